@@ -20,11 +20,16 @@ export type { BranchOptions } from './author/options/branch-options.ts';
 export type { ChoiceOptions, InputOptions } from './author/options/input-options.ts';
 export type { LoopOptions } from './author/options/loop-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
-export { type Pipeline, pipeline } from './author/pipeline.ts';
+export { pipeline } from './author/pipeline.ts';
 export { fromConfig, input, oneOf } from './author/pipeline-input.ts';
+export type { AnyPipeline } from './author/pipelines/any-pipeline.ts';
+export type { Pipeline, Submission } from './author/pipelines/pipeline.ts';
+export type { PipelineCallOptions } from './author/pipelines/pipeline-call-options.ts';
+export type { TemplateRunOptions } from './author/pipelines/template-run-options.ts';
 export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
 export { defineSettings } from './author/settings/define-settings.ts';
 export { volume } from './author/settings/volume.ts';
+export { type EventValue, event, type Trigger, trigger } from './author/trigger.ts';
 export { type Json, using } from './author/using.ts';
 export { type Branch, when } from './author/when.ts';
 export type {
@@ -38,6 +43,7 @@ export type {
 export type {
   InputDeclaration,
   InputDeclarations,
+  InputsOfDeclarations,
   InputType,
 } from './ir/component/input-declaration.ts';
 export type { PipelineInput } from './ir/component/pipeline-input.ts';

@@ -6,7 +6,7 @@ import {
   type ComponentBundler,
   compilePipeline,
 } from '../src/compile.ts';
-import type { Pipeline } from '../src/index.ts';
+import type { AnyPipeline } from '../src/index.ts';
 
 /** A bundler whose code is the name of the function. */
 export const fakeBundler: ComponentBundler = {
@@ -19,7 +19,7 @@ export const fakeBundler: ComponentBundler = {
 
 /** Compiles with the fake bundler. */
 export function compile(
-  pipeline: Pipeline,
+  pipeline: AnyPipeline,
   options: Partial<CompileOptions> = {},
 ): Promise<CompiledPipeline> {
   return compilePipeline(pipeline, { bundler: fakeBundler, ...options });
@@ -27,7 +27,7 @@ export function compile(
 
 /** Returns the spec of what a pipeline compiles to. */
 export async function compileSpec(
-  pipeline: Pipeline,
+  pipeline: AnyPipeline,
   options: Partial<CompileOptions> = {},
 ): Promise<WorkflowSpec> {
   const { manifest } = await compile(pipeline, options);
@@ -35,7 +35,7 @@ export async function compileSpec(
 }
 
 /** Returns the templates of what a pipeline compiles to, by name. */
-export async function compileTemplates(pipeline: Pipeline): Promise<Readonly<Record<string, Template>>> {
+export async function compileTemplates(pipeline: AnyPipeline): Promise<Readonly<Record<string, Template>>> {
   const { templates = [] } = await compileSpec(pipeline);
   return Object.fromEntries(templates.map((template) => [template.name ?? '', template]));
 }
@@ -57,7 +57,7 @@ function showTask(task: DAGTask): string {
 }
 
 /** Returns the YAML of what a pipeline compiles to, with all templates or with the named ones. */
-export async function compileYaml(pipeline: Pipeline, names?: readonly string[]): Promise<string> {
+export async function compileYaml(pipeline: AnyPipeline, names?: readonly string[]): Promise<string> {
   const { manifest } = await compile(pipeline);
   if (names === undefined || manifest.kind !== 'Workflow') return toYaml(manifest);
   const templates = manifest.spec.templates?.filter(({ name }) => names.includes(name ?? '')) ?? [];

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Pipeline } from '../src/index.ts';
+import type { AnyPipeline } from '../src/index.ts';
 import { compile } from './compile.ts';
 
 /** Options as JavaScript passes them, where no compiler has looked. */
@@ -17,7 +17,7 @@ export interface OptionCase {
 export const unknown = 'PIPELINE_UNKNOWN_OPTION';
 
 /** Returns the error of a pipeline that cannot be built or compiled. */
-export async function refusalOf(build: () => Pipeline): Promise<unknown> {
+export async function refusalOf(build: () => AnyPipeline): Promise<unknown> {
   try {
     await compile(build());
   } catch (error) {

@@ -8,7 +8,8 @@ import { isManifest, isScript, unsupportedFileError } from '../source/file-kinds
 import { findFiles, MANIFEST_PATTERN } from '../source/find-files.ts';
 import { withoutRepeats } from '../source/find-sources.ts';
 import { readBeside, readTexts, toLintObjects } from '../source/lint-source.ts';
-import { type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
+import { type LoadedSource, type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
+import { keyOf } from '../source/read-objects.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
@@ -95,18 +96,20 @@ function nothingToLint(words: readonly string[]): string {
 async function readInputs(words: readonly string[], options: LoadOptions, world: World): Promise<LintInputs> {
   const inputs = new Map<string, readonly LintSource[]>();
   const referred = new Set<string>();
+  const besides: LintInput[] = [];
   for (const word of words) {
     if (word === '-') inputs.set(word, [{ file: '<stdin>', text: await world.readInput() }]);
     for (const { file, isFound } of word === '-' ? [] : await filesOf(word, world)) {
       // A file that the user names is checked more strictly than one that is found in a folder.
       if (inputs.has(file) && isFound) continue;
-      const { inputs: read, remotes } = await readFile(file, options, world);
+      const { inputs: read, remotes, references } = await readFile(file, options, world);
+      besides.push(...references);
       inputs.set(file, isFound ? read.map((input) => ({ ...input, isFound })) : read);
       for (const remote of remotes) referred.add(remote);
     }
   }
   const read = [...inputs.values()].flat();
-  return { inputs: read, beside: await readBeside([...referred], read, world) };
+  return { inputs: read, beside: [...besides, ...(await readBeside([...referred], read, world))] };
 }
 
 interface LintInputs {
@@ -130,6 +133,20 @@ async function filesOf(word: string, world: World): Promise<readonly FoundFile[]
 interface ReadFile {
   readonly inputs: readonly LintSource[];
   readonly remotes: readonly string[];
+  /** The templates of pipelines in other files that those of this file refer to. */
+  readonly references: readonly LintInput[];
+}
+
+/** Returns the templates that pipelines refer to, except those that are pipelines of the same file. */
+function besideOf(sources: readonly LoadedSource[]): readonly LintInput[] {
+  const pipelines = sources.filter((source) => source.kind === 'pipeline');
+  const own = new Set(pipelines.map(({ compiled }) => keyOf(compiled.manifest)));
+  const found = new Map(
+    pipelines.flatMap(({ references }) => references).map((object) => [keyOf(object), object] as const),
+  );
+  return [...found].flatMap(([key, object]) =>
+    own.has(key) ? [] : [{ file: `<${key}>`, text: JSON.stringify(object) }],
+  );
 }
 
 async function readFile(file: string, options: LoadOptions, world: World): Promise<ReadFile> {
@@ -145,7 +162,7 @@ async function readFile(file: string, options: LoadOptions, world: World): Promi
       text,
       ...(invalid && { invalidUtf8: { line: invalid.line, column: invalid.column } }),
     };
-    return { inputs: [input], remotes: [] };
+    return { inputs: [input], remotes: [], references: [] };
   }
   const { target } = options;
   const sources = await loadSources(file, { frozen: options.frozen }, world);
@@ -157,5 +174,5 @@ async function readFile(file: string, options: LoadOptions, world: World): Promi
     if (source.kind === 'objects') toYaml(written);
     return toLintObjects(source, written, world);
   });
-  return { inputs, remotes: sources.flatMap(remoteFiles) };
+  return { inputs, remotes: sources.flatMap(remoteFiles), references: besideOf(sources) };
 }

@@ -43,7 +43,9 @@ export async function gatherObjects(
   ];
   assertDistinct(given);
   const taken = new Set(given.map(({ object }) => keyOf(object)));
-  const found = (await readRemoteObjects(source, world)).filter(({ object }) => !taken.has(keyOf(object)));
+  const found = [...referencedObjects(source), ...(await readRemoteObjects(source, world))].filter(
+    ({ object }) => !taken.has(keyOf(object)),
+  );
   assertDistinct(found);
   const held = [...given, ...found];
   assertTemplatesPresent(runnable.workflow as Workflow, { held, source });
@@ -56,6 +58,16 @@ export async function gatherObjects(
 function fileOf(object: KubernetesObject, held: readonly HeldObject[], world: World): string | undefined {
   const file = held.find((candidate) => candidate.object === object)?.file;
   return file === undefined ? undefined : path.relative(world.cwd, file);
+}
+
+/** Returns the templates of the pipelines that a pipeline refers to. */
+function referencedObjects(source: LoadedSource): readonly HeldObject[] {
+  if (source.kind !== 'pipeline') return [];
+  // The compiler writes objects that the engine reads.
+  return (source.references as readonly unknown[] as readonly KubernetesObject[]).map((object) => ({
+    object,
+    file: source.file,
+  }));
 }
 
 async function readRemoteObjects(source: LoadedSource, world: World): Promise<readonly HeldObject[]> {

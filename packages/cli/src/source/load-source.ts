@@ -16,6 +16,8 @@ export type LoadedSource =
       readonly file: string;
       readonly exportName: string;
       readonly compiled: CompiledPipeline;
+      /** The WorkflowTemplates of the pipelines that it refers to, directly or through others. */
+      readonly references: readonly ArgoObject[];
     }
   | {
       readonly kind: 'objects';
@@ -136,10 +138,18 @@ async function compileExport(
   const pipeline = pipelines.get(exportName);
   if (pipeline === undefined) throw new Error(`unreachable: ${exportName} is a pipeline`);
   const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
+  const options = { bundler: createBundler(), ...(target && { target }) };
   const compiled = await compilePipeline(pipeline, {
-    bundler: createBundler(),
+    ...options,
     inputSchemas: inputSchemas[exportName] ?? {},
-    ...(target && { target }),
   });
-  return { kind: 'pipeline', file, exportName, compiled };
+  const references = new Map<CompiledPipeline['references'][number], ArgoObject>();
+  const open = [...compiled.references];
+  for (let reference = open.pop(); reference !== undefined; reference = open.pop()) {
+    if (references.has(reference)) continue;
+    const { manifest, references: further } = await compilePipeline(reference, options);
+    references.set(reference, manifest);
+    open.push(...further);
+  }
+  return { kind: 'pipeline', file, exportName, compiled, references: [...references.values()] };
 }

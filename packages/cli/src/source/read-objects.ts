@@ -78,7 +78,13 @@ export function assertDistinct(objects: readonly HeldObject[]): void {
 }
 
 /** Returns the kind and name of an object, as a key and for messages. */
-export function keyOf({ kind, metadata }: KubernetesObject): string {
+export function keyOf({
+  kind,
+  metadata,
+}: {
+  readonly kind: string;
+  readonly metadata?: { readonly name?: string | undefined };
+}): string {
   return `${kind} "${metadata?.name ?? ''}"`;
 }
 

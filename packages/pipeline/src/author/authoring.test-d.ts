@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import { add, choose, hello, notify, type Stats, scale, square, total } from '../../test/components.ts';
 import {
+  type AnyPipeline,
   type Arg,
   after,
   type Branch,
@@ -14,7 +15,6 @@ import {
   type NoOutput,
   type Output,
   oneOf,
-  type Pipeline,
   pipeline,
   when,
 } from '../index.ts';
@@ -101,7 +101,7 @@ describe('what pipelines can express', () => {
         return { sum: total({ values: inputs.list }) };
       },
     );
-    expectTypeOf(made).toExtend<Pipeline>();
+    expectTypeOf(made).toExtend<AnyPipeline>();
   });
 });
 

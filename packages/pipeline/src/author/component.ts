@@ -6,22 +6,13 @@ import type { TaskOutput } from '../ir/surface/output.ts';
 import type { ArgumentsFor, Flat, Wire } from '../ir/surface/wire.ts';
 import { assertNamed } from './arguments/argument-names.ts';
 import { addCall, assertLocal } from './calls/add-call.ts';
+import type { CallArguments } from './calls/call-arguments.ts';
 import type { AnyArguments } from './calls/read-arguments.ts';
 import { configure } from './configure.ts';
 import { createHandle } from './handles/handle.ts';
 import { assertComponentOptions } from './settings/call-options.ts';
 import { assertName } from './tracing/names.ts';
 import { addCallerLocation, withCallerLocation } from './tracing/with-caller-location.ts';
-
-/** The arguments of a component that has no inputs. */
-export type NoArguments = { readonly [name: string]: never };
-
-/** The parameters of a component call. The arguments may be omitted if none is required. */
-export type CallParameters<TArguments> = keyof TArguments extends never
-  ? [values?: NoArguments, options?: TaskOptions]
-  : Record<never, never> extends TArguments
-    ? [values?: TArguments, options?: TaskOptions]
-    : [values: TArguments, options?: TaskOptions];
 
 /**
  * A function for use in pipelines, with the types of its inputs and its result.
@@ -32,7 +23,7 @@ export type CallParameters<TArguments> = keyof TArguments extends never
  */
 export interface Component<TInputs, TResult> {
   // Without a doc comment, so that editors show the comment of the function for a call.
-  (...call: CallParameters<ArgumentsFor<Flat<TInputs>>>): TaskOutput<Wire<TResult>>;
+  (...call: CallArguments<ArgumentsFor<Flat<TInputs>>, TaskOptions>): TaskOutput<Wire<TResult>>;
   /** The description of the function. */
   readonly descriptor: ComponentDescriptor;
   /**

@@ -19,7 +19,7 @@ import { withCallerLocation } from './tracing/with-caller-location.ts';
  * });
  * ```
  */
-export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
+export function input<T>(options: InputOptions = {}): InputDeclaration<T, true> {
   withCallerLocation(input, () => assertInputOptions(options));
   return {
     kind: 'tiphys-input',
@@ -43,7 +43,7 @@ export function input<T>(options: InputOptions = {}): InputDeclaration<T> {
 export function oneOf<const T extends string | number | boolean>(
   choices: readonly [T, ...T[]],
   options: ChoiceOptions<NoInfer<T>> = {},
-): InputDeclaration<T> {
+): InputDeclaration<T, false> {
   withCallerLocation(oneOf, () => {
     assertChoices(choices);
     assertChoiceOptions(options, choices);

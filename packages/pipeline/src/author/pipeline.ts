@@ -1,28 +1,20 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { type CallSite, captureSite } from '../ir/call-site.ts';
-import type { InputDeclaration, InputDeclarations } from '../ir/component/input-declaration.ts';
+import { captureSite } from '../ir/call-site.ts';
+import type {
+  InputDeclaration,
+  InputDeclarations,
+  InputsOfDeclarations,
+} from '../ir/component/input-declaration.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { BodyReturn, ResultOf } from './body-result.ts';
 import { isPlainObject, show } from './options/option-check.ts';
 import type { PipelineInputs, PipelineOptions } from './options/pipeline-settings.ts';
+import { createPipeline } from './pipelines/create-pipeline.ts';
+import type { Pipeline } from './pipelines/pipeline.ts';
 import { assertPipelineOptions } from './settings/pipeline-options.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
-
-/** A pipeline that can be compiled. */
-export interface Pipeline<TInputs = InputDeclarations, TResult = unknown> {
-  readonly kind: 'tiphys-pipeline';
-  readonly name: string;
-  readonly inputs: readonly PipelineInput[];
-  readonly options: PipelineOptions;
-  /** Adds the tasks. Its inputs are the declared ones. @internal */
-  readonly body: (inputs: never) => BodyReturn;
-  /** Where the pipeline is defined. @internal */
-  readonly site: CallSite;
-  /** The types of inputs and result, for the compiler only. */
-  readonly types?: { readonly inputs: TInputs; readonly result: TResult };
-}
 
 /**
  * Creates a pipeline with typed inputs and a body that adds the tasks.
@@ -45,13 +37,13 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
   inputs: TInputs,
   body: (inputs: PipelineInputs<TInputs>) => TReturn,
   options: PipelineOptions<TInputs> = {},
-): Pipeline<TInputs, ResultOf<TReturn>> {
+): Pipeline<InputsOfDeclarations<TInputs>, ResultOf<TReturn>> {
   return withCallerLocation(pipeline, () => {
     assertArguments(name, inputs, body);
     assertPipelineOptions(options, name);
     assertObjectName(name, options.kind ?? (options.schedule === undefined ? 'Workflow' : 'CronWorkflow'));
-    return Object.freeze({
-      kind: 'tiphys-pipeline' as const,
+    return createPipeline({
+      kind: 'tiphys-pipeline',
       name,
       inputs: Object.entries(inputs).map(([key, value]) => readInput(key, value)),
       // The options are only used with the inputs of this pipeline.

@@ -1,13 +1,16 @@
 import { pathNode } from '../expression/tree/expression-nodes.ts';
 import { locate } from '../ir/call-site.ts';
+import { calledPipelines } from '../ir/called-pipelines.ts';
 import type { InputSource, Scope, Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { runUserCode } from '../user-code/user-code-error.ts';
 import { assertNotAsync, readResult } from './body-result.ts';
 import { createHandle } from './handles/handle.ts';
 import { ignoreRejection } from './handles/ignore-rejection.ts';
-import type { Pipeline } from './pipeline.ts';
-import { createScope, findScope, runInScope, takeRefusal } from './tracing/trace-state.ts';
+import type { AnyPipeline } from './pipelines/any-pipeline.ts';
+import { callItself } from './pipelines/call-of-itself.ts';
+import { isTemplateKind } from './pipelines/template-run.ts';
+import { createScope, findScope, runInScope, startTrace, takeRefusal } from './tracing/trace-state.ts';
 import { withPipelineLocation } from './tracing/with-pipeline-location.ts';
 
 const STATUS_PATH = ['workflow', 'status'];
@@ -17,7 +20,7 @@ const STATUS_PATH = ['workflow', 'status'];
  *
  * @throws PipelineError `PIPELINE_BODY_FAILED` with the user's message and line if the body throws; errors of the functions used in it
  */
-export function tracePipeline(pipeline: Pipeline): Trace {
+export function tracePipeline(pipeline: AnyPipeline): Trace {
   if (findScope() !== undefined) {
     throw new PipelineError(
       'PIPELINE_NESTED',
@@ -30,11 +33,14 @@ export function tracePipeline(pipeline: Pipeline): Trace {
   );
   const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
   const main = createScope('pipeline', undefined);
+  startTrace();
   const result = runBody(pipeline, { what: 'The body', scope: main }, () =>
-    readResult(pipeline.body(given as never), main),
+    isTemplateKind(pipeline.options.kind)
+      ? callItself(pipeline, inputs, main)
+      : readResult(pipeline.body(given as never), main),
   );
   const { onExit } = pipeline.options;
-  if (onExit === undefined) return { inputs, main, result, exit: undefined };
+  if (onExit === undefined) return { inputs, main, result, exit: undefined, called: calledPipelines([main]) };
   const exit = createScope('exit', undefined);
   const status = createHandle<'Succeeded' | 'Failed' | 'Error'>({
     kind: 'variable',
@@ -47,12 +53,12 @@ export function tracePipeline(pipeline: Pipeline): Trace {
   runBody(pipeline, { what: 'The exit handler', scope: exit }, () =>
     assertNotAsync(onExit({ status }, given)),
   );
-  return { inputs, main, result, exit };
+  return { inputs, main, result, exit, called: calledPipelines([main, exit]) };
 }
 
 /** Runs a body. The use of an output as a value ends the compilation, even if the body catches the error or is async. */
 function runBody<T>(
-  pipeline: Pipeline,
+  pipeline: AnyPipeline,
   { what, scope }: { readonly what: string; readonly scope: Scope },
   run: () => T,
 ): T {

@@ -2,7 +2,8 @@ import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
 import type { JsonPath } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { SourceLocation } from '@tiphys/signature/model';
-import type { Pipeline } from '../author/pipeline.ts';
+import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
+import { pipelineOf } from '../author/pipelines/trace-called.ts';
 import { assertMerged } from '../author/settings/assert-merged.ts';
 import { tracePipeline } from '../author/trace-pipeline.ts';
 import { withPipelineLocation } from '../author/tracing/with-pipeline-location.ts';
@@ -47,6 +48,8 @@ export interface CompiledPipeline {
   readonly result: 'none' | 'one' | 'named';
   /** The templates of other objects that it calls. The manifest does not include them: a cluster has them, and a local run has to load them. */
   readonly remotes: readonly RemoteUse[];
+  /** The pipelines that it runs from their WorkflowTemplates: a cluster must have these, and a local run has to compile them. */
+  readonly references: readonly AnyPipeline[];
   /** Returns the location in the user's source of what is at a path of the manifest, or of the smallest known part around it. */
   readonly locate: (path: JsonPath) => SourceLocation | undefined;
 }
@@ -73,7 +76,7 @@ export interface CompiledPipeline {
  * ```
  */
 export async function compilePipeline(
-  pipeline: Pipeline,
+  pipeline: AnyPipeline,
   options: CompileOptions,
 ): Promise<CompiledPipeline> {
   const trace = tracePipeline(pipeline);
@@ -104,6 +107,7 @@ export async function compilePipeline(
     outputs: describeOutputs(trace.result),
     result: trace.result?.kind ?? 'none',
     remotes: components.flatMap((one) => remoteUseOf(one) ?? []),
+    references: trace.called.references.map(pipelineOf),
     locate: (path) => {
       // Fields may have other names in other versions of Argo, but the paths of templates and tasks are the same.
       const site = sites.find(built, path);
@@ -114,7 +118,7 @@ export async function compilePipeline(
 
 /** Templates of a WorkflowTemplate cannot share code, because they see the parameters of the calling workflow. */
 async function sharingOf(
-  { options }: Pipeline,
+  { options }: AnyPipeline,
   codes: Codes,
   bundler: ComponentBundler,
 ): Promise<Sharing | undefined> {
@@ -126,7 +130,7 @@ async function sharingOf(
 /** Maximum size of an object that Argo can store, in bytes, including its status. */
 const MAXIMUM_BYTES = 1_048_576;
 
-function assertSize(pipeline: Pipeline, manifest: CompiledPipeline['manifest']): void {
+function assertSize(pipeline: AnyPipeline, manifest: CompiledPipeline['manifest']): void {
   const size = JSON.stringify(manifest).length;
   if (size <= MAXIMUM_BYTES) return;
   const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
@@ -147,7 +151,8 @@ function componentsOf(trace: Trace): ReadonlySet<ComponentDescriptor> {
   const found = new Set<ComponentDescriptor>();
   walkTrace(trace, {
     task(task) {
-      if (task.kind === 'call') found.add(task.component.descriptor);
+      // A called pipeline has no code of its own.
+      if (task.kind === 'call' && task.called === undefined) found.add(task.component.descriptor);
     },
   });
   return found;

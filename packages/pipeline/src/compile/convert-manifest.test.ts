@@ -2,9 +2,9 @@ import { type ArgoVersion, argoVersions } from '@tiphys/models/tables';
 import { expect, test } from 'vitest';
 import { compile } from '../../test/compile.ts';
 import { draw, square } from '../../test/components.ts';
-import { forEach, type Pipeline, pipeline } from '../index.ts';
+import { type AnyPipeline, forEach, pipeline } from '../index.ts';
 
-const cron = (...schedules: readonly string[]): Pipeline =>
+const cron = (...schedules: readonly string[]): AnyPipeline =>
   pipeline('p', {}, () => ({ n: square({ x: 1 }) }), {
     schedule: { at: schedules, timezone: 'Europe/Berlin' },
   });

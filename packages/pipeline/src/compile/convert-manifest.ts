@@ -2,7 +2,7 @@ import { convertObject } from '@tiphys/convert';
 import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
 import { formatPath } from '@tiphys/models/facts';
 import { type ArgoVersion, newestArgoVersion } from '@tiphys/models/tables';
-import type { Pipeline } from '../author/pipeline.ts';
+import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /**
@@ -11,7 +11,7 @@ import { PipelineError } from '../pipeline-error.ts';
  * @throws PipelineError `PIPELINE_TARGET` if that version does not support a field
  */
 export function convertManifest<T extends Workflow | WorkflowTemplate | CronWorkflow>(
-  pipeline: Pipeline,
+  pipeline: AnyPipeline,
   manifest: T,
   target: ArgoVersion,
 ): T {

@@ -1,8 +1,17 @@
 import type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 import { formOf } from '../author/pipeline.ts';
+import { calledPipelines } from '../ir/called-pipelines.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
-import type { InputSource, TaskNode, Trace } from '../ir/graph.ts';
-import { walkTrace } from '../ir/walk.ts';
+import type {
+  CalledInput,
+  CallNode,
+  GivenSource,
+  InputSource,
+  Source,
+  TaskNode,
+  Trace,
+} from '../ir/graph.ts';
+import { walkTasks, walkTrace } from '../ir/walk.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** Schemas of pipeline inputs by name, as `tiphys generate` reads them from types. */
@@ -20,12 +29,27 @@ export function resolveInputs(
 ): readonly PipelineInput[] {
   const seen: Seen = { asked: new Map(), inVariable: new Set() };
   walkTrace(trace, { task: (task) => collectTask(task, seen) });
+  for (const { scope } of trace.called.references)
+    for (const one of [...calledPipelines([scope]).parts.map((part) => part.scope), scope])
+      walkTasks(one, (task) => collectTask(task, seen));
+  for (const { inputs } of [...trace.called.parts, ...trace.called.references])
+    for (const one of inputs) completeInput(one, seen);
   return trace.inputs.map((source) => {
     const { name, input } = source;
-    const resolved = resolveInput(input, given[name], seen.asked.get(name) ?? [], location);
-    source.input = { ...resolved, inVariable: seen.inVariable.has(name) };
+    const resolved = resolveInput(input, given[name], seen.asked.get(source) ?? [], location);
+    source.input = { ...resolved, inVariable: seen.inVariable.has(source) };
     return source.input;
   });
+}
+
+/** Completes an input of a called pipeline from the components that use it. */
+function completeInput(called: CalledInput, { asked }: Seen): void {
+  const { input, source } = called;
+  if (Object.keys(input.schema).length > 0) return;
+  const [schema, ...others] = distinct(asked.get(source) ?? []);
+  if (schema === undefined || others.length > 0) return;
+  source.schema = schema;
+  called.input = { ...input, schema, form: formOf(schema) };
 }
 
 function resolveInput(
@@ -60,30 +84,48 @@ function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
   );
 }
 
+/** An input of the pipeline, or of one that it calls. */
+type AnyInput = InputSource | GivenSource;
+
 /** What the tasks that use the inputs say about them. */
 interface Seen {
-  readonly asked: Map<string, JsonSchema[]>;
-  /** Names of inputs that a task gets in an environment variable. */
-  readonly inVariable: Set<string>;
+  readonly asked: Map<AnyInput, JsonSchema[]>;
+  /** Inputs that a task gets in an environment variable. */
+  readonly inVariable: Set<AnyInput>;
 }
 
-function collectTask(task: TaskNode, { asked, inVariable }: Seen): void {
-  if (task.kind === 'loop') {
-    const { list } = task;
-    if (list.kind === 'input') add(asked, list, { type: 'array' });
-  }
+function collectTask(task: TaskNode, seen: Seen): void {
+  if (task.kind === 'loop' && isInput(task.list)) add(seen.asked, task.list, [{ type: 'array' }]);
   if (task.kind !== 'call') return;
+  if (task.called === undefined) {
+    collectCall(task, seen);
+    return;
+  }
+  // What a called pipeline says about its own inputs is known, because its body is visited first.
+  for (const [index, { source }] of task.called.pipeline.inputs.entries()) {
+    const value = task.reads[index];
+    if (value === undefined || !isInput(value)) continue;
+    add(seen.asked, value, seen.asked.get(source) ?? []);
+    if (seen.inVariable.has(source)) seen.inVariable.add(value);
+  }
+}
+
+function collectCall(task: CallNode, { asked, inVariable }: Seen): void {
   const { inputs, remote } = task.component.descriptor;
   for (const [index, { route, schema }] of inputs.entries()) {
     const value = task.reads[index];
-    if (value?.kind !== 'input') continue;
-    add(asked, value, schema);
-    if (remote === undefined && route === 'value') inVariable.add(value.name);
+    if (value === undefined || !isInput(value)) continue;
+    add(asked, value, [schema]);
+    if (remote === undefined && route === 'value') inVariable.add(value);
   }
 }
 
-function add(asked: Map<string, JsonSchema[]>, { name }: InputSource, schema: JsonSchema): void {
-  const schemas = asked.get(name);
-  if (schemas === undefined) asked.set(name, [schema]);
-  else schemas.push(schema);
+function isInput(source: Source): source is AnyInput {
+  return source.kind === 'input' || source.kind === 'given';
+}
+
+function add(asked: Seen['asked'], source: AnyInput, schemas: readonly JsonSchema[]): void {
+  const known = asked.get(source);
+  if (known === undefined) asked.set(source, [...schemas]);
+  else known.push(...schemas);
 }

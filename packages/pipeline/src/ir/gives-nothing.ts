@@ -1,10 +1,11 @@
 import type { Source } from './graph.ts';
+import { outputsOf } from './outputs.ts';
 
 /** Tells whether a source has no value: a call of a function that returns nothing, or a task whose bodies return nothing. */
 export function givesNothing(source: Source): boolean {
   switch (source.kind) {
     case 'call':
-      return source.component.descriptor.output.route === 'none';
+      return outputsOf(source) === undefined;
     case 'loop':
     case 'branch':
       return source.bodies.every(({ result }) => result === undefined);

@@ -66,7 +66,34 @@ interface AnyNode {
 export interface CallNode extends AnyNode {
   readonly kind: 'call';
   readonly component: ComponentConfiguration;
+  /** The pipeline that it calls; undefined for every other component. */
+  readonly called?: PipelineCall;
   readonly options: ResolvedOptions | undefined;
+}
+
+/** A pipeline that another pipeline calls. Its template is the same for all calls. */
+export interface CalledPipeline {
+  readonly name: string;
+  readonly site: CallSite;
+  /** Whether it is a ClusterWorkflowTemplate in the cluster. */
+  readonly clusterScope: boolean;
+  /** Its inputs, in the order of the arguments. */
+  readonly inputs: readonly CalledInput[];
+  readonly scope: Scope;
+  readonly result: BodyResult;
+}
+
+/** An input of a called pipeline. */
+export interface CalledInput {
+  /** Completed after all tasks have been read. */
+  input: PipelineInput;
+  readonly source: GivenSource;
+}
+
+/** How a pipeline is called: as a part of the calling one, in its own object in the cluster, or as a workflow of its own. */
+export interface PipelineCall {
+  readonly how: 'part' | 'reference' | 'submission';
+  readonly pipeline: CalledPipeline;
 }
 
 /** A body that runs once for each item of a list. */
@@ -115,7 +142,8 @@ export interface GivenSource {
   readonly name: string;
   /** What it is, for messages: `The state of the round`. */
   readonly what: string;
-  readonly schema: JsonSchema;
+  /** Completed after all tasks have been read, if it is the input of a pipeline without a default. */
+  schema: JsonSchema;
 }
 
 /** A field of a value that is an object. */
@@ -187,6 +215,13 @@ export interface Trace {
   readonly main: Scope;
   readonly result: BodyResult;
   readonly exit: Scope | undefined;
+  /** The pipelines that it calls. */
+  readonly called: {
+    /** Those that are parts of it, each after those that it calls itself. */
+    readonly parts: readonly CalledPipeline[];
+    /** Those that run from their objects in the cluster. */
+    readonly references: readonly CalledPipeline[];
+  };
 }
 
 const TASK_KINDS: ReadonlySet<string> = new Set<TaskNode['kind']>(['call', 'loop', 'branch']);

@@ -1,8 +1,15 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ComponentDescriptor, ValueRoute } from './component/component-descriptor.ts';
-import type { BodyResult, CallNode, TaskNode } from './graph.ts';
+import {
+  type BodyResult,
+  type CallNode,
+  isTask,
+  type PipelineCall,
+  type Source,
+  type TaskNode,
+} from './graph.ts';
 import { namedResults } from './named-results.ts';
-import { schemaOf } from './schema-of.ts';
+import { resultSchema, schemaOf } from './schema-of.ts';
 import { type ArgumentForm, fieldOutputName, taskNames } from './wire/task-protocol.ts';
 
 /** The form of a value in a parameter. */
@@ -29,6 +36,9 @@ export type TaskOutputs =
   | undefined
   | { readonly kind: 'one'; readonly value: OutputValue }
   | { readonly kind: 'named'; readonly values: ReadonlyMap<string, OutputValue> };
+
+/** What is known of a workflow that was submitted. */
+export const SUBMISSION_OUTPUTS = ['name', 'uid'] as const;
 
 /** Name of a loop's output. */
 export const RESULTS_NAME = 'results';
@@ -57,15 +67,40 @@ export function outputsOf(task: TaskNode): TaskOutputs {
 /** Returns the outputs of a template whose outputs are the results of a body. */
 export function outputsOfBody(result: BodyResult, schema: JsonSchema): TaskOutputs {
   if (result === undefined) return undefined;
-  if (result.kind === 'one') return one(['parameters', taskNames.output], { form: VALUE_FORM, schema });
+  if (result.kind === 'one') {
+    const { path, route } = placeOf(taskNames.output, result.source);
+    return one(path, { form: VALUE_FORM, schema, route });
+  }
   const values = [...result.sources].map(
     ([name, source]) =>
-      [
-        name,
-        { path: ['parameters', name], route: 'value', form: VALUE_FORM, schema: schemaOf(source) },
-      ] as const,
+      [name, { ...placeOf(name, source), form: VALUE_FORM, schema: schemaOf(source) }] as const,
   );
   return { kind: 'named', values: new Map(values) };
+}
+
+/** Returns where the output of a template is whose value is that of a source in it. */
+function placeOf(name: string, source: Source): Pick<OutputValue, 'path' | 'route' | 'optional'> {
+  const output = outputOf(source);
+  if (output === undefined || output.path[0] !== 'artifacts')
+    return { path: ['parameters', name], route: 'value' };
+  const { route, optional } = output;
+  return { path: ['artifacts', name], route, ...(optional === undefined ? {} : { optional }) };
+}
+
+/** Returns the output of a task that a source is: its only one, or one of the named ones. Undefined for every other source. */
+export function outputOf(source: Source): OutputValue | undefined {
+  if (isTask(source)) {
+    const outputs = outputsOf(source);
+    return outputs?.kind === 'one' ? outputs.value : undefined;
+  }
+  return source.kind === 'field' ? namedOutputOf(source) : undefined;
+}
+
+/** Returns the output of a task that a field of it is, if its task has an output for each field. */
+export function namedOutputOf({ of, name }: Extract<Source, { kind: 'field' }>): OutputValue | undefined {
+  if (!isTask(of)) return undefined;
+  const outputs = outputsOf(of);
+  return outputs?.kind === 'named' ? outputs.values.get(name) : undefined;
 }
 
 /** Returns the form of the results of a loop, or of one of them. */
@@ -76,7 +111,8 @@ export function mapForm(kind: 'loop' | 'map', result: BodyResult): Form {
 
 const known = new WeakMap<ComponentDescriptor, TaskOutputs>();
 
-function outputsOfCall({ component: { descriptor } }: CallNode): TaskOutputs {
+function outputsOfCall({ component: { descriptor }, called }: CallNode): TaskOutputs {
+  if (called !== undefined) return outputsOfPipeline(called);
   if (known.has(descriptor)) return known.get(descriptor);
   const made =
     descriptor.remote === undefined ? ofFunction(descriptor) : ofTemplate(descriptor, descriptor.remote);
@@ -95,6 +131,18 @@ function ofFunction({ output: { route, schema, optional, fields = {} } }: Compon
     const missing = field.route === 'file' && field.optional ? ({ optional: true } as const) : {};
     return [name, { path, route: field.route, form: VALUE_FORM, schema: field.schema, ...missing }];
   });
+  return { kind: 'named', values: new Map(values) };
+}
+
+function outputsOfPipeline({ how, pipeline: { result } }: PipelineCall): TaskOutputs {
+  if (how !== 'submission') return outputsOfBody(result, resultSchema(result));
+  const values = SUBMISSION_OUTPUTS.map(
+    (name) =>
+      [
+        name,
+        { path: ['parameters', name], route: 'value', form: TEXT_FORM, schema: { type: 'string' } },
+      ] as const,
+  );
   return { kind: 'named', values: new Map(values) };
 }
 

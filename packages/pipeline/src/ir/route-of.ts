@@ -1,22 +1,6 @@
 import type { ValueRoute } from './component/component-descriptor.ts';
 import { isTask, type Source } from './graph.ts';
-import { type OutputValue, outputsOf } from './outputs.ts';
-
-/** Returns the output of a task that a source is: its only one, or one of the named ones. Undefined for every other source. */
-export function outputOf(source: Source): OutputValue | undefined {
-  if (isTask(source)) {
-    const outputs = outputsOf(source);
-    return outputs?.kind === 'one' ? outputs.value : undefined;
-  }
-  return source.kind === 'field' ? namedOutputOf(source) : undefined;
-}
-
-/** Returns the output of a task that a field of it is, if its task has an output for each field. */
-export function namedOutputOf({ of, name }: Extract<Source, { kind: 'field' }>): OutputValue | undefined {
-  if (!isTask(of)) return undefined;
-  const outputs = outputsOf(of);
-  return outputs?.kind === 'named' ? outputs.values.get(name) : undefined;
-}
+import { outputOf, outputsOf } from './outputs.ts';
 
 /** Returns how a source is passed. Only outputs of tasks can be files, because Argo does not use files in expressions. */
 export function routeOf(source: Source): ValueRoute {

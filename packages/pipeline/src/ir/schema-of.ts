@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { Body, BodyResult, Source } from './graph.ts';
+import type { Body, BodyResult, CallNode, PipelineCall, Source } from './graph.ts';
 import { resolveSchema } from './json/json-schema.ts';
 import { schemaOfValue } from './json/schema-of-value.ts';
 
@@ -7,7 +7,7 @@ import { schemaOfValue } from './json/schema-of-value.ts';
 export function schemaOf(source: Source): JsonSchema {
   switch (source.kind) {
     case 'call':
-      return resolveSchema(source.component.descriptor.output.schema);
+      return source.called === undefined ? callSchema(source) : pipelineSchema(source.called);
     case 'loop':
       return { type: 'array', items: resultSchema(source.bodies[0]?.result) };
     case 'branch':
@@ -25,6 +25,20 @@ export function schemaOf(source: Source): JsonSchema {
     case 'expression':
       return source.formula.schema;
   }
+}
+
+function callSchema({ component }: CallNode): JsonSchema {
+  return resolveSchema(component.descriptor.output.schema);
+}
+
+function pipelineSchema({ how, pipeline }: PipelineCall): JsonSchema {
+  if (how !== 'submission') return resultSchema(pipeline.result);
+  return {
+    type: 'object',
+    properties: { name: { type: 'string' }, uid: { type: 'string' } },
+    required: ['name', 'uid'],
+    additionalProperties: false,
+  };
 }
 
 /** Returns the schema of the result of a body. */

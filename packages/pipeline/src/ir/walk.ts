@@ -15,6 +15,7 @@ export interface TraceVisitor {
 
 /** Visits everything that a pipeline has laid out, in the order in which it was written. */
 export function walkTrace(trace: Trace, visitor: TraceVisitor): void {
+  for (const { scope, result } of trace.called.parts) walkBody(scope, result, visitor);
   walkBody(trace.main, trace.result, visitor);
   if (trace.exit !== undefined) walkBody(trace.exit, undefined, visitor);
 }
@@ -26,6 +27,14 @@ export function walkTask(task: TaskNode, visitor: TraceVisitor): void {
   for (const { condition, scope, result } of task.bodies) {
     if (condition !== undefined) walkFormula(condition, visitor);
     walkBody(scope, result, visitor);
+  }
+}
+
+/** Visits the tasks of a body, and those in the bodies inside it. */
+export function walkTasks({ tasks }: Scope, visit: (task: TaskNode) => void): void {
+  for (const task of tasks) {
+    visit(task);
+    for (const { scope } of task.bodies) walkTasks(scope, visit);
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { Pipeline } from '../author/pipeline.ts';
+import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import { createGuards } from '../guard/guards.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { bundleModule } from './bundle-module.ts';
@@ -28,7 +28,7 @@ export interface LoadedModule {
   /** Absolute path of the module. */
   readonly file: string;
   /** Pipelines by export name, the default export first. */
-  readonly pipelines: ReadonlyMap<string, Pipeline>;
+  readonly pipelines: ReadonlyMap<string, AnyPipeline>;
   /** Argo and Kubernetes objects by export name, the default export first. Lists are flattened. */
   readonly objects: ReadonlyMap<string, ExportedObject>;
   /** Schemas by export name of the pipeline and input name, from the generated module. */
@@ -51,7 +51,7 @@ export async function loadPipelineModule(path: string, options: LoadOptions = {}
   }
   const { user, generated } = await importGuarded(file, options.regenerate);
   const exported = listExports(user as Readonly<Record<string, unknown>>);
-  const pipelines = new Map(exported.filter((entry): entry is [string, Pipeline] => isPipeline(entry[1])));
+  const pipelines = new Map(exported.filter((entry): entry is [string, AnyPipeline] => isPipeline(entry[1])));
   const objects = new Map(exported.filter((entry): entry is [string, ExportedObject] => isObject(entry[1])));
   if (pipelines.size + objects.size === 0) throw nothingExported(file, exported);
   const { pipelineInputs = {} } = (generated ?? {}) as Partial<
@@ -92,8 +92,8 @@ function listExports(module: Readonly<Record<string, unknown>>): readonly (reado
 }
 
 /** Checks the kind instead of the class, because the module may have loaded another copy of this package. */
-function isPipeline(value: unknown): value is Pipeline {
-  return isRecord(value) && value.kind === 'tiphys-pipeline';
+function isPipeline(value: unknown): value is AnyPipeline {
+  return typeof value === 'function' && (value as { readonly kind?: unknown }).kind === 'tiphys-pipeline';
 }
 
 function isObject(value: unknown): value is ExportedObject {

@@ -1,5 +1,7 @@
 import type { Template } from '@tiphys/models';
-import type { Pipeline } from '../author/pipeline.ts';
+import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
+import { isTemplateKind } from '../author/pipelines/template-run.ts';
+import { toKebabCase } from '../author/tracing/names.ts';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
 import type { Trace } from '../ir/graph.ts';
@@ -45,7 +47,7 @@ const MAXIMUM_TEMPLATES = 200;
  * @throws PipelineError `PIPELINE_EMPTY_BODY`, `PIPELINE_TOO_MANY_TEMPLATES`, `PIPELINE_TOO_DEEP`, `PIPELINE_CODE_TOO_LARGE`, `PIPELINE_INPUT_REQUIRED`
  */
 export function buildManifest(
-  pipeline: Pipeline,
+  pipeline: AnyPipeline,
   trace: Trace,
   codes: Codes,
   options: ManifestOptions = {},
@@ -53,6 +55,8 @@ export function buildManifest(
   const names = new TemplateNames();
   const { templates: given = [] } = options;
   for (const { name } of given) if (name !== undefined) names.reserve(name);
+  // Other workflows refer to this name, so it is claimed first.
+  const ownName = isTemplateKind(pipeline.options.kind) ? names.claim(toKebabCase(pipeline.name)) : undefined;
   const main = names.claim('main');
   const exit = trace.exit === undefined ? undefined : names.claim('exit');
   assertTasks(pipeline, trace);
@@ -63,6 +67,10 @@ export function buildManifest(
     trees: options.trees ?? builtTrees,
     bodies: [],
     names,
+    pipelines: new Map(),
+    submissions: new Map(),
+    deepest: 0,
+    ownName,
     sites: options.sites ?? new PartSites(),
     writeBody,
   };
@@ -101,7 +109,7 @@ const builtTrees: FormulaTrees = {
   },
 };
 
-function assertTasks(pipeline: Pipeline, trace: Trace): void {
+function assertTasks(pipeline: AnyPipeline, trace: Trace): void {
   const empty =
     trace.main.tasks.length === 0 ? 'body' : trace.exit?.tasks.length === 0 ? 'exit handler' : undefined;
   if (empty === undefined) return;
@@ -112,7 +120,7 @@ function assertTasks(pipeline: Pipeline, trace: Trace): void {
   );
 }
 
-function assertCount(pipeline: Pipeline, templates: readonly Template[], state: ManifestState): void {
+function assertCount(pipeline: AnyPipeline, templates: readonly Template[], state: ManifestState): void {
   if (templates.length <= MAXIMUM_TEMPLATES) return;
   const groups = Map.groupBy(state.book.entries, (entry) => entry.descriptor.name);
   const largest = [...groups].sort(([, a], [, b]) => b.length - a.length).slice(0, 5);

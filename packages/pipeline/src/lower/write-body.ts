@@ -1,7 +1,6 @@
 import { printTag } from '../expression/tree/print-tag.ts';
-import { type CallSite, locate } from '../ir/call-site.ts';
 import type { BranchNode, TaskNode } from '../ir/graph.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import { assertDepth } from './context/assert-depth.ts';
 import { BodyContext, type Waits } from './context/body-context.ts';
 import { loneTask } from './context/lone-task.ts';
 import { conditionNode, writeBranch } from './kinds/write-branch.ts';
@@ -18,16 +17,14 @@ import type { WrittenTask } from './templates/written-task.ts';
 /** Maximum number of tasks in one dag that the API server accepts. */
 export const MAXIMUM_TASKS = 200;
 
-/** Maximum nesting of templates. Argo stops a run at a depth of 100. */
-const MAXIMUM_DEPTH = 95;
-
 /**
  * Writes the template of a body and of everything in it. Afterwards, the context knows the imports of the template.
  *
  * @throws PipelineError `PIPELINE_TOO_DEEP`
  */
 export function writeBody(context: BodyContext, body: WritableBody, state: ManifestState): void {
-  assertDepth(context, body.site);
+  assertDepth(context.depth, body.site);
+  state.deepest = Math.max(state.deepest, context.depth);
   const tasks = body.scope.reordered ? sortTasks(body.scope.tasks) : body.scope.tasks;
   const finish = openTemplate(context.template, body.site, state);
   if (tasks.length > MAXIMUM_TASKS) {
@@ -37,15 +34,6 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
   const written = tasks.flatMap((task) => writeTask(task, context, state));
   const outputs = writeOutputs(body.result, context, state);
   finish({ ...writeInputs(context, state, body.inputs), ...outputs, dag: { tasks: written } });
-}
-
-function assertDepth(context: BodyContext, site: CallSite | undefined): void {
-  if (context.depth < MAXIMUM_DEPTH) return;
-  throw new PipelineError(
-    'PIPELINE_TOO_DEEP',
-    `Loops and branches are nested too deeply: they need ${context.depth} levels of templates, and Argo stops a run at 100. Reduce the nesting.`,
-    { location: site === undefined ? undefined : locate(site) },
-  );
 }
 
 type Writers = {

@@ -1,6 +1,6 @@
 import type { ConfigMapKeySelector, Parameter } from '@tiphys/models';
 import type { SourceLocation } from '@tiphys/signature/model';
-import type { Pipeline } from '../author/pipeline.ts';
+import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import { locate } from '../ir/call-site.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import type { Trace } from '../ir/graph.ts';
@@ -10,7 +10,7 @@ import { findSizeFault, variableBytes } from '../ir/wire/variable-size.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** Returns the parameters of the workflow: strings as plain text, everything else as JSON. */
-export function writeParameters(pipeline: Pipeline, trace: Trace): readonly Parameter[] {
+export function writeParameters(pipeline: AnyPipeline, trace: Trace): readonly Parameter[] {
   return trace.inputs.map(({ input }) => {
     assertDefault(pipeline, input);
     const write = (value: unknown): string => (input.form === 'text' ? String(value) : encodeValue(value));
@@ -28,7 +28,7 @@ function selectorOf({ configMap, key }: ConfigKey): ConfigMapKeySelector {
   return { name: configMap, key };
 }
 
-function assertDefault({ name, options, site }: Pipeline, input: PipelineInput): void {
+function assertDefault({ name, options, site }: AnyPipeline, input: PipelineInput): void {
   const location = locate(site);
   if (input.default === undefined) {
     if (input.from !== undefined) return;

@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runFolder, startWorkflow, toWorkflow } from '@tiphys/engine';
-import type { Pipeline } from '../author/pipeline.ts';
+import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
+import type { Pipeline } from '../author/pipelines/pipeline.ts';
 import { compilePipeline } from '../compile/compile-pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
@@ -49,7 +50,7 @@ export async function runPipeline<TInputs, TResult>(
   try {
     assertArguments(pipeline, options);
     // The run has the types of the pipeline.
-    return (await startRun(pipeline as Pipeline, options as TestOptions<unknown>)) as TestRun<TResult>;
+    return (await startRun(pipeline, options as TestOptions<unknown>)) as TestRun<TResult>;
   } catch (error) {
     // Errors of the pipeline have their own location.
     if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
@@ -57,7 +58,7 @@ export async function runPipeline<TInputs, TResult>(
   }
 }
 
-async function startRun(pipeline: Pipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {
+async function startRun(pipeline: AnyPipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {
   const mocks = new MockBook(options.mocks ?? []);
   const called: ComponentDescriptor[] = [];
   const bundler = createTestBundler((component) => {

@@ -1,7 +1,7 @@
 import type { RunFolder } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import type { Component } from '../author/component.ts';
-import type { Pipeline } from '../author/pipeline.ts';
+import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
 import type { CompiledPipeline } from '../compile/compile-pipeline.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
@@ -69,7 +69,7 @@ export interface TestRun<TResult> extends AsyncDisposable {
 
 /** The parts of a run that has started. */
 export interface StartedTest {
-  readonly pipeline: Pipeline;
+  readonly pipeline: AnyPipeline;
   readonly compiled: CompiledPipeline;
   /** The components that the pipeline calls. */
   readonly called: readonly ComponentDescriptor[];

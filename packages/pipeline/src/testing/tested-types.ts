@@ -1,5 +1,4 @@
 import type { Component } from '../author/component.ts';
-import type { InputType } from '../ir/component/input-declaration.ts';
 import type { IsFile } from '../ir/surface/markers.ts';
 import type { FileRef, Flat } from '../ir/surface/wire.ts';
 
@@ -12,7 +11,7 @@ export type AnyComponent = Pick<Component<never, unknown>, 'descriptor'>;
 export type PlainInputs<TInputs> = Flat<{ readonly [K in keyof TInputs]: TInputs[K] }>;
 
 /** The values that a test may give for the inputs of a pipeline. */
-export type PipelineValues<TInputs> = { readonly [K in keyof TInputs]?: InputType<TInputs[K]> };
+export type PipelineValues<TInputs> = { readonly [K in keyof TInputs]?: TInputs[K] };
 
 /** The content of a file, for a mock of a function that returns an `OutputFile`. */
 export interface FileContent {

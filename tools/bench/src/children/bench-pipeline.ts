@@ -3,7 +3,7 @@ import {
   type ComponentDescriptor,
   component,
   type Output,
-  type Pipeline,
+  type AnyPipeline,
   pipeline,
 } from '@tiphys/pipeline';
 import type { ComponentCode } from '@tiphys/pipeline/compile';
@@ -27,7 +27,7 @@ export const benchCode: ReadonlyMap<ComponentDescriptor, ComponentCode> = new Ma
 ]);
 
 /** Returns a pipeline of N tasks, each of which reads the outputs of the two before it. */
-export function benchPipeline(n: number): Pipeline {
+export function benchPipeline(n: number): AnyPipeline {
   return pipeline('bench', { x: 1 }, ({ x }) => {
     let before: Output<number> = x;
     let last: Output<number> = x;

@@ -7,7 +7,7 @@ import {
   type Untyped,
   unknown,
 } from '../../../test/expect-refusal.ts';
-import { type Pipeline, pipeline } from '../../index.ts';
+import { type AnyPipeline, pipeline } from '../../index.ts';
 
 describe('options of a pipeline', () => {
   const build = (options: unknown) => () =>
@@ -114,7 +114,7 @@ describe('options of a pipeline', () => {
     { title: 'no name', call: [{}, () => square({ x: 1 })], says: 'The name of the pipeline is an object' },
     { title: 'no body', call: ['p', {}], says: 'The body of the pipeline is undefined' },
   ])('a call with $title is refused', async ({ call, says }) => {
-    const untyped = pipeline as unknown as (...all: readonly unknown[]) => Pipeline;
+    const untyped = pipeline as unknown as (...all: readonly unknown[]) => AnyPipeline;
     expectRefusal(await refusalOf(() => untyped(...call)), import.meta.filename, {
       options: {},
       code: 'PIPELINE_INVALID_ARGUMENT',

@@ -7,7 +7,7 @@ import {
   type Untyped,
   unknown,
 } from '../../../test/expect-refusal.ts';
-import { config, type Pipeline, pipeline, secret } from '../../index.ts';
+import { type AnyPipeline, config, pipeline, secret } from '../../index.ts';
 
 const containerCases: readonly OptionCase[] = [
   { options: { retires: 3 }, code: unknown, says: 'has no option "retires". Did you mean "retry"?' },
@@ -139,7 +139,8 @@ const containerCases: readonly OptionCase[] = [
 
 describe('options of a component', () => {
   test.for(containerCases)('with($options) is refused', async (wanted) => {
-    const build = (): Pipeline => pipeline('p', {}, () => square.with(wanted.options as Untyped)({ x: 1 }));
+    const build = (): AnyPipeline =>
+      pipeline('p', {}, () => square.with(wanted.options as Untyped)({ x: 1 }));
     expectRefusal(await refusalOf(build), import.meta.filename, wanted);
   });
 
@@ -148,7 +149,7 @@ describe('options of a component', () => {
     { options: { after: 'draw' }, says: 'must be what a component, forEach or when returned,' },
     { options: { name: 5 }, says: '"name" of the call of square must be a string, not 5.' },
   ])('a call with $options is refused', async (wanted) => {
-    const build = (): Pipeline =>
+    const build = (): AnyPipeline =>
       pipeline('p', {}, () => {
         square({ x: 1 }, wanted.options as Untyped);
       });
@@ -209,7 +210,7 @@ describe('options of a component', () => {
       },
     },
   ])('a call with $options compiles', async ({ options }) => {
-    const build = (): Pipeline => pipeline('p', {}, () => ({ y: square({ x: 1 }, options as Untyped) }));
+    const build = (): AnyPipeline => pipeline('p', {}, () => ({ y: square({ x: 1 }, options as Untyped) }));
     expect(await refusalOf(build)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Scope, TaskNode } from '../../ir/graph.ts';
+import type { CalledPipeline, Scope, TaskNode } from '../../ir/graph.ts';
 import { sharedSlot } from '../../ir/shared-slot.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
@@ -6,10 +6,26 @@ interface TraceState {
   scope: Scope | undefined;
   /** The first refusal of an output since {@link takeRefusal} was called. */
   refusal: unknown;
+  /** The pipelines that have been called since {@link startTrace}; undefined while its body runs. */
+  called: Map<object, CalledPipeline | undefined>;
 }
 
 /** The current state of tracing. */
-const state: TraceState = sharedSlot('trace', () => ({ scope: undefined, refusal: undefined }));
+const state: TraceState = sharedSlot('trace', () => ({
+  scope: undefined,
+  refusal: undefined,
+  called: new Map(),
+}));
+
+/** Forgets the pipelines that were called. */
+export function startTrace(): void {
+  state.called = new Map();
+}
+
+/** Returns the pipelines that were called: undefined for one whose body still runs. */
+export function openPipelines(): Map<object, CalledPipeline | undefined> {
+  return state.called;
+}
 
 /** Returns the current body, or undefined outside of a pipeline. */
 export function findScope(): Scope | undefined {

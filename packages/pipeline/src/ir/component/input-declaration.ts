@@ -2,11 +2,14 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { ConfigKey } from '../surface/cluster-values.ts';
 
 declare const inputType: unique symbol;
+declare const isRequired: unique symbol;
 
 /** The declaration of a pipeline input. */
-export interface InputDeclaration<T> {
+export interface InputDeclaration<T, TRequired extends boolean = boolean> {
   /** The type of the input, for the compiler only. */
   readonly [inputType]?: T;
+  /** Whether the value must be given, for the compiler only. */
+  readonly [isRequired]?: TRequired;
   readonly kind: 'tiphys-input';
   readonly schema: JsonSchema | undefined;
   readonly choices: readonly unknown[] | undefined;
@@ -22,3 +25,14 @@ export type InputDeclarations = Readonly<Record<string, unknown>>;
 
 /** The type of a pipeline input, derived from its declaration. */
 export type InputType<TDeclaration> = TDeclaration extends InputDeclaration<infer T> ? T : TDeclaration;
+
+type RequiredNames<TDeclarations> = {
+  [K in keyof TDeclarations]: TDeclarations[K] extends InputDeclaration<unknown, true> ? K : never;
+}[keyof TDeclarations];
+
+/** The types of the inputs with these declarations. Inputs with a default are optional. */
+export type InputsOfDeclarations<TDeclarations> = {
+  readonly [K in RequiredNames<TDeclarations>]: InputType<TDeclarations[K]>;
+} & {
+  readonly [K in Exclude<keyof TDeclarations, RequiredNames<TDeclarations>>]?: InputType<TDeclarations[K]>;
+};

@@ -38,6 +38,8 @@ function arrivesAsFile(source: Source | undefined): boolean {
   if (source === undefined) return false;
   if (source.kind === 'literal') return source.text.length > LARGEST_PARAMETER;
   if (source.kind === 'loop') return mayBeLarge(source);
+  // A caller may pass the results of a loop.
+  if (source.kind === 'given' && source.schema.type === 'array') return true;
   return travelsAsFile(source);
 }
 

@@ -56,13 +56,20 @@ export class BodyContext {
     readonly scope: Scope | undefined;
     readonly itemScope?: Scope;
     readonly givenScope?: Scope;
+    /** @default one more than that of the parent */
+    readonly depth?: number;
   }) {
     this.parent = place.parent;
     this.template = place.template;
     this.scope = place.scope;
     this.itemScopes = new Set(place.itemScope === undefined ? [] : [place.itemScope]);
     this.givenScope = place.givenScope;
-    this.depth = place.parent === undefined ? 1 : place.parent.depth + 1;
+    this.depth = place.depth ?? (place.parent === undefined ? 1 : place.parent.depth + 1);
+  }
+
+  /** Whether it is a template that the workflow starts with, and not one that others call. */
+  get isEntry(): boolean {
+    return this.parent === undefined && this.givenScope === undefined;
   }
 
   /** Returns how tasks of this template refer to a source, and adds what they must wait for. */

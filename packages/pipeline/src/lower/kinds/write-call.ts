@@ -14,6 +14,8 @@ import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { literalItems } from '../values/list-text.ts';
 import { type ReadPlace, readExpression, readValue, textNode } from '../values/read-value.ts';
+import type { CallWriter } from './call-writer.ts';
+import { writePipelineCall } from './write-pipeline-call.ts';
 import { writeTemplateCall } from './write-template-call.ts';
 
 /** What the enclosing body sets for a task. */
@@ -24,17 +26,11 @@ export interface CallerDetails {
   readonly waits?: Waits;
 }
 
-type CallWriter = (
-  task: CallNode,
-  context: BodyContext,
-  state: ManifestState,
-  details: Required<CallerDetails>,
-) => WrittenTask;
-
 /** How each kind of call is written. */
 const WRITERS: Readonly<Record<CallableKind, CallWriter>> = {
   function: writeFunctionCall,
   template: writeTemplateCall,
+  pipeline: writePipelineCall,
 };
 
 /** Writes the task that runs a component. */

@@ -1,6 +1,6 @@
 import type { CronWorkflowSpec } from '@tiphys/models';
 import { findCronFault, isTimezone } from '@tiphys/models/facts';
-import type { Pipeline } from '../../author/pipeline.ts';
+import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import { locate } from '../../ir/call-site.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
@@ -9,7 +9,7 @@ import { PipelineError } from '../../pipeline-error.ts';
  *
  * @throws PipelineError `PIPELINE_NO_SCHEDULE`, `PIPELINE_INVALID_OPTION`
  */
-export function scheduleOf({ options, name, site }: Pipeline): Omit<CronWorkflowSpec, 'workflowSpec'> {
+export function scheduleOf({ options, name, site }: AnyPipeline): Omit<CronWorkflowSpec, 'workflowSpec'> {
   const { at = [], timezone, overlap, cron } = options.schedule ?? {};
   if (at.length === 0) {
     throw new PipelineError(

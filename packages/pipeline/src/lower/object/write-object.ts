@@ -1,5 +1,5 @@
 import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
-import type { Pipeline } from '../../author/pipeline.ts';
+import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import { metadataOf } from './metadata.ts';
 import { scheduleOf } from './schedule.ts';
 import { specOf, type WrittenTemplates } from './spec.ts';
@@ -12,7 +12,7 @@ export type Manifest = Workflow | WorkflowTemplate | CronWorkflow;
  *
  * @throws PipelineError `PIPELINE_NO_SCHEDULE`, `PIPELINE_INVALID_OPTION`
  */
-export function writeObject(pipeline: Pipeline, written: WrittenTemplates): Manifest {
+export function writeObject(pipeline: AnyPipeline, written: WrittenTemplates): Manifest {
   const { options, name } = pipeline;
   const kind = options.kind ?? (options.schedule === undefined ? 'Workflow' : 'CronWorkflow');
   const apiVersion = 'argoproj.io/v1alpha1' as const;

@@ -1,7 +1,7 @@
 import type { Parameter, Template } from '@tiphys/models';
 import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
 import type { CallSite } from '../../ir/call-site.ts';
-import type { BodyResult, LoopNode, Scope } from '../../ir/graph.ts';
+import type { BodyResult, CalledPipeline, LoopNode, Scope } from '../../ir/graph.ts';
 import type { TemplateBook } from '../component/template-book.ts';
 import type { BodyContext } from '../context/body-context.ts';
 import type { TemplateNames } from '../context/template-names.ts';
@@ -16,6 +16,13 @@ export interface WritableBody {
   readonly inputs?: readonly Parameter[];
 }
 
+/** The template of a pipeline that is called. */
+export interface PipelineTemplate {
+  readonly name: string;
+  /** How many levels of templates are below it. */
+  readonly height: number;
+}
+
 /** The shared state while a manifest is built. */
 export interface ManifestState {
   readonly book: TemplateBook;
@@ -25,6 +32,14 @@ export interface ManifestState {
   /** Templates with tasks, in order of the manifest. */
   readonly bodies: Template[];
   readonly names: TemplateNames;
+  /** The templates of the pipelines that are called. */
+  readonly pipelines: Map<CalledPipeline, PipelineTemplate>;
+  /** The reserved name of the template through which other workflows call this pipeline, until it is written. */
+  ownName: string | undefined;
+  /** Names of the templates that submit pipelines, by the names of the inputs that they pass. */
+  readonly submissions: Map<CalledPipeline, Map<string, string>>;
+  /** The deepest level of templates so far. */
+  deepest: number;
   /** The locations of the parts in the user's source. */
   readonly sites: PartSites;
   /** Writes the template of a body. Loops and branches call it for their bodies. */

@@ -34,7 +34,7 @@ interface Written {
 }
 
 function writeOutput({ name, source }: Named, place: ReadPlace, written: Written): void {
-  const isEntry = place.context.parent === undefined;
+  const { isEntry } = place.context;
   if (hasReference(source)) {
     const value = readValue(source, place);
     if (value.artifact) {

@@ -14,8 +14,7 @@ import {
   type TaskNode,
 } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
-import { type Form, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
-import { namedOutputOf } from '../../ir/route-of.ts';
+import { type Form, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, RootSource, Waits } from '../context/body-context.ts';
 import type { ValueReference } from '../context/reference.ts';

@@ -1,0 +1,37 @@
+import type { BodyResult, CallNode, InputSource, Scope } from '../../ir/graph.ts';
+import { outputsOf } from '../../ir/outputs.ts';
+import { claimName } from '../tracing/names.ts';
+import { addTask } from '../tracing/trace-state.ts';
+import type { AnyPipeline } from './any-pipeline.ts';
+import { configurationOf } from './call-pipeline.ts';
+import { traceCalled } from './trace-called.ts';
+
+/**
+ * Adds the call of a pipeline to the body of its own WorkflowTemplate, and returns the result of the call.
+ *
+ * So the object has two templates: the entrypoint, which reads the parameters of the workflow, and one that other workflows can call,
+ * because it does not: in a template of another object, `workflow.parameters` are those of the calling workflow.
+ */
+export function callItself(pipeline: AnyPipeline, inputs: readonly InputSource[], scope: Scope): BodyResult {
+  const component = configurationOf(pipeline);
+  const task: CallNode = addTask({
+    kind: 'call',
+    scope,
+    name: claimName(scope, component.name),
+    component,
+    called: { how: 'part', pipeline: traceCalled(pipeline) },
+    options: undefined,
+    reads: inputs,
+    bodies: [],
+    site: pipeline.site,
+    order: 0,
+    after: undefined,
+  });
+  const outputs = outputsOf(task);
+  if (outputs === undefined) return undefined;
+  if (outputs.kind === 'one') return { kind: 'one', source: task };
+  const fields = [...outputs.values].map(
+    ([name, { schema }]) => [name, { kind: 'field', scope, of: task, name, schema }] as const,
+  );
+  return { kind: 'named', sources: new Map(fields) };
+}

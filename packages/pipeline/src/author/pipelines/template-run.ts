@@ -1,0 +1,107 @@
+import type { Workflow } from '@tiphys/models';
+import type { PipelineInput } from '../../ir/component/pipeline-input.ts';
+import { encodeValue } from '../../ir/wire/encode-value.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { didYouMean } from '../options/option-check.ts';
+import type { AnyPipeline } from './any-pipeline.ts';
+import type { TemplateRunOptions } from './template-run-options.ts';
+
+/**
+ * Checks that a pipeline is a template in the cluster, so that others can refer to it.
+ *
+ * @throws PipelineError `PIPELINE_NOT_A_TEMPLATE`
+ */
+export function assertTemplate({ name, options }: AnyPipeline): void {
+  if (isTemplateKind(options.kind)) return;
+  throw new PipelineError(
+    'PIPELINE_NOT_A_TEMPLATE',
+    `The pipeline ${name} has no WorkflowTemplate in the cluster, because its kind is ${options.kind ?? 'Workflow'}. Set kind: 'WorkflowTemplate', or call ${name}(...) to make it a part of this pipeline.`,
+  );
+}
+
+/** Tells whether objects of a kind are templates that other objects refer to. */
+export function isTemplateKind(kind: string | undefined): boolean {
+  return kind === 'WorkflowTemplate' || kind === 'ClusterWorkflowTemplate';
+}
+
+/**
+ * Returns the Workflow that runs a pipeline from its WorkflowTemplate.
+ *
+ * @throws PipelineError `PIPELINE_NOT_A_TEMPLATE`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_UNSUPPORTED_VALUE`
+ */
+export function writeTemplateRun(
+  pipeline: AnyPipeline,
+  values: Readonly<Record<string, unknown>> = {},
+  { entrypoint }: TemplateRunOptions = {},
+): Workflow {
+  assertTemplate(pipeline);
+  const { name, inputs, options } = pipeline;
+  const given = inputs.filter((input) => values[input.name] !== undefined);
+  assertAllGiven(pipeline, values);
+  const clusterScope = options.kind === 'WorkflowTemplate' ? {} : { clusterScope: true };
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: {
+      generateName: `${name}-`,
+      ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    },
+    spec: {
+      workflowTemplateRef: { name, ...clusterScope },
+      ...(entrypoint === undefined ? {} : { entrypoint }),
+      ...(given.length === 0
+        ? {}
+        : {
+            arguments: {
+              parameters: given.map((input) => ({
+                name: input.name,
+                value: textFor(input, values[input.name]),
+              })),
+            },
+          }),
+    },
+  };
+}
+
+/**
+ * Returns the text of a workflow parameter: strings are plain text unless the input also takes other values.
+ *
+ * @throws PipelineError `PIPELINE_TAG_IN_TEXT` for plain text with `{{`, which Argo would replace
+ */
+export function textFor({ name, form }: PipelineInput, value: unknown): string {
+  if (typeof value === 'string' && form !== 'json' && value.includes('{{')) {
+    throw new PipelineError(
+      'PIPELINE_TAG_IN_TEXT',
+      `The value of the input "${name}" contains "{{", which Argo would replace. Pass such text to the component directly.`,
+    );
+  }
+  return typeof value === 'string' && form !== 'json' ? value : encodeValue(value);
+}
+
+/**
+ * Checks the names of values that are given for the inputs of a pipeline.
+ *
+ * @throws PipelineError `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`
+ */
+export function assertAllGiven(
+  { name, inputs }: AnyPipeline,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  const known = inputs.map((input) => input.name);
+  const unknown = Object.keys(values).find((key) => values[key] !== undefined && !known.includes(key));
+  if (unknown !== undefined) {
+    const advice =
+      didYouMean(unknown, known) ??
+      (known.length === 0 ? 'It has no inputs.' : `Its inputs are ${known.join(', ')}.`);
+    throw new PipelineError(
+      'PIPELINE_UNKNOWN_ARGUMENT',
+      `The pipeline ${name} has no input "${unknown}". ${advice}`,
+    );
+  }
+  const missing = inputs.find((input) => input.default === undefined && values[input.name] === undefined);
+  if (missing === undefined) return;
+  throw new PipelineError(
+    'PIPELINE_MISSING_ARGUMENT',
+    `The pipeline ${name} needs the input "${missing.name}", which is missing.`,
+  );
+}

@@ -1,0 +1,88 @@
+import type { Artifact, Parameter } from '@tiphys/models';
+import { printTag } from '../../expression/tree/print-tag.ts';
+import type { CalledPipeline, CallNode, Source } from '../../ir/graph.ts';
+import { encodeValue } from '../../ir/wire/encode-value.ts';
+import { assertDepth } from '../context/assert-depth.ts';
+import { BodyContext } from '../context/body-context.ts';
+import { artifactFrom } from '../templates/artifact-from.ts';
+import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import type { ManifestState, PipelineTemplate } from '../templates/manifest-state.ts';
+import type { WrittenTask } from '../templates/written-task.ts';
+import { type ReadPlace, readValue, textNode } from '../values/read-value.ts';
+import type { CallWriter } from './call-writer.ts';
+import { writeSubmission } from './write-submission.ts';
+
+/** Writes the task that runs another pipeline. Its arguments are JSON texts. */
+export const writePipelineCall: CallWriter = (task, context, state, { name, waits }): WrittenTask => {
+  const { called } = task;
+  if (called === undefined) throw new Error(`unreachable: ${name} calls a pipeline`);
+  const place: ReadPlace = { context, waits, trees: state.trees };
+  const parameters: Parameter[] = [];
+  const artifacts: Artifact[] = [];
+  for (const [index, { source }] of called.pipeline.inputs.entries()) {
+    const value = task.reads[index];
+    if (value === undefined) continue;
+    const read = readValue(value, place);
+    if (read.artifact) artifacts.push(artifactFrom(source.name, read));
+    else parameters.push({ name: source.name, value: valueText(value, place) });
+  }
+  context.addEndings(task, waits);
+  const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
+  const { name: object, clusterScope } = called.pipeline;
+  switch (called.how) {
+    case 'part':
+      return { name, template: templateOf(called.pipeline, context, state, task).name, ...rest };
+    case 'reference': {
+      const scope = clusterScope ? { clusterScope } : {};
+      return { name, templateRef: { name: object, template: task.component.name, ...scope }, ...rest };
+    }
+    case 'submission':
+      return { name, template: writeSubmission(called.pipeline, task, state), ...rest };
+  }
+};
+
+/** Returns the JSON text of a value, whatever the form in which it arrives. */
+function valueText(value: Source, place: ReadPlace): string {
+  const { text, form } = readValue(value, place);
+  return form.kind === 'value' ? text : printTag(textNode(value, place));
+}
+
+/** Returns the template of a called pipeline, and writes it if this is the first call. */
+function templateOf(
+  called: CalledPipeline,
+  context: BodyContext,
+  state: ManifestState,
+  { component, site }: CallNode,
+): PipelineTemplate {
+  const depth = context.depth + 1;
+  const known = state.pipelines.get(called);
+  if (known !== undefined) {
+    assertDepth(depth + known.height, site);
+    return known;
+  }
+  const before = state.deepest;
+  state.deepest = depth;
+  const template = state.ownName === component.name ? component.name : state.names.claim(component.name);
+  state.ownName = undefined;
+  const inner = new BodyContext({
+    parent: undefined,
+    template,
+    scope: called.scope,
+    givenScope: called.scope,
+    depth,
+  });
+  const { scope, result } = called;
+  state.writeBody(inner, { scope, result, site: called.site, inputs: called.inputs.map(inputOf) }, state);
+  const made = { name: template, height: state.deepest - depth };
+  state.deepest = Math.max(before, state.deepest);
+  state.pipelines.set(called, made);
+  return made;
+}
+
+function inputOf({ input, source: { name } }: CalledPipeline['inputs'][number]): Parameter {
+  return {
+    name,
+    ...(input.description === undefined ? {} : { description: input.description }),
+    ...(input.default === undefined ? {} : { default: encodeValue(input.default.value) }),
+  };
+}
