@@ -1,9 +1,9 @@
 import {
+  type AnyPipeline,
   type Component,
   type ComponentDescriptor,
   component,
   type Output,
-  type AnyPipeline,
   pipeline,
 } from '@tiphys/pipeline';
 import type { ComponentCode } from '@tiphys/pipeline/compile';
