@@ -53,6 +53,8 @@ export const pipelineCodes = {
     'The type of an input is unknown. Run `tiphys generate` for the file of the pipeline, or give the input a schema.',
   PIPELINE_INVALID_ARGUMENT:
     "pipeline(...) was called with wrong arguments. Write pipeline('name', { count: 5 }, ({ count }) => { ... }).",
+  PIPELINE_INVALID_CASES:
+    'The cases of a match are not the values of its subject. Add the missing cases, and remove those that never apply.',
   PIPELINE_INVALID_NAME:
     'A name has characters that Argo or Kubernetes does not allow, or is too long. Choose another name.',
   PIPELINE_INVALID_OPTION: 'An option has an invalid value. Fix it as the message suggests.',

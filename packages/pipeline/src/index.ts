@@ -1,6 +1,8 @@
 export type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 export { after } from './author/after.ts';
 export type { BodyReturn, ResultOf } from './author/body-result.ts';
+export type { CaseBody, CaseKey, CaseResults, SurplusCases } from './author/branches/case-types.ts';
+export type { Chain } from './author/branches/chain.ts';
 export { type Component, component } from './author/component.ts';
 export {
   allFailed,
@@ -16,6 +18,7 @@ export {
 export { expr } from './author/expr.ts';
 export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
 export { forEach } from './author/for-each.ts';
+export { match } from './author/match.ts';
 export type { BranchOptions } from './author/options/branch-options.ts';
 export type { ChoiceOptions, InputOptions } from './author/options/input-options.ts';
 export type { LoopOptions } from './author/options/loop-options.ts';
@@ -31,7 +34,7 @@ export { defineSettings } from './author/settings/define-settings.ts';
 export { volume } from './author/settings/volume.ts';
 export { type EventValue, event, type Trigger, trigger } from './author/trigger.ts';
 export { type Json, using } from './author/using.ts';
-export { type Branch, when } from './author/when.ts';
+export { when } from './author/when.ts';
 export type {
   ComponentDescriptor,
   ComponentInput,
@@ -72,6 +75,7 @@ export type {
   TaskOutput,
   ValueOf,
 } from './ir/surface/output.ts';
+export type { Problem } from './ir/surface/problem.ts';
 export type { ClaimOptions, Volume, VolumeSource } from './ir/surface/volume.ts';
 export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/surface/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

@@ -71,6 +71,14 @@ export function checked(x: number): number { if (x < 0) throw new Error('too sma
 export function part(full: boolean): { a: number; b?: number } { return full ? { a: 1, b: 2 } : { a: 1 }; }
 export function number(i: number): number { return [0.1, 12345678901234567, 1e21, -7][i] ?? 0; }
 export function invert(x: number): number { return 1 / x; }
+export type Order = { kind: 'card'; number: string; paid: boolean } | { kind: 'cash'; amount: number } | { kind: 'gift {{x}}'; from: string };
+export function loadOrder(id: number): Order { return id === 1 ? { kind: 'card', number: '12-34', paid: true } : id === 2 ? { kind: 'cash', amount: 5 } : { kind: 'gift {{x}}', from: 'Ann' }; }
+export function payOrder(order: Order): string { return JSON.stringify(order); }
+export function flip(n: number): 'heads' | 'tails' { return n % 2 === 0 ? 'heads' : 'tails'; }
+export function lie(): 'heads' | 'tails' { return JSON.parse('"edge"'); }
+export function grade(n: number): 1 | 2 | -3 { return n > 5 ? 1 : n > 2 ? 2 : -3; }
+export function nastyChoice(n: number): '' | 'Ärger' | 'a b' | 'A-B' | '{{workflow.name}}' | '1' { return (['', 'Ärger', 'a b', 'A-B', '{{workflow.name}}', '1'] as const)[n] ?? ''; }
+export function isEven(n: number): boolean { return n % 2 === 0; }
 export async function sleep(seconds: number): Promise<void> { await new Promise((done) => setTimeout(done, seconds * 1000)); }
 export function touch(file: string, text: string): string { appendFileSync(file, text); return text; }
 export function seen(file: string): string { return existsSync(file) ? readFileSync(file, 'utf8') : 'nothing'; }

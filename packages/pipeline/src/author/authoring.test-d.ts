@@ -4,7 +4,7 @@ import {
   type AnyPipeline,
   type Arg,
   after,
-  type Branch,
+  type Chain,
   type Component,
   component,
   expr,
@@ -82,7 +82,7 @@ describe('what pipelines can express', () => {
       (n, text) => n > text.length,
       () => square({ x: 1 }),
     );
-    expectTypeOf(branch).toEqualTypeOf<Branch<number>>();
+    expectTypeOf(branch).toEqualTypeOf<Chain<number>>();
     expectTypeOf(branch.otherwise(() => square({ x: 2 }))).toEqualTypeOf<Output<number>>();
     when(gt(count, 1), () => notify({ text: word }));
     when(flag, () => notify({ text: word }));
@@ -188,7 +188,7 @@ describe('mistakes that tsc reports in readable messages', () => {
     expr([() => 5], (n) => n);
     // @ts-expect-error Argument of type 'OutputHandle<number>' is not assignable to parameter of type 'OutputHandle<boolean>'.
     when(count, () => square({ x: 1 }));
-    // @ts-expect-error Type 'Branch<number>' is not assignable to type 'Arg<number>'.
+    // @ts-expect-error Type 'Chain<number>' is not assignable to type 'Arg<number>'.
     square({ x: when(flag, () => square({ x: 1 })) });
     // @ts-expect-error Type 'number' is not assignable to type 'OutputHandle<unknown>'.
     pipeline('p', {}, () => ({ five: 5 }));

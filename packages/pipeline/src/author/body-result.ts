@@ -81,21 +81,17 @@ function invalidResult(name?: string): PipelineError {
 }
 
 /**
- * Checks that no result of a loop or branch is a file, because Argo cannot pass files out of them.
+ * Checks that no result of a loop is a file, because Argo cannot pass files out of loops.
  *
  * @throws PipelineError `PIPELINE_LARGE_RESULT`
  */
-export function assertSmall(result: BodyResult, place: 'loop' | 'branch'): void {
+export function assertSmall(result: BodyResult): void {
   for (const [, source] of namedResults(result)) {
     const file = fileAmong(source);
     if (!travelsAsFile(source) && file === undefined) continue;
-    const reason =
-      place === 'loop'
-        ? 'Argo does not collect the files of a loop'
-        : 'Argo does not join the files of branches';
     throw new PipelineError(
       'PIPELINE_LARGE_RESULT',
-      `The body of the ${place} returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which is passed as a file, but ${reason}. Return a small value, or use the file inside the ${place}.`,
+      `The body of the loop returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which is passed as a file, but Argo does not collect the files of a loop. Return a small value, or use the file inside the loop.`,
     );
   }
 }

@@ -28,9 +28,9 @@ describe('values that are passed as files', () => {
     },
     {
       code: 'PIPELINE_LARGE_RESULT',
-      title: 'branches that return files',
-      given: () => when(gt(square({ x: 1 }), 1), () => read()).otherwise(() => read()),
-      want: /does not join the files/,
+      title: 'branches that return a file and a value',
+      given: () => when(gt(square({ x: 1 }), 1), () => read()).otherwise(() => square({ x: 1 })),
+      want: /"read" is passed as a file, but another body returns a value of another kind/,
     },
     {
       code: 'PIPELINE_LARGE_IN_EXPRESSION',

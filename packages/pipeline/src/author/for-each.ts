@@ -84,7 +84,7 @@ function assertBody({ tasks }: Scope, result: BodyResult): void {
       'The body of the loop has no tasks. Call a component in it.',
     );
   }
-  assertSmall(result, 'loop');
+  assertSmall(result);
 }
 
 interface LoopPlace {

@@ -5,6 +5,7 @@ import type { ExpressionSource, Formula, Scope, Source } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
 import { schemaOf } from '../ir/schema-of.ts';
 import type { NoOutput, OutputHandle } from '../ir/surface/output.ts';
+import type { Problem } from '../ir/surface/problem.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { copyConstant, readArrow } from './arrow-function.ts';
 import { findSource } from './handles/handle.ts';
@@ -14,11 +15,6 @@ import { assertUsable } from './operands/assert-visible.ts';
 export type ValuesOf<TInputs> = {
   readonly [K in keyof TInputs]: TInputs[K] extends OutputHandle<infer T> ? T : TInputs[K];
 };
-
-/** A problem that the error of the compiler names. */
-interface Problem<TMessage extends string> {
-  readonly problem: TMessage;
-}
 
 /** The list before a function, where items that are neither outputs nor constants have the type of a problem. */
 export type Listed<TInputs> = {

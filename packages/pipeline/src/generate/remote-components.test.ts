@@ -211,7 +211,7 @@ describe('files of templates in other objects', () => {
       want: /"sorted" of "sort".*loop/,
     },
     {
-      title: 'returned from a branch',
+      title: 'returned from a branch that does not create it',
       given: () => {
         const file = sorted();
         when(
@@ -223,7 +223,7 @@ describe('files of templates in other objects', () => {
         }));
       },
       code: 'PIPELINE_LARGE_RESULT',
-      want: /"sorted" of "sort-2".*join the files of branches/,
+      want: /The field "sorted" of the output of "sort" is passed as a file and was created outside the body/,
     },
     {
       title: 'computed with',

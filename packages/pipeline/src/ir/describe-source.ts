@@ -16,6 +16,8 @@ export function describeSource(source: Source): string {
     case 'given':
     case 'variable':
       return source.what;
+    case 'narrowed':
+      return describeSource(source.of);
     case 'literal':
       return 'A constant';
     case 'expression':
@@ -34,6 +36,7 @@ export const IDENTIFIER: RegExp = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /** Returns the probable name of an output in the user's source, for examples in messages; `output` if there is no hint. */
 export function variableOf(source: Source): string {
+  if (source.kind === 'narrowed') return variableOf(source.of);
   if (source.kind === 'item') return 'item';
   if (source.kind === 'index') return 'index';
   if (source.kind === 'field' && IDENTIFIER.test(source.name))

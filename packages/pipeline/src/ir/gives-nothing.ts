@@ -10,6 +10,7 @@ export function givesNothing(source: Source): boolean {
     case 'branch':
       return source.bodies.every(({ result }) => result === undefined);
     case 'field':
+    case 'narrowed':
       return givesNothing(source.of);
     default:
       return false;

@@ -106,11 +106,29 @@ export interface LoopNode extends AnyNode {
   bodies: readonly [Body] | readonly [];
 }
 
+/** How the results of several bodies become one result. */
+export interface JoinedResult {
+  /** `named` if all bodies return objects with the same names. */
+  readonly kind: 'one' | 'named';
+  /** The results that are passed as files, by name. */
+  readonly files: ReadonlyMap<string, JoinedFile>;
+}
+
+/** A result of several bodies that is passed as a file. */
+export interface JoinedFile {
+  readonly route: 'large' | 'file';
+  readonly optional: boolean;
+}
+
 /** Bodies of which one runs: the first whose condition holds. The last one may have no condition. */
 export interface BranchNode extends AnyNode {
   readonly kind: 'branch';
   /** Whether the user chose the name. */
   readonly named: boolean;
+  /** What it chooses by, if it is a `match`: at most one condition holds, and the run fails if none does. */
+  readonly subject: Source | undefined;
+  /** How its results are joined; undefined if it has none. */
+  joined: JoinedResult | undefined;
   bodies: readonly Body[];
 }
 
@@ -155,6 +173,14 @@ export interface FieldSource {
   readonly schema: JsonSchema;
 }
 
+/** The same value as another source, of which more is known in a body: the member of a union that a case of `match` runs for. */
+export interface NarrowedSource {
+  readonly kind: 'narrowed';
+  readonly scope: Scope;
+  readonly of: Source;
+  readonly schema: JsonSchema;
+}
+
 /** A value computed by Argo from other values. */
 export interface ExpressionSource {
   readonly kind: 'expression';
@@ -191,6 +217,7 @@ export type Source =
   | InputSource
   | GivenSource
   | FieldSource
+  | NarrowedSource
   | ExpressionSource
   | LiteralSource
   | VariableSource;

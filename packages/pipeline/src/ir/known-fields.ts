@@ -1,5 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { Source } from './graph.ts';
+import { mayBeSkipped } from './may-be-skipped.ts';
 import { schemaOf } from './schema-of.ts';
 
 /** A field of an object. */
@@ -38,7 +39,7 @@ export function mayBeMissing(source: Source): boolean {
 
 /** Tells whether an output is certainly neither null nor missing. */
 export function isNeverNullish(source: Source): boolean {
-  if (source.kind === 'branch' && source.bodies.at(-1)?.condition !== undefined) return false;
+  if (source.kind === 'branch' && mayBeSkipped(source)) return false;
   if (source.kind === 'field' && (mayBeMissing(source) || !isNeverNullish(source.of))) return false;
   return isNeverNull(schemaOf(source));
 }

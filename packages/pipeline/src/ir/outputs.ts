@@ -2,14 +2,17 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { ComponentDescriptor, ValueRoute } from './component/component-descriptor.ts';
 import {
   type BodyResult,
+  type BranchNode,
   type CallNode,
   isTask,
   type PipelineCall,
   type Source,
   type TaskNode,
 } from './graph.ts';
+import { fieldSchema } from './json/json-schema.ts';
 import { namedResults } from './named-results.ts';
-import { resultSchema, schemaOf } from './schema-of.ts';
+import { joinedSchema, resultSchema, schemaOf } from './schema-of.ts';
+import { widened } from './widened.ts';
 import { type ArgumentForm, fieldOutputName, taskNames } from './wire/task-protocol.ts';
 
 /** The form of a value in a parameter. */
@@ -56,16 +59,31 @@ export function outputsOf(task: TaskNode): TaskOutputs {
         schema: schemaOf(task),
       });
     }
-    case 'branch': {
-      // Without a body for every case, nothing is joined.
-      if (task.bodies.at(-1)?.condition !== undefined) return undefined;
-      return outputsOfBody(task.bodies[0]?.result, schemaOf(task));
-    }
+    case 'branch':
+      return outputsOfBranch(task);
   }
 }
 
+/** Returns the outputs of a branch, whose cases are joined. */
+function outputsOfBranch({ bodies, joined }: BranchNode): TaskOutputs {
+  if (joined === undefined) return undefined;
+  const outputNamed = (name: string, schema: JsonSchema): OutputValue => {
+    const file = joined.files.get(name);
+    if (file === undefined) return { path: ['parameters', name], route: 'value', form: VALUE_FORM, schema };
+    const optional = file.optional ? ({ optional: true } as const) : {};
+    return { path: ['artifacts', name], route: file.route, form: VALUE_FORM, schema, ...optional };
+  };
+  const schema = joinedSchema(bodies);
+  if (joined.kind === 'one') return { kind: 'one', value: outputNamed(taskNames.output, schema) };
+  const names = namedResults(bodies[0]?.result).map(([name]) => name);
+  return {
+    kind: 'named',
+    values: new Map(names.map((name) => [name, outputNamed(name, fieldSchema(schema, name))])),
+  };
+}
+
 /** Returns the outputs of a template whose outputs are the results of a body. */
-export function outputsOfBody(result: BodyResult, schema: JsonSchema): TaskOutputs {
+function outputsOfBody(result: BodyResult, schema: JsonSchema): TaskOutputs {
   if (result === undefined) return undefined;
   if (result.kind === 'one') {
     const { path, route } = placeOf(taskNames.output, result.source);
@@ -88,7 +106,8 @@ function placeOf(name: string, source: Source): Pick<OutputValue, 'path' | 'rout
 }
 
 /** Returns the output of a task that a source is: its only one, or one of the named ones. Undefined for every other source. */
-export function outputOf(source: Source): OutputValue | undefined {
+export function outputOf(given: Source): OutputValue | undefined {
+  const source = widened(given);
   if (isTask(source)) {
     const outputs = outputsOf(source);
     return outputs?.kind === 'one' ? outputs.value : undefined;
@@ -97,10 +116,11 @@ export function outputOf(source: Source): OutputValue | undefined {
 }
 
 /** Returns the output of a task that a field of it is, if its task has an output for each field. */
-export function namedOutputOf({ of, name }: Extract<Source, { kind: 'field' }>): OutputValue | undefined {
+export function namedOutputOf(field: Extract<Source, { kind: 'field' }>): OutputValue | undefined {
+  const of = widened(field.of);
   if (!isTask(of)) return undefined;
   const outputs = outputsOf(of);
-  return outputs?.kind === 'named' ? outputs.values.get(name) : undefined;
+  return outputs?.kind === 'named' ? outputs.values.get(field.name) : undefined;
 }
 
 /** Returns the form of the results of a loop, or of one of them. */

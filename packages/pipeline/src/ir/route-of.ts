@@ -1,9 +1,11 @@
 import type { ValueRoute } from './component/component-descriptor.ts';
 import { isTask, type Source } from './graph.ts';
 import { outputOf, outputsOf } from './outputs.ts';
+import { widened } from './widened.ts';
 
 /** Returns how a source is passed. Only outputs of tasks can be files, because Argo does not use files in expressions. */
-export function routeOf(source: Source): ValueRoute {
+export function routeOf(given: Source): ValueRoute {
+  const source = widened(given);
   if (isTask(source) && outputsOf(source) === undefined) return source.kind === 'call' ? 'none' : 'value';
   return outputOf(source)?.route ?? 'value';
 }
@@ -15,7 +17,8 @@ export function travelsAsFile(source: Source): boolean {
 }
 
 /** Returns the name of the first file among the outputs of a task with several outputs. */
-export function fileAmong(source: Source): string | undefined {
+export function fileAmong(given: Source): string | undefined {
+  const source = widened(given);
   const outputs = isTask(source) ? outputsOf(source) : undefined;
   if (outputs?.kind !== 'named') return undefined;
   for (const [name, { route }] of outputs.values) if (route === 'file' || route === 'large') return name;

@@ -2,6 +2,7 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { Body, BodyResult, CallNode, PipelineCall, Source } from './graph.ts';
 import { resolveSchema } from './json/json-schema.ts';
 import { schemaOfValue } from './json/schema-of-value.ts';
+import { mayBeSkipped } from './may-be-skipped.ts';
 
 /** Returns the schema of a source; `{}` if nothing is known. */
 export function schemaOf(source: Source): JsonSchema {
@@ -11,10 +12,12 @@ export function schemaOf(source: Source): JsonSchema {
     case 'loop':
       return { type: 'array', items: resultSchema(source.bodies[0]?.result) };
     case 'branch':
-      return joinedSchema(source.bodies);
+      // Where no body may run, the value is unknown.
+      return mayBeSkipped(source) ? {} : joinedSchema(source.bodies);
     case 'item':
     case 'index':
     case 'field':
+    case 'narrowed':
     case 'given':
     case 'variable':
       return source.schema;
@@ -55,14 +58,40 @@ export function resultSchema(result: BodyResult): JsonSchema {
 }
 
 /** Returns the schema of the result of whichever body runs. */
-function joinedSchema(bodies: readonly Body[]): JsonSchema {
-  const distinct = new Map<string, JsonSchema>();
-  for (const { result } of bodies) {
-    const schema = resultSchema(result);
-    distinct.set(JSON.stringify(schema), schema);
-  }
-  // Where no body may run, the value is unknown.
-  if (bodies.at(-1)?.condition !== undefined) distinct.set('{}', {});
+export function joinedSchema(bodies: readonly Body[]): JsonSchema {
+  const results = bodies.map(({ result }) => result);
+  const names = sharedNames(results);
+  if (names === undefined) return eitherOf(results.map(resultSchema));
+  const properties = names.map((name) => [name, eitherOf(results.map((one) => schemaOfNamed(one, name)))]);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: names,
+    additionalProperties: false,
+  };
+}
+
+/** Returns the names that all results have, and nothing else; undefined if they differ or one of them is not named. */
+export function sharedNames(results: readonly BodyResult[]): readonly string[] | undefined {
+  const [first] = results;
+  if (first?.kind !== 'named') return undefined;
+  const names = [...first.sources.keys()];
+  const isSame = results.every(
+    (one) =>
+      one?.kind === 'named' &&
+      one.sources.size === names.length &&
+      names.every((name) => one.sources.has(name)),
+  );
+  return isSame ? names : undefined;
+}
+
+function schemaOfNamed(result: BodyResult, name: string): JsonSchema {
+  const source = result?.kind === 'named' ? result.sources.get(name) : undefined;
+  return source === undefined ? {} : schemaOf(source);
+}
+
+function eitherOf(schemas: readonly JsonSchema[]): JsonSchema {
+  const distinct = new Map(schemas.map((schema) => [JSON.stringify(schema), schema]));
   const [first = {}, ...others] = distinct.values();
   return others.length === 0 ? first : { anyOf: [first, ...others] };
 }

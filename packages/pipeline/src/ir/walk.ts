@@ -64,7 +64,7 @@ function walkBody(scope: Scope, result: BodyResult, visitor: TraceVisitor): void
 
 /** Visits a source and the sources inside it. */
 export function walkSource(source: Source, visitor: TraceVisitor): void {
-  if (source.kind === 'field') walkSource(source.of, visitor);
+  if (source.kind === 'field' || source.kind === 'narrowed') walkSource(source.of, visitor);
   else if (source.kind === 'expression') walkFormula(source.formula, visitor);
   visitor.source?.(source);
 }

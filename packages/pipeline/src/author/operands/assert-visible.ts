@@ -60,7 +60,7 @@ export function assertResult(source: Source): void {
 }
 
 function noResult(source: Source): PipelineError {
-  if (source.kind === 'field') return noResult(source.of);
+  if (source.kind === 'field' || source.kind === 'narrowed') return noResult(source.of);
   const name = 'name' in source ? ` "${source.name}"` : '';
   const message =
     source.kind === 'call'
@@ -101,7 +101,7 @@ export function findAwaited(awaited: unknown): TaskNode | undefined {
     if (source === undefined) throw notATask();
     if (isTask(source)) return source;
     // Items and inputs exist before the body starts.
-    if (source.kind !== 'field') return undefined;
+    if (source.kind !== 'field' && source.kind !== 'narrowed') return undefined;
   }
 }
 

@@ -74,7 +74,7 @@ export type TemplateFile = string & { readonly [templateFileMarker]?: never };
 /** Whether a type is marked. Markers are optional properties, so every string extends them; only the keys tell. */
 type IsMarked<T, TMarker extends symbol> = 0 extends 1 & T
   ? false
-  : [T] extends [never]
+  : [NonNullable<T>] extends [never]
     ? false
     : TMarker extends keyof NonNullable<T>
       ? true

@@ -1,9 +1,9 @@
 import type { PersistentVolumeClaim, Volume as VolumeFields, VolumeMount } from '@tiphys/models';
+import { claimIn } from '../../ir/claim-in.ts';
 import type { Workspace } from '../../ir/settings/pipeline-settings.ts';
 import type { ResolvedOptions, ResolvedVolume } from '../../ir/settings/settings.ts';
 import { type Entries, findEntries } from '../../ir/surface/cluster-values.ts';
 import type { ClaimOptions } from '../../ir/surface/volume.ts';
-import { claimIn } from '../context/claim-in.ts';
 import type { RunClaim } from '../object/volumes.ts';
 import { settingText } from './setting-text.ts';
 

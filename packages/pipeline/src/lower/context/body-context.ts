@@ -1,8 +1,8 @@
 import type { CallSite } from '../../ir/call-site.ts';
+import { claimIn } from '../../ir/claim-in.ts';
 import type { GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../../ir/graph.ts';
 import { VALUE_FORM } from '../../ir/outputs.ts';
 import { tasksOfEnding } from '../../ir/walk.ts';
-import { claimIn } from './claim-in.ts';
 import { conjunctsOf, endingTerm, isPlainWait, waitTerm } from './ending-term.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { type Aspect, itemReference, taskReference, type ValueReference } from './reference.ts';

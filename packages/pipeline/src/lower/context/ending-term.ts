@@ -1,4 +1,5 @@
 import type { Ending, EndingWord, TaskNode } from '../../ir/graph.ts';
+import { mayBeSkipped } from '../../ir/may-be-skipped.ts';
 import { taskNameOf } from './lone-task.ts';
 
 /** Results of a task in `depends`, any of which makes a word true. */
@@ -27,17 +28,17 @@ export function endingTerm(ending: Ending): string {
 export function isPlainWait(ending: Ending): ending is Extract<Ending, { kind: 'end' }> {
   return (
     ending.kind === 'end' &&
-    (ending.when === 'done' || (ending.when === 'succeeded' && !mayBeSkipped(ending.of)))
+    (ending.when === 'done' || (ending.when === 'succeeded' && !isOptional(ending.of)))
   );
 }
 
-function mayBeSkipped(task: TaskNode): boolean {
-  return task.kind === 'branch' && task.bodies.at(-1)?.condition !== undefined;
+function isOptional(task: TaskNode): boolean {
+  return task.kind === 'branch' && mayBeSkipped(task);
 }
 
 /** Returns the term of `depends` for a task: a branch may be skipped, everything else must succeed. */
 export function waitTerm(task: TaskNode): string {
-  return resultTerm(task, mayBeSkipped(task) ? ['Succeeded', 'Skipped'] : ['Succeeded']);
+  return resultTerm(task, isOptional(task) ? ['Succeeded', 'Skipped'] : ['Succeeded']);
 }
 
 /** Returns the conditions of a list that must all be true, without nested lists. */

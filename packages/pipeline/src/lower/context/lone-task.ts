@@ -8,7 +8,8 @@ export function taskNameOf(task: TaskNode): string {
 /** Returns the only task of a branch that needs no separate template. */
 export function loneTask(branch: BranchNode): Exclude<TaskNode, { kind: 'branch' }> | undefined {
   const [body, ...others] = branch.bodies;
-  if (body === undefined || others.length > 0 || branch.named) return undefined;
+  if (body === undefined || others.length > 0 || branch.named || branch.subject !== undefined)
+    return undefined;
   const [first, ...more] = body.scope.tasks;
   return first === undefined || more.length > 0 || first.kind === 'branch' ? undefined : first;
 }

@@ -1,25 +1,19 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { Outputs, Parameter } from '@tiphys/models';
-import { binary, choice, negation, pathNode, text } from '../../expression/tree/expression-nodes.ts';
-import { printSafe, printTag } from '../../expression/tree/print-tag.ts';
-import type { Body, BodyResult, BranchNode, CallNode, Formula } from '../../ir/graph.ts';
-import { namedResults } from '../../ir/named-results.ts';
+import { binary, negation } from '../../expression/tree/expression-nodes.ts';
+import { printTag } from '../../expression/tree/print-tag.ts';
+import { claimIn } from '../../ir/claim-in.ts';
+import type { Body, BranchNode, CallNode, Formula } from '../../ir/graph.ts';
 import { outputsOf } from '../../ir/outputs.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { callTemplate } from '../templates/call-template.ts';
+import { failTemplate } from '../templates/fail-template.ts';
+import { joinCases, type WrittenCase } from '../templates/join-cases.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
 import { writeInputs } from '../templates/write-inputs.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
-import { type ReadPlace, textNode, valueNode } from '../values/read-value.ts';
+import { type ReadPlace, valueNode } from '../values/read-value.ts';
 import { writeCall } from './write-call.ts';
-
-/** A written case of a branch. */
-interface WrittenCase {
-  readonly name: string;
-  readonly task: WrittenTask | undefined;
-  readonly result: BodyResult;
-}
 
 /** Writes the task of a branch: it calls a template with one task for each case, of which one runs. */
 export function writeBranch(
@@ -29,18 +23,19 @@ export function writeBranch(
 ): readonly WrittenTask[] {
   const [first, ...others] = branch.bodies;
   if (first === undefined) return [];
-  if (others.length === 0) return writeGroup(branch, first, { context, state });
+  if (others.length === 0 && branch.subject === undefined)
+    return writeGroup(branch, first, { context, state });
   const template = state.names.claim(branch.name);
   const finish = openTemplate(template, branch.site, state);
   const inner = new BodyContext({ parent: context, template, scope: undefined });
   const cases = writeCases(branch, inner, state);
-  const outputs = joinResults(branch, cases, {
+  const outputs = joinCases(branch, cases, {
     context: inner,
     waits: [],
     trees: state.trees,
     inOutputs: true,
   });
-  const tasks = cases.map(({ task }) => task).filter((task) => task !== undefined);
+  const tasks = cases.flatMap(({ task }) => task ?? []);
   finish({ ...writeInputs(inner, state), ...outputs, dag: { tasks } });
   return [callTemplate({ name: branch.name, inner, outer: context, waits: waitsOf(branch, context) }, state)];
 }
@@ -85,13 +80,20 @@ function whenOf(conditions: readonly ExpressionNode[]): { readonly when?: string
 /** Writes the cases. Each runs if its own condition holds and none of those before it. */
 function writeCases(branch: BranchNode, inner: BodyContext, state: ManifestState): readonly WrittenCase[] {
   const place: ReadPlace = { context: inner, waits: [], trees: state.trees };
+  const isMatch = branch.subject !== undefined;
   const before: ExpressionNode[] = [];
-  return branch.bodies.map((body) => {
+  const cases = branch.bodies.map((body) => {
     const own = body.condition === undefined ? undefined : conditionNode(body.condition, place);
-    const when = whenOf([...before, ...(own === undefined ? [] : [own])]);
+    // At most one case of a match fits.
+    const when = whenOf(own === undefined ? before : isMatch ? [own] : [...before, own]);
     if (own !== undefined) before.push(negation(own));
     return writeCase({ branch, body, when }, inner, state);
   });
+  if (!isMatch || branch.bodies.at(-1)?.condition === undefined) return cases;
+  const names = new Set(cases.map(({ name }) => name));
+  const template = failTemplate('no-case', 'value-matches-no-case', state);
+  const task: WrittenTask = { name: claimIn(names, 'no-case'), template, ...whenOf(before) };
+  return [...cases, { name: task.name, task: state.sites.add(task, branch.site), result: 'failure' }];
 }
 
 interface Case {
@@ -106,7 +108,7 @@ function writeCase({ branch, body, when }: Case, outer: BodyContext, state: Mani
   const call = findLoneCall(body);
   if (call !== undefined) {
     const task: WrittenTask = { ...writeCall(call, outer, state, { name }), ...when };
-    return { name, task: state.sites.add(task, call.site), result };
+    return { name, task: state.sites.add(task, call.site), result, call };
   }
   const inner = new BodyContext({
     parent: outer,
@@ -125,46 +127,4 @@ function findLoneCall({ scope, result }: Body): CallNode | undefined {
   return result.kind === 'one' && result.source === call && outputsOf(call)?.kind === 'one'
     ? call
     : undefined;
-}
-
-/** Joins the results of the cases: each result is that of the case that ran. */
-function joinResults(
-  { bodies }: BranchNode,
-  cases: readonly WrittenCase[],
-  place: ReadPlace,
-): { readonly outputs?: Outputs } {
-  const [first] = cases;
-  if (first?.result === undefined || bodies.at(-1)?.condition !== undefined) return {};
-  const parameters = namedResults(first.result).map(([name]): Parameter => {
-    // A case without tasks has no status, so it comes last.
-    const ordered = [
-      ...cases.filter(({ task }) => task !== undefined),
-      ...cases.filter(({ task }) => task === undefined),
-    ];
-    const last = ordered.at(-1);
-    if (last === undefined) throw new Error('unreachable: a branch has cases');
-    const joined = ordered
-      .slice(0, -1)
-      .reduceRight(
-        (rest, one) => choice(hasRun(one), resultNode(one, name, place), rest),
-        resultNode(last, name, place),
-      );
-    return { name, valueFrom: { expression: printSafe(joined) } };
-  });
-  return { outputs: { parameters } };
-}
-
-function hasRun({ name }: WrittenCase): ExpressionNode {
-  return binary('==', pathNode(['tasks', name, 'status']), text('Succeeded'));
-}
-
-function resultNode(
-  { name: task, result, task: written }: WrittenCase,
-  name: string,
-  place: ReadPlace,
-): ExpressionNode {
-  if (written !== undefined) return pathNode(['tasks', task, 'outputs', 'parameters', name]);
-  const source = new Map(namedResults(result)).get(name);
-  if (source === undefined) throw new Error('unreachable: all cases return the same results');
-  return textNode(source, place);
 }

@@ -2,7 +2,7 @@ import type { Artifact, Outputs, Parameter } from '@tiphys/models';
 import { printSafe, referenceTag } from '../../expression/tree/print-tag.ts';
 import { type BodyResult, isTask, type Source } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/named-results.ts';
-import { routeOf } from '../../ir/route-of.ts';
+import { travelsAsFile } from '../../ir/route-of.ts';
 import type { BodyContext } from '../context/body-context.ts';
 import { type ReadPlace, readValue, textNode } from '../values/read-value.ts';
 import { artifactFrom } from './artifact-from.ts';
@@ -52,7 +52,7 @@ function writeOutput({ name, source }: Named, place: ReadPlace, written: Written
 }
 
 function hasReference(source: Source): boolean {
-  return isTask(source) || routeOf(source) === 'file';
+  return isTask(source) || travelsAsFile(source);
 }
 
 /** Returns the outputs of a part of a body: its exports. */

@@ -15,6 +15,7 @@ import {
 } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
 import { type Form, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
+import { widened } from '../../ir/widened.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, RootSource, Waits } from '../context/body-context.ts';
 import type { ValueReference } from '../context/reference.ts';
@@ -41,7 +42,8 @@ export interface ReadValue {
 }
 
 /** Reads a source as an argument of a task. */
-export function readValue(source: Source, place: ReadPlace): ReadValue {
+export function readValue(given: Source, place: ReadPlace): ReadValue {
+  const source = widened(given);
   switch (source.kind) {
     case 'literal':
       return { text: source.text, form: VALUE_FORM, artifact: false, isExpression: false };
@@ -103,7 +105,8 @@ function holdsNoText({ input }: Pick<InputSource, 'input'>): boolean {
 }
 
 /** Returns the expression for the value of a source. */
-export function valueNode(source: Source, place: ReadPlace): ExpressionNode {
+export function valueNode(given: Source, place: ReadPlace): ExpressionNode {
+  const source = widened(given);
   switch (source.kind) {
     case 'literal':
       return literalNode(JSON.parse(source.text));
@@ -155,12 +158,14 @@ function fieldNode(source: FieldSource, place: ReadPlace): ExpressionNode {
 
 /** Returns the reference to the output of a task that a field of it is, if its task has an output for each field. */
 function separateOutput(source: FieldSource, place: ReadPlace): ValueReference | undefined {
-  if (!isTask(source.of) || namedOutputOf(source) === undefined) return undefined;
-  return place.context.reference(source.of, { result: source.name }, place.waits);
+  const of = widened(source.of);
+  if (!isTask(of) || namedOutputOf(source) === undefined) return undefined;
+  return place.context.reference(of, { result: source.name }, place.waits);
 }
 
 /** Returns the expression for the JSON text of a field of an item that is a map of named results. */
-function fieldOfItem({ of, name }: FieldSource, place: ReadPlace): ExpressionNode | undefined {
+function fieldOfItem({ of: given, name }: FieldSource, place: ReadPlace): ExpressionNode | undefined {
+  const of = widened(given);
   if (of.kind !== 'item') return undefined;
   const { path, form } = place.context.reference(of, 'value', place.waits);
   if (form.kind !== 'map' || !('fields' in form)) return undefined;
@@ -194,7 +199,8 @@ function assertSize(node: ExpressionNode): void {
 }
 
 /** Returns the expression for the JSON text of a source. Numbers that are not computed keep all digits. */
-export function textNode(source: Source, place: ReadPlace): ExpressionNode {
+export function textNode(given: Source, place: ReadPlace): ExpressionNode {
+  const source = widened(given);
   switch (source.kind) {
     case 'literal':
       return text(source.text);
