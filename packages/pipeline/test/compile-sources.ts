@@ -42,8 +42,7 @@ const script = `import { compilePipeline } from '@tiphys/pipeline/compile';
 import { loadPipelineModule } from '@tiphys/pipeline/load';
 import { basename } from 'node:path';
 const bundler = {
-  bundle: async (all) => new Map(all.map((one) => [one, { source: '', packed: '', hash: one.name }])),
-  loaderFor: () => '',
+  bundle: async (all) => new Map(all.map((one) => [one, { alone: () => '' }])),
 };
 const results = [];
 for (const file of JSON.parse(process.argv[1])) {

@@ -10,11 +10,7 @@ import type { AnyPipeline } from '../src/index.ts';
 
 /** A bundler whose code is the name of the function. */
 export const fakeBundler: ComponentBundler = {
-  bundle: async (components) =>
-    new Map(
-      components.map((one) => [one, { source: `run(${one.name})`, packed: 'cGFja2Vk', hash: one.name }]),
-    ),
-  loaderFor: (one, packed) => `load(${one.name}, ${packed})`,
+  bundle: async (components) => new Map(components.map((one) => [one, { alone: () => `run(${one.name})` }])),
 };
 
 /** Compiles with the fake bundler. */

@@ -63,9 +63,9 @@ test.for(Object.keys(patches))('results and reasons are right whatever becomes o
   const f = component('f', [{ name: 'n', schema: { type: 'number' } }]);
   const codes = await createBundler().bundle([f, component('fails'), component('unfinished')]);
   const [result, failed, unfinished] = await Promise.all(
-    [...codes].map(([{ name }, { source }]) => {
+    [...codes].map(([{ name }, code]) => {
       const outputs = name === 'f' ? (['output', 'items'] as const) : [];
-      return runScript(project.path(name), source, { inputs: ['5'], outputs });
+      return runScript(project.path(name), code.alone(), { inputs: ['5'], outputs });
     }),
   );
   expect(result).toEqual({

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 import type { ComponentDescriptor, ComponentInput } from '../src/ir/component/component-descriptor.ts';
 import type { ArgumentForm } from '../src/ir/wire/task-protocol.ts';
 
@@ -51,6 +52,14 @@ export async function runScript(folder: string, source: string, given: Given = {
     .map((name, index) => [name, written[index]])
     .filter(([, content]) => content !== undefined);
   return { code, stdout, stderr, ...Object.fromEntries(found) };
+}
+
+/** Returns a script with its packed code in plain text after it. */
+export function unpackScript(source: string): string {
+  const packed = [...source.matchAll(/`\n([A-Za-z0-9+/=\n]+)`/g)].map(([, text = '']) => text);
+  return [source, ...packed.map((one) => brotliDecompressSync(Buffer.from(one, 'base64')).toString())].join(
+    '\n',
+  );
 }
 
 /** Returns a descriptor as `tiphys generate` would write it. */

@@ -47,7 +47,7 @@ afterAll(() => project[Symbol.asyncDispose]());
 async function run(component: ComponentDescriptor, given: Given = {}) {
   const codes = await createBundler().bundle([component]);
   await using folder = await createProject({ 'package.json': '{}' });
-  return await runScript(folder.folder, codes.get(component)?.source ?? '', given);
+  return await runScript(folder.folder, codes.get(component)?.alone() ?? '', given);
 }
 
 const described = (

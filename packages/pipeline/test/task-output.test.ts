@@ -61,7 +61,7 @@ beforeAll(async () => {
   project = await createProject({ 'components.ts': source });
   const components = names.map((name) => describeComponent(project.folder, name));
   const codes = await createBundler().bundle(components);
-  for (const [component, { source }] of codes) await writeFile(project.path(`${component.name}.cjs`), source);
+  for (const [component, code] of codes) await writeFile(project.path(`${component.name}.cjs`), code.alone());
 });
 afterAll(() => project[Symbol.asyncDispose]());
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBundler } from '../src/code/create-bundler.ts';
-import { describeComponent, runScript } from './run-component.ts';
+import { describeComponent, runScript, unpackScript } from './run-component.ts';
 import { createProject } from './temporary-project.ts';
 
 const packages = {
@@ -82,8 +82,8 @@ test.for(cases)('carried is $carried: $module', async ({ module, carried, text =
     'components.ts': `${module}\nexport function f(n: number) { return ${isUsed ? 'g() && n' : 'n'} + 1; }\n`,
   });
   const component = describeComponent(project.folder, 'f', [{ name: 'n', schema: { type: 'number' } }]);
-  const { source = '' } = (await createBundler().bundle([component])).get(component) ?? {};
-  expect(source.includes(text)).toBe(carried);
+  const source = (await createBundler().bundle([component])).get(component)?.alone() ?? '';
+  expect(unpackScript(source).includes(text)).toBe(carried);
   expect(await runScript(project.folder, source, { inputs: ['1'] })).toMatchObject({ code: 0, output: '2' });
 });
 
@@ -109,8 +109,8 @@ test.for([
   });
   const described = describeComponent(project.folder, 'f', [{ name: 'n' }]);
   const component = { ...described, source: { ...described.source, file: `./${file}` } };
-  const { source = '' } = (await createBundler().bundle([component])).get(component) ?? {};
-  expect(source).not.toContain(pureText);
+  const source = (await createBundler().bundle([component])).get(component)?.alone() ?? '';
+  expect(unpackScript(source)).not.toContain(pureText);
   expect(await runScript(project.folder, source, { inputs: ['1'] })).toMatchObject({ code: 0, output: '2' });
 });
 
@@ -129,7 +129,7 @@ export const g = () => second.given;
   const [f, g] = ['f', 'g'].map((name) => describeComponent(project.folder, name));
   if (f === undefined || g === undefined) throw new Error('unreachable');
   const codes = await createBundler().bundle([f, g]);
-  expect(await runScript(project.folder, codes.get(f)?.source ?? '')).toMatchObject({ output: '["a"]' });
-  const { stderr } = await runScript(project.folder, codes.get(g)?.source ?? '');
+  expect(await runScript(project.folder, codes.get(f)?.alone() ?? '')).toMatchObject({ output: '["a"]' });
+  const { stderr } = await runScript(project.folder, codes.get(g)?.alone() ?? '');
   expect(stderr).toMatch(/^PIPELINE_FUNCTION_FAILED: g failed at components\.ts:[345]\.\nTypeError: /);
 });

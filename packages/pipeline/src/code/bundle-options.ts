@@ -14,16 +14,15 @@ export const SCRIPT_NAMES = {
 export const bundleOptions: BuildOptions = {
   bundle: true,
   platform: 'node',
-  format: 'cjs',
   target: 'node20',
   treeShaking: true,
-  sourcemap: 'external',
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'silent',
+  // Scripts have no top-level await.
+  supported: { 'top-level-await': false },
   // When Tiphys runs from its sources, its packages are also resolved to sources.
   conditions: runsFromSources ? ['module', '@tiphys/source'] : ['module'],
-  // A packed script is compiled without `import()`. In a bundle, only modules of Node.js are still imported that way.
   define: {
     'import.meta.url': SCRIPT_NAMES.url,
     'import.meta.filename': SCRIPT_NAMES.file,
@@ -31,5 +30,4 @@ export const bundleOptions: BuildOptions = {
     __filename: SCRIPT_NAMES.file,
     __dirname: SCRIPT_NAMES.folder,
   },
-  supported: { 'dynamic-import': false },
 };

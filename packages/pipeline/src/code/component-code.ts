@@ -1,30 +1,29 @@
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 
+/** Packed code that several templates can share. Its text never contains `{{`. */
+export interface SharedPart {
+  /** What it is: the name of a package or a file, or `runtime`. */
+  readonly title: string;
+  readonly text: string;
+}
+
 /** The code of one component, for a script template. */
 export interface ComponentCode {
-  /** Text for `script.source` with all of the code: readable if small, otherwise gzip and base64 with a loader. Without `{{`. */
-  readonly source: string;
-  /** The code as gzip and base64, for a workflow parameter that several templates share. */
-  readonly packed: string;
-  /** Hash of the code, in hex. */
-  readonly hash: string;
+  /** Returns text for `script.source` with all of the code. Without `{{`. */
+  alone(): string;
+  /** The code in parts, if it can be shared. */
+  readonly shared?: {
+    readonly parts: readonly SharedPart[];
+    /** Returns text for `script.source` that has its own code, and loads the parts from these texts, such as tags (`{{workflow.parameters...}}`). */
+    sourceWith(texts: readonly string[]): string;
+  };
   /** Size in bytes of the parts of the code before packing: by package, and by file for the user's own code. @default unknown */
   readonly parts?: ReadonlyMap<string, number>;
 }
 
-/** The code of one component among several that are packed together. */
-export interface SharedCode {
-  /** The code of all of them as gzip and base64, for one workflow parameter. */
-  readonly packed: string;
-  /** Hash of that code, the same for all of them. */
-  readonly hash: string;
-  /** Number of the component among them. */
-  readonly key: number;
-}
-
 /** Options of a {@link ComponentBundler}. */
 export interface BundleOptions {
-  /** Maximum size in bytes of a bundle that stays readable in `script.source`. @default 16384 */
+  /** Maximum size in bytes of a component's own code that stays readable in `script.source`. @default 16384 */
   readonly readableBytes?: number;
 }
 
@@ -39,19 +38,4 @@ export interface ComponentBundler {
     components: readonly ComponentDescriptor[],
     options?: BundleOptions,
   ): Promise<ReadonlyMap<ComponentDescriptor, ComponentCode>>;
-  /**
-   * Packs the code of components together, so that they share common code. Components of the same package (the folder of a
-   * package.json) share one text.
-   *
-   * @default each component is packed alone
-   */
-  bundleTogether?(
-    components: readonly ComponentDescriptor[],
-  ): Promise<ReadonlyMap<ComponentDescriptor, SharedCode>>;
-  /**
-   * Returns text for `script.source` that loads packed code from a tag (`{{workflow.parameters...}}`).
-   *
-   * @param key number of the component, if several are packed together
-   */
-  loaderFor(component: ComponentDescriptor, packedText: string, key?: number): string;
 }

@@ -1,47 +1,162 @@
-import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import { type Bundle, buildBundles, buildTogether } from './build-bundles.ts';
-import type { BundleOptions, ComponentBundler, ComponentCode, SharedCode } from './component-code.ts';
+import type { SharedModules } from '../runtime/shared-modules.ts';
+import { type BuiltComponent, type BuiltModule, buildModules } from './build-modules.ts';
+import { buildRuntime } from './build-runtime.ts';
+import type { BundleOptions, ComponentBundler, ComponentCode, SharedPart } from './component-code.ts';
 import { escapeTags } from './escape-tags.ts';
 import { packCode } from './pack-code.ts';
-import { writeLoader } from './script-text.ts';
+import { LINES_BEFORE_CODE, OWN_MODULE, type OwnCode, PACKED_OWN_CODE, writeScript } from './script-text.ts';
+import type { BundleEntry } from './task-modules.ts';
 
 /** Creates the default bundler, which uses esbuild and makes a tree-shaken bundle for each component. */
 export function createBundler(): ComponentBundler {
   return {
     async bundle(components, options = {}) {
-      const bundles = await buildBundles(components);
-      return new Map(
-        [...bundles].map(([component, bundle]) => [component, toComponentCode(component, bundle, options)]),
-      );
-    },
-    async bundleTogether(components) {
-      const shared = new Map<ComponentDescriptor, SharedCode>();
-      for (const { code, components: together } of await buildTogether(components)) {
-        const [packed, hash] = [packCode(code), hashOf(code)];
-        for (const [key, component] of together.entries()) shared.set(component, { packed, hash, key });
+      const codes = new Map<ComponentDescriptor, ComponentCode>();
+      const runtime = await buildRuntime(components);
+      for (const [root, entries] of byRoot(components)) {
+        const byKey = new Map(entries.map((entry, index) => [String(index), entry]));
+        const built = await buildModules(root, byKey);
+        const parts = new SharedParts([...built.values()]);
+        for (const [key, { component }] of byKey) {
+          const code = built.get(key);
+          const ownRuntime = await buildRuntime([component]);
+          if (code !== undefined)
+            codes.set(component, codeOf({ component, code, runtime, ownRuntime, parts }, options));
+        }
       }
-      return shared;
+      return codes;
     },
-    loaderFor: (component, packedText, key) => writeLoader(component, packedText, key),
   };
 }
 
-function toComponentCode(
-  component: ComponentDescriptor,
-  { code, parts }: Bundle,
+function byRoot(components: readonly ComponentDescriptor[]): ReadonlyMap<string, readonly BundleEntry[]> {
+  return Map.groupBy(
+    components.map((component) => ({ component, file: sourceFile(component) })),
+    ({ file }) => findRoot(dirname(file)),
+  );
+}
+
+/** Returns the absolute path of the source file of a component. */
+function sourceFile({ source }: ComponentDescriptor): string {
+  return resolve(dirname(fileURLToPath(source.module)), source.file);
+}
+
+/** Returns the folder of the nearest package.json. Paths in bundles are relative to it, so that they are the same on every machine. */
+function findRoot(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return at;
+    if (dirname(at) === at) return folder;
+  }
+}
+
+interface BundledComponent {
+  readonly component: ComponentDescriptor;
+  readonly code: BuiltComponent;
+  /** The runtime of all components. */
+  readonly runtime: string;
+  /** The runtime of this component alone. */
+  readonly ownRuntime: string;
+  readonly parts: SharedParts;
+}
+
+function codeOf(
+  { component, code: { own, required }, runtime, ownRuntime, parts }: BundledComponent,
   { readableBytes = 16_384 }: BundleOptions,
 ): ComponentCode {
-  const packed = packCode(code);
-  const readable = code.length <= readableBytes ? escapeTags(code) : undefined;
+  const readable = own.code.length <= readableBytes ? escapeTags(own.code) : undefined;
+  const ownPart: SharedPart | undefined =
+    readable === undefined
+      ? { title: `own code of ${component.name}`, text: packModules([ownModule(own)]) }
+      : undefined;
+  const ownCode: OwnCode =
+    readable === undefined ? PACKED_OWN_CODE : { code: readable, lines: own.lines(LINES_BEFORE_CODE) };
+  const shared = [...new Set(required.map((module) => parts.partOf(module)))];
+  const ownTexts = ownPart === undefined ? [] : [ownPart.text];
+  const sizes = new Map<string, number>();
+  for (const module of [own, ...required])
+    for (const [name, bytes] of module.parts) sizes.set(name, (sizes.get(name) ?? 0) + bytes);
   return {
-    source: readable ?? writeLoader(component, packed),
-    packed,
-    hash: hashOf(code),
-    parts,
+    alone: () => writeScript(component, ownCode, ownRuntime, [...parts.textsFor(required), ...ownTexts]),
+    shared: {
+      parts: [{ title: 'runtime', text: runtime }, ...shared],
+      sourceWith: ([runtimeText = '', ...texts]) =>
+        writeScript(component, ownCode, runtimeText, [...texts, ...ownTexts]),
+    },
+    parts: sizes,
   };
 }
 
-function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex');
+/** Own code that is packed: a module whose only export is the function around it. */
+function ownModule(own: BuiltModule): BuiltModule {
+  return {
+    ...own,
+    id: OWN_MODULE,
+    code: `module.exports = (runTask) => {\n${own.code}\n};`,
+    lines: (linesBefore) => own.lines(linesBefore + 1),
+  };
+}
+
+/** Modules of this size or more, in bytes, are parts of their own. */
+const LARGE_BYTES = 8192;
+
+/** Modules that components share, packed in parts: one for each large module, and one for all small ones. */
+class SharedParts {
+  readonly #parts = new Map<BuiltModule, SharedPart>();
+
+  constructor(components: readonly BuiltComponent[]) {
+    const modules = [...new Set(components.flatMap(({ required }) => required))];
+    const groups = Map.groupBy(modules, (module) => (isLarge(module) ? titleOf(module) : 'small modules'));
+    for (const [title, group] of groups) {
+      const part = new LazyPart(title, group);
+      for (const module of group) this.#parts.set(module, part);
+    }
+  }
+
+  /** Returns packed texts with these modules and no others. */
+  textsFor(modules: readonly BuiltModule[]): readonly string[] {
+    const large = modules.filter(isLarge).map((module) => this.partOf(module).text);
+    const small = modules.filter((module) => !isLarge(module));
+    return small.length === 0 ? large : [...large, packModules(small)];
+  }
+
+  partOf(module: BuiltModule): SharedPart {
+    const part = this.#parts.get(module);
+    if (part === undefined) throw new Error(`unreachable: ${module.id} is not packed`);
+    return part;
+  }
+}
+
+function isLarge({ code }: BuiltModule): boolean {
+  return code.length >= LARGE_BYTES;
+}
+
+/** A part that is packed when it is needed, once. */
+class LazyPart implements SharedPart {
+  readonly title: string;
+  readonly #modules: readonly BuiltModule[];
+  #text: string | undefined;
+
+  constructor(title: string, modules: readonly BuiltModule[]) {
+    this.title = title;
+    this.#modules = modules;
+  }
+
+  get text(): string {
+    this.#text ??= packModules(this.#modules);
+    return this.#text;
+  }
+}
+
+function titleOf({ parts, id }: BuiltModule): string {
+  const [largest, ...others] = [...parts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  return `${largest ?? id}${others.length === 0 ? '' : ' and others'} (${id})`;
+}
+
+function packModules(modules: readonly BuiltModule[]): string {
+  const entries = modules.map((module) => [module.id, { code: module.code, lines: module.lines(0) }]);
+  return packCode(JSON.stringify(Object.fromEntries(entries) satisfies SharedModules));
 }

@@ -7,37 +7,35 @@ export interface SourceMap {
 }
 
 /**
- * Returns the sources of the lines of a bundle, as runs of consecutive lines. `linesBefore` is the number of lines before the bundle.
+ * Returns the sources of the lines of code, as runs of consecutive lines. `linesBefore` is the number of lines before the code in its script.
  *
  * Lines are enough to find a mistake, and a table of runs is much smaller than a source map. For packages, it only has the file.
+ *
+ * @param nameOf returns the name of a source, or '' for a source that is not the user's
  */
 export function toLineTable(
   map: SourceMap,
   linesBefore: number,
-  nameOf: (source: string) => string | undefined,
+  nameOf: (source: string) => string,
 ): LineTable {
-  const files: string[] = [];
-  const lines: number[] = [];
-  let run = { file: -1, offset: 0 };
-  const starts = firstSegments(map.mappings);
-  for (const [at, start] of starts.entries()) {
-    const name = start && nameOf(map.sources[start.source] ?? '');
-    const file = name === undefined ? -1 : indexOf(files, name);
-    const external = file < 0 || name?.includes('node_modules/') === true;
-    const offset = external || !start ? 0 : start.line - at;
-    if (file === run.file && offset === run.offset) continue;
+  const table: Record<string, number[]> = {};
+  let run: { readonly file: string; readonly offset: number } | undefined;
+  for (const [at, start] of firstSegments(map.mappings).entries()) {
+    // A line without a source belongs to the line before it.
+    if (start === undefined) continue;
+    const file = nameOf(map.sources[start.source] ?? '');
+    const isExternal = file === '' || file.includes('node_modules/');
+    const offset = isExternal ? 0 : start.line - at;
+    if (file === run?.file && offset === run.offset) continue;
     run = { file, offset };
-    lines.push(at + 1 + linesBefore, file, external || !start ? 0 : start.line + 1);
+    const runs = table[file] ?? [];
+    table[file] = runs;
+    runs.push(at + 1 + linesBefore, isExternal ? 0 : start.line + 1);
   }
-  return { files, lines };
+  return table;
 }
 
-function indexOf(files: string[], name: string): number {
-  const known = files.indexOf(name);
-  return known < 0 ? files.push(name) - 1 : known;
-}
-
-/** Returns the first segment of each line that names a source. A line without one belongs to the line before it. */
+/** Returns the first segment of each line that names a source. */
 function firstSegments(
   mappings: string,
 ): readonly ({ readonly source: number; readonly line: number } | undefined)[] {

@@ -14,7 +14,6 @@ import type { ComponentDescriptor } from '../ir/component/component-descriptor.t
 import type { Trace } from '../ir/graph.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
-import type { Codes, Sharing } from '../lower/code/place-code.ts';
 import { PartSites } from '../lower/templates/part-sites.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
@@ -23,7 +22,6 @@ import { convertManifest } from './convert-manifest.ts';
 import { ownTemplates } from './own-templates.ts';
 import { type RemoteUse, remoteUseOf } from './remote-use.ts';
 import { type InputSchemas, resolveInputs } from './resolve-inputs.ts';
-import { shareCode } from './share-code.ts';
 
 /** Options of {@link compilePipeline}. */
 export interface CompileOptions {
@@ -86,12 +84,10 @@ export async function compilePipeline(
   const trees = await readFormulas(trace);
   const components = [...componentsOf(trace)];
   const codes = await options.bundler.bundle(components.filter(({ remote }) => remote === undefined));
-  const sharing = await sharingOf(pipeline, codes, options.bundler);
   const sites = new PartSites();
   const { built, manifest } = withPipelineLocation(pipeline, () => {
     const built = buildManifest(pipeline, trace, codes, {
       ...(options.image === undefined ? {} : { image: options.image }),
-      sharing,
       trees,
       templates: ownTemplates(components),
       sites,
@@ -114,17 +110,6 @@ export async function compilePipeline(
       return site === undefined ? undefined : locate(site);
     },
   };
-}
-
-/** Templates of a WorkflowTemplate cannot share code, because they see the parameters of the calling workflow. */
-async function sharingOf(
-  { options }: AnyPipeline,
-  codes: Codes,
-  bundler: ComponentBundler,
-): Promise<Sharing | undefined> {
-  if (options.kind === 'WorkflowTemplate') return undefined;
-  const together = await shareCode(codes, bundler);
-  return { together, loaderFor: (component, packed, key) => bundler.loaderFor(component, packed, key) };
 }
 
 /** Maximum size of an object that Argo can store, in bytes, including its status. */

@@ -6,7 +6,7 @@ import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
 import type { Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type Codes, placeCode, type Sharing } from './code/place-code.ts';
+import { type Codes, placeCode } from './code/place-code.ts';
 import { writeComponentTemplate } from './component/component-template.ts';
 import { surveyTrace } from './component/survey.ts';
 import { TemplateBook } from './component/template-book.ts';
@@ -27,8 +27,6 @@ export interface ManifestOptions {
   readonly image?: string;
   /** Trees of the formulas. Required if the pipeline has arrow functions. */
   readonly trees?: FormulaTrees;
-  /** How templates can share code. @default each has its own copy */
-  readonly sharing?: Sharing | undefined;
   /** Templates of `fromTemplate` that become part of the manifest. */
   readonly templates?: readonly Template[];
   /** Collects the locations of the parts of the manifest in the user's source. */
@@ -87,7 +85,8 @@ export function buildManifest(
       state,
     );
   }
-  const code = placeCode(state.book.entries, codes, options.sharing);
+  // Templates of a WorkflowTemplate see the parameters of the workflow that calls them.
+  const code = placeCode(state.book.entries, codes, pipeline.options.kind !== 'WorkflowTemplate');
   const volumes = new VolumeBook(pipeline.options.workspace);
   for (const { settings } of state.book.entries) volumes.collect(settings);
   const place = { image: options.image ?? DEFAULT_IMAGE, volumes };

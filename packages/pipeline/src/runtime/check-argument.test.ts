@@ -11,14 +11,13 @@ const ajv2020 = createRequire(import.meta.url)('ajv/dist/2020.js') as {
 };
 
 /** Says what ajv finds, in the words of the runtime. */
-function expected(schema: JsonSchema, value: unknown): string | undefined {
-  const validate = new ajv2020.default({ strict: false }).compile(schema);
+function expected(validate: ValidateFunction, value: unknown): string | undefined {
   if (validate(value)) return undefined;
   // For a union, ajv lists the errors of each member, and the union itself last.
   const errors = validate.errors ?? [];
   const last = errors.at(-1) as ErrorObject; // as invalid values have errors
   let place = 'x';
-  let found = value;
+  let found: unknown = value;
   for (const part of last.instancePath.split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
     place += Array.isArray(found) ? `[${key}]` : `.${key}`;
@@ -36,7 +35,8 @@ function expectation(errors: readonly ErrorObject[], last: ErrorObject): string 
     if (keyword === 'enum') for (const one of params.allowedValues) wanted.add(JSON.stringify(one));
   }
   if (wanted.size > 0) return `be ${[...wanted].join(' or ')}`;
-  if (last.keyword === 'additionalProperties') return `not have the field "${last.params.additionalProperty}"`;
+  if (last.keyword === 'additionalProperties')
+    return `not have the field "${last.params.additionalProperty}"`;
   return (last.message ?? '').replace(/^must /, '');
 }
 
@@ -60,7 +60,9 @@ const { schema: schemas } = fc.letrec<{ schema: JsonSchema; object: JsonSchema }
     fc.constantFrom<JsonSchema>({}, { not: {} }, { type: 'null' }, { type: 'string' }, { type: 'number' }),
     fc.constantFrom<JsonSchema>({ type: 'boolean' }, { type: ['string', 'null'] }, { type: 'array' }),
     literals.map((value) => ({ const: value })),
-    fc.uniqueArray(fc.oneof(literals, fc.constant(null)), { minLength: 2 }).map((values) => ({ enum: values })),
+    fc
+      .uniqueArray(fc.oneof(literals, fc.constant(null)), { minLength: 2 })
+      .map((values) => ({ enum: values })),
     patterns.map((pattern) => ({ type: 'string', pattern })),
     fc.constantFrom('One', 'Two').map((name) => ({ $ref: `#/$defs/${name}` })),
     tie('schema').map((items) => ({ type: 'array', items })),
@@ -107,24 +109,31 @@ const { value: values } = fc.letrec((tie) => ({
 
 test('verdicts and messages are those of ajv, for all schemas that are generated', () => {
   // References that contain nothing but themselves do not end, and are not generated.
-  const one = fc.record({ a: schemas }, { requiredKeys: [] }).map((properties) => ({ type: 'object', properties }));
+  const one = fc
+    .record({ a: schemas }, { requiredKeys: [] })
+    .map((properties) => ({ type: 'object', properties }));
   const two = schemas.map((items) => ({ type: 'array', items }));
   const whole = fc
     .tuple(schemas, one, two)
     .map(([schema, One, Two]): JsonSchema => ({ ...schema, $defs: { One, Two } }));
   let [matching, refused] = [0, 0];
   fc.assert(
-    fc.property(whole, fc.array(values, { minLength: 1, maxLength: 5 }), (schema, list) => {
+    fc.property(whole, fc.array(values, { minLength: 3, maxLength: 8 }), (schema, list) => {
+      const validate = new ajv2020.default({
+        strict: false,
+        validateSchema: false,
+        validateFormats: false,
+      }).compile(schema);
       for (const value of list) {
-        const want = expected(schema, value);
+        const want = expected(validate, value);
         if (want === undefined) matching += 1;
         else refused += 1;
         expect(actual(schema, value)).toBe(want);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
-  expect(Math.min(matching, refused)).toBeGreaterThan(300);
+  expect(Math.min(matching, refused)).toBeGreaterThan(50);
 });
 
 test('a field that every object inherits is still missing', () => {

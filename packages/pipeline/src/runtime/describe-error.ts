@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import { kept } from './kept-modules.ts';
 import { TaskError } from './task-error.ts';
 
@@ -10,49 +11,42 @@ const printedDepth = 2;
 /** Returns the text of an error that ended a task, or of any other thrown value, with its causes. Never throws. */
 export function describeError(task: string, error: unknown, map: FrameMapper): string {
   if (error instanceof TaskError) return `${error.code}: ${error.message}`;
-  if (!kept.isNativeError(error)) return `PIPELINE_FUNCTION_FAILED: ${task} threw ${describeThrown(error)}.`;
-  const lines: string[] = [];
-  for (const line of causesOf(error).flatMap((text) => text.split('\n'))) {
-    const mapped = /^ +(at|\.{3} \d+ lines) /.test(line) ? map(line) : line;
-    if (mapped !== undefined) lines.push(mapped);
-  }
-  const place = /^ +at .*?\(?(\S+:\d+)\)?$/m.exec(lines.join('\n'))?.[1];
-  return `PIPELINE_FUNCTION_FAILED: ${task} failed${place ? ` at ${place}` : ''}.\n${lines.join('\n')}`;
+  const failed = `PIPELINE_FUNCTION_FAILED: ${task} `;
+  if (!kept.isNativeError(error))
+    return `${failed}threw ${typeof error === 'string' ? JSON.stringify(error) : printed(error)}.`;
+  const text = withCauses(error)
+    .split('\n')
+    .flatMap((line) => (/^ +(at|\.{3} \d+ lines) /.test(line) ? (map(line) ?? []) : line))
+    .join('\n');
+  const place = /^ +at .*?\(?(\S+:\d+)\)?$/m.exec(text);
+  return `${failed}failed${place ? ` at ${place[1]}` : ''}.\n${text}`;
 }
 
 /** Returns the text of an error, and of causes that are too deep for Node.js to print with it. */
-function causesOf(error: Error): readonly string[] {
-  const texts = [printed(error)];
+function withCauses(error: Error): string {
+  let text = printed(error);
   const seen = new Set<unknown>();
-  for (let at: unknown = error; kept.isNativeError(at) && !seen.has(at); at = attempt(at, 'cause')) {
-    if (seen.size > printedDepth) texts.push(`[cause]: ${printed(at, 0)}`);
+  for (
+    let at: unknown = error;
+    kept.isNativeError(at) && !seen.has(at);
+    at = attempt(() => (at as Error).cause)
+  ) {
+    if (seen.size > printedDepth) text += `\n[cause]: ${printed(at, 0)}`;
     seen.add(at);
   }
-  return texts;
-}
-
-function describeThrown(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : printed(value);
+  return text;
 }
 
 /** Returns what Node.js prints for a value, or as much as possible if its getters throw. */
 function printed(value: unknown, depth = printedDepth): string {
   for (const customInspect of [true, false]) {
-    try {
-      const text = kept.inspect(value, { depth, customInspect });
-      // Node.js gives up with `[object Error]`, or with `[Circular]` if `Array.prototype.includes` is patched.
-      if (!/^\[(object|Circular) /.test(text)) return text;
-    } catch {
-      // A method or getter of the value threw.
-    }
+    const text = attempt(() => kept.inspect(value, { depth, customInspect }));
+    // Node.js gives up with `[object Error]`, or with `[Circular]` if `Array.prototype.includes` is patched.
+    if (text && !/^\[(object|Circular) /.test(text)) return text;
   }
-  return String(attempt(value, 'stack') ?? attempt(value, 'message') ?? 'a value that cannot be printed');
-}
-
-function attempt(value: unknown, name: string): unknown {
-  try {
-    return (value as Readonly<Record<string, unknown>>)[name];
-  } catch {
-    return undefined;
-  }
+  return String(
+    attempt(() => (value as Error).stack) ??
+      attempt(() => (value as Error).message) ??
+      'a value that cannot be printed',
+  );
 }

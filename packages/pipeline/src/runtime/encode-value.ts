@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 import { user } from './user-realm.ts';
@@ -21,11 +22,12 @@ export function encodeValue(value: unknown, place = 'The value'): string {
   let text: string;
   at = place;
   try {
-    text = writeValue(value, place, '', new Set());
+    text = writeValue(value, place, '', []);
   } catch (error) {
     if (error instanceof TaskError) throw error;
     // A getter, a proxy or `toJSON` of the value threw, or it is nested too deeply.
-    throw notJson(at.slice(0, longestPath), `cannot be read: ${reasonOf(error)}.`);
+    const reason = attempt(() => String((error as Error).message)) ?? shortText(error);
+    throw notJson(at.slice(0, longestPath), `cannot be read: ${reason}.`);
   }
   return text.replace(/\{\{|[\x7f-\uffff]/g, (found) =>
     found.length > 1 ? '\\u007b\\u007b' : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -37,51 +39,35 @@ export function encodeItems(list: readonly unknown[]): string {
   return JSON.stringify(elementsOf(list).map((element, index) => encodeValue(element, `Element ${index}`)));
 }
 
-function writeValue(given: unknown, place: string, key: string, parents: Set<unknown>): string {
+function writeValue(given: unknown, place: string, key: string, parents: readonly unknown[]): string {
   at = place;
-  assertJson(given, place, parents);
-  const value = plainOf(given, key);
-  if (value !== given) assertJson(value, place, parents);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  parents.add(given).add(value);
-  const text = Array.isArray(value)
-    ? writeList(value, place, parents)
-    : writeObject(value as Readonly<Record<string, unknown>>, place, parents);
-  parents.delete(given);
-  parents.delete(value);
-  return text;
+  const value = plainOf(checked(given, parents), key);
+  if (value !== given) checked(value, parents);
+  if (!isObject(value)) return JSON.stringify(value);
+  const inside = [...parents, given, value];
+  if (Array.isArray(value))
+    return `[${elementsOf(value).map((element, index) => writeValue(element, `${place}[${index}]`, String(index), inside))}]`;
+  const fields: string[] = [];
+  for (const name of Object.keys(value)) {
+    at = `${place}.${name}`;
+    const field = value[name];
+    if (field !== undefined) fields.push(`${JSON.stringify(name)}:${writeValue(field, at, name, inside)}`);
+  }
+  return `{${fields}}`;
 }
 
-function assertJson(value: unknown, place: string, parents: ReadonlySet<unknown>): void {
-  const problem = findProblem(value, parents);
-  if (problem !== undefined)
-    throw notJson(place, `is ${problem}, which JSON cannot represent.${advice(value)}`);
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Returns the result of `toJSON`, called as JSON.stringify does, or the value itself. */
 function plainOf(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const { toJSON } = value as { readonly toJSON?: unknown };
-  return typeof toJSON === 'function' && !isInheritedByAll(toJSON)
-    ? Reflect.apply(toJSON, value, [key])
-    : value;
-}
-
-function writeList(list: readonly unknown[], place: string, parents: Set<unknown>): string {
-  return `[${elementsOf(list)
-    .map((element, index) => writeValue(element, `${place}[${index}]`, String(index), parents))
-    .join()}]`;
-}
-
-function writeObject(value: Readonly<Record<string, unknown>>, place: string, parents: Set<unknown>): string {
-  const fields: string[] = [];
-  for (const name of Object.keys(value)) {
-    const path = `${place}.${name}`;
-    at = path;
-    const field = value[name];
-    if (field !== undefined) fields.push(`${JSON.stringify(name)}:${writeValue(field, path, name, parents)}`);
-  }
-  return `{${fields.join()}}`;
+  if (!isObject(value)) return value;
+  const { toJSON } = value;
+  const isInherited = [user.Object.prototype, user.Array.prototype].some(
+    (one: { readonly toJSON?: unknown }) => one.toJSON === toJSON,
+  );
+  return typeof toJSON === 'function' && !isInherited ? Reflect.apply(toJSON, value, [key]) : value;
 }
 
 /** Returns the elements of a list. Holes are undefined, even if the prototype has a value for them. */
@@ -91,56 +77,36 @@ function elementsOf(list: readonly unknown[]): readonly unknown[] {
   });
 }
 
-function isInheritedByAll(toJSON: unknown): boolean {
-  const prototypes: readonly object[] = [user.Object.prototype, user.Array.prototype];
-  return prototypes.some((one) => (one as { readonly toJSON?: unknown }).toJSON === toJSON);
-}
-
 function notJson(place: string, problem: string): TaskError {
   return new TaskError('PIPELINE_OUTPUT_NOT_JSON', `${place} ${problem}`);
 }
 
-function reasonOf(error: unknown): string {
-  try {
-    return String((error as { readonly message?: unknown } | undefined)?.message ?? shortText(error));
-  } catch {
-    return 'it throws';
-  }
+/** Returns a value that JSON can represent, whatever is inside. */
+function checked(value: unknown, parents: readonly unknown[]): unknown {
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  const problem = problemOf(value, kind, parents);
+  if (problem === '') return value;
+  const advice = advices[kind] ? ` Return ${advices[kind]}.` : '';
+  throw notJson(at, `is ${problem}, which JSON cannot represent.${advice}`);
 }
 
-function findProblem(value: unknown, parents: ReadonlySet<unknown>): string | undefined {
-  switch (typeof value) {
-    case 'number':
-      return Number.isFinite(value) ? undefined : String(value);
-    case 'bigint':
-      return `the bigint ${value}`;
-    case 'string':
-    case 'boolean':
-      return undefined;
-    case 'object': {
-      if (value === null) return undefined;
-      if (parents.has(value)) return 'part of itself (a cycle)';
-      const kind = kindOf(value);
-      return kind === 'Object' || kind === 'Array' ? undefined : `a ${kind}`;
-    }
-    default:
-      return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}: ${shortText(value)}`;
+function problemOf(value: unknown, kind: string, parents: readonly unknown[]): string {
+  const type = typeof value;
+  if (type === 'string' || type === 'boolean' || value === null) return '';
+  if (type === 'number') return Number.isFinite(value) ? '' : String(value);
+  if (type === 'object') {
+    if (parents.includes(value)) return 'part of itself (a cycle)';
+    return kind === 'Object' || kind === 'Array' ? '' : `a ${kind}`;
   }
-}
-
-function kindOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
+  if (type === 'bigint') return `the bigint ${value}`;
+  return type === 'undefined' ? type : `a ${type}: ${shortText(value)}`;
 }
 
 const advices: Readonly<Record<string, string>> = {
-  BigInt: ' Return String(value).',
-  Number: ' Return null or a number.',
-  Undefined: ' Return null or a number.',
-  Date: ' Return value.toISOString().',
-  Map: ' Return Object.fromEntries(value).',
-  Set: ' Return [...value].',
+  BigInt: 'String(value)',
+  Number: 'null or a number',
+  Undefined: 'null or a number',
+  Date: 'value.toISOString()',
+  Map: 'Object.fromEntries(value)',
+  Set: '[...value]',
 };
-
-function advice(value: unknown): string {
-  return advices[kindOf(value)] ?? '';
-}

@@ -1,14 +1,11 @@
 import { describeError } from './describe-error.ts';
 import { keepOutput, leave, printError } from './task-streams.ts';
 
-/** Maps the lines of a script to sources: triples of the first line in the script, the index of the file (-1: none), and the line there (0: unknown). */
-export interface LineTable {
-  readonly files: readonly string[];
-  readonly lines: readonly number[];
-}
-
-// A stack whose first frame is in the script; declared around this code (see code/script-text.ts).
-declare const scriptStack: string;
+/**
+ * The sources of the lines of a script: for each file, its runs of lines. Each run is two numbers: its first line in the script, and that line in
+ * the file (0: unknown). The file '' stands for lines that are not the user's.
+ */
+export type LineTable = Readonly<Record<string, readonly number[]>>;
 
 let done = false;
 
@@ -19,13 +16,15 @@ export function finish(): boolean {
   return isFirst;
 }
 
-/** Prints every error that ends the task with lines of the source, including errors of modules that are still loading. */
-export function reportErrors(component: LineTable & { readonly name: string }): void {
-  const { name } = component;
-  const script = /^ +at (?:.*? \()?(.*):\d+:\d+\)?$/m.exec(scriptStack)?.[1] ?? '';
+/**
+ * Prints every error that ends the task with lines of the source, including errors of modules that are still loading.
+ *
+ * @param tables the lines of each script, by its path in stack frames
+ */
+export function reportErrors(name: string, tables: ReadonlyMap<string, LineTable>): void {
   const report = (error: unknown): void => {
     finish();
-    printError(describeError(name, error, (line) => findPlace(line, script, component)));
+    printError(describeError(name, error, (frame) => findPlace(frame, tables)));
     leave(1);
   };
   keepOutput();
@@ -41,24 +40,21 @@ export function reportErrors(component: LineTable & { readonly name: string }): 
 }
 
 /** Returns a stack frame with its place in the source; `undefined` for a frame that is not the user's. */
-function findPlace(frame: string, script: string, { files, lines }: LineTable): string | undefined {
-  const [before = '', after] = frame.split(`${script}:`);
-  if (after === undefined) return isForeign(frame) ? undefined : frame;
-  const line = Number.parseInt(after, 10);
-  let place: string | undefined;
-  for (let at = 0; at < lines.length; at += 3) {
-    const [first = 0, file = -1, source = 0] = lines.slice(at, at + 3);
-    if (first > line) break;
-    place = files[file] && (source === 0 ? files[file] : `${files[file]}:${source + line - first}`);
+function findPlace(frame: string, tables: ReadonlyMap<string, LineTable>): string | undefined {
+  for (const [script, table] of tables) {
+    const [before = '', after] = frame.split(`${script}:`);
+    if (after === undefined) continue;
+    const line = Number.parseInt(after, 10);
+    let nearest = 0;
+    let place = '';
+    for (const [file, runs] of Object.entries(table))
+      for (let at = 0; at < runs.length; at += 2) {
+        const [first = 0, source = 0] = runs.slice(at);
+        if (first > line || first <= nearest) continue;
+        nearest = first;
+        place = file && source ? `${file}:${source + line - first}` : file;
+      }
+    return place === '' ? undefined : before + place + (before.endsWith('(') ? ')' : '');
   }
-  return place && before + place + (before.endsWith('(') ? ')' : '');
-}
-
-/** Tells whether a stack frame belongs to the start of the script, or is a note about matching lines. */
-function isForeign(frame: string): boolean {
-  return (
-    frame.includes('node:internal') ||
-    frame.includes(`${process.argv[1]}:`) ||
-    frame.includes(' lines matching ')
-  );
+  return /node:internal| lines matching /.test(frame) ? undefined : frame;
 }

@@ -1,5 +1,5 @@
 import type { ValueRoute } from '../ir/component/component-descriptor.ts';
-import { type Check, checkArgument } from './check-argument.ts';
+import { type CheckedInput, checkArgument } from './check-argument.ts';
 import { kept } from './kept-modules.ts';
 import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
@@ -10,14 +10,15 @@ import { writeFields } from './write-fields.ts';
 import { type TaskOutput, writeOutput } from './write-output.ts';
 
 /** The description of a component in its own code. */
-export interface TaskComponent extends LineTable {
+export interface TaskComponent {
   readonly name: string;
-  readonly style: 'positional' | 'object';
-  readonly inputs: readonly TaskInput[];
+  /** Whether the function takes one object with the inputs. */
+  readonly style?: 'object';
+  readonly inputs: readonly (TaskInput & CheckedInput)[];
   /** Its route, or more about it; a list if each field of the result is an output. */
   readonly output: ValueRoute | TaskOutput | readonly TaskOutput[];
-  /** Validators of the inputs in order; 0 for an input that takes any value. */
-  readonly checks?: readonly (Check | 0)[];
+  /** The lines of the script that has this description. */
+  readonly lines: LineTable;
 }
 
 /** Loads the user's code, calls the function, and passes on its awaited result. */
@@ -28,14 +29,11 @@ export type StartFunction = (values: readonly unknown[], done: (result: unknown)
  *
  * Reads everything that it needs before the user's code loads, because that may change the environment.
  */
-export function runTask(component: TaskComponent, start: StartFunction): void {
-  const { name, inputs, checks = [], style, output } = component;
+export function runTask({ name, inputs, style, output }: TaskComponent, start: StartFunction): void {
   const env = { ...process.env };
   const given = readArguments(name, inputs, env);
-  const values = inputs.map((input, index) =>
-    checkArgument(name, { ...input, check: checks[index] ?? 0 }, given[index]),
-  );
-  start(style === 'object' ? [asObject(inputs, values)] : trimmed(values), (result) => {
+  const values = inputs.map((input, index) => checkArgument(name, input, given[index]));
+  start(style ? [asObject(inputs, values)] : trimmed(values), (result) => {
     // Node.js reports unhandled rejections before the next turn of the event loop.
     kept.setImmediate(() => {
       if (!finish()) return;

@@ -1,3 +1,5 @@
+import { attempt } from './attempt.ts';
+
 const longest = 80;
 
 /** Returns a value as text for an error message: JSON if possible, shortened if long. Never throws. */
@@ -8,12 +10,4 @@ export function shortText(value: unknown): string {
     attempt(() => String(value)) ??
     'a value without text';
   return text.length > longest ? `${text.slice(0, longest)}... (${text.length} characters)` : text;
-}
-
-function attempt(textOf: () => string | undefined): string | undefined {
-  try {
-    return textOf();
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,6 @@ export class TaskError extends Error {
 
   constructor(code: string, message: string) {
     super(message);
-    this.name = 'TaskError';
     this.code = code;
   }
 }

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import { kept } from './kept-modules.ts';
 
 // Kept before the user's code runs and may replace them.
@@ -20,28 +21,24 @@ export function keepOutput(): void {
 
 /** Writes a line to stderr, even if the user's code has replaced `console` or `process.stderr`. */
 export function printError(text: string): void {
-  const [, stderr] = streams;
-  if (stderr?.stream.writable) {
-    stderr.write(`${text}\n`);
-    return;
-  }
-  try {
-    kept.writeSync(2, `${text}\n`);
-  } catch {
-    // stderr is closed.
-  }
+  const stderr = streams[1];
+  if (stderr?.stream.writable) stderr.write(`${text}\n`);
+  // It fails if stderr is closed.
+  else attempt(() => kept.writeSync(2, `${text}\n`));
 }
 
 /** Exits the process after all output is written, by default with `process.exitCode`. */
 export function leave(code: typeof process.exitCode = process.exitCode): void {
-  // A child process that shares the pipe may have made it non-blocking again.
-  const unwritten = streams.filter(({ stream }) => stream.writableLength > 0);
-  let left = unwritten.length;
-  if (left === 0) exit(code);
-  for (const { write } of unwritten) {
-    write('', () => {
-      left -= 1;
-      if (left === 0) exit(code);
-    });
+  let left = 1;
+  const end = (): void => {
+    left -= 1;
+    if (left === 0) exit(code);
+  };
+  for (const { stream, write } of streams) {
+    // A child process that shares the pipe may have made it non-blocking again.
+    if (stream.writableLength === 0) continue;
+    left += 1;
+    write('', end);
   }
+  end();
 }

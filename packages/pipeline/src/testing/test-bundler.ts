@@ -11,7 +11,7 @@ export interface TestBundler extends ComponentBundler {
 /**
  * Creates a bundler that gives most components a short mark instead of their code, because the test calls their functions itself.
  *
- * @param needsCode tells which components run in processes of their own, and get their real code after the mark
+ * @param needsCode tells which components run in processes of their own, and get their real code before the mark
  */
 export function createTestBundler(needsCode: (component: ComponentDescriptor) => boolean): TestBundler {
   const known: ComponentDescriptor[] = [];
@@ -25,14 +25,13 @@ export function createTestBundler(needsCode: (component: ComponentDescriptor) =>
       return new Map(
         components.map((component) => {
           const mark = markOf(component);
-          const source = `${mark}${real.get(component)?.source ?? ''}`;
-          return [component, { source, packed: '', hash: mark }];
+          // Nothing may come before the real code, because its table of lines counts from its start.
+          return [component, { alone: () => `${real.get(component)?.alone() ?? ''}${mark}` }];
         }),
       );
     },
-    loaderFor: markOf,
     componentOf(source) {
-      const [, index] = /^\/\/ test of component (\d+): /.exec(source) ?? [];
+      const [, index] = /^\/\/ test of component (\d+): /m.exec(source) ?? [];
       return index === undefined ? undefined : known[Number(index)];
     },
   };

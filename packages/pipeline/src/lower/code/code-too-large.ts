@@ -1,14 +1,12 @@
-import type { ComponentCode } from '../../code/component-code.ts';
-import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import type { Parameter } from '@tiphys/models';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
+import type { Codes, PlacedCode } from './place-code.ts';
 
 /** Code that does not fit into a workflow, for the error message. */
-export interface UnplacedCode {
-  /** The code of each template. */
-  readonly sources: ReadonlyMap<TemplateEntry, string>;
-  readonly codes: ReadonlyMap<ComponentDescriptor, ComponentCode>;
-  /** Whether templates may share code in a workflow parameter. */
+export interface UnplacedCode extends PlacedCode {
+  readonly codes: Codes;
+  /** Whether templates may share code in workflow parameters. */
   readonly canShare: boolean;
   /** Maximum size of the code of a workflow, in bytes. */
   readonly limit: number;
@@ -18,16 +16,13 @@ export interface UnplacedCode {
 const LISTED = 5;
 
 /** Creates the error `PIPELINE_CODE_TOO_LARGE`, which names the largest templates and their parts. */
-export function codeTooLarge({ sources, codes, canShare, limit }: UnplacedCode): PipelineError {
-  // Shows the packed size, also for templates whose code has moved to a parameter.
-  const templates = new Map(
-    [...sources].map(([{ name, descriptor }, source]) => [
-      name,
-      Math.max(source.length, codes.get(descriptor)?.packed.length ?? 0),
-    ]),
-  );
+export function codeTooLarge({ sources, parameters, codes, canShare, limit }: UnplacedCode): PipelineError {
+  const places = new Map([
+    ...[...sources].map(([{ name }, source]) => [name, source.length] as const),
+    ...parameters.map(({ name, value }: Parameter) => [`parameter ${name}`, String(value).length] as const),
+  ]);
   const parts = new Map<string, number>();
-  for (const descriptor of new Set([...sources.keys()].map((entry) => entry.descriptor)))
+  for (const descriptor of new Set([...sources.keys()].map((entry: TemplateEntry) => entry.descriptor)))
     for (const [name, bytes] of codes.get(descriptor)?.parts ?? [])
       parts.set(name, Math.max(parts.get(name) ?? 0, bytes));
   const made = parts.size === 0 ? '' : ` Their largest parts (before packing): ${largest(parts)}.`;
@@ -36,11 +31,12 @@ export function codeTooLarge({ sources, codes, canShare, limit }: UnplacedCode):
     : ' In a WorkflowTemplate, each function has its own copy of shared code, because a workflow that calls it does not get its parameters. In a Workflow or CronWorkflow, functions share one copy.';
   return new PipelineError(
     'PIPELINE_CODE_TOO_LARGE',
-    `The code of the functions is larger than the ${Math.floor(limit / 1024)} KiB that fit into a workflow. The largest templates: ${largest(templates)}.${made}${share} Import smaller packages or smaller parts of them, split the pipeline into several, or run what needs them in a container template with its own image (\`fromTemplate\`).`,
+    `The code of the functions is larger than the ${Math.floor(limit / 1024)} KiB that fit into a workflow. The largest templates: ${largest(places)}.${made}${share} Import smaller packages or smaller parts of them, split the pipeline into several, or run what needs them in a container template with its own image (\`fromTemplate\`).`,
   );
 }
 
-function largest(sizes: ReadonlyMap<string, number>): string {
+/** Lists the largest of named sizes. */
+export function largest(sizes: ReadonlyMap<string, number>): string {
   return [...sizes]
     .sort(([, a], [, b]) => b - a)
     .slice(0, LISTED)

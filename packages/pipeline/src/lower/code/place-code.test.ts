@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { draw, square } from '../../../test/components.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
-import { type Codes, placeCode, type Sharing } from './place-code.ts';
+import { type Codes, placeCode } from './place-code.ts';
 
 function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
   return {
@@ -17,14 +17,20 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
   };
 }
 
+/** Code of a component with its own part, and a part that it shares with others of the same package. */
 function codes(sizes: ReadonlyMap<ComponentDescriptor, number>): Codes {
   return new Map(
     [...sizes].map(([one, size]) => [
       one,
       {
-        source: 'x'.repeat(size),
-        packed: 'p'.repeat(size),
-        hash: one.name,
+        alone: () => `runtime, zod, ${'x'.repeat(size)}`,
+        shared: {
+          parts: [
+            { title: 'runtime', text: 'R'.repeat(5000) },
+            { title: 'zod', text: 'z'.repeat(size) },
+          ],
+          sourceWith: (texts) => `load(${one.name}, ${texts.join(', ')})`,
+        },
         parts: new Map([
           ['zod', size * 2],
           [`${one.name}.ts`, 1000],
@@ -34,76 +40,56 @@ function codes(sizes: ReadonlyMap<ComponentDescriptor, number>): Codes {
   );
 }
 
-const loaderFor: Sharing['loaderFor'] = (one, packed, key) => `load(${one.name}, ${packed}, ${key ?? ''})`;
-const alone: Sharing = { loaderFor, together: new Map() };
-const all = [draw.descriptor, square.descriptor];
-const together: Sharing = {
-  loaderFor,
-  together: new Map(all.map((one, key) => [one, { packed: 't'.repeat(250_000), hash: 'both', key }])),
-};
+const entries = [
+  entry('draw', draw.descriptor),
+  entry('draw-2', draw.descriptor),
+  entry('square', square.descriptor),
+];
+const sizes = (size: number) => new Map([draw, square].map(({ descriptor }) => [descriptor, size]));
 
 describe('the place of code', () => {
-  test('is each template while all of it fits', () => {
-    const entries = [entry('draw', draw.descriptor), entry('draw-2', draw.descriptor)];
-    const sizes = codes(new Map([[draw.descriptor, 150_000]]));
-    const { sources, parameters } = placeCode(entries, sizes, together);
-    expect([...sources.values()].map(({ length }) => length)).toEqual([150_000, 150_000]);
-    expect(parameters).toEqual([]);
-  });
-
-  test('is a workflow parameter for shared code if it does not fit', () => {
-    const entries = [
-      entry('draw', draw.descriptor),
-      entry('draw-2', draw.descriptor),
-      entry('draw-3', draw.descriptor),
-      entry('square', square.descriptor),
-    ];
-    const sizes = new Map([
-      [draw.descriptor, 200_000],
-      [square.descriptor, 100_000],
+  test('is a workflow parameter for what templates can share', () => {
+    const { sources, parameters } = placeCode(entries, codes(sizes(100_000)), true);
+    const tags = '{{workflow.parameters.tiphys-runtime}}, {{workflow.parameters.tiphys-code-1}}';
+    expect([...sources.values()]).toEqual([
+      `load(draw, ${tags})`,
+      `load(draw, ${tags})`,
+      `load(square, ${tags})`,
     ]);
-    const { sources, parameters } = placeCode(entries, codes(sizes), alone);
-    expect(sources.get(entries[1] as TemplateEntry)).toBe(
-      'load(draw, {{workflow.parameters.tiphys-code-1}}, )',
-    );
-    expect(sources.get(entries[3] as TemplateEntry)).toHaveLength(100_000);
     expect(parameters).toEqual([
       {
+        name: 'tiphys-runtime',
+        description: 'Code of Tiphys that runs each function, packed. Leave it as it is.',
+        value: 'R'.repeat(5000),
+      },
+      {
         name: 'tiphys-code-1',
-        description: 'Code of draw, draw-2, draw-3, packed. Leave it as it is.',
-        value: 'p'.repeat(200_000),
+        description: 'Code that functions import, packed: zod. Leave it as it is.',
+        value: 'z'.repeat(100_000),
       },
     ]);
   });
 
-  test('is one parameter for the code of several components that is packed together', () => {
-    const entries = [entry('draw', draw.descriptor), entry('square', square.descriptor)];
-    const sizes = new Map(all.map((one) => [one, 240_000]));
-    const { sources, parameters } = placeCode(entries, codes(sizes), together);
-    expect([...sources.values()]).toEqual([
-      'load(draw, {{workflow.parameters.tiphys-code-1}}, 0)',
-      'load(square, {{workflow.parameters.tiphys-code-1}}, 1)',
-    ]);
-    expect(parameters).toMatchObject([{ name: 'tiphys-code-1', value: 't'.repeat(250_000) }]);
+  test('is each template if other workflows call the templates', () => {
+    const { sources, parameters } = placeCode(entries, codes(sizes(100)), false);
+    expect([...sources.values()]).toEqual(entries.map(() => `runtime, zod, ${'x'.repeat(100)}`));
+    expect(parameters).toEqual([]);
   });
 
-  const tooMuch = new Map([
-    [draw.descriptor, 800_000],
-    [square.descriptor, 300_000],
-  ]);
-
   test.for([
-    { title: 'cannot hold it', sharing: alone, want: /KiB\. Import smaller packages/ },
+    {
+      title: 'cannot hold it',
+      canShare: true,
+      want: /parameter tiphys-code-1 977 KiB.*KiB\. Import smaller packages/,
+    },
     {
       title: 'holds no parameters that its templates could count on',
-      sharing: undefined,
-      want: /In a WorkflowTemplate, each function has its own copy/,
+      canShare: false,
+      want: /draw 977 KiB, draw-2 977 KiB, square 977 KiB\..*In a WorkflowTemplate, each function has its own copy/,
     },
-  ])('is refused if an object $title', ({ sharing, want }) => {
-    const entries = [entry('draw', draw.descriptor), entry('square', square.descriptor)];
-    const place = (): unknown => placeCode(entries, codes(tooMuch), sharing);
-    const names =
-      /draw 782 KiB, square 293 KiB\. Their largest parts \(before packing\): zod 1563 KiB, draw\.ts 1 KiB/;
+  ])('is refused if an object $title', ({ canShare, want }) => {
+    const place = (): unknown => placeCode(entries, codes(sizes(1_000_000)), canShare);
+    const names = /Their largest parts \(before packing\): zod 1954 KiB, draw\.ts 1 KiB/;
     for (const message of [want, names])
       expect(place).toThrow(
         expect.objectContaining({

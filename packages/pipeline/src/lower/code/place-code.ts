@@ -1,5 +1,5 @@
 import type { Parameter } from '@tiphys/models';
-import type { ComponentBundler, ComponentCode, SharedCode } from '../../code/component-code.ts';
+import type { ComponentCode, SharedPart } from '../../code/component-code.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { codeTooLarge } from './code-too-large.ts';
@@ -15,38 +15,48 @@ export interface PlacedCode {
   readonly parameters: readonly Parameter[];
 }
 
-/** How templates can share code. */
-export interface Sharing {
-  readonly loaderFor: ComponentBundler['loaderFor'];
-  /** The code of components that are packed together. */
-  readonly together: ReadonlyMap<ComponentDescriptor, SharedCode>;
-}
-
-/** Maximum size of code without sharing, in bytes. Argo stores up to 1 MiB, including the status of all tasks. */
-export const LITERAL_BYTES = 400_000;
-
-/** Maximum size of code in an object, in bytes. */
+/** Maximum size of code in an object, in bytes. Argo stores up to 1 MiB, including the status of all tasks. */
 const TOTAL_BYTES = 900_000;
 
+/** Name of the workflow parameter with the code that runs functions as tasks. */
+const RUNTIME_PARAMETER = 'tiphys-runtime';
+
+/** Prefix of the names of workflow parameters with other code that templates share. */
+const CODE_PARAMETER = 'tiphys-code-';
+
 /**
- * Decides where the code goes: into each template if all of it fits, otherwise shared code goes into workflow parameters.
+ * Decides where the code goes: what templates share goes into workflow parameters, and the rest into each template.
  *
- * @param sharing undefined if templates cannot use the parameters: a template that another workflow calls gets the parameters
- * of that workflow
+ * @param canShare whether templates can use workflow parameters. They cannot if another workflow calls them, because they get the parameters
+ * of that workflow.
  * @throws PipelineError `PIPELINE_CODE_TOO_LARGE` with the largest components
  */
-export function placeCode(entries: readonly TemplateEntry[], codes: Codes, sharing?: Sharing): PlacedCode {
-  const sources = new Map(entries.map((entry) => [entry, codeOf(entry, codes).source]));
+export function placeCode(entries: readonly TemplateEntry[], codes: Codes, canShare: boolean): PlacedCode {
+  const names = new Map<string, string>();
   const parameters: Parameter[] = [];
-  let total = sum([...sources.values()]);
-  if (total > LITERAL_BYTES && sharing !== undefined) {
-    for (const group of sharedGroups(entries, codes, sharing)) {
-      if (total <= LITERAL_BYTES) break;
-      total -= moveToParameter(group, { sources, parameters, sharing });
-    }
-  }
-  if (total > TOTAL_BYTES)
-    throw codeTooLarge({ sources, codes, canShare: sharing !== undefined, limit: TOTAL_BYTES });
+  const nameOf = (part: SharedPart, isRuntime: boolean): string => {
+    const known = names.get(part.text);
+    if (known !== undefined) return known;
+    const name = isRuntime ? RUNTIME_PARAMETER : `${CODE_PARAMETER}${names.size}`;
+    names.set(part.text, name);
+    const description = isRuntime
+      ? 'Code of Tiphys that runs each function, packed. Leave it as it is.'
+      : `Code that functions import, packed: ${part.title}. Leave it as it is.`;
+    parameters.push({ name, description, value: part.text });
+    return name;
+  };
+  const sources = new Map(
+    entries.map((entry) => {
+      const code = codeOf(entry, codes);
+      if (!canShare || code.shared === undefined) return [entry, code.alone()];
+      const { parts, sourceWith } = code.shared;
+      const tags = parts.map((part, index) => `{{workflow.parameters.${nameOf(part, index === 0)}}}`);
+      return [entry, sourceWith(tags)];
+    }),
+  );
+  const texts = [...sources.values(), ...parameters.map(({ value = '' }) => String(value))];
+  if (texts.reduce((total, text) => total + text.length, 0) > TOTAL_BYTES)
+    throw codeTooLarge({ sources, parameters, codes, canShare, limit: TOTAL_BYTES });
   return { sources, parameters };
 }
 
@@ -54,62 +64,4 @@ function codeOf(entry: TemplateEntry, codes: Codes): ComponentCode {
   const code = codes.get(entry.descriptor);
   if (code === undefined) throw new Error(`unreachable: no code for ${entry.descriptor.name}`);
   return code;
-}
-
-/** Templates that can load their code from one parameter. */
-interface SharedGroup {
-  readonly packed: string;
-  readonly members: readonly { readonly entry: TemplateEntry; readonly key: number | undefined }[];
-  /** Number of bytes saved by sharing. */
-  readonly saved: number;
-}
-
-/** Groups templates that can share code, largest savings first. */
-function sharedGroups(
-  entries: readonly TemplateEntry[],
-  codes: Codes,
-  { together, loaderFor }: Sharing,
-): readonly SharedGroup[] {
-  const members = entries.map((entry) => {
-    const shared = together.get(entry.descriptor);
-    const { packed, hash, source } = codeOf(entry, codes);
-    const loader = loaderFor(entry.descriptor, '', shared?.key);
-    return {
-      entry,
-      key: shared?.key,
-      hash: shared?.hash ?? hash,
-      packed: shared?.packed ?? packed,
-      freed: source.length - loader.length,
-    };
-  });
-  return [...Map.groupBy(members, ({ hash }) => hash).values()]
-    .map((group) => {
-      const packed = group[0]?.packed ?? '';
-      const saved = group.reduce((total, { freed }) => total + freed, -packed.length);
-      return { packed, members: group, saved };
-    })
-    .filter((group) => group.members.length > 1 && group.saved > 0)
-    .sort((a, b) => b.saved - a.saved);
-}
-
-interface Target {
-  readonly sources: Map<TemplateEntry, string>;
-  readonly parameters: Parameter[];
-  readonly sharing: Sharing;
-}
-
-/** Moves the code of a group into one workflow parameter. Returns the number of bytes saved. */
-function moveToParameter({ packed, members }: SharedGroup, { sources, parameters, sharing }: Target): number {
-  const name = `tiphys-code-${parameters.length + 1}`;
-  const tag = `{{workflow.parameters.${name}}}`;
-  const before = sum(members.map(({ entry }) => sources.get(entry) ?? ''));
-  for (const { entry, key } of members) sources.set(entry, sharing.loaderFor(entry.descriptor, tag, key));
-  const users =
-    members.length > 3 ? `${members.length} templates` : members.map(({ entry }) => entry.name).join(', ');
-  parameters.push({ name, description: `Code of ${users}, packed. Leave it as it is.`, value: packed });
-  return before - packed.length - sum(members.map(({ entry }) => sources.get(entry) ?? ''));
-}
-
-function sum(texts: readonly string[]): number {
-  return texts.reduce((total, text) => total + text.length, 0);
 }
