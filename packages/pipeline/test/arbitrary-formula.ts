@@ -208,7 +208,10 @@ function grammarOf(depth: number): Grammar {
 
 /** The body of a function of the inputs above: text of JavaScript, which Argo may or may not be able to compute. */
 export const formulaBodies: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom('text', 'number', 'flag', 'list', 'words', 'any'), fc.integer({ min: 1, max: 3 }))
+  .tuple(
+    fc.constantFrom('text', 'number', 'flag', 'list', 'words', 'any', 'block'),
+    fc.integer({ min: 1, max: 3 }),
+  )
   .chain(([kind, depth]) => grammarOf(depth).get(kind) ?? fc.constant('1'));
 
 /** Values of all inputs. */

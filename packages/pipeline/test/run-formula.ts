@@ -1,5 +1,6 @@
 import { type ExpressionNode, substituteTags } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
+import { expect } from 'vitest';
 import { translateFunction } from '../src/expression/translate-function.ts';
 import { fromJson, pathNode } from '../src/expression/tree/expression-nodes.ts';
 import { substituteOperands } from '../src/expression/tree/formula-trees.ts';
@@ -62,4 +63,35 @@ export function canonical(value: unknown): string | undefined {
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
   return text.includes('\\u0000not JSON') ? undefined : text;
+}
+
+/** The body of an arrow function: a block, or an expression, which needs parentheses if it is an object. */
+export function bodyText(body: string): string {
+  return body.startsWith('{') && !/^\{ (?:const|if|return)\b/.test(body) ? `(${body})` : body;
+}
+
+/** A function, and the expression that it became. */
+interface Compared {
+  readonly given: AnyFunction;
+  readonly expression: ExpressionNode;
+  /** Names of the inputs of the expression. */
+  readonly names: readonly string[];
+}
+
+/** Compares the result in JavaScript with that in Argo. Returns 1, or 0 if JavaScript gives no value. */
+export function compareValues({ given, expression, names }: Compared, values: readonly unknown[]): number {
+  let result: unknown;
+  try {
+    result = given(...(structuredClone(values) as never[]));
+  } catch {
+    return 0;
+  }
+  const wanted = canonical(result);
+  if (wanted === undefined) {
+    // JSON cannot carry NaN: the run fails, as it does for a task that returns it.
+    expect(() => evaluateAsArgo(expression, names, values)).toThrow();
+    return 0;
+  }
+  expect(canonical(evaluateAsArgo(expression, names, values))).toBe(wanted);
+  return 1;
 }

@@ -1,6 +1,7 @@
 import { findRefused } from '../ir/constant.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { bindConstants, copyConstant } from './arrow-function.ts';
+import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** A value that JSON can represent. */
 export type Json =
@@ -35,6 +36,13 @@ export function using<
   TValues extends readonly unknown[],
   T,
 >(constants: TConstants, run: (constants: TConstants, ...values: TValues) => T): (...values: TValues) => T {
+  return withCallerLocation(using, () => bind(constants, run));
+}
+
+function bind<TConstants, TValues extends readonly unknown[], T>(
+  constants: TConstants,
+  run: (constants: TConstants, ...values: TValues) => T,
+): (...values: TValues) => T {
   if (typeof run !== 'function')
     throw new PipelineError(
       'PIPELINE_NOT_A_FUNCTION',

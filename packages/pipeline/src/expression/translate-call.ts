@@ -1,9 +1,13 @@
 import type { ExpressionNode } from '@tiphys/expression';
+import type { Constant } from '../ir/constant.ts';
+import { translateStringify } from './methods/json-text.ts';
 import { translateListMethod } from './methods/list-methods.ts';
 import { translateMath } from './methods/math-functions.ts';
 import type { MethodCall } from './methods/method-call.ts';
 import { translateStringMethod } from './methods/string-methods.ts';
 import { globalFunctions, onlyArgument, stringOf } from './parts/conversions.ts';
+import { translateSpread } from './parts/translate-collection.ts';
+import { typedConstant } from './parts/translate-constant.ts';
 import { findGlobal, type GlobalMember, translateObjectOf } from './parts/translate-member.ts';
 import { ambiguous, isUserName, nameOfType, type Translation, unsupported } from './parts/translation.ts';
 import type { CallExpression, Expression } from './source/syntax.ts';
@@ -45,6 +49,9 @@ function adviceFor(name: string): string | undefined {
 function translateGlobalCall(part: CallExpression, global: GlobalMember, context: Translation): TypedNode {
   if (global.object === 'Math') return translateMath(part, global.name, context);
   if (global.object === 'Object' && global.name === 'hasOwn') return hasOwn(part, context);
+  if (global.object === 'JSON' && global.name === 'stringify') return translateStringify(part, context);
+  if (global.object === 'Object') return translateEntries(part, global.name, context);
+  if (global.object === 'Array' && global.name === 'from') return listFrom(part, context);
   const name = `${global.object}.${global.name}`;
   const run = Object.hasOwn(globalFunctions, name) ? globalFunctions[name] : undefined;
   if (run !== undefined) return run(onlyArgument(part, context), context);
@@ -52,10 +59,32 @@ function translateGlobalCall(part: CallExpression, global: GlobalMember, context
 }
 
 function reasonAgainst({ object, name }: GlobalMember): string {
-  if (object === 'JSON' && name === 'stringify')
-    return 'Argo writes JSON differently: it sorts keys and escapes more characters';
-  if (object === 'Object') return 'Argo does not keep the order of keys';
   return `Argo has no ${object}.${name}`;
+}
+
+/** Translates `Object.keys(constant)`, `Object.values(constant)` and `Object.entries(constant)`. */
+function translateEntries(part: CallExpression, name: string, context: Translation): TypedNode {
+  const { constant } = context.translate(onlyArgument(part, context), context);
+  const lists: Readonly<Record<string, (name: string, field: Constant) => Constant>> = {
+    keys: (key) => ({ kind: 'plain', value: key }),
+    values: (_, field) => field,
+    entries: (key, field) => ({ kind: 'list', items: [{ kind: 'plain', value: key }, field] }),
+  };
+  const make = Object.hasOwn(lists, name) ? lists[name] : undefined;
+  if (constant?.kind !== 'object' || make === undefined)
+    throw unsupported(
+      part,
+      context,
+      make === undefined ? `Argo has no Object.${name}` : 'Argo does not keep the order of keys',
+    );
+  const items = [...constant.fields].map(([key, field]) => make(key, field));
+  return typedConstant({ kind: 'list', items }, { part, context });
+}
+
+/** Translates `Array.from(list)`. */
+function listFrom(part: CallExpression, context: Translation): TypedNode {
+  const argument = onlyArgument(part, context);
+  return translateSpread({ ...argument, type: 'SpreadElement', argument }, context);
 }
 
 function hasOwn(part: CallExpression, context: Translation): TypedNode {

@@ -3,8 +3,8 @@ import type { CallSite } from '../ir/call-site.ts';
 import type { FunctionConstants } from '../ir/constant.ts';
 import type { Formula, Source } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
-import { bodyOf } from './methods/list-closures.ts';
 import { bindParameter } from './parts/bind-parameter.ts';
+import { translateFunctionBody } from './parts/translate-block.ts';
 import { typedConstant } from './parts/translate-constant.ts';
 import { nameOfType, type Translation, unsupported } from './parts/translation.ts';
 import { parseFunction } from './source/parse-function.ts';
@@ -79,11 +79,10 @@ export function translateBody(
     const value = constant === undefined ? rest.shift() : typedConstant(constant, { part: param, context });
     bindParameter(param, value ?? { node: { kind: 'nil' }, type: TYPES.undefined }, { ...context, names });
   }
-  const body = bodyOf(parsed, context);
-  const typed = translate(body, context);
+  const typed = translateFunctionBody(parsed, context);
   if (wanted === undefined || isOnly(typed.type, wanted.kind)) return typed;
   throw unsupported(
-    body,
+    parsed.body,
     context,
     `${wanted.what} must be a ${wanted.kind}, but this is ${nameOfType(typed.type)}`,
     wanted.kind === 'boolean'

@@ -49,8 +49,37 @@ export function translate(given: Expression, context: Translation): TypedNode {
     case 'ObjectExpression':
       return translateObject(part, context);
     default:
-      throw unsupported(part, context);
+      throw unsupported(part, context, ...reasonAgainst(part));
   }
+}
+
+const CHANGES = [
+  'an Argo expression cannot change variables',
+  'Compute the value in one expression',
+] as const;
+
+/** Why syntax is refused, and what to write instead, by the type of the node. */
+const REASONS: Readonly<Record<string, readonly [reason: string, advice: string]>> = {
+  ArrowFunctionExpression: [
+    'a function is not a value in Argo',
+    'Write it as the argument of a method of a list',
+  ],
+  AssignmentExpression: CHANGES,
+  AwaitExpression: ['an Argo expression cannot wait', 'Compute it in a component'],
+  ClassExpression: ['Argo has no classes', 'Compute it in a component'],
+  FunctionExpression: ['a function is not a value in Argo', 'Write it as the argument of a method of a list'],
+  NewExpression: ['Argo has no classes', 'Compute it in a component'],
+  SequenceExpression: ['Argo has no sequences of expressions', 'Write only the last one'],
+  TaggedTemplateExpression: ['Argo cannot call a tag function', 'Write a template literal without a tag'],
+  ThisExpression: [
+    '`this` belongs to the code around the function',
+    'Copy the field into a constant before the call: const { limit } = this',
+  ],
+  UpdateExpression: CHANGES,
+};
+
+function reasonAgainst({ type }: { readonly type: string }): readonly [reason?: string, advice?: string] {
+  return Object.hasOwn(REASONS, type) ? (REASONS[type] ?? []) : [];
 }
 
 function narrow(typed: TypedNode, part: Expression, { narrowing }: Translation): TypedNode {

@@ -2,14 +2,9 @@ import type { ExpressionNode } from '@tiphys/expression';
 import { bindParameter } from '../parts/bind-parameter.ts';
 import { globalFunctions } from '../parts/conversions.ts';
 import { withoutVariables } from '../parts/narrowing.ts';
+import { translateFunctionBody } from '../parts/translate-block.ts';
 import { isUserName, type Translation, unsupported } from '../parts/translation.ts';
-import {
-  type AnyFunction,
-  type Expression,
-  type Identifier,
-  type Pattern,
-  unwrap,
-} from '../source/syntax.ts';
+import { type Expression, type Identifier, type Pattern, unwrap } from '../source/syntax.ts';
 import { builtin, pointer } from '../tree/expression-nodes.ts';
 import {
   at,
@@ -37,6 +32,14 @@ import {
 } from '../value-types/value-type.ts';
 import { asCondition } from '../values/to-condition.ts';
 import type { MethodCall } from './method-call.ts';
+import {
+  insideReduce,
+  loopIndex,
+  loopOver,
+  type OuterValue,
+  outerValuesIn,
+  reduceWith,
+} from './outer-values.ts';
 
 /** Methods of lists that take a function, with the name of the Argo function. */
 export const CLOSURE_METHODS: Readonly<Record<string, string>> = {
@@ -52,8 +55,12 @@ export const CLOSURE_METHODS: Readonly<Record<string, string>> = {
 
 /** A function that is passed to a method, and its parameters in Argo. */
 interface Callback {
+  /** The method that calls it. */
+  readonly method: string;
   readonly part: Expression;
   readonly parameters: readonly TypedNode[];
+  /** Values of outer functions, which are in the accumulator. */
+  readonly outer?: readonly OuterValue[];
 }
 
 /** Translates a method of a list that takes a function of its elements. */
@@ -63,7 +70,9 @@ export function translateClosure(call: MethodCall, context: Translation): TypedN
     throw unsupported(call.part, context, `.${call.name}() takes one function`);
   const part = unwrap(given);
   const element = elementOf(call.object.type);
-  const name = CLOSURE_METHODS[call.name] ?? call.name;
+  const name = CLOSURE_METHODS[call.name] ?? 'map';
+  const outer = outerValuesIn(part, context);
+  if (outer.length > 0) return translateLoop(call, { name, part, outer }, context);
   const usesIndex = countOfParameters(part) > 1;
   if (name === 'map') return translateMap(call, { part, usesIndex }, context);
   // Argo only provides the index in `map`. For other methods, the list becomes a list of pairs.
@@ -75,9 +84,51 @@ export function translateClosure(call: MethodCall, context: Translation): TypedN
     { node: usesIndex ? pair(0) : elementPointer(call.object.node), type: element },
     { node: pair(1), type: numberType(counted()) },
   ];
-  const body = callBody({ part, parameters }, context);
+  const body = callBody({ method: call.name, part, parameters }, context);
   const test = asCondition(body);
   return finish({ name, list: call.object, found: closure(name, pairs, test), usesIndex }, element);
+}
+
+/** Translates a function that uses values of outer functions. */
+function translateLoop(
+  call: MethodCall,
+  {
+    name,
+    part,
+    outer,
+  }: { readonly name: string; readonly part: Expression; readonly outer: readonly OuterValue[] },
+  context: Translation,
+): TypedNode {
+  const { object } = call;
+  const element = elementOf(object.type);
+  const parameters: TypedNode[] = [
+    { node: elementPointer(object.node), type: element },
+    { node: loopIndex, type: numberType(counted()) },
+  ];
+  const body = callBody({ method: call.name, part, parameters, outer }, context);
+  const given = name === 'map' ? givesSomething(body) : asCondition(body);
+  const node = loopOver(name, object.node, { values: outer, given });
+  return { node, type: typeOfLoop(name, { element, body: body.type }) };
+}
+
+function typeOfLoop(
+  name: string,
+  { element, body }: { readonly element: ValueType; readonly body: ValueType },
+): ValueType {
+  switch (name) {
+    case 'map':
+      return listType(body);
+    case 'filter':
+      return listType(element);
+    case 'any':
+    case 'all':
+      return TYPES.boolean;
+    case 'findIndex':
+    case 'findLastIndex':
+      return numberType(counted(-1));
+    default:
+      return union(TYPES.undefined, element);
+  }
 }
 
 function translateMap(
@@ -89,7 +140,7 @@ function translateMap(
     { node: elementPointer(call.object.node), type: elementOf(call.object.type) },
     { node: pointer('index'), type: numberType(counted()) },
   ];
-  const body = callBody({ part, parameters }, context);
+  const body = callBody({ method: call.name, part, parameters }, context);
   const list = usesIndex ? plain(call.object.node) : call.object.node;
   return { node: closure('map', list, givesSomething(body)), type: listType(body.type) };
 }
@@ -138,47 +189,52 @@ function countOfParameters(part: Expression): number {
     : 1;
 }
 
-function callBody({ part, parameters }: Callback, context: Translation): TypedNode {
+function callBody({ method, part, parameters, outer = [] }: Callback, context: Translation): TypedNode {
   const [first] = parameters;
-  if (part.type === 'Identifier' && first !== undefined) return namedCallback(part, first, context);
+  if (part.type === 'Identifier' && first !== undefined)
+    return namedCallback({ part, element: first, method }, context);
   if (part.type !== 'ArrowFunctionExpression' && part.type !== 'FunctionExpression')
     throw unsupported(part, context, 'this must be a function literal');
   if (part.params.length > parameters.length)
     throw unsupported(part, context, 'Argo only passes the element and its index');
-  const body = bodyOf(part, context);
-  const inner = innerContext(part.params, parameters, context);
-  return context.translate(body, inner);
+  const inner = innerContext(part.params, parameters, { ...context, names: withOuter(context, outer) });
+  return translateFunctionBody(part, inner);
+}
+
+/** Inside a closure, `#` is the element of the innermost list, so values of outer lists are only available in an accumulator. */
+function withOuter(
+  context: Translation,
+  outer: readonly OuterValue[],
+): ReadonlyMap<string, TypedNode | undefined> {
+  return new Map([...hidden(context), ...insideReduce(outer)]);
 }
 
 /** `list.map(String)`, `list.filter(Boolean)`. */
-function namedCallback(part: Identifier, element: TypedNode, context: Translation): TypedNode {
+function namedCallback(
+  {
+    part,
+    element,
+    method,
+  }: { readonly part: Identifier; readonly element: TypedNode; readonly method: string },
+  context: Translation,
+): TypedNode {
   const run = Object.hasOwn(globalFunctions, part.name) ? globalFunctions[part.name] : undefined;
   if (run === undefined || isUserName(part.name, context))
-    throw unsupported(part, context, 'this must be a function literal', 'Write (x) => ...');
+    throw unsupported(
+      part,
+      context,
+      'Argo can only call a function that is written here',
+      `Write its code as .${method}((x) => ...)`,
+    );
   const names = new Map([...hidden(context), [part.name, element] as const]);
   return run(part, { ...context, names });
 }
 
-/** Returns the expression that a function returns. */
-export function bodyOf(part: AnyFunction, context: Pick<Translation, 'errors'>): Expression {
-  // A body is an expression if it is not a block.
-  if (part.body.type !== 'BlockStatement') return part.body as Expression;
-  const [statement, ...others] = part.body.body;
-  const value = statement?.type === 'ReturnStatement' ? statement.argument : undefined;
-  if (value != null && others.length === 0 && !part.async && !part.generator) return value;
-  throw context.errors.at(
-    'PIPELINE_UNSUPPORTED_SYNTAX',
-    part.body,
-    'only a single return statement can become an Argo expression. Write (a, b) => a > b.',
-  );
-}
-
-/** Inside a closure, `#` is the element of the innermost list, so values that depend on outer elements are not available. */
 function hidden({ names }: Translation): ReadonlyMap<string, TypedNode | undefined> {
   return new Map(
     [...names].map(([name, typed]) => [
       name,
-      typed !== undefined && hasFreePointer(typed.node) ? undefined : typed,
+      typed !== undefined && typed.constant === undefined && hasFreePointer(typed.node) ? undefined : typed,
     ]),
   );
 }
@@ -188,7 +244,7 @@ function innerContext(
   parameters: readonly TypedNode[],
   context: Translation,
 ): Translation {
-  const names = new Map(hidden(context));
+  const names = new Map(context.names);
   const own = new Map<string, TypedNode | undefined>();
   for (const [index, param] of params.entries()) {
     const value = parameters[index];
@@ -207,24 +263,28 @@ export function translateReduce(call: MethodCall, context: Translation): TypedNo
   const part = unwrap(given);
   const element = elementOf(call.object.type);
   const first = start === undefined ? undefined : context.translate(start, context);
-  if (first !== undefined && hasFreePointer(first.node)) {
-    throw unsupported(
-      start ?? call.part,
-      context,
-      'the start value depends on an element of an outer list, which Argo cannot access here',
-    );
-  }
+  const outer = outerValuesIn(part, context);
+  if (outer.length > 0 && first === undefined)
+    throw unsupported(call.part, context, 'a function that uses values of an outer one needs a start value');
+  const holdsOuter = outer.length > 0 || (first !== undefined && hasFreePointer(first.node));
+  const accumulator: ExpressionNode = { kind: 'pointer', name: 'acc' };
   let type = loosenedNumbers(first?.type ?? element);
   // The type of the accumulator depends on the start value and on the results of the function for that type.
   for (let round = 0; round < 4; round += 1) {
     const parameters: TypedNode[] = [
-      { node: { kind: 'pointer', name: 'acc' }, type },
+      { node: holdsOuter ? at(accumulator, 0) : accumulator, type },
       { node: elementPointer(call.object.node), type: element },
-      { node: pointer('index'), type: numberType(counted()) },
+      { node: holdsOuter ? loopIndex : pointer('index'), type: numberType(counted()) },
     ];
-    const body = callBody({ part, parameters }, context);
+    const body = callBody({ method: call.name, part, parameters, outer }, context);
     if (body.type.every(({ kind }) => hasKind(type, kind)) && isStable(body.type)) {
-      return { node: reduced(call.object.node, givesSomething(body), first?.node), type };
+      const next = givesSomething(body);
+      const list = call.object.node;
+      const node =
+        holdsOuter && first !== undefined
+          ? reduceWith(outer, { list, start: first.node, next: () => next })
+          : reduced(list, next, first?.node);
+      return { node, type };
     }
     type = union(type, loosenedNumbers(body.type));
   }

@@ -40,9 +40,13 @@ const methods: Readonly<Record<string, Method>> = {
   sort: (call, context) => sorted(call, true, context),
   toSorted: (call, context) => sorted(call, false, context),
   flat,
+  flatMap: (call, context) => flattened(call, translateClosure(call, context), context),
   reduce: translateReduce,
   toString: joinWithCommas,
 };
+
+/** Methods of lists that can be translated. */
+export const listMethods: readonly string[] = [...Object.keys(methods), ...Object.keys(CLOSURE_METHODS)];
 
 /** Translates a method of a list. */
 export function translateListMethod(call: MethodCall, context: Translation): TypedNode {
@@ -114,15 +118,22 @@ function elementAt(call: MethodCall, context: Translation): TypedNode {
 function flat(call: MethodCall, context: Translation): TypedNode {
   const [depth, ...others] = argumentsOf(call, context);
   const isOne = depth === undefined || alternativeOf(depth.typed.type, 'number')?.facts.constant === 1;
-  const element = elementOf(call.object.type);
+  if (!isOne || others.length > 0) throw cannotFlatten(call, context);
+  return flattened(call, call.object, context);
+}
+
+function flattened(call: MethodCall, list: TypedNode, context: Translation): TypedNode {
+  const element = elementOf(list.type);
   const inner = hasKind(element, 'list') ? elementOf(element) : [];
-  if (!isOne || others.length > 0 || hasKind(inner, 'list') || isNullable(element) || isNullable(inner)) {
-    throw unsupported(
-      call.part,
-      context,
-      'Argo can only flatten lists of lists without null and without deeper lists',
-    );
-  }
+  if (hasKind(inner, 'list') || isNullable(element) || isNullable(inner)) throw cannotFlatten(call, context);
   const rest = element.filter(({ kind }) => kind !== 'list');
-  return { node: builtin('flatten', call.object.node), type: listType(union(rest, inner)) };
+  return { node: builtin('flatten', list.node), type: listType(union(rest, inner)) };
+}
+
+function cannotFlatten({ part }: MethodCall, context: Translation): Error {
+  return unsupported(
+    part,
+    context,
+    'Argo can only flatten lists of lists without null and without deeper lists',
+  );
 }

@@ -3,7 +3,7 @@ import { translateSpread } from '../parts/translate-collection.ts';
 import { numberOf, type Translation, unsupported } from '../parts/translation.ts';
 import type { CallExpression, SpreadElement } from '../source/syntax.ts';
 import { binary, builtin, choice } from '../tree/expression-nodes.ts';
-import { bind, integer, numberNode, orElse } from '../tree/nodes.ts';
+import { bind, integer, notANumber, numberNode, orElse } from '../tree/nodes.ts';
 import { constantNumber, eitherNumber, type NumberFacts } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, elementOf, isOnly, numberType } from '../value-types/value-type.ts';
@@ -51,6 +51,27 @@ const oneNumber: Readonly<Record<string, OneNumber>> = {
     ),
     facts: whole(facts, Math.trunc),
   }),
+  // A power of 0.5 is a square root in Go, too, except for -Infinity.
+  sqrt: ({ node, facts }) => {
+    const root = (value: ExpressionNode): ExpressionNode =>
+      binary('**', value, { kind: 'float', value: 0.5 });
+    const { constant: _, ...rest } = facts;
+    return {
+      node:
+        facts.min >= 0
+          ? root(node)
+          : bind(node, (value) => choice(binary('<', value, integer(0)), notANumber, root(value))),
+      facts: {
+        ...rest,
+        held: 'float',
+        mayBeNaN: facts.mayBeNaN || facts.min < 0,
+        min: Math.sqrt(Math.max(facts.min, 0)),
+        max: Math.sqrt(Math.max(facts.max, 0)),
+        // The root of -0 is -0 in JavaScript and 0 in Go.
+        zero: facts.zero === 'positive' || facts.min > 0 ? facts.zero : 'unknown',
+      },
+    };
+  },
   sign: ({ node, facts }) => ({
     node: bind(node, (value) =>
       choice(
@@ -62,6 +83,9 @@ const oneNumber: Readonly<Record<string, OneNumber>> = {
     facts: { ...whole(facts, Math.sign), held: 'either', mayBeInfinite: false },
   }),
 };
+
+/** Functions of `Math` that can be translated. */
+export const mathFunctions: readonly string[] = [...Object.keys(oneNumber), 'max', 'min', 'pow'];
 
 /** Translates a function of `Math`. */
 export function translateMath(part: CallExpression, name: string, context: Translation): TypedNode {
@@ -96,6 +120,7 @@ const computed: Readonly<Record<string, (value: number) => number>> = {
   round: Math.round,
   trunc: Math.trunc,
   sign: Math.sign,
+  sqrt: Math.sqrt,
 };
 
 function knownNumber(name: string, { facts }: NumberNode): NumberNode | undefined {

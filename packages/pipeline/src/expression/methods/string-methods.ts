@@ -62,6 +62,9 @@ const methods: Readonly<Record<string, Method>> = {
   slice: cutOut,
 };
 
+/** Methods of strings that can be translated. */
+export const stringMethods: readonly string[] = Object.keys(methods);
+
 /** Translates a method of a string. */
 export function translateStringMethod(call: MethodCall, context: Translation): TypedNode {
   const method = Object.hasOwn(methods, call.name) ? methods[call.name] : undefined;

@@ -20,6 +20,7 @@ import {
   type ValueType,
 } from '../value-types/value-type.ts';
 import { undefinedNode } from './translate-logical.ts';
+import { type ObjectPart, spreadObject, translateObjectSpread } from './translate-object-spread.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from './translation.ts';
 
 /** Translates an array literal. */
@@ -83,6 +84,8 @@ interface Field {
 
 /** Translates an object literal. Fields that are undefined are omitted, as in JSON. */
 export function translateObject(part: ObjectExpression, context: Translation): TypedNode {
+  if (part.properties.some(({ type }) => type === 'SpreadElement'))
+    return translateSpreadObject(part, context);
   const fields = new Map<string, Field>();
   for (const property of part.properties) {
     const field = translateField(property, context);
@@ -99,6 +102,26 @@ export function translateObject(part: ObjectExpression, context: Translation): T
   };
 }
 
+/** Translates an object literal with other objects in it: `{ ...object, size: 3 }`. */
+function translateSpreadObject(part: ObjectExpression, context: Translation): TypedNode {
+  const missing: ExpressionNode[] = [];
+  const fields: Field[] = [];
+  const parts = part.properties.map((property): ObjectPart => {
+    if (property.type === 'SpreadElement') {
+      if (missing.length > 0)
+        throw unsupported(property, context, 'a field before this can be undefined', 'Spread objects first');
+      return translateObjectSpread(property, context);
+    }
+    const field = translateField(property, context);
+    const { name, typed, isUndefined } = field;
+    fields.push(field);
+    if (isUndefined.kind !== 'boolean' || isUndefined.value) missing.push(leftOut(name, isUndefined, fields));
+    return { kind: 'field', name, typed };
+  });
+  const { node, type } = spreadObject(parts);
+  return { node: missing.length === 0 ? node : sprig('omit', node, ...missing), type };
+}
+
 /** Returns the name of a field if it should be omitted, otherwise a name that no field has. */
 function leftOut(name: string, isUndefined: ExpressionNode, all: readonly Field[]): ExpressionNode {
   if (isUndefined.kind === 'boolean') return text(name);
@@ -108,13 +131,7 @@ function leftOut(name: string, isUndefined: ExpressionNode, all: readonly Field[
 }
 
 function translateField(property: Property | SpreadElement, context: Translation): Field {
-  if (property.type !== 'Property')
-    throw unsupported(
-      property,
-      context,
-      'Argo cannot spread an object',
-      'Write its fields, or compute it in a component',
-    );
+  if (property.type !== 'Property') throw unsupported(property, context);
   if (property.computed || property.kind !== 'init' || property.method === true)
     throw unsupported(property, context);
   const name = nameOf(property);

@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { Expression } from '../source/syntax.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
 import { binary, builtin, choice } from '../tree/expression-nodes.ts';
 import { bind, integer, NIL, slice } from '../tree/nodes.ts';
 import type { NumberFacts } from '../value-types/number-facts.ts';
@@ -21,7 +21,7 @@ export interface Indexed {
 }
 
 /** Translates access to an element of a list or a character of a string. */
-export function elementAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
+export function elementAt(part: SyntaxNode, { object, index }: Indexed, context: Translation): TypedNode {
   const facts = alternativeOf(index.type, 'number')?.facts;
   if (facts === undefined) throw unsupported(part, context);
   if (isOnly(object.type, 'string')) return characterAt(part, { object, index }, context);
@@ -65,7 +65,7 @@ function elementNode(list: ExpressionNode, index: ExpressionNode, facts: NumberF
 }
 
 /** Translates access to a character of a string. All characters must be single UTF-16 code units. */
-export function characterAt(part: Expression, { object, index }: Indexed, context: Translation): TypedNode {
+export function characterAt(part: SyntaxNode, { object, index }: Indexed, context: Translation): TypedNode {
   const facts = alternativeOf(index.type, 'number')?.facts;
   const { constant } = facts ?? {};
   const isAscii = alternativeOf(object.type, 'string')?.facts.isAscii === true;

@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { ConditionalExpression, LogicalExpression } from '../source/syntax.ts';
+import type { ConditionalExpression, Expression, LogicalExpression } from '../source/syntax.ts';
 import { binary, choice } from '../tree/expression-nodes.ts';
 import { anyOf, bind, orElse, truth } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
@@ -87,13 +87,31 @@ export function conditionOfLogical(part: LogicalExpression, context: Translation
 
 /** Translates `a ? b : c`. */
 export function translateConditional(part: ConditionalExpression, context: Translation): TypedNode {
-  const test = context.condition(part.test, context);
+  return conditionalOf(
+    part.test,
+    {
+      whenTrue: (inner) => context.translate(part.consequent, inner),
+      whenFalse: (inner) => context.translate(part.alternate, inner),
+    },
+    context,
+  );
+}
+
+/** What a condition decides between. Each gets the context in which the condition is known. */
+interface Branches {
+  readonly whenTrue: (context: Translation) => TypedNode;
+  readonly whenFalse: (context: Translation) => TypedNode;
+}
+
+/** Returns one of two values, depending on a condition. */
+export function conditionalOf(given: Expression, branches: Branches, context: Translation): TypedNode {
+  const test = context.condition(given, context);
   const branch = (holds: boolean): Translation => ({
     ...context,
-    narrowing: assume(part.test, holds, context.narrowing),
+    narrowing: assume(given, holds, context.narrowing),
   });
-  const then = context.translate(part.consequent, branch(true));
-  const otherwise = context.translate(part.alternate, branch(false));
+  const then = branches.whenTrue(branch(true));
+  const otherwise = branches.whenFalse(branch(false));
   if (test.kind === 'boolean') return test.value ? then : otherwise;
   const type = union(then.type, otherwise.type);
   return {

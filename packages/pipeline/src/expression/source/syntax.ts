@@ -115,8 +115,34 @@ export interface AnyFunction extends Part<'ArrowFunctionExpression' | 'FunctionE
 
 /** A block of statements. */
 export interface BlockStatement extends Part<'BlockStatement'> {
-  readonly body: readonly (SyntaxNode & { readonly argument?: Expression | null })[];
+  readonly body: readonly Statement[];
 }
+
+/** `return a;` */
+export interface ReturnStatement extends Part<'ReturnStatement'> {
+  readonly argument: Expression | null;
+}
+
+/** `const a = b;` */
+export interface VariableDeclaration extends Part<'VariableDeclaration'> {
+  readonly declarations: readonly { readonly id: Pattern; readonly init?: Expression | null }[];
+}
+
+/** `if (a) b; else c;` */
+export interface IfStatement extends Part<'IfStatement'> {
+  readonly test: Expression;
+  readonly consequent: Statement;
+  readonly alternate?: Statement | null;
+}
+
+/** A statement in the body of a function. */
+export type Statement =
+  | ReturnStatement
+  | VariableDeclaration
+  | IfStatement
+  | BlockStatement
+  | Part<'EmptyStatement'>
+  | Part<'ExpressionStatement'>;
 
 /** A wrapper around an expression that has no effect at run time. */
 export interface TypeWrapper
@@ -159,8 +185,18 @@ export interface AssignmentPattern extends Part<'AssignmentPattern'> {
   readonly right: Expression;
 }
 
+/** `[a, b]` as a parameter. */
+export interface ArrayPattern extends Part<'ArrayPattern'> {
+  readonly elements: readonly (Pattern | null)[];
+}
+
+/** `...a` as a parameter. */
+export interface RestElement extends Part<'RestElement'> {
+  readonly argument: Pattern;
+}
+
 /** A parameter. */
-export type Pattern = Identifier | ObjectPattern | AssignmentPattern;
+export type Pattern = Identifier | ObjectPattern | ArrayPattern | AssignmentPattern | RestElement;
 
 const WRAPPERS: ReadonlySet<string> = new Set<TypeWrapper['type']>([
   'TSAsExpression',
