@@ -22,6 +22,8 @@ export interface InProcessPod {
   readonly request: PodRequest;
   /** The environment variables of the container, without those of this process. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Returns where a declared path of the pod is on this machine. */
+  pathOf(podPath: string): string;
   /** Writes a file of the pod. The texts of output parameters stay in memory. */
   write(file: string, content: string | Uint8Array): void;
   /** Aborted when the pod has to end, because of a deadline or a shutdown. Its result is ignored then. */
@@ -103,6 +105,7 @@ async function runPod(
   const end = await run({
     request,
     environment: Object.fromEntries(environment),
+    pathOf: (podPath) => files.pathOf(podPath),
     write: (file, content) => files.write(file, content),
     signal,
   });
@@ -160,7 +163,7 @@ class PodOutputs {
 
   #isParameter(file: string): boolean {
     const parameters = this.#request.template.outputs?.parameters ?? [];
-    return parameters.some(({ valueFrom }) => valueFrom?.path && this.#fileOf(valueFrom.path) === file);
+    return parameters.some(({ valueFrom }) => valueFrom?.path && this.pathOf(valueFrom.path) === file);
   }
 
   async collect(): Promise<CollectedOutputs> {
@@ -177,12 +180,12 @@ class PodOutputs {
   #withText(parameter: Parameter): Parameter | undefined {
     const podPath = parameter.valueFrom?.path;
     if (podPath === undefined || podPath === '') return parameter;
-    const text = this.#texts.get(this.#fileOf(podPath));
+    const text = this.#texts.get(this.pathOf(podPath));
     if (text === undefined || text.length > defaultLimits.parameterBytes) return undefined;
     return { ...parameter, value: text.endsWith('\n') ? text.slice(0, -1) : text };
   }
 
-  #fileOf(podPath: string): string {
+  pathOf(podPath: string): string {
     return path.join(this.#root, path.posix.resolve('/', podPath));
   }
 }

@@ -12,6 +12,7 @@ import { readFormulas } from '../expression/read-formulas.ts';
 import { locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { Trace } from '../ir/graph.ts';
+import { outputsOf, type TaskOutputs } from '../ir/outputs.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
 import { PartSites } from '../lower/templates/part-sites.ts';
@@ -48,8 +49,19 @@ export interface CompiledPipeline {
   readonly remotes: readonly RemoteUse[];
   /** The pipelines that it runs from their WorkflowTemplates: a cluster must have these, and a local run has to compile them. */
   readonly references: readonly AnyPipeline[];
+  /** The components that it calls. @internal */
+  readonly components: readonly CalledComponent[];
   /** Returns the location in the user's source of what is at a path of the manifest, or of the smallest known part around it. */
   readonly locate: (path: JsonPath) => SourceLocation | undefined;
+}
+
+/** A component that a pipeline calls. @internal */
+export interface CalledComponent {
+  readonly descriptor: ComponentDescriptor;
+  /** The outputs of its tasks. */
+  readonly outputs: TaskOutputs;
+  /** Names of its templates in the manifest. */
+  readonly templates: readonly string[];
 }
 
 /**
@@ -82,15 +94,18 @@ export async function compilePipeline(
   const inputs = resolveInputs(trace, options.inputSchemas, locate(pipeline.site));
   withPipelineLocation(pipeline, () => pipeline.inputs.forEach(assertSchema));
   const trees = await readFormulas(trace);
-  const components = [...componentsOf(trace)];
+  const called = callsOf(trace);
+  const components = [...called.keys()];
   const codes = await options.bundler.bundle(components.filter(({ remote }) => remote === undefined));
   const sites = new PartSites();
+  const names = new Map<string, ComponentDescriptor>();
   const { built, manifest } = withPipelineLocation(pipeline, () => {
     const built = buildManifest(pipeline, trace, codes, {
       ...(options.image === undefined ? {} : { image: options.image }),
       trees,
       templates: ownTemplates(components),
       sites,
+      components: names,
     });
     assertSize(pipeline, built);
     const { target } = options;
@@ -104,6 +119,11 @@ export async function compilePipeline(
     result: trace.result?.kind ?? 'none',
     remotes: components.flatMap((one) => remoteUseOf(one) ?? []),
     references: trace.called.references.map(pipelineOf),
+    components: [...called].map(([descriptor, outputs]) => ({
+      descriptor,
+      outputs,
+      templates: templatesOf(descriptor, names),
+    })),
     locate: (path) => {
       // Fields may have other names in other versions of Argo, but the paths of templates and tasks are the same.
       const site = sites.find(built, path);
@@ -131,14 +151,24 @@ function assertSize(pipeline: AnyPipeline, manifest: CompiledPipeline['manifest'
   );
 }
 
-/** Returns the components that a pipeline calls. */
-function componentsOf(trace: Trace): ReadonlySet<ComponentDescriptor> {
-  const found = new Set<ComponentDescriptor>();
+/** Returns the components that a pipeline calls, with the outputs of their tasks. */
+function callsOf(trace: Trace): ReadonlyMap<ComponentDescriptor, TaskOutputs> {
+  const found = new Map<ComponentDescriptor, TaskOutputs>();
   walkTrace(trace, {
     task(task) {
       // A called pipeline has no code of its own.
-      if (task.kind === 'call' && task.called === undefined) found.add(task.component.descriptor);
+      if (task.kind === 'call' && task.called === undefined)
+        found.set(task.component.descriptor, outputsOf(task));
     },
   });
   return found;
+}
+
+function templatesOf(
+  descriptor: ComponentDescriptor,
+  names: ReadonlyMap<string, ComponentDescriptor>,
+): readonly string[] {
+  if (descriptor.remote !== undefined)
+    return descriptor.remote.own === undefined ? [] : [descriptor.remote.template];
+  return [...names].flatMap(([name, one]) => (one === descriptor ? [name] : []));
 }

@@ -4,6 +4,7 @@ import { isTemplateKind } from '../author/pipelines/template-run.ts';
 import { toKebabCase } from '../author/tracing/names.ts';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { type Codes, placeCode } from './code/place-code.ts';
@@ -31,6 +32,8 @@ export interface ManifestOptions {
   readonly templates?: readonly Template[];
   /** Collects the locations of the parts of the manifest in the user's source. */
   readonly sites?: PartSites;
+  /** Collects the components that have templates in the manifest, by the names of the templates. */
+  readonly components?: Map<string, ComponentDescriptor>;
 }
 
 /** Image of components without an image: the current LTS release of Node.js. */
@@ -85,6 +88,7 @@ export function buildManifest(
       state,
     );
   }
+  for (const { name, descriptor } of state.book.entries) options.components?.set(name, descriptor);
   // Templates of a WorkflowTemplate see the parameters of the workflow that calls them.
   const code = placeCode(state.book.entries, codes, pipeline.options.kind !== 'WorkflowTemplate');
   const volumes = new VolumeBook(pipeline.options.workspace);

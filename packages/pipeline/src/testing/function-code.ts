@@ -8,11 +8,12 @@ import { userModules } from '../code/user-modules.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { FrameMapper } from '../runtime/describe-error.ts';
+import type { TaskFiles } from './task-files.ts';
 
 /** The function of a component with all of its imports. */
 export interface FunctionCode {
   /** Loads its modules anew, as every task does in a cluster, and returns the function. */
-  load(process: NodeJS.Process): (...values: readonly unknown[]) => unknown;
+  load(process: NodeJS.Process, files: TaskFiles): (...values: readonly unknown[]) => unknown;
   /** Maps a stack frame to the user's source. */
   readonly mapFrame: FrameMapper;
 }
@@ -88,8 +89,13 @@ function functionCode(
   const own = createRequire(file);
   let sources: SourceMap | undefined;
   return {
-    load(process) {
-      const require = (id: string): unknown => (/^(?:node:)?process$/.test(id) ? process : own(id));
+    load(process, files) {
+      const require = (id: string): unknown => {
+        const name = id.replace(/^node:/, '');
+        if (name === 'process') return process;
+        const module: unknown = own(id);
+        return name === 'fs' || name === 'fs/promises' ? files.wrap(module as object) : module;
+      };
       const module = { exports: {} as { readonly run?: unknown } };
       const script = [`file://${SCRIPT_PATH}`, SCRIPT_PATH, dirname(SCRIPT_PATH)];
       evaluate(module, module.exports, require, process, ...script);

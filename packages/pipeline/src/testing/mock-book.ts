@@ -44,6 +44,13 @@ export class MockBook {
     return this.#functions.get(keyOf(component))?.run;
   }
 
+  /** Tells whether a component has a mock, or never gets further than its breakdown. */
+  replaces(component: ComponentDescriptor): boolean {
+    const breakdown = this.breakdownOf(component);
+    const alwaysFails = breakdown !== undefined && breakdown.times === undefined;
+    return alwaysFails || this.functionOf(component) !== undefined;
+  }
+
   /** Returns how tasks of a component fail; undefined if they do not. */
   breakdownOf(component: ComponentDescriptor): Breakdown | undefined {
     return this.#breakdowns.get(keyOf(component))?.breakdown;

@@ -3,16 +3,40 @@ import type { Template, WorkflowSpec } from '@tiphys/models';
 import { didYouMean, show } from '../author/options/option-check.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import type { RunObjects } from './task-templates.ts';
 
 /** The answer to a question: values by the names of its fields. */
 export type Answer = Readonly<Record<string, unknown>>;
 
 /** Returns the names of the tasks that wait for an answer: those of suspend templates that have outputs to supply, or no duration. */
-export function findQuestions({ templates = [] }: WorkflowSpec): readonly string[] {
-  const asking = new Set(templates.filter(asks).map(({ name }) => name));
-  return templates
-    .flatMap(({ dag, steps }) => [...(dag?.tasks ?? []), ...(steps ?? []).flat()])
-    .flatMap(({ name, template }) => (asking.has(template) && name !== undefined ? [name] : []));
+export function findQuestions({ workflow, objects }: RunObjects): readonly string[] {
+  // ConfigMaps and Secrets have no spec.
+  const others = objects as readonly {
+    readonly metadata?: { readonly name?: string };
+    readonly spec?: Partial<WorkflowSpec>;
+  }[];
+  const asking = new Map(others.map(({ metadata, spec }) => [metadata?.name, namesOfAsking(spec)]));
+  return [workflow.spec, ...others.map(({ spec }) => spec)].flatMap((spec) => {
+    const own = namesOfAsking(spec);
+    return tasksOf(spec).flatMap(({ name, template, templateRef }) => {
+      const isAsking =
+        templateRef === undefined
+          ? own.has(template)
+          : asking.get(templateRef.name)?.has(templateRef.template);
+      return isAsking === true && name !== undefined ? [name] : [];
+    });
+  });
+}
+
+function namesOfAsking(spec: Partial<WorkflowSpec> | undefined): ReadonlySet<string | undefined> {
+  return new Set(spec?.templates?.filter(asks).map(({ name }) => name));
+}
+
+function tasksOf(spec: Partial<WorkflowSpec> | undefined) {
+  return (spec?.templates ?? []).flatMap(({ dag, steps }) => [
+    ...(dag?.tasks ?? []),
+    ...(steps ?? []).flat(),
+  ]);
 }
 
 function asks({ suspend, outputs }: Template): boolean {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { runFolder, startWorkflow, toWorkflow } from '@tiphys/engine';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import type { Pipeline } from '../author/pipelines/pipeline.ts';
+import type { ComponentBundler } from '../code/component-code.ts';
 import { compilePipeline } from '../compile/compile-pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { CallRecords } from './call-records.ts';
 import { stateOf } from './fake-clock.ts';
@@ -16,7 +16,7 @@ import { toInputTexts } from './input-texts.ts';
 import { MockBook } from './mock-book.ts';
 import { assertAsked, findQuestions } from './questions.ts';
 import { RunDriver } from './run-driver.ts';
-import { createTestBundler } from './test-bundler.ts';
+import { isFunction, prepareObjects } from './task-templates.ts';
 import { createTestExecutor } from './test-executor.ts';
 import { assertArguments, type TestOptions } from './test-options.ts';
 import { createTestRun, type TestRun } from './test-run.ts';
@@ -58,53 +58,49 @@ export async function runPipeline<TInputs, TResult>(
   }
 }
 
+/** Functions run in this process, so the manifest needs no code. */
+const noCode: ComponentBundler = {
+  bundle: async (components) =>
+    new Map(components.map((one) => [one, { source: '', packed: '', hash: one.name }])),
+  loaderFor: () => '',
+};
+
 async function startRun(pipeline: AnyPipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {
   const mocks = new MockBook(options.mocks ?? []);
-  const called: ComponentDescriptor[] = [];
-  const bundler = createTestBundler((component) => {
-    called.push(component);
-    return false;
-  });
-  const compiled = await compilePipeline(pipeline, { bundler });
+  const compiled = await compilePipeline(pipeline, { bundler: noCode });
+  const { components } = compiled;
+  const called = components.map(({ descriptor }) => descriptor);
   mocks.assertUsed(pipeline.name, called);
-  const workflow = toWorkflow(compiled.manifest);
-  const questions = findQuestions(workflow.spec);
+  const plain = toWorkflow(compiled.manifest);
+  const prepared = prepareObjects({ workflow: plain, objects: options.objects ?? [] }, components, mocks);
+  const questions = findQuestions(prepared);
   assertAsked(Object.keys(options.answers ?? {}), questions);
   // The types of the values are those of the inputs.
   const parameters = toInputTexts(pipeline.name, compiled.inputs, (options.inputs ?? {}) as never);
-  const functions = await bundleFunctions(called.filter((one) => mocks.functionOf(one) === undefined));
+  const functions = await bundleFunctions(
+    components
+      .filter((one) => isFunction(one) && !mocks.replaces(one.descriptor))
+      .map(({ descriptor }) => descriptor),
+  );
   const clock = options.clock === undefined ? undefined : stateOf(options.clock);
   const timeline = clock?.timeline ?? new Timeline(Date.now());
-  const driver = new RunDriver({
-    timeline,
-    passesTime: clock === undefined,
-    answers: options.answers ?? {},
-  });
-  const directory = mkdtempSync(join(tmpdir(), 'tiphys-test-'));
+  const driver = new RunDriver({ timeline, passesTime: clock === undefined, answers: options.answers ?? {} });
+  const folder = runFolder(mkdtempSync(join(tmpdir(), 'tiphys-test-')));
   const records = new CallRecords();
-  const folder = runFolder(directory);
-  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const dispose = async (): Promise<void> => {
     clock?.followers.delete(driver);
     await driver.stop();
-    await remove();
+    await rm(folder.directory, { recursive: true, force: true });
   };
   try {
+    const { componentOf } = prepared;
     driver.follow(
-      startWorkflow(workflow, {
-        executor: createTestExecutor({
-          folder,
-          mocks,
-          records,
-          driver,
-          timeline,
-          functions,
-          componentOf: bundler.componentOf,
-        }),
+      startWorkflow(prepared.workflow, {
+        executor: createTestExecutor({ folder, mocks, records, driver, timeline, functions, componentOf }),
         clock: timeline,
         name: `${pipeline.name}-test`,
         parameters,
-        objects: options.objects ?? [],
+        objects: prepared.objects,
         onWait: () => driver.check(),
       }),
     );

@@ -1,4 +1,4 @@
-/** What the code of a task sees as `process`: this process, with variables and an exit of its own. */
+/** What the code of a task sees as `process`: this process, with variables, a folder and an exit of its own. */
 export interface TaskProcess {
   readonly process: NodeJS.Process;
   /** Resolves with the exit code when the code calls `process.exit`. */
@@ -7,12 +7,16 @@ export interface TaskProcess {
   exitCode(): number;
 }
 
-/** Creates the `process` of a task with its environment variables. */
-export function createTaskProcess(environment: Readonly<Record<string, string>>): TaskProcess {
+/** Creates the `process` of a task with its environment variables and its folder. */
+export function createTaskProcess(
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+): TaskProcess {
   const exit = Promise.withResolvers<number>();
   const own = Object.create(process, {
     env: { value: { ...environment }, writable: true, enumerable: true },
     exitCode: { value: undefined, writable: true, enumerable: true },
+    cwd: { value: () => folder },
     exit: {
       value(code?: number | string) {
         exit.resolve(Number(code ?? own.exitCode ?? 0));

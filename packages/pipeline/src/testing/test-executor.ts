@@ -5,28 +5,33 @@ import {
   type InProcessPod,
   type RunFolder,
 } from '@tiphys/engine';
+import type { CalledComponent } from '../compile/compile-pipeline.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { CallRecord, CallRecords } from './call-records.ts';
 import { toMilliseconds } from './duration.ts';
 import type { FunctionCode } from './function-code.ts';
+import { functionValues } from './function-values.ts';
 import type { Breakdown, MockCall, MockFunction } from './mock.ts';
 import type { MockBook } from './mock-book.ts';
-import { type AttemptFunction, readInputs, runAttempt } from './run-attempt.ts';
+import { realFunction } from './real-function.ts';
+import { type AttemptFunction, runAttempt } from './run-attempt.ts';
 import type { RunDriver } from './run-driver.ts';
-import { createTaskProcess } from './task-process.ts';
+import { standInValues } from './stand-in-values.ts';
+import { isFunction } from './task-templates.ts';
+import type { TaskValues } from './task-values.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What the executor of a test run works with. */
 export interface TestExecutorOptions {
-  readonly folder: Pick<RunFolder, 'pods' | 'artifacts'>;
+  readonly folder: RunFolder;
   readonly mocks: MockBook;
   readonly records: CallRecords;
   readonly driver: RunDriver;
   readonly timeline: Timeline;
   /** The functions of components without mocks. */
   readonly functions: ReadonlyMap<ComponentDescriptor, FunctionCode>;
-  /** Returns the component whose code a script is. */
-  readonly componentOf: (source: string) => ComponentDescriptor | undefined;
+  /** Returns the component that a script stands for. */
+  readonly componentOf: (source: string) => CalledComponent | undefined;
 }
 
 /** Creates an executor that calls mocks and functions in this process. */
@@ -43,35 +48,44 @@ async function runPod(pod: InProcessPod, options: TestExecutorOptions): Promise<
   const { nodeId, nodeName, displayName, template } = pod.request;
   const component = options.componentOf(template.script?.source ?? '');
   if (component === undefined) throw new Error(`unreachable: ${nodeName} runs no component`);
-  const record = records.begin(component, nodeName, displayName);
+  const { descriptor } = component;
+  const record = records.begin(descriptor, nodeName, displayName);
   const { attempts } = record;
+  const isCurrent = (): boolean => record.attempts === attempts && !pod.signal.aborted;
   pod.signal.addEventListener('abort', () => {
     driver.wake(nodeId);
     if (record.attempts === attempts && record.status === 'Running') record.status = 'Failed';
   });
-  const breakdown = mocks.breakdownOf(component);
+  const values = (isFunction(component) ? functionValues : standInValues)(component, pod);
+  const breakdown = mocks.breakdownOf(descriptor);
+  const attempt: Attempt = { pod, record, options };
   const end =
     breakdown !== undefined && attempts <= (breakdown.times ?? Number.POSITIVE_INFINITY)
-      ? breakDownAttempt(component, pod, { record, breakdown })
-      : await runAttempt(component, pod, { record, run: functionOf(component, pod, { record, options }) });
-  if (!pod.signal.aborted)
-    record.status = end.lost === true ? 'Error' : end.exitCode === 0 ? 'Succeeded' : 'Failed';
+      ? breakDownAttempt(descriptor, values, { record, breakdown })
+      : await runAttempt(descriptor.name, values, { record, run: functionOf(descriptor, attempt) });
+  if (isCurrent()) record.status = statusOf(end);
   return end;
 }
 
+function statusOf({ exitCode, lost }: InProcessEnd): CallRecord['status'] {
+  if (lost === true) return 'Error';
+  return exitCode === 0 ? 'Succeeded' : 'Failed';
+}
+
 interface Attempt {
+  readonly pod: InProcessPod;
   readonly record: CallRecord;
   readonly options: TestExecutorOptions;
 }
 
 function breakDownAttempt(
-  component: ComponentDescriptor,
-  { environment }: InProcessPod,
+  { name }: ComponentDescriptor,
+  values: TaskValues,
   { record, breakdown }: { readonly record: CallRecord; readonly breakdown: Breakdown },
 ): InProcessEnd {
   const { exitCode = 1, message, phase } = breakdown;
-  record.inputs = readInputs(component, environment);
-  record.error = message ?? `${component.name} was broken down by the test.`;
+  record.inputs = values.read();
+  record.error = message ?? `The test made ${name} fail.`;
   return {
     exitCode,
     ...(message === undefined ? {} : { message }),
@@ -79,20 +93,21 @@ function breakDownAttempt(
   };
 }
 
-function functionOf(component: ComponentDescriptor, pod: InProcessPod, attempt: Attempt): AttemptFunction {
-  const mocked = attempt.options.mocks.functionOf(component);
-  if (mocked !== undefined) return mockFunction(mocked, pod, attempt);
-  const code = attempt.options.functions.get(component);
+function functionOf(component: ComponentDescriptor, attempt: Attempt): AttemptFunction {
+  const { pod, options } = attempt;
+  const mocked = options.mocks.functionOf(component);
+  if (mocked !== undefined) return mockFunction(mocked, attempt);
+  const code = options.functions.get(component);
   if (code === undefined) throw new Error(`unreachable: no function of ${component.name}`);
-  return realFunction(component, code, pod);
+  return realFunction(component, code, { pod, folder: options.folder });
 }
 
-function mockFunction(run: MockFunction, pod: InProcessPod, { record, options }: Attempt): AttemptFunction {
+function mockFunction(run: MockFunction, { pod, record, options }: Attempt): AttemptFunction {
   const call: MockCall = {
     attempt: record.attempts,
     name: record.name,
     signal: pod.signal,
-    sleep: (time) => sleep(toMilliseconds(time, 'sleep(...)'), pod, options),
+    sleep: async (time) => sleep(toMilliseconds(time, 'sleep(...)'), pod, options),
   };
   return {
     // The mock takes the inputs of its component.
@@ -118,30 +133,4 @@ function sleep(
     });
     signal.addEventListener('abort', cancel, { once: true });
   });
-}
-
-function realFunction(
-  { style, inputs }: ComponentDescriptor,
-  code: FunctionCode,
-  { environment }: InProcessPod,
-): AttemptFunction {
-  return {
-    async call(given) {
-      const { process, exited, exitCode } = createTaskProcess(environment);
-      const values = inputs.map(({ name }) => given[name]);
-      const last = values.findLastIndex((value) => value !== undefined);
-      const run = async (): Promise<unknown> =>
-        code.load(process)(...(style === 'object' ? [{ ...given }] : values.slice(0, last + 1)));
-      const returned = run().then(
-        (value) => ({ value, exitCode: exitCode() }),
-        // After an exit, its own exception may come first.
-        async (error: unknown) => {
-          await Promise.resolve();
-          throw error;
-        },
-      );
-      return Promise.race([exited.then((code) => ({ exited: code })), returned]);
-    },
-    mapFrame: code.mapFrame,
-  };
 }

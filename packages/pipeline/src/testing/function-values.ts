@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import type { InProcessPod } from '@tiphys/engine';
+import type { CalledComponent } from '../compile/compile-pipeline.ts';
+import { taskEnvironment } from '../ir/wire/task-protocol.ts';
+import { readArguments } from '../runtime/read-arguments.ts';
+import { writeFields } from '../runtime/write-fields.ts';
+import { type OutputTarget, type TaskOutput, writeOutput } from '../runtime/write-output.ts';
+import type { TaskInputs, TaskValues } from './task-values.ts';
+import type { FileContent } from './tested-types.ts';
+
+/** Returns the values of a task of a function, which are read and written as the code in a task does. */
+export function functionValues({ descriptor }: CalledComponent, pod: InProcessPod): TaskValues {
+  const { name, inputs, output } = descriptor;
+  const { environment: env } = pod;
+  return {
+    read(): TaskInputs {
+      const values = readArguments(name, inputs, env);
+      return Object.fromEntries(
+        inputs.flatMap((input, index) => (values[index] === undefined ? [] : [[input.name, values[index]]])),
+      );
+    },
+    write(value) {
+      const texts = new Map<string, string>();
+      const target: OutputTarget = { env, write: (path, content) => void texts.set(path, content) };
+      const result = output.fields === undefined ? writeOne(value) : writeAll(value, output.fields);
+      for (const [path, content] of texts) pod.write(path, content);
+      return { result };
+
+      function writeOne(given: unknown): unknown {
+        writeOutput(name, output, withPath(output, given, pod, ''), target);
+        return readBack(output.route, env, texts, '');
+      }
+
+      function writeAll(given: unknown, declared: NonNullable<typeof output.fields>): unknown {
+        const fields = Object.entries(declared).map(([field, one]) => ({ name: field, ...one }));
+        writeFields(name, fields, withPaths(fields, given, pod), target);
+        const results = fields.map(
+          (one, index) => [one.name, readBack(one.route, env, texts, `_${index}`)] as const,
+        );
+        return Object.fromEntries(results.filter(([, one]) => one !== undefined));
+      }
+    },
+  };
+}
+
+/** Returns a result with paths in place of the contents of files. */
+function withPaths(
+  fields: readonly (TaskOutput & { readonly name: string })[],
+  value: unknown,
+  pod: InProcessPod,
+): unknown {
+  // writeFields refuses anything but an object.
+  if (typeof value !== 'object' || value === null) return value;
+  const given = value as Readonly<Record<string, unknown>>;
+  const files = fields.flatMap((field, index) => {
+    const path = withPath(field, given[field.name], pod, `_${index}`);
+    return path === given[field.name] ? [] : [[field.name, path] as const];
+  });
+  return files.length === 0 ? value : { ...value, ...Object.fromEntries(files) };
+}
+
+function withPath({ route }: TaskOutput, value: unknown, pod: InProcessPod, suffix: string): unknown {
+  const file = pod.environment[taskEnvironment.outputFile + suffix];
+  if (route !== 'file' || file === undefined || !isContent(value)) return value;
+  pod.write(file, value.content);
+  return file;
+}
+
+/** Tells whether a value is the content of a file. */
+export function isContent(value: unknown): value is FileContent {
+  return typeof value === 'object' && value !== null && 'content' in value;
+}
+
+/** Returns a result as other tasks get it. */
+function readBack(
+  route: string,
+  env: InProcessPod['environment'],
+  texts: ReadonlyMap<string, string>,
+  suffix: string,
+): unknown {
+  const file = env[taskEnvironment.outputFile + suffix];
+  if (route === 'file') return file !== undefined && existsSync(file) ? file : undefined;
+  const text = route === 'none' ? undefined : texts.get(file ?? env[taskEnvironment.output + suffix] ?? '');
+  return text === undefined ? undefined : JSON.parse(text);
+}
