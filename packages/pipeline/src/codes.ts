@@ -123,6 +123,8 @@ export const pipelineCodes = {
     'The values of an answer do not fit the question. Give the fields and choices that the message lists.',
   PIPELINE_TEST_INVALID_ARGUMENT: 'A function for tests got a wrong argument. Pass what the message says.',
   PIPELINE_TEST_MISSING_INPUT: 'A test gives no value for an input that has no default. Add it to "inputs".',
+  PIPELINE_TEST_MOCK_REQUIRED:
+    'A component is a container or another template, which tests do not run. Add a mock for it.',
   PIPELINE_TEST_NO_OUTPUTS:
     'A test reads the outputs of a run that has not succeeded. Fix the failures that the message lists, or let the run go on.',
   PIPELINE_TEST_SECOND_MOCK: 'A component has two mocks in one run. Combine them in one function.',

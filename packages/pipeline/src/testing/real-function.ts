@@ -21,12 +21,15 @@ export function realFunction(
       const last = values.findLastIndex((value) => value !== undefined);
       const run = async (): Promise<unknown> =>
         code.load(process, files)(...(style === 'object' ? [given] : values.slice(0, last + 1)));
+      const exit = exited.then((code) => ({ exited: code }));
       const returned = run().then((value) => ({
         value: located(component, value, files),
         exitCode: exitCode(),
       }));
-      // An exit is known before the exception that it throws.
-      return Promise.race([exited.then((exited) => ({ exited })), returned]);
+      // An exit throws an exception, which may come first.
+      return Promise.race([exit, returned]).catch((error: unknown) =>
+        Promise.race([exit, Promise.reject(error)]),
+      );
     },
     mapFrame: code.mapFrame,
   };

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { artifact, container, literalTemplate, parameter, steps, templateRef } from '@tiphys/workflow';
+import { describe, expect, test } from 'vitest';
+import { notify } from '../../test/components.ts';
+import { pipeline } from '../index.ts';
+import { fromTemplate } from '../templates.ts';
+import { breakDown, mock, runPipeline } from '../testing.ts';
+
+const silent = mock(notify, () => undefined);
+
+const cloneTemplate = container(
+  'clone',
+  {
+    inputs: { url: parameter(), depth: parameter({ default: '1' }) },
+    outputs: { branch: parameter({ valueFrom: { path: '/branch' } }), archive: artifact({ path: '/a.tgz' }) },
+  },
+  ({ inputs }) => ({ image: 'alpine/git', command: ['git', 'clone', inputs.url] }),
+);
+const clone = fromTemplate(cloneTemplate);
+
+const countTemplate = container('count', { inputs: { archive: artifact({ path: '/in.tgz' }) } }, () => ({
+  image: 'alpine',
+  command: ['wc'],
+}));
+const countFiles = fromTemplate(templateRef({ name: 'tools' }, countTemplate));
+
+const building = pipeline('building', { url: 'https://example.org' }, ({ url }) => {
+  const { branch, archive, result } = clone({ url });
+  notify({ text: branch });
+  return { head: result, lines: countFiles({ archive }).result };
+});
+
+const both = [
+  mock(clone, ({ url }) => ({
+    branch: 'main',
+    archive: { content: `archive of ${url}` },
+    result: 'abc {{workflow.name}}',
+  })),
+  mock(countFiles, ({ archive }) => ({ result: `"${readFileSync(archive, 'utf8')}"` })),
+];
+
+describe('a mock of a template', () => {
+  test('gets plain text and files, and gives plain text and files', async () => {
+    await using run = await runPipeline(building, { mocks: [...both, silent] });
+    expect(run.outputs).toEqual({ head: 'abc {{workflow.name}}', lines: '"archive of https://example.org"' });
+    expect(run.calls(clone)).toMatchObject([
+      { name: 'clone', inputs: { url: 'https://example.org', depth: '1' }, result: { branch: 'main' } },
+    ]);
+    expect(run.calls(notify)[0]?.inputs).toEqual({ text: 'main' });
+  });
+
+  test('replaces the template of an object that is given', async () => {
+    const tools = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'WorkflowTemplate',
+      metadata: { name: 'tools' },
+      spec: { templates: [{ ...countTemplate.template, name: 'count', retryStrategy: { limit: '2' } }] },
+    };
+    await using run = await runPipeline(building, {
+      mocks: [...both, silent, breakDown(countFiles, { times: 2 })],
+      objects: [tools],
+    });
+    expect(run.status).toBe('Succeeded');
+    expect(run.calls(countFiles)).toMatchObject([{ attempts: 3 }]);
+  });
+
+  test('fails like a task if a result is no text, or is missing', async () => {
+    await using run = await runPipeline(building, {
+      mocks: [
+        silent,
+        breakDown(countFiles),
+        mock(clone, () => ({ branch: 1, archive: { content: '' } }) as never),
+      ],
+    });
+    expect(run.calls(clone)).toMatchObject([
+      {
+        status: 'Failed',
+        error: 'PIPELINE_OUTPUT_FIELDS: "branch" of what clone returned is 1, but it must be a string.',
+      },
+    ]);
+  });
+
+  test('is needed, because tests run no containers', async () => {
+    await expect(runPipeline(building, { mocks: [silent] })).rejects.toMatchObject({
+      code: 'PIPELINE_TEST_MOCK_REQUIRED',
+      message:
+        'clone and count are containers or other templates, which tests do not run. Add to "mocks": mock(clone, (inputs) => ...), mock(count, (inputs) => ...).',
+    });
+  });
+
+  test('is not needed for a template that only waits', async () => {
+    const wait = literalTemplate({ name: 'wait', suspend: { duration: '5' } });
+    const twice = fromTemplate(
+      steps('twice', {}, (s) => {
+        s.step('a', wait);
+        s.step('b', wait);
+      }),
+    );
+    const waiting = pipeline('waiting', {}, () => {
+      notify({ text: 'a' }, { after: [twice()] });
+    });
+    await using run = await runPipeline(waiting, { mocks: [silent] });
+    expect(run.status).toBe('Succeeded');
+  });
+
+  test('can answer a question', async () => {
+    const ask = fromTemplate(
+      literalTemplate(
+        { name: 'ask', suspend: {}, outputs: { parameters: [{ name: 'how', valueFrom: { supplied: {} } }] } },
+        { outputs: { how: parameter() } },
+      ),
+    );
+    const asking = pipeline('asking', {}, () => ({ how: ask().how }));
+    await using run = await runPipeline(asking, { mocks: [mock(ask, () => ({ how: 'all' }))] });
+    expect(run.outputs).toEqual({ how: 'all' });
+  });
+});
