@@ -19,7 +19,7 @@ import type { AnyComponent, MockResult, PlainInputs } from './tested-types.ts';
 export interface MockCall {
   /** Number of the attempt, from 1. Retries of the task and of a group around it count. */
   readonly attempt: number;
-  /** Name of the task as Argo shows it: `square`, or `body(0:2)` in a loop. */
+  /** Name of the task as Argo shows it: `square`, or `square(0:2)` in a loop. */
   readonly name: string;
   /** Aborted when the task has to end early, because of a timeout, a deadline, or the end of the test. */
   readonly signal: AbortSignal;

@@ -27,7 +27,7 @@ describe('a run of mocks', () => {
     expect(run.failures).toEqual([]);
     expect(run.calls(square)).toEqual(
       [1, 2, 3].map((x, index) => ({
-        name: `body(${index}:${x})`,
+        name: `square(${index}:${x})`,
         inputs: { x },
         result: x * x,
         status: 'Succeeded',

@@ -16,7 +16,7 @@ import type { PlainInputs, Received } from './tested-types.ts';
 
 /** A task of a component in a test run. */
 export interface Call<TInputs, TResult> {
-  /** Name of the task as Argo shows it: `square`, or `body(0:2)` in a loop. */
+  /** Name of the task as Argo shows it: `square`, or `square(0:2)` in a loop. */
   readonly name: string;
   /** The inputs of the last attempt, as the function got them. */
   readonly inputs: PlainInputs<TInputs>;
