@@ -35,6 +35,10 @@ export async function bundleFunctions(
   const { build } = await import('esbuild');
   const built = await build({
     ...bundleOptions,
+    format: 'cjs',
+    sourcemap: 'external',
+    // Compiled functions have no `import()`; `require` loads modules of Node.js.
+    supported: { ...bundleOptions.supported, 'dynamic-import': false },
     write: false,
     outdir: '/tiphys-test',
     entryPoints: components.map((_, index) => ({ in: `${NAMESPACE}:${index}`, out: String(index) })),

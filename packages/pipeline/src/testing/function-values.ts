@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { InProcessPod } from '@tiphys/engine';
+import { toArgumentSchema } from '../code/argument-schema.ts';
 import type { CalledComponent } from '../compile/compile-pipeline.ts';
+import type { ComponentInput } from '../ir/component/component-descriptor.ts';
 import { taskEnvironment } from '../ir/wire/task-protocol.ts';
+import { type CheckedInput, checkArgument } from '../runtime/check-argument.ts';
 import { readArguments } from '../runtime/read-arguments.ts';
 import { writeFields } from '../runtime/write-fields.ts';
 import { type OutputTarget, type TaskOutput, writeOutput } from '../runtime/write-output.ts';
@@ -14,10 +17,11 @@ export function functionValues({ descriptor }: CalledComponent, pod: InProcessPo
   const { environment: env } = pod;
   return {
     read(): TaskInputs {
-      const values = readArguments(name, inputs, env);
-      return Object.fromEntries(
-        inputs.flatMap((input, index) => (values[index] === undefined ? [] : [[input.name, values[index]]])),
+      const given = readArguments(name, inputs, env);
+      const values = inputs.map(
+        (input, index) => [input.name, checkArgument(name, checkedInput(input), given[index])] as const,
       );
+      return Object.fromEntries(values.filter(([, value]) => value !== undefined));
     },
     write(value) {
       const texts = new Map<string, string>();
@@ -41,6 +45,19 @@ export function functionValues({ descriptor }: CalledComponent, pod: InProcessPo
       }
     },
   };
+}
+
+const checkedInputs = new WeakMap<ComponentInput, CheckedInput>();
+
+/** Returns an input with the schema that a task checks its value against. */
+function checkedInput(input: ComponentInput): CheckedInput {
+  const known = checkedInputs.get(input);
+  if (known !== undefined) return known;
+  const { name, optional, route } = input;
+  const schema = route === 'file' ? undefined : toArgumentSchema(input.schema);
+  const checked = { name, optional, ...(schema === undefined ? {} : { schema }) };
+  checkedInputs.set(input, checked);
+  return checked;
 }
 
 /** Returns a result with paths in place of the contents of files. */

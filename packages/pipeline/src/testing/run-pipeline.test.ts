@@ -151,6 +151,19 @@ describe('a mock that fails', () => {
     );
   });
 
+  test('gives what the next task does not take', async () => {
+    await using run = await runPipeline(squares, {
+      mocks: [mock(draw, () => [1, '2' as never]), sums, silent, products],
+    });
+    expect(run.calls(square)).toMatchObject([
+      { status: 'Succeeded' },
+      {
+        status: 'Failed',
+        error: 'PIPELINE_INPUT_INVALID: Input "x" of square: x must be number, got "2".',
+      },
+    ]);
+  });
+
   test('because a loop needs a list fails', async () => {
     await using run = await runPipeline(squares, {
       mocks: [mock(draw, () => 1 as never), sums, silent, products],

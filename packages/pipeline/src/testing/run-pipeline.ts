@@ -60,9 +60,7 @@ export async function runPipeline<TInputs, TResult>(
 
 /** Functions run in this process, so the manifest needs no code. */
 const noCode: ComponentBundler = {
-  bundle: async (components) =>
-    new Map(components.map((one) => [one, { source: '', packed: '', hash: one.name }])),
-  loaderFor: () => '',
+  bundle: async (components) => new Map(components.map((one) => [one, { alone: () => '' }])),
 };
 
 async function startRun(pipeline: AnyPipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {
