@@ -3,7 +3,7 @@ import type { Template, WorkflowSpec } from '@tiphys/models';
 import { didYouMean, show } from '../author/options/option-check.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import type { RunObjects } from './task-templates.ts';
+import type { RunObjects } from './templates/task-templates.ts';
 
 /** The answer to a question: values by the names of its fields. */
 export type Answer = Readonly<Record<string, unknown>>;

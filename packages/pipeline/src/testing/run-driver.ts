@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers';
 import type { StartedRun, SuspendedNode } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import { type Answer, isNamed, isQuestion, toTexts } from './questions.ts';
-import type { Timeline } from './timeline.ts';
+import type { Timeline } from './time/timeline.ts';
 
 /** What a driver needs to know. */
 export interface DriverOptions {

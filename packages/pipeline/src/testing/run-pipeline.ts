@@ -9,18 +9,18 @@ import type { ComponentBundler } from '../code/component-code.ts';
 import { compilePipeline } from '../compile/compile-pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { CallRecords } from './call-records.ts';
-import { stateOf } from './fake-clock.ts';
-import { bundleFunctions } from './function-code.ts';
 import { toInputTexts } from './input-texts.ts';
-import { MockBook } from './mock-book.ts';
+import { CallRecords } from './mocks/call-records.ts';
+import { MockBook } from './mocks/mock-book.ts';
 import { assertAsked, findQuestions } from './questions.ts';
 import { RunDriver } from './run-driver.ts';
-import { isFunction, prepareObjects } from './task-templates.ts';
+import { bundleFunctions } from './task/function-code.ts';
+import { isFunction, prepareObjects } from './templates/task-templates.ts';
 import { createTestExecutor } from './test-executor.ts';
 import { assertArguments, type TestOptions } from './test-options.ts';
 import { createTestRun, type TestRun } from './test-run.ts';
-import { Timeline } from './timeline.ts';
+import { stateOf } from './time/fake-clock.ts';
+import { Timeline } from './time/timeline.ts';
 
 /**
  * Runs a pipeline in this process: compiles it, and runs the manifest with Argo's semantics. Values travel between tasks as JSON text, as they do

@@ -7,19 +7,19 @@ import {
 } from '@tiphys/engine';
 import type { CalledComponent } from '../compile/compile-pipeline.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import type { CallRecord, CallRecords } from './call-records.ts';
-import { toMilliseconds } from './duration.ts';
-import type { FunctionCode } from './function-code.ts';
-import { functionValues } from './function-values.ts';
-import type { Breakdown, MockCall, MockFunction } from './mock.ts';
-import type { MockBook } from './mock-book.ts';
-import { realFunction } from './real-function.ts';
-import { type AttemptFunction, runAttempt } from './run-attempt.ts';
+import type { CallRecord, CallRecords } from './mocks/call-records.ts';
+import type { Breakdown, MockCall, MockFunction } from './mocks/mock.ts';
+import type { MockBook } from './mocks/mock-book.ts';
 import type { RunDriver } from './run-driver.ts';
-import { standInValues } from './stand-in-values.ts';
-import { isFunction } from './task-templates.ts';
-import type { TaskValues } from './task-values.ts';
-import type { Timeline } from './timeline.ts';
+import type { FunctionCode } from './task/function-code.ts';
+import { functionValues } from './task/function-values.ts';
+import { realFunction } from './task/real-function.ts';
+import { type AttemptFunction, runAttempt } from './task/run-attempt.ts';
+import { standInValues } from './task/stand-in-values.ts';
+import type { TaskValues } from './task/task-values.ts';
+import { isFunction } from './templates/task-templates.ts';
+import { toMilliseconds } from './time/duration.ts';
+import type { Timeline } from './time/timeline.ts';
 
 /** What the executor of a test run works with. */
 export interface TestExecutorOptions {

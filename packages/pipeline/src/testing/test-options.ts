@@ -5,11 +5,11 @@ import {
   type OptionTable,
   show,
 } from '../author/options/option-check.ts';
-import { type FakeClock, stateOf } from './fake-clock.ts';
 import { invalidArgument } from './invalid-argument.ts';
-import type { Mock } from './mock.ts';
+import type { Mock } from './mocks/mock.ts';
+import type { PipelineValues } from './mocks/tested-types.ts';
 import type { Answer } from './questions.ts';
-import type { PipelineValues } from './tested-types.ts';
+import { type FakeClock, stateOf } from './time/fake-clock.ts';
 
 /** Options of `runPipeline`. */
 export interface TestOptions<TInputs> {

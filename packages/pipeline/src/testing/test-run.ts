@@ -6,13 +6,13 @@ import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
 import type { CompiledPipeline } from '../compile/compile-pipeline.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import type { CallRecord, CallRecords } from './call-records.ts';
-import { descriptorOf } from './mock.ts';
-import { keyOf, listOf } from './mock-book.ts';
+import type { CallRecord, CallRecords } from './mocks/call-records.ts';
+import { descriptorOf } from './mocks/mock.ts';
+import { keyOf, listOf } from './mocks/mock-book.ts';
+import type { PlainInputs, Received } from './mocks/tested-types.ts';
 import { type Answer, isNamed, unknownQuestion } from './questions.ts';
 import { readOutputs } from './read-outputs.ts';
 import type { RunDriver } from './run-driver.ts';
-import type { PlainInputs, Received } from './tested-types.ts';
 
 /** A task of a component in a test run. */
 export interface Call<TInputs, TResult> {

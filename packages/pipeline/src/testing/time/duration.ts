@@ -1,7 +1,7 @@
-import { adviseDuration, readDuration } from '../author/options/duration-text.ts';
-import { show } from '../author/options/option-check.ts';
-import type { Duration } from '../ir/surface/amounts.ts';
-import { invalidArgument } from './invalid-argument.ts';
+import { adviseDuration, readDuration } from '../../author/options/duration-text.ts';
+import { show } from '../../author/options/option-check.ts';
+import type { Duration } from '../../ir/surface/amounts.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 
 /**
  * Returns the milliseconds of a duration.

@@ -1,6 +1,6 @@
 import type { Artifact, Parameter, Template } from '@tiphys/models';
 import { TEMPLATE_TYPES } from '@tiphys/models/facts';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 
 /** Folder of the files of a stand-in. */
 const FOLDER = '/tmp/tiphys-mock';

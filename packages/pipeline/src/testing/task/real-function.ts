@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { InProcessPod, RunFolder } from '@tiphys/engine';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { FunctionCode } from './function-code.ts';
 import type { AttemptFunction } from './run-attempt.ts';
 import { createTaskFiles, type TaskFiles } from './task-files.ts';

@@ -1,8 +1,8 @@
 import type { Workflow } from '@tiphys/models';
-import type { CalledComponent } from '../compile/compile-pipeline.ts';
-import type { MockBook } from './mock-book.ts';
+import type { CalledComponent } from '../../compile/compile-pipeline.ts';
+import type { MockBook } from '../mocks/mock-book.ts';
+import { declaredTemplate, markFunction, standIn } from '../task/stand-in.ts';
 import { assertRunnable, findTemplate, replaceTemplate } from './runnable-templates.ts';
-import { declaredTemplate, markFunction, standIn } from './stand-in.ts';
 
 /** The workflow and the objects of a run. */
 export interface RunObjects {

@@ -3,11 +3,11 @@ import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { Message, Plugin } from 'esbuild';
-import { bundleOptions, SCRIPT_NAMES } from '../code/bundle-options.ts';
-import { userModules } from '../code/user-modules.ts';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import type { FrameMapper } from '../runtime/describe-error.ts';
+import { bundleOptions, SCRIPT_NAMES } from '../../code/bundle-options.ts';
+import { userModules } from '../../code/user-modules.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import type { FrameMapper } from '../../runtime/describe-error.ts';
 import type { TaskFiles } from './task-files.ts';
 
 /** The function of a component with all of its imports. */

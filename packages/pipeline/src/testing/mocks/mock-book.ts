@@ -1,7 +1,7 @@
-import { locate } from '../ir/call-site.ts';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import { invalidArgument } from './invalid-argument.ts';
+import { locate } from '../../ir/call-site.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import type { Breakdown, Mock, MockFunction } from './mock.ts';
 
 /** The mocks of a run. */

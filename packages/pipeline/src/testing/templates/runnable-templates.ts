@@ -1,6 +1,6 @@
 import type { Template } from '@tiphys/models';
-import type { CalledComponent } from '../compile/compile-pipeline.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import type { CalledComponent } from '../../compile/compile-pipeline.ts';
+import { PipelineError } from '../../pipeline-error.ts';
 
 /** An object with templates, as far as it is read. */
 interface Holder {

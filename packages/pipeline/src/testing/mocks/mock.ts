@@ -1,4 +1,4 @@
-import type { Component } from '../author/component.ts';
+import type { Component } from '../../author/component.ts';
 import {
   assertOptions,
   integerFrom,
@@ -7,12 +7,12 @@ import {
   type OptionTable,
   textOf,
   wordOf,
-} from '../author/options/option-check.ts';
-import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
-import { type CallSite, captureSite } from '../ir/call-site.ts';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import type { Duration } from '../ir/surface/amounts.ts';
-import { invalidArgument } from './invalid-argument.ts';
+} from '../../author/options/option-check.ts';
+import { withCallerLocation } from '../../author/tracing/with-caller-location.ts';
+import { type CallSite, captureSite } from '../../ir/call-site.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import type { Duration } from '../../ir/surface/amounts.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import type { AnyComponent, MockResult, PlainInputs } from './tested-types.ts';
 
 /** What a mock knows about the task that it stands for. */

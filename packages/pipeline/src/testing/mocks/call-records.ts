@@ -1,4 +1,4 @@
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { keyOf } from './mock-book.ts';
 
 /** A task of a component, as far as it has come. */

@@ -1,7 +1,7 @@
 import type { InProcessEnd } from '@tiphys/engine';
-import { describeError, type FrameMapper } from '../runtime/describe-error.ts';
-import { TaskError } from '../runtime/task-error.ts';
-import type { CallRecord } from './call-records.ts';
+import { describeError, type FrameMapper } from '../../runtime/describe-error.ts';
+import { TaskError } from '../../runtime/task-error.ts';
+import type { CallRecord } from '../mocks/call-records.ts';
 import type { TaskInputs, TaskValues } from './task-values.ts';
 
 /** What a function returned, or the exit code with which it has ended the task. */

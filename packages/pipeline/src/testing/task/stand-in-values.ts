@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InProcessPod } from '@tiphys/engine';
-import type { CalledComponent } from '../compile/compile-pipeline.ts';
-import type { ComponentInput } from '../ir/component/component-descriptor.ts';
-import type { OutputValue } from '../ir/outputs.ts';
-import { encodeValue } from '../runtime/encode-value.ts';
-import { shortText } from '../runtime/short-text.ts';
-import { TaskError } from '../runtime/task-error.ts';
+import type { CalledComponent } from '../../compile/compile-pipeline.ts';
+import type { ComponentInput } from '../../ir/component/component-descriptor.ts';
+import type { OutputValue } from '../../ir/outputs.ts';
+import { encodeValue } from '../../runtime/encode-value.ts';
+import { shortText } from '../../runtime/short-text.ts';
+import { TaskError } from '../../runtime/task-error.ts';
 import { isContent } from './function-values.ts';
 import { outputFile } from './stand-in.ts';
 import type { TaskInputs, TaskValues } from './task-values.ts';

@@ -1,8 +1,8 @@
-import { show } from '../author/options/option-check.ts';
-import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
-import type { Duration } from '../ir/surface/amounts.ts';
+import { show } from '../../author/options/option-check.ts';
+import { withCallerLocation } from '../../author/tracing/with-caller-location.ts';
+import type { Duration } from '../../ir/surface/amounts.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import { toMilliseconds } from './duration.ts';
-import { invalidArgument } from './invalid-argument.ts';
 import { Timeline } from './timeline.ts';
 
 /** A clock for test runs, which only goes on when the test says so. */

@@ -1,6 +1,6 @@
-import type { Component } from '../author/component.ts';
-import type { IsFile } from '../ir/surface/markers.ts';
-import type { FileRef, Flat } from '../ir/surface/wire.ts';
+import type { Component } from '../../author/component.ts';
+import type { IsFile } from '../../ir/surface/markers.ts';
+import type { FileRef, Flat } from '../../ir/surface/wire.ts';
 
 // The types that tests see are derived from those of components and pipelines here, and nowhere else.
 

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import type { InProcessPod } from '@tiphys/engine';
-import { toArgumentSchema } from '../code/argument-schema.ts';
-import type { CalledComponent } from '../compile/compile-pipeline.ts';
-import type { ComponentInput } from '../ir/component/component-descriptor.ts';
-import { taskEnvironment } from '../ir/wire/task-protocol.ts';
-import { type CheckedInput, checkArgument } from '../runtime/check-argument.ts';
-import { readArguments } from '../runtime/read-arguments.ts';
-import { writeFields } from '../runtime/write-fields.ts';
-import { type OutputTarget, type TaskOutput, writeOutput } from '../runtime/write-output.ts';
+import { toArgumentSchema } from '../../code/argument-schema.ts';
+import type { CalledComponent } from '../../compile/compile-pipeline.ts';
+import type { ComponentInput } from '../../ir/component/component-descriptor.ts';
+import { taskEnvironment } from '../../ir/wire/task-protocol.ts';
+import { type CheckedInput, checkArgument } from '../../runtime/check-argument.ts';
+import { readArguments } from '../../runtime/read-arguments.ts';
+import { writeFields } from '../../runtime/write-fields.ts';
+import { type OutputTarget, type TaskOutput, writeOutput } from '../../runtime/write-output.ts';
+import type { FileContent } from '../mocks/tested-types.ts';
 import type { TaskInputs, TaskValues } from './task-values.ts';
-import type { FileContent } from './tested-types.ts';
 
 /** Returns the values of a task of a function, which are read and written as the code in a task does. */
 export function functionValues({ descriptor }: CalledComponent, pod: InProcessPod): TaskValues {
