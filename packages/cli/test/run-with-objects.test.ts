@@ -92,6 +92,35 @@ export default pipeline('telling', {}, () => ({ text: told() }));
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('hush fast') as string });
   });
 
+  test('passes the keys of Secrets as arguments, and nothing of them through the workflow', async () => {
+    using folder = await remoteProject({
+      'components.ts': `import type { SecretText } from '@tiphys/pipeline';
+export function publish(report: string, token: SecretText, user?: SecretText): string {
+  return report + ' ' + [...token].reverse().join('') + ' ' + (user === undefined ? 'nobody' : user);
+}
+`,
+      'pipeline.ts': `import { forEach, pipeline, secret } from '@tiphys/pipeline';
+import { publish } from './components.generated.ts';
+
+const keys = secret('keys', ['token']);
+export default pipeline('publishing', {}, () => ({
+  one: publish({ report: 'one', token: keys.token }),
+  both: publish({ report: 'two', token: keys.token, user: keys.token }),
+  loop: forEach(['a', 'b'], (report) => publish({ report, token: keys.token })),
+}));
+`,
+      'settings.yaml': settings,
+    });
+    const { code, out } = await runTiphys(['run', 'pipeline.ts', '--with', 'settings.yaml'], {
+      cwd: folder.path,
+    });
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('two hsuh hush') as string });
+    expect(out).toContain('one hsuh nobody');
+    const compiled = await runTiphys(['compile', 'pipeline.ts'], { cwd: folder.path });
+    expect(compiled.out).toContain('secretKeyRef');
+    expect(compiled.out).not.toContain('hush');
+  });
+
   test('prefers the objects of --with to those that it finds itself', async () => {
     using folder = await remoteProject({
       'templates.yaml': greetings,

@@ -10,7 +10,8 @@ export const pipelineCodes = {
   PIPELINE_BODY_FAILED: 'The body of a pipeline threw an exception. Fix the line that the message names.',
   PIPELINE_BRANCH_AS_VALUE:
     'A branch that may not run is used as a value. Add otherwise(...) and use what it returns.',
-  PIPELINE_BRANCH_RESULTS: 'The two bodies of a when return different results. Return the same from both.',
+  PIPELINE_BRANCH_RESULTS:
+    'The two bodies of a when return different results, or one returns a file and the other a value. Return the same from both.',
   PIPELINE_BUNDLE_FAILED:
     'The code of a component cannot be bundled. Fix the import that the message names, or install the package.',
   PIPELINE_CAPTURED_VARIABLE:
@@ -30,7 +31,7 @@ export const pipelineCodes = {
   PIPELINE_FILE_AS_VALUE:
     'A file is passed where a value is expected, or the other way round. Pass files to InputFile parameters only.',
   PIPELINE_FILE_MAY_BE_MISSING:
-    'A file that may be missing is passed to a required input. Declare the parameter as optional.',
+    'A file that may be missing is passed to a required input, or returned from a branch. Declare the parameter as optional, or write a file in any case.',
   PIPELINE_FILE_MISSING:
     'A module, or the source of a generated module, does not exist. Check the path; if the source was renamed, run `tiphys generate` for the new file.',
   PIPELINE_FILE_NOT_GENERATED:
@@ -65,7 +66,7 @@ export const pipelineCodes = {
   PIPELINE_LARGE_IN_EXPRESSION:
     'An expression uses a value that is passed as a file. Extract the part that you need in a component.',
   PIPELINE_LARGE_RESULT:
-    'A loop or a branch returns a file or a large value. Use it inside the body, or return a part of it.',
+    'A loop returns a large value, or files that it cannot collect as one list, or a pipeline returns a list of files. Return one file from the body of the loop, or use it inside the body.',
   PIPELINE_LOAD_FAILED:
     'A module cannot be loaded: it has a syntax error or a failing import, or it threw an exception. Fix the line that the message names.',
   PIPELINE_MAY_NOT_RUN:

@@ -1,6 +1,6 @@
 /** The functions that the pipelines of these tests use. */
 export const projectComponents = `import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { InputFile, Large, OutputFile } from '@tiphys/pipeline';
+import type { InputFile, Large, OutputFile, SecretText } from '@tiphys/pipeline';
 
 export interface Stats { mean: number; label: string; values: number[]; best: { name: string; 'odd key': number } }
 export interface Pair { a: number; b: string }
@@ -53,6 +53,7 @@ export function maybeSave(text: string): OutputFile | undefined { if (text === '
 export function readModel(model: InputFile<'model'>): string { return readFileSync(model, 'utf8'); }
 export function readIfThere(file?: InputFile, note?: string): string { return (file === undefined ? 'nothing' : readFileSync(file, 'utf8')) + ' ' + note; }
 export function readAll(files: InputFile[], separator = ','): string { return files.map((file) => readFileSync(file, 'utf8')).join(separator); }
+export function authorise(report: string, token: SecretText, user?: SecretText): string { return report + ':' + token + ':' + user; }
 export function fewer(): { file: OutputFile; score: number } { return { file: 'table.csv' } as { file: OutputFile; score: number }; }
 export function more(): { log: Large<string>; score: number } { return { log: 'x', score: 1, extra: 2 } as { log: Large<string>; score: number }; }
 export function lost(): { file: OutputFile; score: number } { return { file: 'nowhere.csv', score: 1 }; }

@@ -63,6 +63,84 @@ const cases = [
       branch: 'model of t',
     },
   },
+  {
+    name: 'lists',
+    title: 'files of different tasks as a list',
+    given: `pipeline('lists', {}, () => {
+      const table = c.save({ text: 'b' });
+      return {
+        two: c.readAll({ files: [c.writeFile({ text: 'a' }), table] }),
+        three: c.readAll({ files: [table, c.train({ table, rate: 1 }).model, c.writeFile({ text: 'c' })], separator: '$(X)' }),
+        none: c.readAll({ files: [] }),
+        loop: forEach(['x', 'y'], (text) => c.readAll({ files: [c.writeFile({ text }), table] })),
+      };
+    })`,
+    want: { two: 'a,b', three: 'b$(X)model of b$(X)c', none: '', loop: ['x,b', 'y,b'] },
+  },
+  {
+    name: 'collected',
+    title: 'files of a loop as a list, in order, however many',
+    given: `pipeline('collected', { none: [] as string[] }, ({ none }) => {
+      const table = c.save({ text: 't' });
+      const pages = forEach(c.listNumbers({ n: 12 }), (n) => c.writeFile({ text: expr([n], (x) => 'p' + x) }));
+      return {
+        twelve: c.readAll({ files: pages }),
+        again: c.readAll({ files: pages, separator: '' }),
+        one: c.readAll({ files: forEach(['{{a}}'], (text) => c.writeFile({ text })) }),
+        none: c.readAll({ files: forEach(none, (text) => c.writeFile({ text })) }),
+        field: c.readAll({ files: forEach([1, 2], (rate, index) => c.train({ table, rate: index }).model) }),
+        several: c.readAll({ files: forEach(['a', 'b'], (text) => { const said = c.say({ text }); return c.writeFile({ text: expr([said], (one) => one + '!') }); }) }),
+        lone: c.readAll({ files: forEach(['a', 'b'], (text) => c.save({ text })) }),
+        inside: when([c.square({ x: 2 })], (x) => x > 0, () => c.readAll({ files: pages })).otherwise(() => c.say({ text: '' })),
+      };
+    })`,
+    want: {
+      twelve: 'p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,p12',
+      again: 'p1p2p3p4p5p6p7p8p9p10p11p12',
+      one: '{{a}}',
+      none: '',
+      field: 'model of t,model of t',
+      several: 'a!,b!',
+      lone: 'a,b',
+      inside: 'p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,p12',
+    },
+  },
+  {
+    name: 'nested',
+    title: 'files of loops inside loops and branches do not mix',
+    given: `pipeline('nested', {}, () => {
+      const rows = forEach([1, 2], (row) => {
+        const cells = forEach([1, 2], (cell) => c.writeFile({ text: expr([row, cell], (x, y) => x + '/' + y) }));
+        return c.readAll({ files: cells });
+      });
+      const chosen = forEach([1, 2], (n) => when([n], (x) => x > 1, () => c.writeFile({ text: 'big' })).otherwise(() => c.writeFile({ text: 'small' })));
+      const branch = when([c.square({ x: 2 })], (x) => x > 3, () => forEach(['a', 'b'], (text) => c.writeFile({ text }))).otherwise(() => forEach(['c'], (text) => c.writeFile({ text })));
+      return { rows, chosen: c.readAll({ files: chosen }), branch: c.readAll({ files: branch }) };
+    })`,
+    want: { rows: ['1/1,1/2', '2/1,2/2'], chosen: 'small,big', branch: 'a,b' },
+  },
+  {
+    name: 'branches',
+    title: 'files and large values out of branches',
+    given: `pipeline('branches', {}, () => {
+      const n = c.square({ x: 2 });
+      const table = c.save({ text: 't' });
+      const small = when([n], (x) => x > 10, () => c.writeFile({ text: 'yes' })).otherwise(() => c.writeFile({ text: 'no' }));
+      const large = when([n], (x) => x > 1, () => c.big({ length: 200_000 })).otherwise(() => c.big({ length: 1 }));
+      const pair = when([n], (x) => x > 1, () => { const file = c.writeFile({ text: 'pair' }); return { file, text: c.readText({ file }), log: c.train({ table, rate: 1 }).log }; }).otherwise(() => ({ file: c.writeFile({ text: 'kept' }), text: c.say({ text: 'z' }), log: c.train({ table, rate: 1 }).log }));
+      return {
+        small: c.readText({ file: small }), large: c.measure({ text: large }),
+        pair: c.readText({ file: pair.file }), text: pair.text, log: c.lengths({ words: pair.log }), file: small,
+      };
+    })`,
+    want: {
+      small: 'no',
+      large: 200_000,
+      pair: 'pair',
+      text: 'pair',
+      log: [5, 1],
+    },
+  },
 ] as const;
 
 const faults = [

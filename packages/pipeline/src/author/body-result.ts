@@ -1,7 +1,7 @@
 import { givesNothing } from '../ir/gives-nothing.ts';
-import type { BodyResult, Scope, Source } from '../ir/graph.ts';
-import { namedResults } from '../ir/named-results.ts';
-import { fileAmong, travelsAsFile } from '../ir/route-of.ts';
+import { type BodyResult, isTask, type Scope, type Source } from '../ir/graph.ts';
+import { outputsOf } from '../ir/outputs.ts';
+import { fileAmong, isFileList } from '../ir/route-of.ts';
 import type { NoOutput, OutputHandle } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findBranch } from './branch-handle.ts';
@@ -27,7 +27,7 @@ const PARAMETER_NAME = /^[-a-zA-Z0-9_]+$/;
 /**
  * Returns the sources that a body returned.
  *
- * @throws PipelineError `PIPELINE_ASYNC_BODY`, `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_NO_RESULT`
+ * @throws PipelineError `PIPELINE_ASYNC_BODY`, `PIPELINE_INVALID_RESULT`, `PIPELINE_INVALID_NAME`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_NO_RESULT`, `PIPELINE_LARGE_RESULT`
  */
 export function readResult(returned: unknown, scope: Scope): BodyResult {
   assertNotAsync(returned);
@@ -35,21 +35,28 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
   const source = findSource(returned);
   // A call of a function that returns nothing, as in `(text) => notify({ text })`.
   if (source !== undefined && givesNothing(source)) return undefined;
-  if (source !== undefined) return { kind: 'one', source: readUsable(source, scope) };
+  if (source !== undefined) return readOne(readUsable(source, scope));
   if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) throw invalidResult();
   const result = new Map<string, Source>();
   for (const [name, value] of Object.entries(returned)) {
     const named = findSource(value);
     if (named === undefined) throw invalidResult(name);
-    if (!PARAMETER_NAME.test(name)) {
-      throw new PipelineError(
-        'PIPELINE_INVALID_NAME',
-        `The result "${name}" has an invalid name. Use letters, digits, "-" and "_" only.`,
-      );
-    }
+    assertResultName(name);
     result.set(name, readUsable(named, scope));
   }
   return { kind: 'named', sources: result };
+}
+
+/** Returns a single result. Of a task with files among several outputs, each one is a result. */
+function readOne(source: Source): BodyResult {
+  const outputs = isTask(source) ? outputsOf(source) : undefined;
+  if (outputs?.kind !== 'named' || fileAmong(source) === undefined) return { kind: 'one', source };
+  const { scope } = source;
+  const fields = [...outputs.values].map(([name, { schema }]): [string, Source] => {
+    assertResultName(name);
+    return [name, { kind: 'field', scope, of: source, name, schema }];
+  });
+  return { kind: 'named', sources: new Map(fields) };
 }
 
 /**
@@ -67,8 +74,21 @@ export function assertNotAsync(returned: unknown): void {
   );
 }
 
+function assertResultName(name: string): void {
+  if (PARAMETER_NAME.test(name)) return;
+  throw new PipelineError(
+    'PIPELINE_INVALID_NAME',
+    `The result "${name}" has an invalid name. Use letters, digits, "-" and "_" only.`,
+  );
+}
+
 function readUsable(source: Source, scope: Scope): Source {
   assertUsable(source, scope);
+  if (scope.kind === 'pipeline' && isFileList(source))
+    throw new PipelineError(
+      'PIPELINE_LARGE_RESULT',
+      'The pipeline returns a list of files, but a workflow can only return single files. Combine them in a function that takes InputFile[], and return its file.',
+    );
   return source;
 }
 
@@ -78,25 +98,4 @@ function invalidResult(name?: string): PipelineError {
       ? 'The body returned a constant. Return an output, or an object of outputs such as { sum, mean }.'
       : `The result "${name}" is a constant. Return only outputs of tasks.`;
   return new PipelineError('PIPELINE_INVALID_RESULT', message);
-}
-
-/**
- * Checks that no result of a loop is a file, because Argo cannot pass files out of loops.
- *
- * @throws PipelineError `PIPELINE_LARGE_RESULT`
- */
-export function assertSmall(result: BodyResult): void {
-  for (const [, source] of namedResults(result)) {
-    const file = fileAmong(source);
-    if (!travelsAsFile(source) && file === undefined) continue;
-    throw new PipelineError(
-      'PIPELINE_LARGE_RESULT',
-      `The body of the loop returns the output ${file === undefined ? '' : `"${file}" `}${nameOf(source)}, which is passed as a file, but Argo does not collect the files of a loop. Return a small value, or use the file inside the loop.`,
-    );
-  }
-}
-
-function nameOf(source: Source): string {
-  if (source.kind === 'field') return `"${source.name}" ${nameOf(source.of)}`;
-  return 'name' in source ? `of "${source.name}"` : '';
 }

@@ -1,13 +1,15 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { captureSite } from '../ir/call-site.ts';
-import type { BodyResult, LoopNode, Scope, Source } from '../ir/graph.ts';
+import type { LoopNode, Scope, Source } from '../ir/graph.ts';
 import { elementSchema } from '../ir/json/json-schema.ts';
+import { isFileList } from '../ir/route-of.ts';
 import { schemaOf } from '../ir/schema-of.ts';
 import type { NoOutput, Output, OutputHandle } from '../ir/surface/output.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';
-import { assertSmall, type BodyReturn, type ResultOf, readResult } from './body-result.ts';
+import { type BodyReturn, type ResultOf, readResult } from './body-result.ts';
+import { collectFiles } from './collect-files.ts';
 import { createHandle, findSource } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';
 import { readEndings } from './operands/read-endings.ts';
@@ -59,7 +61,9 @@ export function forEach<T, TReturn extends BodyReturn>(
       schema: { type: 'integer', minimum: 0 },
     });
     const result = runInScope(home, () => readResult(body(item, index), home));
-    assertBody(home, result);
+    assertTasks(home);
+    loop.collected = collectFiles(loop, result, home);
+    loop.usesIndex ||= loop.collected;
     loop.bodies = [{ name: 'body', scope: home, condition: undefined, result }];
     loop.name =
       options.name === undefined ? claimName(scope, nameOf(home)) : claimGivenName(scope, options.name);
@@ -77,14 +81,12 @@ function nameOf({ tasks }: Scope): string {
   return tasks.length === 1 && task?.kind === 'call' ? `each-${task.component.name}` : 'each';
 }
 
-function assertBody({ tasks }: Scope, result: BodyResult): void {
-  if (tasks.length === 0) {
-    throw new PipelineError(
-      'PIPELINE_EMPTY_BODY',
-      'The body of the loop has no tasks. Call a component in it.',
-    );
-  }
-  assertSmall(result);
+function assertTasks({ tasks }: Scope): void {
+  if (tasks.length > 0) return;
+  throw new PipelineError(
+    'PIPELINE_EMPTY_BODY',
+    'The body of the loop has no tasks. Call a component in it.',
+  );
 }
 
 interface LoopPlace {
@@ -106,6 +108,7 @@ function createLoop(scope: Scope, given: unknown, { options, usesIndex }: LoopPl
     parallelism,
     site: captureSite(forEach),
     usesIndex,
+    collected: false,
     order: 0,
     after: readEndings(after, scope),
   };
@@ -115,6 +118,7 @@ function readList(list: unknown, scope: Scope): Source {
   const source = findSource(list);
   if (source !== undefined) {
     assertUsable(source, scope);
+    if (isFileList(source)) throw filesAsItems();
     return source;
   }
   if (holdsOutputs(list)) {
@@ -124,4 +128,11 @@ function readList(list: unknown, scope: Scope): Source {
   }
   if (Array.isArray(list)) return { kind: 'literal', scope: undefined, text: encodeValue(list) };
   throw new PipelineError('PIPELINE_NOT_A_LIST', 'forEach needs an array, or an output that is a list.');
+}
+
+function filesAsItems(): PipelineError {
+  return new PipelineError(
+    'PIPELINE_FILE_AS_VALUE',
+    'A loop cannot iterate over files. Use each file in the body of the loop that makes it, or pass the list to a function that takes InputFile[].',
+  );
 }

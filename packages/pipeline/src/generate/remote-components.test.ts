@@ -202,13 +202,13 @@ describe('files of templates in other objects', () => {
       title: 'returned from a loop',
       given: () => forEach([1], () => sorted().sorted),
       code: 'PIPELINE_LARGE_RESULT',
-      want: /"sorted" of "sort".*does not collect the files of a loop/,
+      want: /"sorted" of "sort".*is written by a template/,
     },
     {
       title: 'returned from a loop with all outputs',
       given: () => forEach([1], () => sorted()),
       code: 'PIPELINE_LARGE_RESULT',
-      want: /"sorted" of "sort".*loop/,
+      want: /"sorted" of "sort".*is inside an object/,
     },
     {
       title: 'returned from a branch that does not create it',

@@ -20,6 +20,8 @@ export function describeSource(source: Source): string {
       return describeSource(source.of);
     case 'literal':
       return 'A constant';
+    case 'files':
+      return 'A list of files';
     case 'expression':
       return 'A computed output';
     case 'field':

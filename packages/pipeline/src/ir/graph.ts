@@ -69,6 +69,15 @@ export interface CallNode extends AnyNode {
   /** The pipeline that it calls; undefined for every other component. */
   readonly called?: PipelineCall;
   readonly options: ResolvedOptions | undefined;
+  /** The file that a loop around it collects. */
+  collected?: CollectedFile;
+}
+
+/** A file that a call writes for the list of files of a loop. */
+export interface CollectedFile {
+  readonly loop: LoopNode;
+  /** The field of the result; undefined for the result itself. */
+  readonly field: string | undefined;
 }
 
 /** A pipeline that another pipeline calls. Its template is the same for all calls. */
@@ -102,7 +111,9 @@ export interface LoopNode extends AnyNode {
   name: string;
   readonly list: Source;
   readonly parallelism: number | undefined;
-  readonly usesIndex: boolean;
+  usesIndex: boolean;
+  /** Whether its result is the list of the files of its body. */
+  collected: boolean;
   bodies: readonly [Body] | readonly [];
 }
 
@@ -117,7 +128,8 @@ export interface JoinedResult {
 /** A result of several bodies that is passed as a file. */
 export interface JoinedFile {
   readonly route: 'large' | 'file';
-  readonly optional: boolean;
+  /** Whether it is a list of files. */
+  readonly list: boolean;
 }
 
 /** Bodies of which one runs: the first whose condition holds. The last one may have no condition. */
@@ -196,6 +208,13 @@ export interface LiteralSource {
   readonly text: string;
 }
 
+/** A list of files of different tasks. */
+export interface FilesSource {
+  readonly kind: 'files';
+  readonly scope: undefined;
+  readonly files: readonly Source[];
+}
+
 /** Something that Argo knows about the run, such as its status. */
 export interface VariableSource {
   readonly kind: 'variable';
@@ -220,6 +239,7 @@ export type Source =
   | NarrowedSource
   | ExpressionSource
   | LiteralSource
+  | FilesSource
   | VariableSource;
 
 /** A function of values that Argo computes: an arrow function, or a tree of builders. */

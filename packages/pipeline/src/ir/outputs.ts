@@ -32,6 +32,8 @@ export interface OutputValue {
   readonly schema: JsonSchema;
   /** Whether it is an artifact that may be missing. */
   readonly optional?: true;
+  /** Whether it is a list of files: a parameter with the key of their folder. */
+  readonly list?: true;
 }
 
 /** The outputs of a task: none, one value, or one for each field of its result. */
@@ -46,6 +48,14 @@ export const SUBMISSION_OUTPUTS = ['name', 'uid'] as const;
 /** Name of a loop's output. */
 export const RESULTS_NAME = 'results';
 
+const FILES_OF_LOOP: OutputValue = {
+  path: ['parameters', 'files'],
+  route: 'file',
+  form: VALUE_FORM,
+  schema: { type: 'array', items: { type: 'string' } },
+  list: true,
+};
+
 /** Returns the outputs of a task. */
 export function outputsOf(task: TaskNode): TaskOutputs {
   switch (task.kind) {
@@ -54,6 +64,7 @@ export function outputsOf(task: TaskNode): TaskOutputs {
     case 'loop': {
       const [body] = task.bodies;
       if (body?.result === undefined) return undefined;
+      if (task.collected) return { kind: 'one', value: FILES_OF_LOOP };
       return one(['parameters', RESULTS_NAME], {
         form: mapForm('loop', body.result),
         schema: schemaOf(task),
@@ -70,8 +81,10 @@ function outputsOfBranch({ bodies, joined }: BranchNode): TaskOutputs {
   const outputNamed = (name: string, schema: JsonSchema): OutputValue => {
     const file = joined.files.get(name);
     if (file === undefined) return { path: ['parameters', name], route: 'value', form: VALUE_FORM, schema };
-    const optional = file.optional ? ({ optional: true } as const) : {};
-    return { path: ['artifacts', name], route: file.route, form: VALUE_FORM, schema, ...optional };
+    const place = file.list
+      ? ({ path: ['parameters', name], list: true } as const)
+      : { path: ['artifacts', name] };
+    return { ...place, route: file.route, form: VALUE_FORM, schema };
   };
   const schema = joinedSchema(bodies);
   if (joined.kind === 'one') return { kind: 'one', value: outputNamed(taskNames.output, schema) };
@@ -86,8 +99,8 @@ function outputsOfBranch({ bodies, joined }: BranchNode): TaskOutputs {
 function outputsOfBody(result: BodyResult, schema: JsonSchema): TaskOutputs {
   if (result === undefined) return undefined;
   if (result.kind === 'one') {
-    const { path, route } = placeOf(taskNames.output, result.source);
-    return one(path, { form: VALUE_FORM, schema, route });
+    const value = { ...placeOf(taskNames.output, result.source), form: VALUE_FORM, schema };
+    return { kind: 'one', value };
   }
   const values = [...result.sources].map(
     ([name, source]) =>
@@ -97,8 +110,9 @@ function outputsOfBody(result: BodyResult, schema: JsonSchema): TaskOutputs {
 }
 
 /** Returns where the output of a template is whose value is that of a source in it. */
-function placeOf(name: string, source: Source): Pick<OutputValue, 'path' | 'route' | 'optional'> {
+function placeOf(name: string, source: Source): Pick<OutputValue, 'path' | 'route' | 'optional' | 'list'> {
   const output = outputOf(source);
+  if (output?.list) return { path: ['parameters', name], route: 'file', list: true };
   if (output === undefined || output.path[0] !== 'artifacts')
     return { path: ['parameters', name], route: 'value' };
   const { route, optional } = output;

@@ -6,8 +6,14 @@ import { widened } from './widened.ts';
 /** Returns how a source is passed. Only outputs of tasks can be files, because Argo does not use files in expressions. */
 export function routeOf(given: Source): ValueRoute {
   const source = widened(given);
+  if (source.kind === 'files') return 'file';
   if (isTask(source) && outputsOf(source) === undefined) return source.kind === 'call' ? 'none' : 'value';
   return outputOf(source)?.route ?? 'value';
+}
+
+/** Tells whether a source is a list of files. */
+export function isFileList(source: Source): boolean {
+  return source.kind === 'files' || outputOf(source)?.list === true;
 }
 
 /** Tells whether a source is passed as an artifact. */

@@ -25,6 +25,8 @@ export function schemaOf(source: Source): JsonSchema {
       return source.input.schema;
     case 'literal':
       return schemaOfValue(JSON.parse(source.text));
+    case 'files':
+      return { type: 'array', items: { type: 'string' } };
     case 'expression':
       return source.formula.schema;
   }

@@ -67,7 +67,7 @@ function readArgument(
 
 /** Returns the paths of a list of files: lines of paths, or a folder with a file for each index. The folder of an empty list does not exist. */
 function listFiles(input: string, given = ''): readonly string[] {
-  if (given.includes('\n')) return user.Array.from(given.split('\n').slice(0, -1));
+  if (given.includes('\n')) return user.Array.from(given.split('\n').filter(Boolean));
   const names = existsSync(given) ? readdirSync(given) : [];
   const paths = names.map((_, index) => `${given}/${index}`);
   const lost = paths.find((path) => !existsSync(path));

@@ -108,7 +108,7 @@ function isClass(declaration: Node): boolean {
   return Node.isClassDeclaration(value) || Node.isClassExpression(value);
 }
 
-/** Tells whether the export is a callable value. Generated wrappers are components already. */
+/** Tells whether the export is a callable value, other than a component or a pipeline. */
 function isCallable(declaration: Node): boolean {
   const isValue = Node.isVariableDeclaration(declaration) || Node.isExpression(declaration);
   if (!isValue) {
@@ -116,5 +116,5 @@ function isCallable(declaration: Node): boolean {
   }
   const type = declaration.getType();
   const name = type.getAliasSymbol()?.getName() ?? type.getSymbol()?.getName();
-  return type.getCallSignatures().length > 0 && name !== 'Component';
+  return type.getCallSignatures().length > 0 && name !== 'Component' && name !== 'Pipeline';
 }

@@ -10,7 +10,7 @@ import {
 } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/named-results.ts';
 import { outputsOf } from '../../ir/outputs.ts';
-import { fileAmong, mayLackFile, routeOf } from '../../ir/route-of.ts';
+import { fileAmong, isFileList, mayLackFile, routeOf } from '../../ir/route-of.ts';
 import { sharedNames } from '../../ir/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
@@ -25,7 +25,7 @@ export interface JoinPlace {
 /**
  * Returns how the results of bodies are joined, of which one runs; undefined if they return nothing.
  *
- * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_LARGE_RESULT`, `PIPELINE_EMPTY_BODY`
+ * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_LARGE_RESULT`, `PIPELINE_FILE_MAY_BE_MISSING`, `PIPELINE_EMPTY_BODY`
  */
 export function joinResults(bodies: readonly Body[], place: JoinPlace): JoinedResult | undefined {
   if (bodies.every(({ scope }) => scope.tasks.length === 0)) throw noTasks(bodies);
@@ -104,16 +104,25 @@ function joinFile(bodies: readonly Body[], name: string): JoinedFile | undefined
     const source = new Map(namedResults(result)).get(name);
     if (source === undefined) throw new Error(`unreachable: all bodies return ${name}`);
     if (isTask(source)) assertNoFile(source);
-    return { scope, source, route: routeOf(source) };
+    return { scope, source, route: routeOf(source), list: isFileList(source) };
   });
-  const routes = new Set(given.map(({ route }) => route));
+  const routes = new Set(given.map(({ route, list }) => `${route} ${list}`));
   const [file] = given.filter(({ route }) => route === 'file' || route === 'large');
   if (file === undefined) return undefined;
   if (routes.size > 1) throw mixedFiles(file.source);
   const outer = given.find(({ scope, source }) => source.scope !== scope);
   if (outer !== undefined) throw outerFile(outer.source);
-  const route = file.route === 'large' ? 'large' : 'file';
-  return { route, optional: given.some(({ source }) => mayLackFile(source)) };
+  const lacking = given.find(({ source }) => mayLackFile(source));
+  if (lacking !== undefined) throw missingFile(lacking.source);
+  return { route: file.route === 'large' ? 'large' : 'file', list: file.list };
+}
+
+/** Argo cannot join a missing file with another one: the expression has no value then. */
+function missingFile(source: Source): PipelineError {
+  return new PipelineError(
+    'PIPELINE_FILE_MAY_BE_MISSING',
+    `${describeSource(source)} may be a missing file, which no body can return. Use it inside the body, or write a file in any case.`,
+  );
 }
 
 function mixedFiles(source: Source): PipelineError {

@@ -2,8 +2,8 @@ import { assertNoFile } from '../../ir/assert-no-file.ts';
 import { captureSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
 import type { ComponentDescriptor, ComponentInput } from '../../ir/component/component-descriptor.ts';
-import { type ExpressionSource, isTask, type Scope, type Source } from '../../ir/graph.ts';
-import { mayLackFile, routeOf } from '../../ir/route-of.ts';
+import { type ExpressionSource, type FilesSource, isTask, type Scope, type Source } from '../../ir/graph.ts';
+import { isFileList, mayLackFile, routeOf } from '../../ir/route-of.ts';
 import {
   type ConfigKey,
   findEntries,
@@ -73,7 +73,7 @@ export function readArguments(values: AnyArguments, place: CallPlace): ReadArgum
 }
 
 function readArgument(input: ComponentInput, value: unknown, place: CallPlace): Source {
-  const source = findSource(value) ?? readParts(input, value, place);
+  const source = findSource(value) ?? readFiles(input, value, place) ?? readParts(input, value, place);
   if (source !== undefined) assertFits(source, input, place);
   return source ?? { kind: 'literal', scope: undefined, text: readLiteral(place.component, input, value) };
 }
@@ -93,6 +93,23 @@ function readSecret({ name }: ComponentDescriptor, input: ComponentInput, value:
     'PIPELINE_ARGUMENT_MISMATCH',
     `Input "${input.name}" of ${name} takes a key of a Secret, but got ${given}. Write secret('api', ['token']).token.`,
   );
+}
+
+/** Returns the source of a list of files of different tasks. */
+function readFiles(input: ComponentInput, value: unknown, place: CallPlace): FilesSource | undefined {
+  if (input.list !== true || !Array.isArray(value)) return undefined;
+  const files = value.map((one, index) => {
+    const part = { ...input, name: `${input.name}[${index}]`, optional: false };
+    const file = findSource(one);
+    if (file === undefined) throw notAFile(part, place.component);
+    assertFits(file, omitList(part), place);
+    return file;
+  });
+  return { kind: 'files', scope: undefined, files };
+}
+
+function omitList({ list: _, ...input }: ComponentInput): ComponentInput {
+  return input;
 }
 
 /** Returns the source of an argument with outputs inside a list or an object, which Argo assembles. */
@@ -116,6 +133,7 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
   // A template in another object reads any file, including the JSON text of a large value.
   const takesLarge = input.route === 'file' && component.descriptor.remote !== undefined;
   if (isFile === (input.route === 'file') || (takesLarge && route === 'large')) {
+    if (isFile && isFileList(source) !== (input.list === true)) throw otherCount(source, input, component);
     if (isTask(source)) assertNoFile(source);
     if (mayLackFile(source) && !input.optional) throw missingFile(source, input, component);
     if (!isFile && input.route !== 'file') assertKinds(component.descriptor, input, source);
@@ -128,6 +146,19 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
     isFile
       ? `${name} is a value, but "${nameOf(source)}" returns a file. ${isRemote ? 'Pass it to an artifact of the template.' : 'Declare the parameter as InputFile.'}`
       : `${name} is a file, but got a value. Pass the output of a function that returns an OutputFile${isRemote ? ' or a Large value' : ''}.`,
+  );
+}
+
+function otherCount(
+  source: Source,
+  { name, list }: ComponentInput,
+  { descriptor }: ComponentConfiguration,
+): PipelineError {
+  return new PipelineError(
+    'PIPELINE_ARGUMENT_MISMATCH',
+    list === true
+      ? `Input "${name}" of ${descriptor.name} takes a list of files, but "${nameOf(source)}" is one file. Pass a list: [${nameOf(source)}].`
+      : `Input "${name}" of ${descriptor.name} takes one file, but "${nameOf(source)}" is a list of files. Declare the parameter as InputFile[].`,
   );
 }
 
@@ -157,12 +188,7 @@ function readLiteral(component: ComponentConfiguration, input: ComponentInput, v
       `Input "${input.name}" of ${component.descriptor.name} got a branch that may not run. Add otherwise(...) to the branch, and use what it returns.`,
     );
   }
-  if (input.route === 'file') {
-    throw new PipelineError(
-      'PIPELINE_FILE_AS_VALUE',
-      `Input "${input.name}" of ${component.descriptor.name} is a file, and a local path does not exist in the cluster. Pass the output of a task that writes the file.`,
-    );
-  }
+  if (input.route === 'file') throw notAFile(input, component);
   if (isClusterValue(value)) throw clusterValue(component.descriptor, input, value);
   assertNoTag(component, input, value);
   const text = encodeValue(value);
@@ -184,6 +210,13 @@ function clusterValue(
   return new PipelineError(
     'PIPELINE_ARGUMENT_MISMATCH',
     `Input "${input.name}" of ${name} is a value, which ${kind === 'podField' ? 'podField(...)' : 'a key of the cluster'} has only inside the task. ${advice}`,
+  );
+}
+
+function notAFile({ name }: ComponentInput, { descriptor }: ComponentConfiguration): PipelineError {
+  return new PipelineError(
+    'PIPELINE_FILE_AS_VALUE',
+    `Input "${name}" of ${descriptor.name} is a file, and a local path does not exist in the cluster. Pass the output of a task that writes the file.`,
   );
 }
 

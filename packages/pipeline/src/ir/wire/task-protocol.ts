@@ -32,6 +32,10 @@ export const taskNames = {
   outputItems: 'output-items',
   /** Output artifact with a large value or a file. */
   outputFile: 'output-file',
+  /** Input parameter with the key of a file that a loop collects. */
+  fileKey: 'tiphys-file-key',
+  /** Input parameter of a loop's template: the key of the folder for the files of its body. */
+  filesKey: 'tiphys-files-key',
 } as const;
 
 const PARAMETER_NAME = /^[-a-zA-Z0-9_]+$/;

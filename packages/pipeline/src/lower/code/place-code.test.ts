@@ -14,6 +14,8 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
     itemsWanted: new Set(),
     forms: undefined,
     omitted: new Set(),
+    joined: new Map(),
+    collected: undefined,
   };
 }
 

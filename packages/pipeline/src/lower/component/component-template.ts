@@ -2,7 +2,7 @@ import type { Artifact, Inputs, Outputs, Parameter, Template } from '@tiphys/mod
 import { taskNames } from '../../ir/wire/task-protocol.ts';
 import { taskVariables } from './container-environment.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
-import { inputNameOf } from './input-name.ts';
+import { inputNameOf, joinedNames } from './input-name.ts';
 import type { TemplateEntry } from './template-book.ts';
 import { writeSettings } from './template-settings.ts';
 import type { VolumeBook } from './volume-book.ts';
@@ -46,13 +46,18 @@ export function writeComponentTemplate(
 
 function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs } {
   const { inputs } = entry.descriptor;
-  const parameters: Parameter[] = [];
+  const parameters: Parameter[] = entry.collected === undefined ? [] : [{ name: taskNames.fileKey }];
   const artifacts: Artifact[] = [];
   inputs.forEach(({ route }, index) => {
     if (route === 'secret') return;
     const name = inputNameOf(entry.descriptor, index);
     const omitted = entry.omitted.has(index);
-    if (entry.files.has(index))
+    const count = entry.joined.get(index);
+    if (count !== undefined)
+      artifacts.push(
+        ...joinedNames(name, count).map((one, at) => ({ name: one, path: `${INPUT_FOLDER}/${name}/${at}` })),
+      );
+    else if (entry.files.has(index))
       artifacts.push({ name, path: `${INPUT_FOLDER}/${name}`, ...(omitted ? { optional: true } : {}) });
     else parameters.push(omitted ? { name, default: '' } : { name });
   });
@@ -65,10 +70,12 @@ function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs 
 function writeComponentOutputs(entry: TemplateEntry): { readonly outputs?: Outputs } {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
-  for (const { kind, name, optional } of outputsOfEntry(entry)) {
+  for (const { kind, name, optional, collected } of outputsOfEntry(entry)) {
     const path = `${OUTPUT_FILE}-${name}`;
+    // A location with only a key is one in the artifact repository, of whatever kind it is.
+    const place = collected ? { s3: { key: `{{inputs.parameters.${taskNames.fileKey}}}` } } : {};
     if (kind === 'artifacts')
-      artifacts.push({ name, path, archive: { none: {} }, ...(optional ? { optional } : {}) });
+      artifacts.push({ name, path, archive: { none: {} }, ...place, ...(optional ? { optional } : {}) });
     else parameters.push({ name, valueFrom: { path } });
   }
   if (artifacts.length === 0 && parameters.length === 0) return {};

@@ -5,7 +5,7 @@ import type { EnvValue } from '../../ir/settings/settings.ts';
 import { ENTRIES, type Entries } from '../../ir/surface/cluster-values.ts';
 import { taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
-import { inputNameOf } from './input-name.ts';
+import { inputNameOf, joinedNames } from './input-name.ts';
 import type { TemplateEntry } from './template-book.ts';
 
 /** Returns the environment variables that the code of a component reads. */
@@ -22,16 +22,29 @@ export function taskVariables(entry: TemplateEntry): readonly EnvVar[] {
   return env;
 }
 
-function inputVariables({ descriptor, settings, files }: TemplateEntry, index: number): readonly EnvVar[] {
+function inputVariables(
+  { descriptor, settings, files, joined }: TemplateEntry,
+  index: number,
+): readonly EnvVar[] {
   const name = inputNameOf(descriptor, index);
   const input = descriptor.inputs[index];
   if (input?.route === 'secret') {
     const key = settings.secrets?.[input.name];
     return key === undefined ? [] : [variableOf(`${taskEnvironment.input}${index}`, key)];
   }
+  const count = joined.get(index);
+  if (count !== undefined)
+    return [{ name: `${taskEnvironment.inputFile}${index}`, value: pathsOf(joinedNames(name, count)) }];
   return files.has(index)
     ? [{ name: `${taskEnvironment.inputFile}${index}`, value: `{{inputs.artifacts.${name}.path}}` }]
     : [{ name: `${taskEnvironment.input}${index}`, value: escapedTag(name) }];
+}
+
+/** Returns the paths of artifacts, each on its own line. */
+function pathsOf(artifacts: readonly string[]): string {
+  return artifacts.length === 0
+    ? '\n'
+    : artifacts.map((name) => `{{inputs.artifacts.${name}.path}}\n`).join('');
 }
 
 /**

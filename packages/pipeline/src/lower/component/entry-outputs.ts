@@ -10,20 +10,35 @@ export interface EntryOutput {
   readonly variable: string;
   /** Whether the function may write no file. */
   readonly optional: boolean;
+  /** Whether a loop collects it. */
+  readonly collected: boolean;
 }
 
 /** Returns the outputs of the template of a component: parameters first, in the order of the fields. */
-export function outputsOfEntry({ descriptor, itemsWanted }: TemplateEntry): readonly EntryOutput[] {
+export function outputsOfEntry(entry: TemplateEntry): readonly EntryOutput[] {
+  const { descriptor, itemsWanted } = entry;
   const { route, optional = false, fields = {} } = descriptor.output;
   if (route !== 'fields')
     return [
-      ...writtenOutput({ route, optional, value: taskNames.output, file: taskNames.outputFile }, ''),
+      ...writtenOutput(
+        {
+          route,
+          optional,
+          value: taskNames.output,
+          file: taskNames.outputFile,
+          collected: entry.collected === '',
+        },
+        '',
+      ),
       ...(itemsWanted.size > 0 ? [itemsOutput(taskNames.outputItems, '')] : []),
     ];
   const all = Object.entries(fields).flatMap(([field, output], index) => {
     const name = fieldOutputName(field, index);
     return [
-      ...writtenOutput({ ...output, value: name, file: name }, `_${index}`),
+      ...writtenOutput(
+        { ...output, value: name, file: name, collected: entry.collected === field },
+        `_${index}`,
+      ),
       ...(itemsWanted.has(field) ? [itemsOutput(fieldItemsName(index), `_${index}`)] : []),
     ];
   });
@@ -37,16 +52,23 @@ interface Written {
   readonly value: string;
   /** Its name as an artifact. */
   readonly file: string;
+  readonly collected: boolean;
 }
 
-function writtenOutput({ route, optional, value, file }: Written, suffix: string): readonly EntryOutput[] {
+function writtenOutput(
+  { route, optional, value, file, collected }: Written,
+  suffix: string,
+): readonly EntryOutput[] {
   if (route === 'none') return [];
-  if (route === 'value')
-    return [{ kind: 'parameters', name: value, variable: taskEnvironment.output + suffix, optional: false }];
+  if (route === 'value') return [parameter(value, taskEnvironment.output + suffix)];
   const variable = taskEnvironment.outputFile + suffix;
-  return [{ kind: 'artifacts', name: file, variable, optional: optional && route === 'file' }];
+  return [{ kind: 'artifacts', name: file, variable, optional: optional && route === 'file', collected }];
 }
 
 function itemsOutput(name: string, suffix: string): EntryOutput {
-  return { kind: 'parameters', name, variable: taskEnvironment.outputItems + suffix, optional: false };
+  return parameter(name, taskEnvironment.outputItems + suffix);
+}
+
+function parameter(name: string, variable: string): EntryOutput {
+  return { kind: 'parameters', name, variable, optional: false, collected: false };
 }

@@ -7,3 +7,8 @@ export function inputNameOf(descriptor: ComponentDescriptor, index: number): str
   const name = descriptor.inputs[index]?.name ?? '';
   return PARAMETER_NAME.test(name) ? name : `input-${index}`;
 }
+
+/** Returns the names of the artifacts of an input that gets files of different tasks. */
+export function joinedNames(input: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${input}-${index}`);
+}

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { callableOf } from '../../ir/callable.ts';
 import type { CallNode, LoopNode, Source, Trace } from '../../ir/graph.ts';
-import { mayLackFile, travelsAsFile } from '../../ir/route-of.ts';
+import { isFileList, mayLackFile, travelsAsFile } from '../../ir/route-of.ts';
 import { resultSchema } from '../../ir/schema-of.ts';
 import { walkTrace } from '../../ir/walk.ts';
 import { writtenList } from '../../ir/written-list.ts';
@@ -29,7 +29,9 @@ function surveyCall(task: CallNode, book: TemplateBook): void {
   for (let index = 0; index < inputs.length; index += 1) {
     if (inputs[index]?.route === 'secret') continue;
     const value = task.reads[index];
-    if (value === undefined || mayLackFile(value)) entry.omitted.add(index);
+    if (inputs[index]?.route === 'secret') continue;
+    // The folder of a loop without iterations does not exist.
+    if (value === undefined || mayLackFile(value) || isFileList(value)) entry.omitted.add(index);
     if (inputs[index]?.route !== 'value' || arrivesAsFile(value)) entry.files.add(index);
   }
 }

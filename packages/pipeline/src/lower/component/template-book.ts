@@ -22,6 +22,19 @@ export interface TemplateEntry {
   forms: string | undefined;
   /** Positions of inputs that some calls omit. */
   readonly omitted: Set<number>;
+  /** How many files of different tasks each input gets, by its position. */
+  readonly joined: ReadonlyMap<number, number>;
+  /** The output that a loop collects: the name of a field, '' for the result itself. */
+  readonly collected: string | undefined;
+}
+
+/** What makes the template of a call different, besides its settings. */
+type CallShape = Pick<TemplateEntry, 'site' | 'joined' | 'collected'>;
+
+function joinedFiles({ reads }: CallNode): ReadonlyMap<number, number> {
+  return new Map(
+    reads.flatMap((read, index) => (read?.kind === 'files' ? [[index, read.files.length]] : [])),
+  );
 }
 
 /** Assigns a template to each call: one for each distinct configuration. */
@@ -39,21 +52,32 @@ export class TemplateBook {
 
   /** Returns the template of a call. */
   entryOf(call: CallNode): TemplateEntry {
-    if (call.options !== undefined) return this.#find(call.component, call.options, call.site);
-    const known = this.#byConfiguration.get(call.component);
+    const { component, options } = call;
+    const joined = joinedFiles(call);
+    const collected = call.collected === undefined ? undefined : (call.collected.field ?? '');
+    if (options !== undefined || joined.size > 0 || collected !== undefined)
+      return this.#find(component, options ?? component.options, { site: call.site, joined, collected });
+    const known = this.#byConfiguration.get(component);
     if (known !== undefined) return known;
-    const { component } = call;
-    const entry = this.#find(component, component.options, component.site ?? call.site);
-    this.#byConfiguration.set(call.component, entry);
+    const entry = this.#find(component, component.options, {
+      site: component.site ?? call.site,
+      joined,
+      collected,
+    });
+    this.#byConfiguration.set(component, entry);
     return entry;
   }
 
-  #find(component: ComponentConfiguration, given: ResolvedOptions, site: CallSite): TemplateEntry {
+  #find(
+    component: ComponentConfiguration,
+    given: ResolvedOptions,
+    { site, joined, collected }: CallShape,
+  ): TemplateEntry {
     const { descriptor } = component;
     const keys = this.#byKey.get(descriptor) ?? new Map<string, TemplateEntry>();
     this.#byKey.set(descriptor, keys);
     const settings = mergeSettings(this.#defaults, given);
-    const key = settingsKey(settings);
+    const key = `${settingsKey(settings)} ${JSON.stringify([[...joined], collected])}`;
     const known = keys.get(key);
     if (known !== undefined) return known;
     const entry: TemplateEntry = {
@@ -65,6 +89,8 @@ export class TemplateBook {
       itemsWanted: new Set(),
       forms: undefined,
       omitted: new Set(),
+      joined,
+      collected,
     };
     keys.set(key, entry);
     this.entries.push(entry);

@@ -12,6 +12,8 @@ export interface ValueReference {
   readonly artifact: boolean;
   /** Whether the artifact may be missing. */
   readonly optional?: true;
+  /** Whether it is a list of files: a parameter with the key of their folder. */
+  readonly list?: true;
 }
 
 /** Returns the reference to an output of a task from other tasks of its template. */
@@ -39,6 +41,7 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
     form: output.form,
     artifact: output.path[0] === 'artifacts',
     ...(output.optional === undefined ? {} : { optional: output.optional }),
+    ...(output.list === undefined ? {} : { list: output.list }),
   };
 }
 

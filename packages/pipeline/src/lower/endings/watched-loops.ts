@@ -16,8 +16,10 @@ export function findWatchedLoops(trace: Trace): ReadonlySet<LoopNode> {
     },
   });
   if (watchers.size === 0) return new Set();
-  for (const [loop, watcher] of watchers)
+  for (const [loop, watcher] of watchers) {
     if (loop.parallelism !== undefined) throw refuse(loop, watcher, 'it has the option "parallelism"');
+    if (loop.collected) throw refuse(loop, watcher, 'it collects files');
+  }
   walkTrace(trace, {
     source(source) {
       const watcher = source.kind === 'loop' ? watchers.get(source) : undefined;

@@ -5,13 +5,14 @@ import type { CallNode, Source } from '../../ir/graph.ts';
 import { type ArgumentForm, taskNames } from '../../ir/wire/task-protocol.ts';
 import { findSizeFault } from '../../ir/wire/variable-size.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { inputNameOf } from '../component/input-name.ts';
+import { inputNameOf, joinedNames } from '../component/input-name.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';
 import { dependsOn, writeArguments } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
+import { fileKeyOf } from '../values/files-key.ts';
 import { literalItems } from '../values/list-text.ts';
 import { type ReadPlace, readExpression, readValue, textNode } from '../values/read-value.ts';
 import type { CallWriter } from './call-writer.ts';
@@ -57,13 +58,24 @@ function writeFunctionCall(
   const forms: (ArgumentForm | undefined)[] = [];
   for (let index = 0; index < inputs.length; index += 1) {
     const value = task.reads[index];
+    const inputName = inputNameOf(entry.descriptor, index);
     if (value === undefined) {
       forms.push(isSecret(entry, index) ? TEXT : ABSENT);
       continue;
     }
+    if (value.kind === 'files') {
+      forms.push(undefined);
+      const names = joinedNames(inputName, value.files.length);
+      artifacts.push(...value.files.map((file, at) => artifactFrom(names[at] ?? '', readValue(file, place))));
+      continue;
+    }
     const read = readValue(value, place);
+    if (read.list) {
+      forms.push(undefined);
+      artifacts.push({ name: inputName, s3: { key: read.text }, optional: true });
+      continue;
+    }
     forms.push(read.form.kind === 'value' ? undefined : read.form);
-    const inputName = inputNameOf(entry.descriptor, index);
     if (!entry.files.has(index)) {
       assertItemSize(value, task);
       parameters.push(state.sites.add({ name: inputName, value: read.text }, formulaSite(value)));
@@ -73,6 +85,8 @@ function writeFunctionCall(
   addForms(entry, forms, parameters);
   for (const [index, name] of (entry.settings.inputs ?? []).entries())
     parameters.push({ name, value: settingValue(task.reads[inputs.length + index], place) });
+  if (task.collected !== undefined)
+    parameters.push({ name: taskNames.fileKey, value: fileKeyOf(task.collected.loop, place) });
   context.addEndings(task, waits);
   return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
 }

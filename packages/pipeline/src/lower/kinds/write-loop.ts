@@ -1,13 +1,17 @@
-import type { Outputs } from '@tiphys/models';
+import type { Outputs, Parameter } from '@tiphys/models';
+import { pathNode } from '../../expression/tree/expression-nodes.ts';
+import { printSafe } from '../../expression/tree/print-tag.ts';
 import { callableOf } from '../../ir/callable.ts';
 import type { Body, CallNode, LoopNode, Source } from '../../ir/graph.ts';
 import { RESULTS_NAME } from '../../ir/outputs.ts';
+import { taskNames } from '../../ir/wire/task-protocol.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { callTemplate } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
 import { writeInputs } from '../templates/write-inputs.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
+import { folderKeyOf } from '../values/files-key.ts';
 import { listText } from '../values/list-text.ts';
 import { writeCall } from './write-call.ts';
 
@@ -25,10 +29,10 @@ export function writeLoop(
   const inner = writeLoopTemplate(loop, context, state);
   const list = listText(loop, { context, waits, trees: state.trees });
   context.addEndings(loop, waits);
-  return callTemplate(
-    { name: loop.name, inner, outer: context, waits, parameters: [{ name: LIST_NAME, value: list }] },
-    state,
-  );
+  const parameters: Parameter[] = [{ name: LIST_NAME, value: list }];
+  if (loop.collected)
+    parameters.push({ name: taskNames.filesKey, value: folderKeyOf(inner.template, context) });
+  return callTemplate({ name: loop.name, inner, outer: context, waits, parameters }, state);
 }
 
 /** Writes a loop as a looped task of the body, because Argo only knows how many iterations of a looped task failed. */
@@ -60,6 +64,7 @@ function writeLoopTemplate(loop: LoopNode, outer: BodyContext, state: ManifestSt
     template,
     scope: call === undefined ? undefined : body.scope,
     itemScope: body.scope,
+    ...(loop.collected ? { givenScope: body.scope } : {}),
   });
   // The nodes of the iterations are called after it: `square(0:1)`.
   const { name } = call ?? loop;
@@ -69,8 +74,11 @@ function writeLoopTemplate(loop: LoopNode, outer: BodyContext, state: ManifestSt
       : writeCall(call, context, state, { name });
   const looped: WrittenTask = { ...task, withParam: `{{inputs.parameters.${LIST_NAME}}}` };
   finish({
-    ...writeInputs(context, state, [{ name: LIST_NAME }]),
-    ...(body.result === undefined ? {} : { outputs: resultsOf(name) }),
+    ...writeInputs(context, state, [
+      { name: LIST_NAME },
+      ...(loop.collected ? [{ name: taskNames.filesKey }] : []),
+    ]),
+    ...(body.result === undefined ? {} : { outputs: loop.collected ? FILES : resultsOf(name) }),
     ...(loop.parallelism === undefined ? {} : { parallelism: loop.parallelism }),
     dag: { tasks: [state.sites.add(looped, (call ?? loop).site)] },
   });
@@ -91,6 +99,16 @@ function resultsOf(task: string): Outputs {
     ],
   };
 }
+
+/** The files of a loop are passed on as the key of their folder. */
+const FILES: Outputs = {
+  parameters: [
+    {
+      name: 'files',
+      valueFrom: { expression: printSafe(pathNode(['inputs', 'parameters', taskNames.filesKey])) },
+    },
+  ],
+};
 
 function bodyOf({ name, bodies: [body] }: LoopNode): Body {
   if (body === undefined) throw new Error(`unreachable: the loop ${name} has no body`);

@@ -31,16 +31,19 @@ export function joinCases(
   const given = cases.filter(({ result }) => result !== 'failure');
   const names =
     joined.kind === 'one' ? [taskNames.output] : namedResults(bodies[0]?.result).map(([name]) => name);
-  const files = names.filter((name) => joined.files.has(name));
+  const files = names.filter((name) => joined.files.get(name)?.list === false);
   const artifacts = files.map((name): Artifact => {
     const fromExpression = printSafe(join(given, (one) => pathNode(pathOf(one, name, 'artifacts'))));
-    return { name, fromExpression, ...(joined.files.get(name)?.optional === true ? { optional: true } : {}) };
+    return { name, fromExpression };
   });
   const parameters = names
-    .filter((name) => !joined.files.has(name))
+    .filter((name) => !files.includes(name))
     .map((name): Parameter => {
-      const read = (one: WrittenCase): ExpressionNode =>
-        joined.kind === 'one' ? wholeText(one, place) : namedText(one, name, place);
+      const read = (one: WrittenCase): ExpressionNode => {
+        // The key of the folder of a list of files.
+        if (joined.files.has(name)) return pathNode(pathOf(one, name, 'parameters'));
+        return joined.kind === 'one' ? wholeText(one, place) : namedText(one, name, place);
+      };
       return { name, valueFrom: { expression: printSafe(join(given, read)) } };
     });
   return {

@@ -39,6 +39,8 @@ export interface ReadValue {
   readonly isExpression: boolean;
   /** Whether the artifact may be missing. */
   readonly optional?: true;
+  /** Whether the text is the key of a folder with a list of files. */
+  readonly list?: true;
 }
 
 /** Reads a source as an argument of a task. */
@@ -52,6 +54,7 @@ export function readValue(given: Source, place: ReadPlace): ReadValue {
       return output?.artifact === true ? readReference(output) : readExpression(textNode(source, place));
     }
     case 'expression':
+    case 'files':
       return readExpression(textNode(source, place));
     case 'variable':
       return source.path === undefined
@@ -114,6 +117,8 @@ export function valueNode(given: Source, place: ReadPlace): ExpressionNode {
       return fieldNode(source, place);
     case 'expression':
       return formulaNode(source, place);
+    case 'files':
+      throw fileInExpression('A list of files is passed as files');
     case 'variable':
       return source.node;
     case 'input':
@@ -134,10 +139,14 @@ function decode(source: RootSource, place: ReadPlace): ExpressionNode {
 }
 
 function readable(reference: ValueReference, source: Source): ValueReference {
-  if (!reference.artifact) return reference;
-  throw new PipelineError(
+  if (!reference.artifact && reference.list === undefined) return reference;
+  throw fileInExpression(outputText(source));
+}
+
+function fileInExpression(what: string): PipelineError {
+  return new PipelineError(
     'PIPELINE_LARGE_IN_EXPRESSION',
-    `${outputText(source)}, which Argo cannot use in an expression. Extract the part that you need in a component.`,
+    `${what}, which Argo cannot use in an expression. Extract the part that you need in a component.`,
   );
 }
 
@@ -206,6 +215,8 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
       return text(source.text);
     case 'expression':
       return encodeNode(formulaNode(source, place));
+    case 'files':
+      throw fileInExpression('A list of files is passed as files');
     case 'field':
       return fieldTextNode(source, place);
     case 'variable':
