@@ -10,6 +10,11 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    title: 'undefined, which a bundler writes as void 0',
+    body: 'say({ of: expr([load()], (c) => c.tags !== undefined) });',
+    want: 'c.tags != nil',
+  },
   { title: 'a number in the list', body: 'say({ of: expr([n, 3], (a, b) => a > b) });', want: 'a > 3' },
   {
     title: 'a string in the list',
@@ -168,6 +173,7 @@ function shorten(value: string): string {
   return inner
     .replaceAll('fromJSON(workflow.parameters.n)', 'a')
     .replaceAll("fromJSON(workflow.parameters['n'])", 'a')
+    .replaceAll('fromJSON(tasks.load.outputs.parameters.output)', 'c')
     .replaceAll('fromJSON(tasks.draw.outputs.parameters.output)', 'l');
 }
 

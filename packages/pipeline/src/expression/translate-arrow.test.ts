@@ -59,6 +59,11 @@ test.for<{ given: unknown; code: string; want: string }>([
     code: 'PIPELINE_UNSUPPORTED_SYNTAX',
     want: 'retry.if must be a boolean, but this is a number. Compare it, or write Boolean(value).',
   },
+  {
+    given: (last: LastTry) => last.message.match(/x/) !== null,
+    code: 'PIPELINE_UNSUPPORTED_SYNTAX',
+    want: '.match() of a string has no counterpart in Argo. Write it with the syntax that the page "Functions in expressions" of the docs lists.',
+  },
   { given: 5, code: 'PIPELINE_NOT_A_FUNCTION', want: 'retry.if must be a function: (value) => ...' },
 ])('$given is refused', ({ given, code, want }) => {
   expect(() =>

@@ -9,6 +9,9 @@ import { typeOfSchema } from './value-types/schema-type.ts';
 import type { TypedNode } from './value-types/typed-node.ts';
 import { isOnly, numberType, objectType } from './value-types/value-type.ts';
 
+/** What to do if an arrow function of a setting is refused. A component cannot compute it. */
+const ADVICE = 'Write it with the syntax that the page "Functions in expressions" of the docs lists';
+
 /** A value that an arrow function gets: its type, and the expression that Argo reads it with. */
 export interface ArrowValue {
   readonly schema: JsonSchema;
@@ -33,7 +36,7 @@ export function translateArrow(
   parameters: readonly ArrowParameter[],
   wanted?: Wanted,
 ): ExpressionNode {
-  const { node } = translateBody(arrow, parameters.map(typedParameter), wanted);
+  const { node } = translateBody({ ...arrow, instead: ADVICE }, parameters.map(typedParameter), wanted);
   assertUnchanged(arrow);
   return node;
 }

@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { CallSite } from '../ir/call-site.ts';
-import type { FunctionConstants } from '../ir/constant.ts';
-import type { Formula, Source } from '../ir/graph.ts';
+import { type FunctionConstants, readConstant } from '../ir/constant.ts';
+import type { Formula } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
 import { bindParameter } from './parts/bind-parameter.ts';
 import { translateFunctionBody } from './parts/translate-block.ts';
@@ -25,10 +25,10 @@ export function translateFunction(
   const { body, site, constants } = formula;
   if (typeof body !== 'function') return body;
   const values = formula.inputs.map(
-    (input, index): TypedNode => ({
-      node: operandNode(index, input.kind === 'expression'),
-      type: typeOfSource(input satisfies Source),
-    }),
+    (input, index): TypedNode =>
+      input.kind === 'literal'
+        ? typedLiteral(input.text, formula)
+        : { node: operandNode(index, input.kind === 'expression'), type: typeOfSource(input) },
   );
   const { node, type } = translateBody(
     { run: body, site, constants },
@@ -40,11 +40,22 @@ export function translateFunction(
   return node;
 }
 
+/** Returns a literal that became an input, such as the argument of a pipeline. */
+function typedLiteral(text: string, { body, site }: Formula): TypedNode {
+  const { parsed, errors } = parseFunction({ run: body as Given['run'], site });
+  return typedConstant(
+    readConstant(JSON.parse(text), () => false),
+    { part: parsed, context: { errors } },
+  );
+}
+
 /** A function, the place where it was passed, and its constants. */
 interface Given {
   readonly run: (...values: never[]) => unknown;
   readonly site: CallSite;
   readonly constants: FunctionConstants | undefined;
+  /** What to do instead of computing a value in a component. */
+  readonly instead?: string;
 }
 
 /** The kind of value that a function must return. */
@@ -56,11 +67,11 @@ export interface Wanted {
 
 /** Translates a function whose parameters have the given values, besides its constants. */
 export function translateBody(
-  { run, site, constants }: Given,
+  { run, site, constants, instead }: Given,
   values: readonly TypedNode[],
   wanted: Wanted | undefined,
 ): TypedNode {
-  const { parsed, errors } = parseFunction({ run, site });
+  const { parsed, errors } = parseFunction({ run, site, instead });
   const names = new Map<string, TypedNode | undefined>();
   const context: Translation = {
     names,

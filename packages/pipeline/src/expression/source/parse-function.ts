@@ -17,6 +17,8 @@ export interface ParsedFunction {
 interface Given {
   readonly run: (...values: never[]) => unknown;
   readonly site: CallSite;
+  /** What to do instead of computing a value in a component. */
+  readonly instead?: string | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Given {
  *
  * @throws PipelineError `PIPELINE_UNSUPPORTED_SYNTAX`
  */
-export function parseFunction({ run, site }: Given): ParsedFunction {
+export function parseFunction({ run, site, instead }: Given): ParsedFunction {
   const source = findFunctionSource(run);
   const text = `(${source?.text ?? String(run)})`;
   const parsed = tryParse(text);
@@ -41,7 +43,7 @@ export function parseFunction({ run, site }: Given): ParsedFunction {
       },
     );
   }
-  return { parsed, errors: formulaErrors(site, text, source) };
+  return { parsed, errors: formulaErrors(site, text, source, instead) };
 }
 
 /** Returns the parser, which is only loaded for pipelines that need it. */

@@ -15,16 +15,23 @@ export function formulaErrors(
   site: CallSite,
   text: string,
   source: FunctionSource | undefined,
+  instead?: string,
 ): FormulaErrors {
   return {
     at(code, part, message) {
       const shown = text.slice(part.start, part.end).replace(/\s+/g, ' ');
       const short = shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
-      return new PipelineError(code, `In \`${short}\`: ${message}`, {
+      return new PipelineError(code, `In \`${short}\`: ${adviceIn(message, instead)}`, {
         location: source === undefined ? locate(site) : placeOf(part, source),
       });
     },
   };
+}
+
+/** Returns a message with other advice than a component, which cannot compute what a setting needs. */
+function adviceIn(message: string, instead: string | undefined): string {
+  if (instead === undefined) return message;
+  return message.replace(', or compute it in a component', '').replace('Compute it in a component', instead);
 }
 
 function placeOf({ loc: { start } }: SyntaxNode, source: FunctionSource): SourceLocation {

@@ -38,7 +38,12 @@ export function trackedVariables({ references, callbacks }: ModuleScopes): Track
   const watchers = new Map<Node, string[]>();
   for (const [variable, all] of uses) {
     const home = placeOfWatcher(variable);
-    if (home === undefined || !all.some((use) => isInCallback(use, variable, callbacks))) continue;
+    if (
+      home === undefined ||
+      isUsedBefore(home, all) ||
+      !all.some((use) => isInCallback(use, variable, callbacks))
+    )
+      continue;
     const watcher = `${variable.name}$tiphys`;
     watchers.set(home, [...(watchers.get(home) ?? []), watcher]);
     for (const { node, access, whole, isShorthand } of all) {
@@ -59,6 +64,11 @@ function placeOfWatcher({ kind, scope, declarator }: Variable): Node | undefined
   const isBlock =
     typeof body === 'object' && body !== null && 'type' in body && body.type === 'BlockStatement';
   return isBlock ? body : undefined;
+}
+
+/** Tells whether a variable is used before its watcher exists: a parameter in the default of another one. */
+function isUsedBefore(home: Node, uses: readonly Reference[]): boolean {
+  return home.type === 'BlockStatement' && uses.some(({ node }) => (node.start ?? 0) < (home.start ?? 0));
 }
 
 function isInCallback(
