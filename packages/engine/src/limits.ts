@@ -10,6 +10,12 @@ export interface Limits {
   readonly unpackedBytes: number;
   /** Files, folders and links that one archive may hold. */
   readonly archiveEntries: number;
+  /**
+   * Bytes of the workflow with its compressed status: what Argo's controller stores by default (`MAX_WORKFLOW_SIZE`).
+   *
+   * @see https://argo-workflows.readthedocs.io/en/latest/offloading-large-workflows/
+   */
+  readonly workflowBytes: number;
 }
 
 /** The default limits. */
@@ -17,6 +23,7 @@ export const defaultLimits: Limits = {
   parameterBytes: 1.5 * 1024 * 1024,
   unpackedBytes: 32 * 1024 ** 3,
   archiveEntries: 1_000_000,
+  workflowBytes: 1_048_576,
 };
 
 /** Bytes of stdout that Argo keeps as the result of a node. */

@@ -27,6 +27,13 @@ export interface RunOptions {
   readonly journal?: Journal;
   /** How many iterations all loops of the run may have together. @default 10000 */
   readonly maximumIterations?: number | undefined;
+  /**
+   * Bytes of the workflow with its compressed status. A larger one ends with phase Error, as in a cluster that does not store the status of nodes in a
+   * database.
+   *
+   * @default 1048576
+   */
+  readonly maximumWorkflowBytes?: number | undefined;
   /** Numbers from 0 to 1 for generated names. @default Math.random */
   readonly random?: () => number;
 }

@@ -57,6 +57,7 @@ export async function executeRun(
       name: run.name,
       objects: runnable.objects,
       maximumIterations,
+      maximumWorkflowBytes: limits.workflowBytes,
       signal: stop.signal,
       journal: run.journal,
       onUpdate: (state) => progress.update(state),

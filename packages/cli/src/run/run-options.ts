@@ -13,7 +13,7 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
   },
   limit: {
     summary:
-      'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive',
+      'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive, workflowBytes of the stored workflow',
     type: 'list',
     value: 'NAME=NUMBER',
   },

@@ -14,10 +14,11 @@ export async function findSizeWarning(workflow: Workflow): Promise<string | unde
   return [
     `warning: The compressed status of this workflow takes ${kib(compressedBytes)}; Argo stores at most ${kib(limit)}.`,
     isOver
-      ? '  A cluster would fail it with "workflow is longer than maximum allowed size".'
-      : '  The status is larger in a cluster, which may fail it with "workflow is longer than maximum allowed size".',
+      ? '  A cluster cannot store it, unless it is set up to keep the status of nodes in a database.'
+      : '  With more or larger values, it would fail with "workflow is longer than maximum allowed size".',
     ...(lines.length === 0 ? [] : ['  The largest values:', ...lines]),
-    '  Artifacts are not stored in the status: declare large results and parameters as Large<T>, or pass files (OutputFile, InputFile).',
+    '  Each value is stored with every task that gives or takes it. Artifacts are not: declare large results and parameters as Large<T>, or pass files',
+    '  (OutputFile, InputFile). Or return less: a summary, or a key under which the other task finds the data.',
     '',
   ].join('\n');
 }

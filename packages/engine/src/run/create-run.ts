@@ -1,5 +1,6 @@
 import { EngineError } from '../engine-error.ts';
 import type { Executor } from '../executor.ts';
+import { defaultLimits } from '../limits.ts';
 import { LoopBudget } from '../loops/loop-budget.ts';
 import {
   type ObjectFields,
@@ -14,6 +15,7 @@ import { globalVariables } from '../values/global-variables.ts';
 import { substitute } from '../values/substitution.ts';
 import { createTemplateStore } from '../values/template-store.ts';
 import type { RunState, WorkflowIdentity } from './run-state.ts';
+import { SizeWatch } from './size-watch.ts';
 import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-template-ref.ts';
 
 /** The inputs of a run. */
@@ -25,6 +27,7 @@ export interface RunSource {
   readonly parameters: Readonly<Record<string, string>>;
   readonly pathOf: Executor['pathOf'];
   readonly maximumIterations?: number | undefined;
+  readonly maximumWorkflowBytes?: number | undefined;
 }
 
 /**
@@ -53,6 +56,7 @@ export function createRun(source: RunSource): RunState {
     globals: globalVariables(identity, workflow, written),
     labels: {},
     loops: new LoopBudget(source.maximumIterations),
+    size: new SizeWatch(source.maximumWorkflowBytes ?? defaultLimits.workflowBytes),
     nodes: new Map(),
     nodesByName: new Map(),
     memos: new Map(),

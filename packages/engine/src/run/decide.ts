@@ -23,7 +23,10 @@ export function decide(state: RunState, event: RunEvent): Decision {
   state.now = event.at;
   state.commands = [];
   apply(state, event);
-  if (state.phase === 'Running' && state.finishedAt === undefined) settle(state);
+  const wasRunning = state.phase === 'Running' && state.finishedAt === undefined;
+  if (wasRunning) settle(state);
+  const fault = wasRunning ? state.size.findFault(state, event) : undefined;
+  if (fault !== undefined) endWorkflow(state, 'Error', fault);
   return { state, commands: state.commands };
 }
 

@@ -33,6 +33,7 @@ export function prepareRun(workflow: Workflow, options: RunOptions): RunState {
     parameters: options.parameters ?? {},
     pathOf: options.executor.pathOf,
     maximumIterations: options.maximumIterations,
+    maximumWorkflowBytes: options.maximumWorkflowBytes,
   });
   assertSupported(run, options.executor);
   return run;

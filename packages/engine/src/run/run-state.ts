@@ -7,6 +7,7 @@ import type { TemplateStore } from '../values/template-store.ts';
 import type { Activity } from './activity.ts';
 import type { Command, MemoEntry } from './command.ts';
 import type { ShutdownStrategy } from './run-event.ts';
+import type { SizeWatch } from './size-watch.ts';
 
 /** Phase of the workflow as a whole. */
 export type WorkflowPhase = '' | 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Error';
@@ -57,6 +58,7 @@ export interface RunState {
   readonly outputs: { parameters: ParameterFields[]; artifacts: ArtifactFields[] };
   readonly globals: Map<string, unknown>;
   readonly loops: LoopBudget;
+  readonly size: SizeWatch;
   /** Labels from `labelsFrom`, evaluated when the run starts. */
   labels: Readonly<Record<string, string>>;
   readonly nodes: Map<string, RunNode>;

@@ -90,7 +90,8 @@ export function buildManifest(
   }
   for (const { name, descriptor } of state.book.entries) options.components?.set(name, descriptor);
   // Templates of a WorkflowTemplate see the parameters of the workflow that calls them.
-  const code = placeCode(state.book.entries, codes, pipeline.options.kind !== 'WorkflowTemplate');
+  const isCalled = String(pipeline.options.kind).endsWith('WorkflowTemplate');
+  const code = placeCode(state.book.entries, codes, !isCalled);
   const volumes = new VolumeBook(pipeline.options.workspace);
   for (const { settings } of state.book.entries) volumes.collect(settings);
   const place = { image: options.image ?? DEFAULT_IMAGE, volumes };
