@@ -72,7 +72,8 @@ export const pipelineCodes = {
   PIPELINE_MAY_NOT_RUN:
     'A body returns the output of a task that only runs if another one fails or is skipped. Use attempt(...).recover(...).',
   PIPELINE_MISSING_ARGUMENT: 'A component was called without a required argument. Pass it.',
-  PIPELINE_NESTED: 'A pipeline was compiled inside the body of another one. Call components there.',
+  PIPELINE_NESTED:
+    'A pipeline was compiled inside the body of another one. Call it there instead: `other({ ... })`.',
   PIPELINE_NOTHING_EXPORTED:
     'A module exports no pipeline and no Argo object. Write export default pipeline(...).',
   PIPELINE_NOTHING_TO_GENERATE:
@@ -86,6 +87,8 @@ export const pipelineCodes = {
     'forEach was called with something other than a list, or expr and when without a list of outputs. Pass a list.',
   PIPELINE_NOT_A_TASK:
     '`after` names something that is not a task. Pass what a component, forEach or when returned.',
+  PIPELINE_NOT_A_TEMPLATE:
+    "`ref`, `submit`, `workflow` or `trigger` was used for a pipeline that has no WorkflowTemplate. Set `kind: 'WorkflowTemplate'`.",
   PIPELINE_NOT_COMPARABLE:
     'A comparison needs two numbers or two strings. Convert the values first, or compare inside a component.',
   PIPELINE_NOT_TYPESCRIPT: 'Components are generated from .ts files only. Rename the file.',
@@ -111,6 +114,8 @@ export const pipelineCodes = {
     'An output is used outside the loop or branch that it belongs to. Return it from the body.',
   PIPELINE_POSITIONAL_ARGUMENTS:
     'A component was called with positional arguments. Pass one object with the arguments by name.',
+  PIPELINE_RECURSION:
+    'A pipeline calls itself, directly or through another pipeline. To repeat tasks until a condition holds, use `repeatUntil`.',
   PIPELINE_SECOND_OTHERWISE: 'A when has two otherwise branches. Put another when inside the first one.',
   PIPELINE_SOURCE_IS_GENERATED:
     'A generated module was passed instead of its source. Pass the file that it was generated from.',
@@ -155,6 +160,8 @@ export const pipelineCodes = {
     'A default, an item of a loop or a given value is too large for a parameter. Shorten it, or read it from a file in a component.',
   PIPELINE_WATCHED_LOOP:
     'anySucceeded and allFailed need a loop without the option `parallelism` and without results that other tasks use. Use attempt(...).settled() in its body.',
+  PIPELINE_WHOLE_RUN_OPTION:
+    'A pipeline with an option for a whole run, such as `onExit`, is called as a part of another. Set the option in the call or in the calling pipeline, or use `.submit`.',
   PIPELINE_WRITE_FAILED:
     'A generated module could not be written and is unchanged. Check the permissions and the free space.',
 } as const;

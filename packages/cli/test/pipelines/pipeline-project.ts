@@ -8,6 +8,7 @@ import type { NodeStatus, Workflow } from '@tiphys/models';
 import { generateComponents, writeGenerated } from '@tiphys/pipeline/generate';
 import { toYaml } from '@tiphys/workflow';
 import { chooseWorkflow } from '../../src/run/choose-workflow.ts';
+import { gatherObjects } from '../../src/run/gather-objects.ts';
 import { rootOf } from '../../src/run/report.ts';
 import { setParameters } from '../../src/run/set-parameters.ts';
 import { loadSource } from '../../src/source/load-source.ts';
@@ -97,16 +98,19 @@ async function runPipeline(
   const { world } = fakeWorld({ cwd: directory });
   const source = await loadSource(`${name}.ts`, {}, world);
   if (source.kind !== 'pipeline') throw new Error(`${name}.ts holds no pipeline`);
-  const issues = lint([{ file: `${name}.yaml`, text: toYaml(source.compiled.manifest) }]);
+  const manifests = [source.compiled.manifest, ...source.references];
+  const issues = lint([{ file: `${name}.yaml`, text: manifests.map((one) => toYaml(one)).join('---\n') }]);
   if (issues.length > 0) throw new Error(renderIssues(issues));
-  const { workflow } = chooseWorkflow(setParameters(source, parameters), source.file);
+  const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
+  const { workflow } = runnable;
+  const objects = await gatherObjects({ source, runnable, words: [] }, world);
   const run = openStore(path.join(directory, '.tiphys')).createRun(name);
   const executor = createProcessExecutor({
     folder: run.folder,
     environment: { PATH: process.env.PATH ?? '' },
   });
   try {
-    const finished = await runWorkflow(workflow, { executor, name: run.name, journal: run.journal });
+    const finished = await runWorkflow(workflow, { executor, name: run.name, journal: run.journal, objects });
     return {
       workflow: finished,
       phase: finished.status?.phase,

@@ -4,6 +4,7 @@ import { calledPipelines } from '../ir/called-pipelines.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import type {
   CalledInput,
+  CalledPipeline,
   CallNode,
   GivenSource,
   InputSource,
@@ -28,10 +29,8 @@ export function resolveInputs(
   location?: SourceLocation,
 ): readonly PipelineInput[] {
   const seen: Seen = { asked: new Map(), inVariable: new Set() };
+  collectReferences(trace.called.references, seen, new Set());
   walkTrace(trace, { task: (task) => collectTask(task, seen) });
-  for (const { scope } of trace.called.references)
-    for (const one of [...calledPipelines([scope]).parts.map((part) => part.scope), scope])
-      walkTasks(one, (task) => collectTask(task, seen));
   for (const { inputs } of [...trace.called.parts, ...trace.called.references])
     for (const one of inputs) completeInput(one, seen);
   return trace.inputs.map((source) => {
@@ -40,6 +39,22 @@ export function resolveInputs(
     source.input = { ...resolved, inVariable: seen.inVariable.has(source) };
     return source.input;
   });
+}
+
+/** Collects what is in pipelines that run from their objects in the cluster, first in those that they call themselves. */
+function collectReferences(
+  references: readonly CalledPipeline[],
+  seen: Seen,
+  visited: Set<CalledPipeline>,
+): void {
+  for (const reference of references) {
+    if (visited.has(reference)) continue;
+    visited.add(reference);
+    const called = calledPipelines([reference.scope]);
+    collectReferences(called.references, seen, visited);
+    for (const { scope } of [...called.parts, reference]) walkTasks(scope, (task) => collectTask(task, seen));
+    for (const part of called.parts) for (const one of part.inputs) completeInput(one, seen);
+  }
 }
 
 /** Completes an input of a called pipeline from the components that use it. */

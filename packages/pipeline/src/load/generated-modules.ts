@@ -67,7 +67,13 @@ async function resolveMissing(
   if (typeof pluginData === 'string' && pluginData.startsWith('tiphys-')) return undefined;
   const resolvePlainly = (name: string): Promise<ResolveResult> =>
     build.resolve(name, { kind, importer, resolveDir, pluginData: 'tiphys-generated-modules' });
-  if ((await resolvePlainly(path)).errors.length === 0) return undefined;
+  const found = await resolvePlainly(path);
+  // Returned as it is: if another import has just generated the module, a second resolution would not find it in the folder that
+  // esbuild has read before.
+  if (found.errors.length === 0) {
+    const { path: file, namespace, external, sideEffects, suffix } = found;
+    return { path: file, namespace, external, sideEffects, suffix };
+  }
   try {
     return /^\.{0,2}\//.test(path)
       ? await generateFile(path, resolve(resolveDir, path), check)

@@ -108,7 +108,10 @@ function isClass(declaration: Node): boolean {
   return Node.isClassDeclaration(value) || Node.isClassExpression(value);
 }
 
-/** Tells whether the export is a callable value, other than a component or a pipeline. */
+/** Types of callable values that are in pipelines already: components, and pipelines themselves. */
+const READY_TYPES: ReadonlySet<string | undefined> = new Set(['Component', 'ContainerComponent', 'Pipeline']);
+
+/** Tells whether the export is a callable value that could become a component. */
 function isCallable(declaration: Node): boolean {
   const isValue = Node.isVariableDeclaration(declaration) || Node.isExpression(declaration);
   if (!isValue) {
@@ -116,5 +119,5 @@ function isCallable(declaration: Node): boolean {
   }
   const type = declaration.getType();
   const name = type.getAliasSymbol()?.getName() ?? type.getSymbol()?.getName();
-  return type.getCallSignatures().length > 0 && name !== 'Component' && name !== 'Pipeline';
+  return type.getCallSignatures().length > 0 && !READY_TYPES.has(name);
 }

@@ -34,7 +34,8 @@ export function findMarkersModule(containingFile: string, options: ts.CompilerOp
     return undefined;
   }
   const entry = resolvedModule.resolvedFileName;
-  const markers = join(dirname(entry), entry.endsWith('.d.ts') ? 'markers.d.ts' : 'markers.ts');
+  const extension = entry.endsWith('.d.ts') ? '.d.ts' : '.ts';
+  const markers = join(dirname(entry), `ir/surface/markers${extension}`);
   return existsSync(markers) ? markers : undefined;
 }
 
