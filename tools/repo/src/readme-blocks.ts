@@ -34,9 +34,10 @@ export function textOfSource(source: string): string {
   return `${found.trimEnd()}\n`;
 }
 
-/** Returns printed text without what differs from run to run: the suffix of a run's name, and times. */
+/** Returns printed text without what differs from run to run: the suffix of a run's name, and times, also those of `node --test`. */
 export function withoutChance(text: string): string {
   return text
     .replaceAll(/\b([a-z]+)-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '$1-xxxxx')
+    .replaceAll(/ \((?:\d+\.)?\d+ms\)|(?<=duration_ms) [\d.]+/g, ' (time)')
     .replaceAll(/ +(?:<1s|\d+s)\b/g, ' (time)');
 }
