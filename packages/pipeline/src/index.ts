@@ -18,8 +18,11 @@ export {
 export { expr } from './author/expr.ts';
 export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
 export { forEach } from './author/for-each.ts';
+export { group } from './author/group.ts';
+export { hook } from './author/handlers/hook.ts';
 export { match } from './author/match.ts';
 export type { BranchOptions } from './author/options/branch-options.ts';
+export type { GroupOptions } from './author/options/group-options.ts';
 export type { ChoiceOptions, InputOptions } from './author/options/input-options.ts';
 export type { LoopOptions } from './author/options/loop-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
@@ -67,6 +70,15 @@ export type { After, Awaitable, Ending } from './ir/surface/after.ts';
 export type { Duration, Quantity } from './ir/surface/amounts.ts';
 export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
 export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/surface/markers.ts';
+export type {
+  FailureReport,
+  Hook,
+  Hooks,
+  Outcome,
+  RunPhase,
+  TaskOutcome,
+  TaskPhase,
+} from './ir/surface/outcome.ts';
 export type {
   Arg,
   NoOutput,

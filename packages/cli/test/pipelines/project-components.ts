@@ -69,6 +69,7 @@ export function flaky(file: string, failures: number): number {
   return tries;
 }
 export function checked(x: number): number { if (x < 0) throw new Error('too small'); return x; }
+export function show(status: string, result: unknown): void { console.log(JSON.stringify(status) + ' ' + JSON.stringify(result)); }
 export function part(full: boolean): { a: number; b?: number } { return full ? { a: 1, b: 2 } : { a: 1 }; }
 export function number(i: number): number { return [0.1, 12345678901234567, 1e21, -7][i] ?? 0; }
 export function invert(x: number): number { return 1 / x; }

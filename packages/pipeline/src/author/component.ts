@@ -23,7 +23,9 @@ import { addCallerLocation, withCallerLocation } from './tracing/with-caller-loc
  */
 export interface Component<TInputs, TResult> {
   // Without a doc comment, so that editors show the comment of the function for a call.
-  (...call: CallArguments<ArgumentsFor<Flat<TInputs>>, TaskOptions>): TaskOutput<Wire<TResult>>;
+  (
+    ...call: CallArguments<ArgumentsFor<Flat<TInputs>>, TaskOptions<Wire<TResult>>>
+  ): TaskOutput<Wire<TResult>>;
   /** The description of the function. */
   readonly descriptor: ComponentDescriptor;
   /**

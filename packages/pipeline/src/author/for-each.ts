@@ -10,6 +10,7 @@ import { PipelineError } from '../pipeline-error.ts';
 import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';
 import { type BodyReturn, type ResultOf, readResult } from './body-result.ts';
 import { collectFiles } from './collect-files.ts';
+import { addHandlers } from './handlers/trace-handlers.ts';
 import { createHandle, findSource } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';
 import { readEndings } from './operands/read-endings.ts';
@@ -41,7 +42,7 @@ export type LoopOutput<TResult> = [TResult] extends [undefined] ? NoOutput : Out
 export function forEach<T, TReturn extends BodyReturn>(
   list: OutputHandle<readonly T[]> | readonly (T | OutputHandle<T>)[],
   body: (item: Output<T>, index: Output<number>) => TReturn,
-  options: LoopOptions = {},
+  options: LoopOptions<ResultOf<TReturn>> = {},
 ): LoopOutput<ResultOf<TReturn>> {
   return withCallerLocation(forEach, () => {
     const scope = currentScope('forEach');
@@ -67,6 +68,7 @@ export function forEach<T, TReturn extends BodyReturn>(
     loop.bodies = [{ name: 'body', scope: home, condition: undefined, result }];
     loop.name =
       options.name === undefined ? claimName(scope, nameOf(home)) : claimGivenName(scope, options.name);
+    addHandlers(loop, { onExit: options.onExit });
     // Only the types know whether there are results.
     return createHandle(addTask(loop)) as LoopOutput<ResultOf<TReturn>>;
   });
@@ -90,7 +92,7 @@ function assertTasks({ tasks }: Scope): void {
 }
 
 interface LoopPlace {
-  readonly options: LoopOptions;
+  readonly options: Omit<LoopOptions, 'onExit'>;
   readonly usesIndex: boolean;
 }
 

@@ -6,6 +6,7 @@ export function describeSource(source: Source): string {
     case 'call':
     case 'loop':
     case 'branch':
+    case 'group':
       return `The output of "${source.name}"`;
     case 'input':
       return `The input "${source.name}"`;

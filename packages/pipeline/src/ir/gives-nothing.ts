@@ -8,6 +8,7 @@ export function givesNothing(source: Source): boolean {
       return outputsOf(source) === undefined;
     case 'loop':
     case 'branch':
+    case 'group':
       return source.bodies.every(({ result }) => result === undefined);
     case 'field':
     case 'narrowed':

@@ -1,14 +1,15 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
+import type { ArrowFunction } from './arrow-function.ts';
 import type { CallSite } from './call-site.ts';
 import type { ComponentConfiguration } from './component/component-configuration.ts';
 import type { PipelineInput } from './component/pipeline-input.ts';
 import type { FunctionConstants } from './constant.ts';
-import type { ResolvedOptions } from './settings/settings.ts';
+import type { ResolvedOptions, Retry, Settings } from './settings/settings.ts';
 
 /** The tasks of one body. */
 export interface Scope {
-  readonly kind: 'pipeline' | 'loop' | 'branch' | 'exit';
+  readonly kind: 'pipeline' | 'loop' | 'branch' | 'group' | 'exit' | 'handler';
   readonly parent: Scope | undefined;
   readonly depth: number;
   readonly tasks: TaskNode[];
@@ -16,6 +17,8 @@ export interface Scope {
   readonly names: Map<string, number>;
   /** Formulas that were created in the body, even if nothing uses them. */
   readonly formulas: Formula[];
+  /** How the tasks of a group run, unless their component or the call says something else. */
+  readonly defaults?: Settings | undefined;
   /** Whether a task may wait for one that was added after it. */
   reordered: boolean;
 }
@@ -34,6 +37,15 @@ export interface Body {
   /** The condition under which it runs; undefined if it has none. */
   readonly condition: Formula | undefined;
   readonly result: BodyResult;
+}
+
+/** Tasks that run beside a task or a run: at its end, or as soon as a condition on its status is true. */
+export interface Handler {
+  /** Name of the hook in Argo: `exit` for the exit handler. */
+  readonly name: string;
+  /** The condition on the status; undefined for the exit handler. */
+  readonly condition: ArrowFunction | undefined;
+  readonly body: Body;
 }
 
 /** A condition on the end of other tasks, as in `after`. */
@@ -60,6 +72,8 @@ interface AnyNode {
   readonly reads: readonly (Source | undefined)[];
   /** The bodies inside it. */
   readonly bodies: readonly Body[];
+  /** The exit handler and the hooks, if there are any. */
+  handlers?: readonly Handler[];
 }
 
 /** A call of a component. What it reads are the arguments, in the order of the inputs. */
@@ -144,8 +158,17 @@ export interface BranchNode extends AnyNode {
   bodies: readonly Body[];
 }
 
+/** Tasks that succeed or fail as one. */
+export interface GroupNode extends AnyNode {
+  readonly kind: 'group';
+  readonly parallelism: number | undefined;
+  readonly retry: number | Retry | undefined;
+  readonly failFast: boolean | undefined;
+  bodies: readonly [Body] | readonly [];
+}
+
 /** A task of a body. */
-export type TaskNode = CallNode | LoopNode | BranchNode;
+export type TaskNode = CallNode | LoopNode | BranchNode | GroupNode;
 
 /** The current item of a loop, or its index. */
 export interface ItemSource {
@@ -271,7 +294,7 @@ export interface Trace {
   };
 }
 
-const TASK_KINDS: ReadonlySet<string> = new Set<TaskNode['kind']>(['call', 'loop', 'branch']);
+const TASK_KINDS: ReadonlySet<string> = new Set<TaskNode['kind']>(['call', 'loop', 'branch', 'group']);
 
 /** Tells whether a source is a task. */
 export function isTask(source: Source): source is TaskNode {

@@ -70,6 +70,8 @@ export function outputsOf(task: TaskNode): TaskOutputs {
         schema: schemaOf(task),
       });
     }
+    case 'group':
+      return outputsOfBody(task.bodies[0]?.result, schemaOf(task));
     case 'branch':
       return outputsOfBranch(task);
   }

@@ -11,6 +11,8 @@ export function schemaOf(source: Source): JsonSchema {
       return source.called === undefined ? callSchema(source) : pipelineSchema(source.called);
     case 'loop':
       return { type: 'array', items: resultSchema(source.bodies[0]?.result) };
+    case 'group':
+      return resultSchema(source.bodies[0]?.result);
     case 'branch':
       // Where no body may run, the value is unknown.
       return mayBeSkipped(source) ? {} : joinedSchema(source.bodies);

@@ -1,4 +1,4 @@
-import type { BodyResult, Ending, Formula, Scope, Source, TaskNode, Trace } from './graph.ts';
+import type { Body, BodyResult, Ending, Formula, Scope, Source, TaskNode, Trace } from './graph.ts';
 import { namedResults } from './named-results.ts';
 
 /** What a walk over a trace calls. */
@@ -24,7 +24,7 @@ export function walkTrace(trace: Trace, visitor: TraceVisitor): void {
 export function walkTask(task: TaskNode, visitor: TraceVisitor): void {
   visitor.task?.(task);
   for (const source of task.reads) if (source !== undefined) walkSource(source, visitor);
-  for (const { condition, scope, result } of task.bodies) {
+  for (const { condition, scope, result } of bodiesOf(task)) {
     if (condition !== undefined) walkFormula(condition, visitor);
     walkBody(scope, result, visitor);
   }
@@ -34,8 +34,13 @@ export function walkTask(task: TaskNode, visitor: TraceVisitor): void {
 export function walkTasks({ tasks }: Scope, visit: (task: TaskNode) => void): void {
   for (const task of tasks) {
     visit(task);
-    for (const { scope } of task.bodies) walkTasks(scope, visit);
+    for (const { scope } of bodiesOf(task)) walkTasks(scope, visit);
   }
+}
+
+/** Returns the bodies in a task: its own, and those of its exit handler and hooks. */
+export function bodiesOf({ bodies, handlers }: TaskNode): readonly Body[] {
+  return handlers === undefined ? bodies : [...bodies, ...handlers.map(({ body }) => body)];
 }
 
 /** Visits a formula and its inputs. */

@@ -1,10 +1,14 @@
 import { printTag } from '../expression/tree/print-tag.ts';
+import { locate } from '../ir/call-site.ts';
 import type { BranchNode, TaskNode } from '../ir/graph.ts';
+import { PipelineError } from '../pipeline-error.ts';
 import { assertDepth } from './context/assert-depth.ts';
 import { BodyContext, type Waits } from './context/body-context.ts';
 import { loneTask } from './context/lone-task.ts';
+import { withHooks } from './handlers/write-hooks.ts';
 import { conditionNode, writeBranch } from './kinds/write-branch.ts';
 import { writeCall } from './kinds/write-call.ts';
+import { writeGroup } from './kinds/write-group.ts';
 import { writeLoop } from './kinds/write-loop.ts';
 import { groupTasks, sortTasks } from './sort-tasks.ts';
 import { callTemplate } from './templates/call-template.ts';
@@ -28,12 +32,32 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
   const tasks = body.scope.reordered ? sortTasks(body.scope.tasks) : body.scope.tasks;
   const finish = openTemplate(context.template, body.site, state);
   if (tasks.length > MAXIMUM_TASKS) {
-    finish({ ...writeParts(groupTasks(tasks), context, { body, state }) });
+    assertUnlimited(context, body);
+    finish({ ...writeParts(groupTasks(tasks), context, { body, state }), ...body.settings });
     return;
   }
   const written = tasks.flatMap((task) => writeTask(task, context, state));
   const outputs = writeOutputs(body.result, context, state);
-  finish({ ...writeInputs(context, state, body.inputs), ...outputs, dag: { tasks: written } });
+  finish({
+    ...writeInputs(context, state, body.inputs),
+    ...outputs,
+    ...body.settings,
+    dag: { ...failFastOf(body), tasks: written },
+  });
+}
+
+function failFastOf({ failFast }: WritableBody): { readonly failFast?: boolean } {
+  return failFast === undefined ? {} : { failFast };
+}
+
+/** Checks that a body that has to be split does not limit how many of its tasks run at a time, because Argo counts those of each part. */
+function assertUnlimited({ template }: BodyContext, { settings, site }: WritableBody): void {
+  if (settings?.parallelism === undefined) return;
+  throw new PipelineError(
+    'PIPELINE_INVALID_OPTION',
+    `"parallelism" of the group "${template}" is not possible, because it has more than ${MAXIMUM_TASKS} tasks and is split into several templates. Create the tasks with a loop, which has this option.`,
+    { location: site === undefined ? undefined : locate(site) },
+  );
 }
 
 type Writers = {
@@ -48,6 +72,7 @@ type Writers = {
 const WRITERS: Writers = {
   call: (task, context, state) => [writeCall(task, context, state)],
   loop: (task, context, state) => [writeLoop(task, context, state)],
+  group: (task, context, state) => [writeGroup(task, context, state)],
   branch: (task, context, state) =>
     loneTask(task) === undefined ? writeBranch(task, context, state) : [writeLoneTask(task, context, state)],
 };
@@ -58,7 +83,9 @@ function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): 
     ...given: [TaskNode, BodyContext, ManifestState]
   ) => readonly WrittenTask[];
   const { site } = (task.kind === 'branch' ? loneTask(task) : undefined) ?? task;
-  return write(task, context, state).map((written) => state.sites.add(written, site));
+  return write(task, context, state).map((written) =>
+    state.sites.add(withHooks(task, written, context, state), site),
+  );
 }
 
 /** Writes the only task of a branch with the condition of the branch. */
@@ -74,7 +101,7 @@ function writeLoneTask(branch: BranchNode, context: BodyContext, state: Manifest
     lone.kind === 'call'
       ? writeCall(lone, context, state, { waits })
       : writeLoop(lone, context, state, waits);
-  return { ...task, when };
+  return { ...withHooks(lone, task, context, state), when };
 }
 
 interface BodyAndState {
@@ -112,7 +139,11 @@ function writeParts(
     callTemplate({ name: part.template, inner: part, outer: context }, state),
   );
   for (const { part, finish, tasks: written } of opened) {
-    finish({ ...writeInputs(part, state), ...writeExports(part), dag: { tasks: written } });
+    finish({
+      ...writeInputs(part, state),
+      ...writeExports(part),
+      dag: { ...failFastOf(body), tasks: written },
+    });
   }
   return { ...writeInputs(context, state, body.inputs), ...outputs, dag: { tasks: calls } };
 }

@@ -3,6 +3,7 @@ import type { ComponentConfiguration } from '../../ir/component/component-config
 import type { Body, CallNode } from '../../ir/graph.ts';
 import { mergeSettings, type TaskOptions } from '../../ir/settings/settings.ts';
 import { PipelineError } from '../../pipeline-error.ts';
+import { addHandlers } from '../handlers/trace-handlers.ts';
 import { readEndings } from '../operands/read-endings.ts';
 import { assertTaskOptions } from '../settings/call-options.ts';
 import { liftOutputs } from '../settings/lift-outputs.ts';
@@ -42,17 +43,19 @@ export function addCall(
       after: undefined,
     });
   assertTaskOptions(options, component.descriptor.name);
-  const { name, after, ...rest } = options;
+  const { name, after, onExit, hooks, ...rest } = options;
   assertLocal(component, rest);
   const lifted = liftOutputs(rest, { scope, what: `the call of ${component.descriptor.name}` });
   const settings = { ...lifted.settings, ...(secrets && { secrets }) };
-  return addTask({
+  const task: CallNode = {
     ...base,
     name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
     options: Object.keys(settings).length === 0 ? undefined : mergeSettings(component.options, settings),
     reads: lifted.reads.length === 0 ? reads : [...reads, ...lifted.reads],
     after: readEndings(after, scope),
-  });
+  };
+  addHandlers(task, { onExit, hooks });
+  return addTask(task);
 }
 
 /**

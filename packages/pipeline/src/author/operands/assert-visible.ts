@@ -16,7 +16,9 @@ const PLACES: Readonly<Record<Scope['kind'], string>> = {
   pipeline: 'another pipeline',
   loop: 'a loop',
   branch: 'a branch',
+  group: 'a group',
   exit: 'an exit handler',
+  handler: 'an exit handler or a hook',
 };
 
 /**

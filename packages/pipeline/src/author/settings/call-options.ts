@@ -11,22 +11,21 @@ import {
   show,
   textOf,
 } from '../options/option-check.ts';
+import { afterCheck as after } from './after-check.ts';
+import { handlerFields } from './group-check.ts';
 import { callSettingsFields, FORMER_SETTINGS, settingsFields } from './settings-check.ts';
 
 /** The syntax of names is checked when they are claimed. */
 const name = textOf('a string', () => true);
 
-/** Tasks and endings are checked when they are looked up. */
-const after = mustBe(
-  {
-    wanted: 'what a component, forEach or when returned, an ending such as failed(task), or a list of these',
-  },
-  (value) => typeof value === 'object' && value !== null,
-);
-
 const componentFields: OptionTable<ComponentOptions> = { name, ...settingsFields };
-const taskFields: OptionTable<TaskOptions> = { name, after, ...callSettingsFields };
-const loopFields: OptionTable<LoopOptions> = { name, after, parallelism: integerFrom(1) };
+const taskFields: OptionTable<TaskOptions> = { name, after, ...handlerFields, ...callSettingsFields };
+const loopFields: OptionTable<LoopOptions> = {
+  name,
+  after,
+  parallelism: integerFrom(1),
+  onExit: handlerFields.onExit,
+};
 const branchFields: OptionTable<BranchOptions> = { name, after };
 const inputFields: OptionTable<InputOptions> = {
   description: textOf('a string', () => true),

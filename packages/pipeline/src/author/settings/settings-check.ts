@@ -123,7 +123,7 @@ export const settingsFields: OptionTable<Settings> = {
 };
 
 /** Checks for the settings of a call, which may have outputs. */
-export const callSettingsFields: OptionTable<Omit<TaskOptions, 'after' | 'name'>> = {
+export const callSettingsFields: OptionTable<Omit<TaskOptions, 'name' | 'after' | 'onExit' | 'hooks'>> = {
   ...settingsFields,
   image: orOutput(imageCheck),
   mounts: mountsCheck,

@@ -1,4 +1,5 @@
 import type { CalledPipeline, Scope, TaskNode } from '../../ir/graph.ts';
+import type { Settings } from '../../ir/settings/settings.ts';
 import { sharedSlot } from '../../ir/shared-slot.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
@@ -46,7 +47,7 @@ export function currentScope(what: string): Scope {
 }
 
 /** Creates an empty body. */
-export function createScope(kind: Scope['kind'], parent: Scope | undefined): Scope {
+export function createScope(kind: Scope['kind'], parent: Scope | undefined, defaults?: Settings): Scope {
   const names = kind === 'branch' && parent !== undefined ? parent.names : new Map<string, number>();
   return {
     kind,
@@ -56,6 +57,7 @@ export function createScope(kind: Scope['kind'], parent: Scope | undefined): Sco
     names,
     formulas: [],
     reordered: false,
+    ...(defaults === undefined ? {} : { defaults }),
   };
 }
 

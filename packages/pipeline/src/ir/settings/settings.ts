@@ -9,6 +9,7 @@ import {
   type PodField,
   type SecretKey,
 } from '../surface/cluster-values.ts';
+import type { Hooks, TaskOutcome, TaskPhase } from '../surface/outcome.ts';
 import type { OutputHandle } from '../surface/output.ts';
 import { isVolume, type Volume } from '../surface/volume.ts';
 
@@ -116,7 +117,7 @@ export interface ComponentOptions extends Settings {
 type CallAmounts = Readonly<Record<string, Quantity | OutputHandle<string>>>;
 
 /** Options of one call of a component. The image and the resources may be outputs. */
-export interface TaskOptions extends Omit<Settings, 'image' | 'resources'> {
+export interface TaskOptions<TResult = unknown> extends Omit<Settings, 'image' | 'resources'> {
   /** An image with Node.js, or an output with its name. @default 'node:24-slim' */
   readonly image?: string | OutputHandle<string>;
   readonly resources?: { readonly requests?: CallAmounts; readonly limits?: CallAmounts };
@@ -124,6 +125,10 @@ export interface TaskOptions extends Omit<Settings, 'image' | 'resources'> {
   readonly name?: string;
   /** Tasks that must succeed before this one starts, besides those whose outputs it uses; or how they must have ended: `failed(task)`. */
   readonly after?: After;
+  /** Adds tasks that run when the task has ended, whether it succeeded or failed. */
+  readonly onExit?: (outcome: TaskOutcome<TResult>) => unknown;
+  /** Tasks that run beside the task, as soon as a condition on its status is true. */
+  readonly hooks?: Hooks<TaskPhase>;
 }
 
 /** A setting whose value is an output. The template gets it as an input parameter with JSON text. */

@@ -1,7 +1,7 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
-import type { CallNode } from '../../ir/graph.ts';
+import type { CallNode, Scope } from '../../ir/graph.ts';
 import { mergeSettings, type ResolvedOptions, type Settings } from '../../ir/settings/settings.ts';
 import type { TemplateNames } from '../context/template-names.ts';
 import { settingsKey } from './settings-key.ts';
@@ -52,9 +52,12 @@ export class TemplateBook {
 
   /** Returns the template of a call. */
   entryOf(call: CallNode): TemplateEntry {
-    const { component, options } = call;
+    const { component } = call;
     const joined = joinedFiles(call);
     const collected = call.collected === undefined ? undefined : (call.collected.field ?? '');
+    const ofGroups = groupDefaults(call.scope);
+    const options =
+      ofGroups === undefined ? call.options : mergeSettings(ofGroups, call.options ?? component.options);
     if (options !== undefined || joined.size > 0 || collected !== undefined)
       return this.#find(component, options ?? component.options, { site: call.site, joined, collected });
     const known = this.#byConfiguration.get(component);
@@ -96,4 +99,18 @@ export class TemplateBook {
     this.entries.push(entry);
     return entry;
   }
+}
+
+const known = new WeakMap<Scope, Settings>();
+
+/** Returns the defaults of the groups around a task, those of inner ones first; undefined if there are none. */
+function groupDefaults(scope: Scope): Settings | undefined {
+  const found = known.get(scope);
+  if (found !== undefined) return found;
+  const { defaults, parent } = scope;
+  const outer = parent === undefined ? undefined : groupDefaults(parent);
+  const merged =
+    outer === undefined || defaults === undefined ? (defaults ?? outer) : mergeSettings(outer, defaults);
+  if (merged !== undefined) known.set(scope, merged);
+  return merged;
 }

@@ -46,7 +46,9 @@ export class BodyContext {
   readonly givenScope: Scope | undefined;
   /** The parts of a body that is too large for one template. */
   parts: ReadonlyMap<TaskNode, BodyContext> | undefined;
-  #importNames = new Set<string>(['list']);
+  /** The values from its caller that its tasks use. */
+  readonly givens = new Set<string>();
+  readonly #importNames: Set<string>;
   #known = new Map<RootSource, Map<string, Import>>();
   #exported = new Map<TaskNode, Map<string, Export>>();
 
@@ -58,12 +60,15 @@ export class BodyContext {
     readonly givenScope?: Scope;
     /** @default one more than that of the parent */
     readonly depth?: number;
+    /** Names of the values that the caller may pass, which no other input has. */
+    readonly givenNames?: readonly string[];
   }) {
     this.parent = place.parent;
     this.template = place.template;
     this.scope = place.scope;
     this.itemScopes = new Set(place.itemScope === undefined ? [] : [place.itemScope]);
     this.givenScope = place.givenScope;
+    this.#importNames = new Set(['list', ...(place.givenNames ?? [])]);
     this.depth = place.depth ?? (place.parent === undefined ? 1 : place.parent.depth + 1);
   }
 
@@ -80,10 +85,11 @@ export class BodyContext {
         : this.import(source, aspect).reference;
     }
     if (source.kind === 'input') return this.import(source, aspect).reference;
-    if (source.kind === 'given')
-      return this.givenScope === source.scope
-        ? givenReference(source)
-        : this.import(source, aspect).reference;
+    if (source.kind === 'given') {
+      if (this.givenScope !== source.scope) return this.import(source, aspect).reference;
+      this.givens.add(source.name);
+      return givenReference(source);
+    }
     if (this.#owns(source)) {
       this.addWait(source, waits);
       return taskReference(source, aspect);

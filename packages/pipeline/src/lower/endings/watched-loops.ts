@@ -19,6 +19,7 @@ export function findWatchedLoops(trace: Trace): ReadonlySet<LoopNode> {
   for (const [loop, watcher] of watchers) {
     if (loop.parallelism !== undefined) throw refuse(loop, watcher, 'it has the option "parallelism"');
     if (loop.collected) throw refuse(loop, watcher, 'it collects files');
+    if (loop.handlers !== undefined) throw refuse(loop, watcher, 'it has an exit handler');
   }
   walkTrace(trace, {
     source(source) {

@@ -121,7 +121,7 @@ function writeCase({ branch, body, when }: Case, outer: BodyContext, state: Mani
 
 function findLoneCall({ scope, result }: Body): CallNode | undefined {
   const [call, ...others] = scope.tasks;
-  if (call?.kind !== 'call' || others.length > 0) return undefined;
+  if (call?.kind !== 'call' || others.length > 0 || call.handlers !== undefined) return undefined;
   if (result === undefined) return call;
   // A template in another object has outputs with other names.
   return result.kind === 'one' && result.source === call && outputsOf(call)?.kind === 'one'

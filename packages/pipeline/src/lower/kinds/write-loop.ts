@@ -139,7 +139,8 @@ function findLoneCall({ scope, result }: Body): CallNode | undefined {
   const [call, ...others] = scope.tasks;
   if (call?.kind !== 'call' || others.length > 0) return undefined;
   if (result !== undefined && !(result.kind === 'one' && result.source === call)) return undefined;
-  if (call.after !== undefined) return undefined;
+  // The exit handler of a looped task would run for each iteration, and then once more.
+  if (call.after !== undefined || call.handlers !== undefined) return undefined;
   // Its outputs have other names than the results, and its arguments are computed.
   if (callableOf(call) !== 'function') return undefined;
   // An item that is a map cannot be used in an expression, because Argo escapes its strings.

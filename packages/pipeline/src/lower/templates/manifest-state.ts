@@ -12,6 +12,9 @@ export interface WritableBody {
   readonly scope: Scope;
   readonly result: BodyResult;
   readonly site?: CallSite;
+  /** Other fields of its template. */
+  readonly settings?: Pick<Template, 'retryStrategy' | 'parallelism'>;
+  readonly failFast?: boolean;
   /** The input parameters of its template, besides those for what it uses from outside: its given values. */
   readonly inputs?: readonly Parameter[];
 }

@@ -14,6 +14,7 @@ export function writeInputs(
   first: readonly Parameter[] = [],
 ): { readonly inputs?: Inputs } {
   const parameters: Parameter[] = [...first];
+  for (const name of context.givens) if (!first.some((one) => one.name === name)) parameters.push({ name });
   const artifacts: Artifact[] = [];
   for (const { name, source, reference } of context.imports) {
     if (reference.artifact)

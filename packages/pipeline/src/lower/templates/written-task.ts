@@ -1,4 +1,4 @@
-import type { Arguments, TemplateRef } from '@tiphys/models';
+import type { Arguments, LifecycleHook, TemplateRef } from '@tiphys/models';
 
 interface TaskFields {
   readonly name: string;
@@ -6,6 +6,7 @@ interface TaskFields {
   readonly when?: string;
   readonly arguments?: Arguments;
   readonly withParam?: string;
+  readonly hooks?: Readonly<Record<string, LifecycleHook>>;
 }
 
 /** A call of a template of the same object. */

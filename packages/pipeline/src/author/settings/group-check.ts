@@ -1,0 +1,52 @@
+import type { GroupOptions } from '../options/group-options.ts';
+import {
+  assertOptions,
+  integerFrom,
+  invalidOption,
+  isPlainObject,
+  mustBe,
+  type OptionTable,
+} from '../options/option-check.ts';
+import { afterCheck } from './after-check.ts';
+import { retryCheck } from './retry-check.ts';
+import { assertSettings } from './settings-check.ts';
+
+const handler = mustBe({ wanted: 'a function that adds tasks' }, (value) => typeof value === 'function');
+
+/** The checks of the options that add handlers to a task. */
+export const handlerFields: { readonly onExit: typeof handler; readonly hooks: typeof handler } = {
+  onExit: handler,
+  hooks: mustBe(
+    { wanted: "an object such as { started: hook((task) => task.status === 'Running', () => { ... }) }" },
+    isPlainObject,
+  ),
+};
+
+const groupFields: OptionTable<GroupOptions> = {
+  after: afterCheck,
+  parallelism: integerFrom(1),
+  retry: (value, place) => {
+    retryCheck(value, place);
+    if (isPlainObject(value) && value.elsewhere === true)
+      throw invalidOption(
+        `"${place.path}.elsewhere" of ${place.what} has no effect: a group has no pod of its own. Set it on its tasks.`,
+      );
+  },
+  failFast: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
+  defaults: (value, { what }) => assertSettings(value, `"defaults" of ${what}`),
+  ...handlerFields,
+  timeout: (_, { what }) => {
+    throw invalidOption(
+      `"timeout" of ${what} is not possible: Argo has no timeout for groups. Give one to its tasks, or a deadline to the pipeline.`,
+    );
+  },
+};
+
+/**
+ * Checks the options of a group.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertGroupOptions(options: unknown, name: string): void {
+  assertOptions(options, groupFields, { what: `the group "${name}"` });
+}

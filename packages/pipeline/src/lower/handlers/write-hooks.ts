@@ -1,0 +1,103 @@
+import type { ExpressionNode } from '@tiphys/expression';
+import { printExpression } from '@tiphys/expression/language';
+import type { LifecycleHook } from '@tiphys/models';
+import { translateArrow } from '../../expression/translate-arrow.ts';
+import { binary, choice, member, pathNode, text, toJson } from '../../expression/tree/expression-nodes.ts';
+import { printTag } from '../../expression/tree/print-tag.ts';
+import type { ArrowFunction } from '../../ir/arrow-function.ts';
+import type { Handler, TaskNode } from '../../ir/graph.ts';
+import { BodyContext, type Waits } from '../context/body-context.ts';
+import { callTemplate, dependsOn } from '../templates/call-template.ts';
+import type { ManifestState } from '../templates/manifest-state.ts';
+import type { WrittenTask } from '../templates/written-task.ts';
+import { textNode } from '../values/read-value.ts';
+
+/** Names of the inputs of an exit handler, which no other input of its template may have. */
+export const OUTCOME_NAMES = ['status', 'result', 'exit-code'] as const;
+
+/** Adds the exit handler and the hooks of a task to it. The task waits for the tasks whose outputs they use. */
+export function withHooks(
+  task: TaskNode,
+  written: WrittenTask,
+  context: BodyContext,
+  state: ManifestState,
+): WrittenTask {
+  if (task.handlers === undefined) return written;
+  const waits: Waits = [];
+  const hooks: Record<string, LifecycleHook> = {};
+  for (const handler of task.handlers)
+    hooks[handler.name] = writeHook({ task, handler, waits }, context, state);
+  const { depends, ...rest } = written;
+  const known = depends?.split(' && ') ?? [];
+  const all = [...(depends === undefined ? [] : [depends]), ...waits.filter((wait) => !known.includes(wait))];
+  return { ...rest, ...dependsOn(all), hooks };
+}
+
+interface HookOfTask {
+  readonly task: TaskNode;
+  readonly handler: Handler;
+  readonly waits: Waits;
+}
+
+function writeHook(
+  { task, handler, waits }: HookOfTask,
+  context: BodyContext,
+  state: ManifestState,
+): LifecycleHook {
+  const { name, condition, body } = handler;
+  const inner = new BodyContext({
+    parent: context,
+    template: state.names.claim(`${task.name}-${name}`),
+    scope: body.scope,
+    givenScope: body.scope,
+    givenNames: OUTCOME_NAMES,
+  });
+  state.writeBody(inner, { scope: body.scope, result: undefined, site: task.site }, state);
+  const parameters = [...inner.givens].map((given) => ({
+    name: given,
+    value: printTag(outcomeNode(task, given, { context, state })),
+  }));
+  const call = callTemplate({ name, inner, outer: context, waits, parameters }, state);
+  const status = pathNode(['tasks', task.name, 'status']);
+  return {
+    ...(condition === undefined ? {} : { expression: conditionText(condition, status, TASK_PHASES) }),
+    template: inner.template,
+    ...(call.arguments === undefined ? {} : { arguments: call.arguments }),
+  };
+}
+
+const TASK_PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Error', 'Skipped'];
+
+/** Returns the expression of a hook's condition on a status. */
+export function conditionText(
+  condition: ArrowFunction,
+  status: ExpressionNode,
+  phases: readonly string[],
+): string {
+  const fields = { status: { schema: { type: 'string', enum: [...phases] }, node: status } };
+  return printExpression(
+    translateArrow(condition, [{ fields }], { kind: 'boolean', what: 'the condition of a hook' }),
+  );
+}
+
+interface HookPlace {
+  readonly context: BodyContext;
+  readonly state: ManifestState;
+}
+
+/** Returns the expression for the JSON text of a part of the outcome of a task, which is only known in the arguments of its hooks. */
+function outcomeNode(task: TaskNode, part: string, { context, state }: HookPlace): ExpressionNode {
+  const node = pathNode(['tasks', task.name]);
+  switch (part) {
+    case 'status':
+      return toJson(member(node, 'status'));
+    case 'exit-code':
+      return binary('??', member(node, 'exitCode'), text('null'));
+    default:
+      return choice(
+        binary('==', member(node, 'status'), text('Succeeded')),
+        textNode(task, { context, waits: [], trees: state.trees }),
+        text('null'),
+      );
+  }
+}

@@ -1,0 +1,375 @@
+import { describe, expect, test } from 'vitest';
+import { compile, compileTemplates, tasksOf } from '../../../test/compile.ts';
+import { add, describeComponent, draw, hello, notify, square, total } from '../../../test/components.ts';
+import {
+  type BodyReturn,
+  type Component,
+  component,
+  ended,
+  forEach,
+  group,
+  hook,
+  type Output,
+  pipeline,
+  when,
+} from '../../index.ts';
+
+const report: Component<{ value: unknown }, void> = component(
+  describeComponent('report', { value: {} }, 'none'),
+);
+
+describe('a group', () => {
+  test('is a template with its options', async () => {
+    const templates = await compileTemplates(
+      pipeline('p', { n: 1 }, ({ n }) => {
+        const first = square({ x: n });
+        const sums = group(
+          'sums',
+          () => {
+            const a = square({ x: first });
+            return { a, b: add({ a, b: n }) };
+          },
+          { retry: { limit: 2, policy: 'Always' }, parallelism: 3, failFast: false, after: ended(hello()) },
+        );
+        return { c: add({ a: sums.a, b: sums.b }) };
+      }),
+    );
+    expect(tasksOf(templates.main)).toMatchObject({
+      sums: 'sums(square={{tasks.square.outputs.parameters.output}}) after (hello.Succeeded || hello.Failed || hello.Errored || hello.Skipped || hello.Omitted) && square.Succeeded',
+      add: 'add(a={{=tasks.sums.outputs.parameters.a}}, b={{=tasks.sums.outputs.parameters.b}}) after sums.Succeeded',
+    });
+    expect(templates.sums).toMatchObject({
+      retryStrategy: { limit: '2', retryPolicy: 'Always' },
+      parallelism: 3,
+      dag: { failFast: false },
+      outputs: {
+        parameters: [
+          { name: 'a', valueFrom: { parameter: '{{tasks.square.outputs.parameters.output}}' } },
+          { name: 'b', valueFrom: { parameter: '{{tasks.add.outputs.parameters.output}}' } },
+        ],
+      },
+    });
+  });
+
+  test('gives its defaults to its tasks, under those of their components and over those of the pipeline', async () => {
+    const templates = await compileTemplates(
+      pipeline(
+        'p',
+        {},
+        () => {
+          square({ x: 1 });
+          group(
+            'outer',
+            () => {
+              square({ x: 1 });
+              square.with({ name: 'own', image: 'own' })({ x: 1 });
+              group('inner', () => forEach([1], (x) => square({ x })), { defaults: { env: { B: 'inner' } } });
+            },
+            { defaults: { image: 'outer', env: { A: 'outer', B: 'outer' } } },
+          );
+        },
+        { defaults: { image: 'all', timeout: '5m' } },
+      ),
+    );
+    const shown = Object.values(templates).flatMap(({ name, script, timeout }) =>
+      script === undefined
+        ? []
+        : [
+            [
+              name,
+              script.image,
+              timeout,
+              ...(script.env ?? []).flatMap((one) => (/^[AB]$/.test(one.name) ? [one.value] : [])),
+            ],
+          ],
+    );
+    expect(shown).toEqual([
+      ['square', 'all', '5m'],
+      ['square-2', 'outer', '5m', 'outer', 'outer'],
+      ['own', 'own', '5m', 'outer', 'outer'],
+      ['square-3', 'outer', '5m', 'outer', 'inner'],
+    ]);
+  });
+});
+
+describe('exit handlers and hooks', () => {
+  test('of a group get its outcome', async () => {
+    const templates = await compileTemplates(
+      pipeline('p', { who: 'Ann' }, ({ who }) => {
+        const other = hello();
+        group('sum', () => total({ values: draw({ count: 2 }) }), {
+          onExit: ({ status, result }) => {
+            when(
+              [status, result],
+              (s, r) => s === 'Succeeded' && r !== null,
+              () => notify({ text: who }),
+            );
+            notify({ text: other });
+          },
+        });
+      }),
+    );
+    expect(templates.main?.dag?.tasks?.find(({ name }) => name === 'sum')).toEqual({
+      name: 'sum',
+      depends: 'hello.Succeeded',
+      template: 'sum',
+      hooks: {
+        exit: {
+          template: 'sum-exit',
+          arguments: {
+            parameters: [
+              { name: 'status', value: '{{=toJson(tasks.sum.status)}}' },
+              {
+                name: 'result',
+                value: "{{=tasks.sum.status == 'Succeeded' ? tasks.sum.outputs.parameters.output : 'null'}}",
+              },
+              { name: 'hello', value: '{{tasks.hello.outputs.parameters.output}}' },
+            ],
+          },
+        },
+      },
+    });
+    expect(templates['sum-exit']?.inputs?.parameters?.map(({ name }) => name)).toEqual([
+      'status',
+      'result',
+      'hello',
+    ]);
+  });
+
+  test('of tasks and loops', async () => {
+    const { main } = await compileTemplates(
+      pipeline('p', {}, () => {
+        square(
+          { x: 1 },
+          {
+            name: 'one',
+            onExit: ({ exitCode }) =>
+              when(
+                [exitCode],
+                (code) => code === 3,
+                () => hello(),
+              ),
+          },
+        );
+        forEach([1], (x) => ({ a: square({ x }), b: hello() }), {
+          name: 'loop',
+          onExit: ({ result }) => report({ value: result }),
+        });
+        notify({ text: 'x' }, { onExit: ({ result }) => report({ value: result }) });
+      }),
+    );
+    const hooks = Object.fromEntries(
+      (main?.dag?.tasks ?? []).map((task) => [
+        task.name,
+        task.hooks?.exit?.arguments?.parameters?.map(({ name, value }) => `${name}=${value}`),
+      ]),
+    );
+    expect(hooks).toEqual({
+      one: ["exit-code={{=tasks.one.exitCode ?? 'null'}}"],
+      loop: [expect.stringMatching(/^result=\{\{=tasks\.loop\.status == 'Succeeded' \? '\[' \+ join\(map\(/)],
+      notify: undefined,
+    });
+  });
+
+  test('a looped task with an exit handler is in a dag of its own', async () => {
+    const templates = await compileTemplates(
+      pipeline('p', {}, () =>
+        forEach([1], (x) => square({ x }, { onExit: () => hello() }), { name: 'loop' }),
+      ),
+    );
+    expect(tasksOf(templates.loop)).toEqual({
+      loop: 'loop-body(item={{item}}) for {{inputs.parameters.list}}',
+    });
+    expect(templates['loop-body']?.dag?.tasks?.[0]).toMatchObject({ name: 'square', hooks: { exit: {} } });
+  });
+
+  test('a hook has an expression', async () => {
+    const { main } = await compileTemplates(
+      pipeline('p', { limit: 3 }, ({ limit }) => {
+        const other = square({ x: 1 });
+        const slow = hook(
+          (task: { status: string }) => task.status === 'Running' || task.status !== 'Failed',
+          () => {
+            square({ x: other });
+            square({ x: limit });
+          },
+        );
+        square({ x: 2 }, { name: 'my-task', hooks: { slow } });
+      }),
+    );
+    expect(main?.dag?.tasks?.find(({ name }) => name === 'my-task')).toMatchObject({
+      depends: 'square.Succeeded',
+      hooks: {
+        slow: {
+          expression: expect.stringMatching(/^tasks\['my-task'\]\.status == 'Running' \|\| /),
+          template: 'my-task-slow',
+          arguments: { parameters: [{ name: 'square' }] },
+        },
+      },
+    });
+  });
+});
+
+describe('refused', () => {
+  test.for<{ title: string; given: () => BodyReturn; code: string; says: string }>([
+    {
+      title: 'a timeout',
+      given: () => {
+        group('g', () => hello(), { timeout: '5m' as never });
+      },
+      code: 'PIPELINE_INVALID_OPTION',
+      says: 'Argo has no timeout for groups. Give one to its tasks, or a deadline to the pipeline.',
+    },
+    {
+      title: 'another node for a retry',
+      given: () => {
+        group('g', () => hello(), { retry: { limit: 1, elsewhere: true } });
+      },
+      code: 'PIPELINE_INVALID_OPTION',
+      says: 'a group has no pod of its own',
+    },
+    {
+      title: 'an unknown option',
+      given: () => {
+        group('g', () => hello(), { parallel: 1 } as never);
+      },
+      code: 'PIPELINE_UNKNOWN_OPTION',
+      says: 'Did you mean "parallelism"?',
+    },
+    {
+      title: 'wrong defaults',
+      given: () => {
+        group('g', () => hello(), { defaults: { img: 'x' } as never });
+      },
+      code: 'PIPELINE_UNKNOWN_OPTION',
+      says: '"img"',
+    },
+    {
+      title: 'no name',
+      given: () => {
+        group((() => hello()) as never, undefined as never);
+      },
+      code: 'PIPELINE_INVALID_ARGUMENT',
+      says: "group('sums', () => { ... })",
+    },
+    {
+      title: 'an empty body',
+      given: () => {
+        group('g', () => {});
+      },
+      code: 'PIPELINE_EMPTY_BODY',
+      says: 'The body of the group "g" has no tasks',
+    },
+    {
+      title: 'a name that is taken',
+      given: () => {
+        group('square', () => hello());
+        group('square', () => hello());
+      },
+      code: 'PIPELINE_DUPLICATE_NAME',
+      says: '"square"',
+    },
+    {
+      title: 'an output of a task in the group, outside',
+      given: () => {
+        let inner: Output<number> | undefined;
+        group('g', () => {
+          inner = square({ x: 1 });
+        });
+        square({ x: inner as Output<number> });
+      },
+      code: 'PIPELINE_OUT_OF_SCOPE',
+      says: 'belongs to a group',
+    },
+    {
+      title: 'an outcome outside of its handler',
+      given: () => {
+        let kept: Output<unknown> | undefined;
+        square(
+          { x: 1 },
+          {
+            onExit: ({ status }) => {
+              kept = status;
+              hello();
+            },
+          },
+        );
+        notify({ text: kept as Output<string> });
+      },
+      code: 'PIPELINE_OUT_OF_SCOPE',
+      says: 'belongs to an exit handler or a hook',
+    },
+    {
+      title: 'an empty exit handler',
+      given: () => {
+        square({ x: 1 }, { onExit: () => {} });
+      },
+      code: 'PIPELINE_EMPTY_BODY',
+      says: 'The exit handler of "square" has no tasks',
+    },
+    {
+      title: 'a hook that is a function',
+      given: () => {
+        square({ x: 1 }, { hooks: { slow: (() => hello()) as never } });
+      },
+      code: 'PIPELINE_INVALID_OPTION',
+      says: 'The hook "slow" of "square" must be what hook(condition, body) returned.',
+    },
+    {
+      title: 'a hook called exit',
+      given: () => {
+        square(
+          { x: 1 },
+          {
+            hooks: {
+              exit: hook(
+                (task) => task.status === 'Failed',
+                () => hello(),
+              ),
+            },
+          },
+        );
+      },
+      code: 'PIPELINE_INVALID_NAME',
+      says: 'write the option onExit',
+    },
+    {
+      title: 'a hook whose condition is not a boolean',
+      given: () => {
+        square(
+          { x: 1 },
+          {
+            hooks: {
+              slow: hook(
+                (task) => task.status as never,
+                () => hello(),
+              ),
+            },
+          },
+        );
+      },
+      code: 'PIPELINE_UNSUPPORTED_SYNTAX',
+      says: 'the condition of a hook',
+    },
+    {
+      title: 'a group of many tasks with parallelism',
+      given: () => {
+        group(
+          'g',
+          () => {
+            for (let x = 0; x < 205; x += 1) square({ x });
+          },
+          { parallelism: 3 },
+        );
+      },
+      code: 'PIPELINE_INVALID_OPTION',
+      says: 'it has more than 200 tasks',
+    },
+  ])('$title', async ({ given, code, says }) => {
+    await expect(compile(pipeline('p', {}, given))).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(says),
+      location: { file: import.meta.filename },
+    });
+  });
+});
