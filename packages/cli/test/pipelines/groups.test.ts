@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
@@ -76,13 +77,18 @@ const cases = [
 
 describe('groups, exit handlers and hooks', () => {
   let project: PipelineProject;
+  // Each pod has its own /tmp, which a second attempt does not see.
+  const kept = mkdtempSync('/var/tmp/tiphys-cli-');
   beforeAll(async () => {
     project = await pipelineProject(Object.fromEntries(cases.map(({ name, given }) => [name, given])));
   });
-  afterAll(() => project[Symbol.dispose]());
+  afterAll(() => {
+    rmSync(kept, { recursive: true, force: true });
+    project[Symbol.dispose]();
+  });
 
   test.concurrent.for(cases)('$title', async ({ name, wanted }) => {
-    const parameters = name === 'again' ? { file: `${project.path}/tries` } : {};
+    const parameters = name === 'again' ? { file: `${kept}/tries` } : {};
     const { phase, logs, outputs } = await project.run(name, parameters);
     const show = Object.entries(logs).flatMap(([node, log]) => (/\bshow$/.test(node) ? [log] : []));
     expect({ phase, outputs, show: show.sort() }).toEqual(wanted);

@@ -5,6 +5,7 @@ import { PipelineError } from '../pipeline-error.ts';
 import { assertDepth } from './context/assert-depth.ts';
 import { BodyContext, type Waits } from './context/body-context.ts';
 import { loneTask } from './context/lone-task.ts';
+import { usesExitCode } from './handlers/with-exit-code.ts';
 import { withHooks } from './handlers/write-hooks.ts';
 import { conditionNode, writeBranch } from './kinds/write-branch.ts';
 import { writeCall } from './kinds/write-call.ts';
@@ -84,8 +85,18 @@ function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): 
   ) => readonly WrittenTask[];
   const { site } = (task.kind === 'branch' ? loneTask(task) : undefined) ?? task;
   return write(task, context, state).map((written) =>
-    state.sites.add(withHooks(task, written, context, state), site),
+    state.sites.add(withHandlers(task, written, context, state), site),
   );
+}
+
+/** Adds the handlers of a task to it, unless they are inside the template that it calls. */
+function withHandlers(
+  task: TaskNode,
+  written: WrittenTask,
+  context: BodyContext,
+  state: ManifestState,
+): WrittenTask {
+  return usesExitCode(task) ? written : withHooks(task, written, context, state);
 }
 
 /** Writes the only task of a branch with the condition of the branch. */
@@ -101,7 +112,7 @@ function writeLoneTask(branch: BranchNode, context: BodyContext, state: Manifest
     lone.kind === 'call'
       ? writeCall(lone, context, state, { waits })
       : writeLoop(lone, context, state, waits);
-  return { ...withHooks(lone, task, context, state), when };
+  return { ...withHandlers(lone, task, context, state), when };
 }
 
 interface BodyAndState {

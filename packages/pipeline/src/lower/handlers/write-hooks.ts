@@ -6,31 +6,46 @@ import { binary, choice, member, pathNode, text, toJson } from '../../expression
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { ArrowFunction } from '../../ir/arrow-function.ts';
 import type { Handler, TaskNode } from '../../ir/graph.ts';
+import { outputsOf } from '../../ir/outputs.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
+import { type Aspect, taskReference } from '../context/reference.ts';
 import { callTemplate, dependsOn } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
-import { textNode } from '../values/read-value.ts';
-
-/** Names of the inputs of an exit handler, which no other input of its template may have. */
-export const OUTCOME_NAMES = ['status', 'result', 'exit-code'] as const;
+import { textOfForm, textOfObject } from '../values/form.ts';
+import { EXIT_CODE, OUTCOME_NAMES } from './outcome-names.ts';
 
 /** Adds the exit handler and the hooks of a task to it. The task waits for the tasks whose outputs they use. */
 export function withHooks(
-  task: TaskNode,
+  node: TaskNode,
   written: WrittenTask,
   context: BodyContext,
   state: ManifestState,
 ): WrittenTask {
-  if (task.handlers === undefined) return written;
+  if (node.handlers === undefined) return written;
   const waits: Waits = [];
-  const hooks: Record<string, LifecycleHook> = {};
-  for (const handler of task.handlers)
-    hooks[handler.name] = writeHook({ task, handler, waits }, context, state);
+  const hooks = writeHooks(node, { context, state, waits });
   const { depends, ...rest } = written;
   const known = depends?.split(' && ') ?? [];
   const all = [...(depends === undefined ? [] : [depends]), ...waits.filter((wait) => !known.includes(wait))];
   return { ...rest, ...dependsOn(all), hooks };
+}
+
+interface HookPlace {
+  readonly context: BodyContext;
+  readonly state: ManifestState;
+  readonly waits: Waits;
+}
+
+/** Writes the templates of the exit handler and the hooks of a task. Returns the hooks that call them. */
+export function writeHooks(
+  task: TaskNode,
+  { context, state, waits }: HookPlace,
+): Readonly<Record<string, LifecycleHook>> {
+  const hooks: Record<string, LifecycleHook> = {};
+  for (const handler of task.handlers ?? [])
+    hooks[handler.name] = writeHook({ task, handler, waits }, context, state);
+  return hooks;
 }
 
 interface HookOfTask {
@@ -55,7 +70,7 @@ function writeHook(
   state.writeBody(inner, { scope: body.scope, result: undefined, site: task.site }, state);
   const parameters = [...inner.givens].map((given) => ({
     name: given,
-    value: printTag(outcomeNode(task, given, { context, state })),
+    value: printTag(outcomeNode(task, given)),
   }));
   const call = callTemplate({ name, inner, outer: context, waits, parameters }, state);
   const status = pathNode(['tasks', task.name, 'status']);
@@ -80,24 +95,26 @@ export function conditionText(
   );
 }
 
-interface HookPlace {
-  readonly context: BodyContext;
-  readonly state: ManifestState;
-}
-
-/** Returns the expression for the JSON text of a part of the outcome of a task, which is only known in the arguments of its hooks. */
-function outcomeNode(task: TaskNode, part: string, { context, state }: HookPlace): ExpressionNode {
+/** Returns the expression for the JSON text of a part of the outcome of a task, in the arguments of its hooks. */
+function outcomeNode(task: TaskNode, part: string): ExpressionNode {
   const node = pathNode(['tasks', task.name]);
   switch (part) {
     case 'status':
       return toJson(member(node, 'status'));
-    case 'exit-code':
+    case EXIT_CODE:
       return binary('??', member(node, 'exitCode'), text('null'));
     default:
-      return choice(
-        binary('==', member(node, 'status'), text('Succeeded')),
-        textNode(task, { context, waits: [], trees: state.trees }),
-        text('null'),
-      );
+      return choice(binary('==', member(node, 'status'), text('Succeeded')), resultNode(task), text('null'));
   }
+}
+
+function resultNode(task: TaskNode): ExpressionNode {
+  const outputs = outputsOf(task);
+  const textOf = (aspect: Aspect): ExpressionNode => {
+    const { path, form } = taskReference(task, aspect);
+    return textOfForm(pathNode(path), form);
+  };
+  return outputs?.kind === 'named'
+    ? textOfObject([...outputs.values.keys()].map((result) => [result, textOf({ result })] as const))
+    : textOf('value');
 }

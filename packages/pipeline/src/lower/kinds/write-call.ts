@@ -8,6 +8,7 @@ import { PipelineError } from '../../pipeline-error.ts';
 import { inputNameOf, joinedNames } from '../component/input-name.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
+import { usesExitCode, writeWithExitCode } from '../handlers/with-exit-code.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';
 import { dependsOn, writeArguments } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
@@ -41,7 +42,11 @@ export function writeCall(
   state: ManifestState,
   { name = task.name, waits = [] }: CallerDetails = {},
 ): WrittenTask {
-  return WRITERS[callableOf(task)](task, context, state, { name, waits });
+  const write = WRITERS[callableOf(task)];
+  if (!usesExitCode(task)) return write(task, context, state, { name, waits });
+  return writeWithExitCode(task, { context, state, name, waits }, (plain, inner) =>
+    write(plain, inner, state, { name, waits: [] }),
+  );
 }
 
 function writeFunctionCall(

@@ -6,6 +6,8 @@ import {
   type Component,
   component,
   ended,
+  expr,
+  failed,
   forEach,
   group,
   hook,
@@ -165,9 +167,62 @@ describe('exit handlers and hooks', () => {
       ]),
     );
     expect(hooks).toEqual({
-      one: ["exit-code={{=tasks.one.exitCode ?? 'null'}}"],
+      one: undefined,
       loop: [expect.stringMatching(/^result=\{\{=tasks\.loop\.status == 'Succeeded' \? '\[' \+ join\(map\(/)],
       notify: undefined,
+    });
+  });
+
+  test('a task whose exit handler gets the exit code is in a template with a second target', async () => {
+    const templates = await compileTemplates(
+      pipeline('p', {}, () => {
+        const a = square({ x: 1 });
+        const list = draw(
+          { count: 1 },
+          {
+            name: 'list',
+            after: failed(hello()),
+            onExit: ({ exitCode }) => report({ value: expr([exitCode, a], (code, n) => [code, n]) }),
+          },
+        );
+        forEach(list, (x) => square({ x }), { name: 'loop' });
+      }),
+    );
+    expect(tasksOf(templates.main)).toMatchObject({
+      list: 'list-with-exit(square={{tasks.square.outputs.parameters.output}}) after (hello.Failed || hello.Errored) && square.Succeeded',
+      loop: expect.stringContaining('list={{tasks.list.outputs.parameters.output-items}}'),
+    });
+    expect(templates['list-with-exit']).toMatchObject({
+      outputs: {
+        parameters: [
+          { name: 'output', valueFrom: { parameter: '{{tasks.list.outputs.parameters.output}}' } },
+          {
+            name: 'output-items',
+            valueFrom: { parameter: '{{tasks.list.outputs.parameters.output-items}}' },
+          },
+        ],
+      },
+      dag: {
+        target: 'list end',
+        tasks: [
+          { name: 'list', template: 'draw' },
+          {
+            name: 'end',
+            depends: 'list.Succeeded || list.Failed || list.Errored',
+            template: 'nothing',
+            hooks: {
+              exit: {
+                arguments: {
+                  parameters: [
+                    { name: 'exit-code', value: "{{=tasks.list.exitCode ?? 'null'}}" },
+                    { name: 'square', value: '{{inputs.parameters.square}}' },
+                  ],
+                },
+              },
+            },
+          },
+        ],
+      },
     });
   });
 
