@@ -5,16 +5,20 @@ import {
   invalidOption,
   isPlainObject,
   mustBe,
+  type OptionCheck,
   type OptionTable,
 } from '../options/option-check.ts';
 import { afterCheck } from './after-check.ts';
 import { retryCheck } from './retry-check.ts';
 import { assertSettings } from './settings-check.ts';
 
-const handler = mustBe({ wanted: 'a function that adds tasks' }, (value) => typeof value === 'function');
+const handler: OptionCheck = mustBe(
+  { wanted: 'a function that adds tasks' },
+  (value) => typeof value === 'function',
+);
 
 /** The checks of the options that add handlers to a task. */
-export const handlerFields: { readonly onExit: typeof handler; readonly hooks: typeof handler } = {
+export const handlerFields: { readonly onExit: OptionCheck; readonly hooks: OptionCheck } = {
   onExit: handler,
   hooks: mustBe(
     { wanted: "an object such as { started: hook((task) => task.status === 'Running', () => { ... }) }" },

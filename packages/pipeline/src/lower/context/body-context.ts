@@ -47,7 +47,7 @@ export class BodyContext {
   /** The parts of a body that is too large for one template. */
   parts: ReadonlyMap<TaskNode, BodyContext> | undefined;
   /** The values from its caller that its tasks use. */
-  readonly givens = new Set<string>();
+  readonly givens: Set<string> = new Set();
   readonly #importNames: Set<string>;
   #known = new Map<RootSource, Map<string, Import>>();
   #exported = new Map<TaskNode, Map<string, Export>>();

@@ -2,4 +2,4 @@
 export const EXIT_CODE = 'exit-code';
 
 /** Names of the inputs of an exit handler with the outcome, which no other input of its template may have. */
-export const OUTCOME_NAMES = ['status', 'result', EXIT_CODE] as const;
+export const OUTCOME_NAMES: readonly string[] = ['status', 'result', EXIT_CODE];
