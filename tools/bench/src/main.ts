@@ -4,9 +4,17 @@ import { compileSuite } from './compile-suite.ts';
 import { generatorSuite } from './generator-suite.ts';
 import { runSuite } from './run-suite.ts';
 import { startSuite } from './start-suite.ts';
+import { testSuite } from './test-suite.ts';
 import { typesSuite } from './types-suite.ts';
 
-const suites: readonly BenchSuite[] = [compileSuite, typesSuite, generatorSuite, startSuite, runSuite];
+const suites: readonly BenchSuite[] = [
+  compileSuite,
+  typesSuite,
+  generatorSuite,
+  startSuite,
+  runSuite,
+  testSuite,
+];
 
 const usage = `Usage: npm run bench -- [SUITE...] [--json] [--check] [--repeat N] [--sizes 10,100]
 Measures Tiphys and its peers side by side. Suites:
