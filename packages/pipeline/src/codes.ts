@@ -107,6 +107,8 @@ export const pipelineCodes = {
     'A function returned a value that JSON cannot represent, such as NaN or a Date. Convert it before you return it.',
   PIPELINE_OUTPUT_NOT_LIST:
     'A loop runs over the output of a function that did not return a list. Return a list.',
+  PIPELINE_OUTPUT_TYPE_UNKNOWN:
+    'The type of an output of a container is not known, so its text could be JSON or plain. Declare the type in the same file, or give a schema.',
   PIPELINE_OUTPUT_TOO_LARGE: 'A result is too large for a parameter. Declare its type as Large<T>.',
   PIPELINE_OUTSIDE_BODY:
     'A component, forEach, when or expr was called outside the body of a pipeline. Call it inside; to run the plain function, import it from its own file.',

@@ -3,7 +3,29 @@ export { after } from './author/after.ts';
 export type { BodyReturn, ResultOf } from './author/body-result.ts';
 export type { CaseBody, CaseKey, CaseResults, SurplusCases } from './author/branches/case-types.ts';
 export type { Chain } from './author/branches/chain.ts';
-export { type Component, component } from './author/component.ts';
+export type { Component } from './author/component.ts';
+export { type Components, component } from './author/definitions/component-kinds.ts';
+export type { ContainerDefinition, Words } from './author/definitions/container.ts';
+export type {
+  ContainerComponent,
+  Daemon,
+  DefinedComponent,
+  DefinitionTexts,
+  None,
+  OutputSlots,
+  PlaceholderText,
+  PodDefinition,
+  SlotResult,
+} from './author/definitions/definition-types.ts';
+export {
+  type OutputOptions,
+  type OutputSlot,
+  output,
+  outputFile,
+  stdout,
+  type ValueOptions,
+} from './author/definitions/output-slot.ts';
+export type { ScriptDefinition } from './author/definitions/script.ts';
 export {
   allFailed,
   allOf,
@@ -27,7 +49,7 @@ export type { ChoiceOptions, InputOptions } from './author/options/input-options
 export type { LoopOptions } from './author/options/loop-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
 export { pipeline } from './author/pipeline.ts';
-export { fromConfig, input, oneOf } from './author/pipeline-input.ts';
+export { fromConfig, input, inputFile, oneOf } from './author/pipeline-input.ts';
 export type { AnyPipeline } from './author/pipelines/any-pipeline.ts';
 export type { Pipeline, Submission } from './author/pipelines/pipeline.ts';
 export type { PipelineCallOptions } from './author/pipelines/pipeline-call-options.ts';
@@ -46,6 +68,14 @@ export type {
   OutputField,
   ValueRoute,
 } from './ir/component/component-descriptor.ts';
+export type {
+  DefinedBody,
+  DefinedOutput,
+  DefinedOutputs,
+  Definition,
+  FileOptions,
+  OutputPlace,
+} from './ir/component/definition.ts';
 export type {
   InputDeclaration,
   InputDeclarations,

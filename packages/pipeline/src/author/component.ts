@@ -43,14 +43,21 @@ export interface Component<TInputs, TResult> {
 }
 
 /** Creates a component from the description that `tiphys generate` wrote. */
-export function component<TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult> {
+export function createGenerated<TInputs, TResult>(
+  descriptor: ComponentDescriptor,
+): Component<TInputs, TResult> {
   return createComponent(configure(descriptor, {}, {}));
 }
 
+/** Returns more methods of a component, for each copy that `with` makes of it. */
+export type MoreMethods = (configuration: ComponentConfiguration) => object;
+
 const noArguments: AnyArguments = {};
 
-function createComponent<TInputs, TResult>(
+/** Creates a component with a configuration. */
+export function createComponent<TInputs, TResult>(
   configuration: ComponentConfiguration,
+  methods: MoreMethods = () => ({}),
 ): Component<TInputs, TResult> {
   const call = (
     values?: AnyArguments,
@@ -68,12 +75,12 @@ function createComponent<TInputs, TResult>(
   };
   const copy = (options: ComponentOptions): Component<TInputs, TResult> =>
     withCallerLocation(copy, () =>
-      createComponent({ ...checkedCopy(configuration, options), site: captureSite(copy) }),
+      createComponent({ ...checkedCopy(configuration, options), site: captureSite(copy) }, methods),
     );
   Object.defineProperty(call, 'name', { value: configuration.descriptor.name });
   // Argument types only matter to the compiler; at run time the arguments are one record.
   return Object.freeze(
-    Object.assign(call, { descriptor: configuration.descriptor, with: copy }),
+    Object.assign(call, { descriptor: configuration.descriptor, with: copy, ...methods(configuration) }),
   ) as unknown as Component<TInputs, TResult>;
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@tiphys/workflow';
 import type { OutputFile, TemplateFile } from '../ir/surface/markers.ts';
 import { describeTemplate } from '../remote/describe-template.ts';
-import { type Component, component } from './component.ts';
+import { type Component, createGenerated } from './component.ts';
 
 /** The type of an input of a template: a string, one of its allowed values, or a file. */
 type InputFor<TSlot> =
@@ -68,7 +68,7 @@ export function fromTemplate<TInputs extends Slots, TOutputs>(
           template: ref.template ?? '',
           ...(ref.clusterScope === true ? { clusterScope: true as const } : {}),
         };
-  return component({
+  return createGenerated({
     name: template.name,
     source: { module: '', file: '', export: template.name, line: 1 },
     remote: { ...place, ...remote },

@@ -1,5 +1,7 @@
+import type { JsonSchema } from '@tiphys/signature/model';
 import type { InputDeclaration } from '../ir/component/input-declaration.ts';
 import { type ConfigKey, isClusterValue } from '../ir/surface/cluster-values.ts';
+import type { InputFile } from '../ir/surface/markers.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from './handles/handle.ts';
 import type { ChoiceOptions, InputOptions } from './options/input-options.ts';
@@ -21,12 +23,15 @@ import { withCallerLocation } from './tracing/with-caller-location.ts';
  */
 export function input<T>(options: InputOptions = {}): InputDeclaration<T, true> {
   withCallerLocation(input, () => assertInputOptions(options));
-  return {
+  const declaration: InputDeclaration<T, true> = {
     kind: 'tiphys-input',
     schema: options.schema,
     choices: undefined,
     description: options.description,
   };
+  // The loader calls it with the schema of the type argument.
+  const typed = (typeSchema: JsonSchema): InputDeclaration<T, true> => ({ ...declaration, typeSchema });
+  return Object.defineProperty({ ...declaration }, 'typed', { value: typed });
 }
 
 /**
@@ -79,6 +84,24 @@ export function fromConfig<T = string>(key: ConfigKey, options: InputOptions = {
   });
   const { schema, description } = options;
   return { kind: 'tiphys-input', schema, choices: undefined, from: key, description };
+}
+
+/**
+ * Declares an input that is a file. Components get its path.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function inputFile<TKind extends string = string>(
+  options: Pick<InputOptions, 'description'> = {},
+): InputDeclaration<InputFile<TKind>, true> {
+  withCallerLocation(inputFile, () => assertInputOptions(options));
+  return {
+    kind: 'tiphys-input',
+    schema: {},
+    choices: undefined,
+    file: true,
+    description: options.description,
+  };
 }
 
 function assertChoices(choices: unknown): void {

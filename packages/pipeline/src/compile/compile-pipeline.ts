@@ -96,7 +96,7 @@ export async function compilePipeline(
   const trees = await readFormulas(trace);
   const called = callsOf(trace);
   const components = [...called.keys()];
-  const codes = await options.bundler.bundle(components.filter(({ remote }) => remote === undefined));
+  const codes = await options.bundler.bundle(components.filter(isFunction));
   const sites = new PartSites();
   const names = new Map<string, ComponentDescriptor>();
   const { built, manifest } = withPipelineLocation(pipeline, () => {
@@ -149,6 +149,10 @@ function assertSize(pipeline: AnyPipeline, manifest: CompiledPipeline['manifest'
     'PIPELINE_TOO_LARGE',
     `The pipeline ${pipeline.name} compiles to an object of ${Math.ceil(size / 1024)} KiB, but Argo can store ${Math.floor(MAXIMUM_BYTES / 1024)} KiB. The largest templates: ${list}. Create tasks with loops over outputs, and large values in components.`,
   );
+}
+
+function isFunction({ remote, definition }: ComponentDescriptor): boolean {
+  return remote === undefined && definition === undefined;
 }
 
 /** Returns the components that a pipeline calls, with the outputs of their tasks. */

@@ -1,11 +1,10 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ValueRoute } from '../ir/component/component-descriptor.ts';
-import { type BodyResult, isTask, type Source } from '../ir/graph.ts';
+import type { BodyResult } from '../ir/graph.ts';
 import { namedResults } from '../ir/named-results.ts';
-import { outputsOf, VALUE_FORM } from '../ir/outputs.ts';
+import { VALUE_FORM } from '../ir/outputs.ts';
 import { routeOf, travelsAsFile } from '../ir/route-of.ts';
 import { schemaOf } from '../ir/schema-of.ts';
-import type { ArgumentForm } from '../ir/wire/task-protocol.ts';
 import { decodeArgument } from '../runtime/decode-argument.ts';
 
 /** An output of a compiled pipeline. The node of the entrypoint has an output of the same name. */
@@ -22,23 +21,12 @@ export interface CompiledOutput {
 /** Returns the descriptions of the outputs of a pipeline. */
 export function describeOutputs(result: BodyResult): readonly CompiledOutput[] {
   return namedResults(result).map(([name, source]) => {
-    const { kind, form } = describeForm(source);
     return {
       name,
-      kind,
+      kind: travelsAsFile(source) ? 'artifact' : 'parameter',
       route: routeOf(source),
       schema: schemaOf(source),
-      decode: (text) => decodeArgument(text, form),
+      decode: (text) => decodeArgument(text, VALUE_FORM),
     };
   });
-}
-
-function describeForm(source: Source): {
-  readonly kind: CompiledOutput['kind'];
-  readonly form: ArgumentForm;
-} {
-  const kind = travelsAsFile(source) ? 'artifact' : 'parameter';
-  const outputs = isTask(source) ? outputsOf(source) : undefined;
-  const isText = outputs?.kind === 'one' && outputs.value.form.kind === 'text';
-  return { kind, form: isText ? outputs.value.form : VALUE_FORM };
 }

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ComponentDescriptor, ValueRoute } from './component/component-descriptor.ts';
+import type { DefinedOutput, Definition } from './component/definition.ts';
 import {
   type BodyResult,
   type BranchNode,
@@ -15,18 +16,28 @@ import { joinedSchema, resultSchema, schemaOf } from './schema-of.ts';
 import { widened } from './widened.ts';
 import { type ArgumentForm, fieldOutputName, taskNames } from './wire/task-protocol.ts';
 
-/** The form of a value in a parameter. */
-export type Form = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
+/** The form of a value in an argument. */
+export type GivenForm = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
+
+/** The form of a value in a parameter; `json` is JSON text that a container wrote, in which Argo may find tags. */
+export type Form = GivenForm | { readonly kind: 'json' };
 
 /** The form of plain JSON text. */
-export const VALUE_FORM: Form = { kind: 'value' };
+export const VALUE_FORM: { readonly kind: 'value' } = { kind: 'value' };
 
 const TEXT_FORM: Form = { kind: 'text' };
+
+/** Tells whether a text in this form may have tags of Argo, so that it has to be encoded where it enters another template. */
+export function isRaw({ kind }: Form): boolean {
+  return kind === 'text' || kind === 'json';
+}
 
 /** One output of a task, as other tasks of its template refer to it. */
 export interface OutputValue {
   /** Its path under `outputs`: `['parameters', 'output']`. */
   readonly path: readonly string[];
+  /** Whether the path starts at the task itself, not under its `outputs`. */
+  readonly ofTask?: true;
   readonly route: Exclude<ValueRoute, 'none'>;
   readonly form: Form;
   readonly schema: JsonSchema;
@@ -150,10 +161,40 @@ const known = new WeakMap<ComponentDescriptor, TaskOutputs>();
 function outputsOfCall({ component: { descriptor }, called }: CallNode): TaskOutputs {
   if (called !== undefined) return outputsOfPipeline(called);
   if (known.has(descriptor)) return known.get(descriptor);
-  const made =
-    descriptor.remote === undefined ? ofFunction(descriptor) : ofTemplate(descriptor, descriptor.remote);
+  const made = outputsOfDescriptor(descriptor);
   known.set(descriptor, made);
   return made;
+}
+
+function outputsOfDescriptor(descriptor: ComponentDescriptor): TaskOutputs {
+  const { definition, remote } = descriptor;
+  if (definition !== undefined) return ofDefinition(definition);
+  return remote === undefined ? ofFunction(descriptor) : ofTemplate(descriptor, remote);
+}
+
+function ofDefinition({ outputs }: Definition): TaskOutputs {
+  if (outputs.kind === 'one') return { kind: 'one', value: definedValue(taskNames.output, outputs.output) };
+  const values = Object.entries(outputs.outputs).map(
+    ([name, output]) => [name, definedValue(name, output)] as const,
+  );
+  return values.length === 0 ? undefined : { kind: 'named', values: new Map(values) };
+}
+
+function definedValue(name: string, { place, form, schema, file }: DefinedOutput): OutputValue {
+  const value = { form: { kind: form }, schema, route: 'value' } as const;
+  switch (place) {
+    case 'file': {
+      const missing = file?.optional === true ? ({ optional: true } as const) : {};
+      return { ...value, path: ['artifacts', name], route: 'file', ...missing };
+    }
+    case 'stdout':
+    case 'response':
+      return { ...value, path: ['result'] };
+    case 'address':
+      return { ...value, path: ['ip'], ofTask: true };
+    default:
+      return { ...value, path: ['parameters', name] };
+  }
 }
 
 function ofFunction({ output: { route, schema, optional, fields = {} } }: ComponentDescriptor): TaskOutputs {

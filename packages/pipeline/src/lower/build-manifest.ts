@@ -14,6 +14,7 @@ import { TemplateBook } from './component/template-book.ts';
 import { VolumeBook } from './component/volume-book.ts';
 import { BodyContext } from './context/body-context.ts';
 import { TemplateNames } from './context/template-names.ts';
+import { writeDefinition } from './definitions/write-definition.ts';
 import { assertEndings } from './endings/assert-endings.ts';
 import { findWatchedLoops } from './endings/watched-loops.ts';
 import { type Manifest, writeObject } from './object/write-object.ts';
@@ -89,14 +90,20 @@ export function buildManifest(
     );
   }
   for (const { name, descriptor } of state.book.entries) options.components?.set(name, descriptor);
+  const functions = state.book.entries.filter(({ descriptor }) => descriptor.definition === undefined);
   // Templates of a WorkflowTemplate see the parameters of the workflow that calls them.
   const isCalled = String(pipeline.options.kind).endsWith('WorkflowTemplate');
-  const code = placeCode(state.book.entries, codes, !isCalled);
+  const code = placeCode(functions, codes, !isCalled);
   const volumes = new VolumeBook(pipeline.options.workspace);
   for (const { settings } of state.book.entries) volumes.collect(settings);
   const place = { image: options.image ?? DEFAULT_IMAGE, volumes };
   const components = state.book.entries.map((entry) =>
-    state.sites.add(writeComponentTemplate(entry, code.sources.get(entry) ?? '', place), entry.site),
+    state.sites.add(
+      entry.descriptor.definition === undefined
+        ? writeComponentTemplate(entry, code.sources.get(entry) ?? '', place)
+        : writeDefinition(entry, volumes),
+      entry.site,
+    ),
   );
   const templates = [...state.bodies, ...components, ...given];
   assertCount(pipeline, templates, state);

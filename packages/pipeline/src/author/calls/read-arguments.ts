@@ -144,7 +144,7 @@ function assertFits(source: Source, input: ComponentInput, place: CallPlace): vo
   throw new PipelineError(
     'PIPELINE_FILE_AS_VALUE',
     isFile
-      ? `${name} is a value, but "${nameOf(source)}" returns a file. ${isRemote ? 'Pass it to an artifact of the template.' : 'Declare the parameter as InputFile.'}`
+      ? `${name} is a value, but "${nameOf(source)}" returns a file. ${isRemote ? 'Pass it to an artifact of the template.' : `Declare the ${component.descriptor.definition === undefined ? 'parameter as InputFile' : 'input as inputFile()'}.`}`
       : `${name} is a file, but got a value. Pass the output of a function that returns an OutputFile${isRemote ? ' or a Large value' : ''}.`,
   );
 }

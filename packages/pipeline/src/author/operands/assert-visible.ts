@@ -72,6 +72,7 @@ function noResult(source: Source): PipelineError {
 }
 
 function describeCall({ component: { descriptor } }: CallNode): string {
+  if (descriptor.definition !== undefined) return `the component ${descriptor.name} declares no outputs`;
   return descriptor.remote === undefined
     ? `the function ${descriptor.name} returns nothing`
     : `the template "${descriptor.remote.template}" has no outputs`;

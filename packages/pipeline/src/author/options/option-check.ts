@@ -30,9 +30,9 @@ export interface Wanted {
 export function assertOptions<T>(
   options: unknown,
   table: OptionTable<T>,
-  { what, former = {} }: OptionsOwner,
+  { what, former = {}, required = [] }: OptionsOwner,
 ): void {
-  checkFields(options, table, { place: { what, path: '' }, former });
+  fields(table, required as readonly (keyof T & string)[], former)(options, { what, path: '' });
 }
 
 /** Whose options are checked. */
@@ -41,6 +41,8 @@ export interface OptionsOwner {
   readonly what: string;
   /** Former options, each with a sentence that says what to write now. */
   readonly former?: FormerOptions;
+  /** Options that must be given. */
+  readonly required?: readonly string[];
 }
 
 type FormerOptions = Readonly<Record<string, string>>;

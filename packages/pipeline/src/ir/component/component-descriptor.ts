@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import type { Definition } from './definition.ts';
 import type { RemoteTemplate } from './remote-template.ts';
 
 declare global {
@@ -72,6 +73,8 @@ export interface ComponentDescriptor {
   readonly source: ComponentSource;
   /** The template that the component calls, if it is not a function. */
   readonly remote?: RemoteTemplate;
+  /** What the component runs, if the user defined a container, a script or another template. */
+  readonly definition?: Definition;
   /** Whether the inputs are the parameters of the function, or the properties of one destructured object. */
   readonly style: 'positional' | 'object';
   readonly inputs: readonly ComponentInput[];

@@ -4,7 +4,7 @@ import type { ConfigKey } from '../surface/cluster-values.ts';
 declare const inputType: unique symbol;
 declare const isRequired: unique symbol;
 
-/** The declaration of a pipeline input. */
+/** The declaration of an input of a pipeline or of a component. */
 export interface InputDeclaration<T, TRequired extends boolean = boolean> {
   /** The type of the input, for the compiler only. */
   readonly [inputType]?: T;
@@ -12,18 +12,22 @@ export interface InputDeclaration<T, TRequired extends boolean = boolean> {
   readonly [isRequired]?: TRequired;
   readonly kind: 'tiphys-input';
   readonly schema: JsonSchema | undefined;
+  /** Schema of the type argument, as far as its syntax tells. */
+  readonly typeSchema?: JsonSchema;
   readonly choices: readonly unknown[] | undefined;
   /** The key of a ConfigMap with the default. */
   readonly from?: ConfigKey;
   /** The default of a choice. */
   readonly default?: unknown;
+  /** Whether it is a file. */
+  readonly file?: true;
   readonly description: string | undefined;
 }
 
-/** The declarations of pipeline inputs: a default value, `input<T>()`, `oneOf([...])` or `fromConfig(...)` for each. */
+/** The declarations of inputs: a default value, `input<T>()`, `oneOf([...])`, `fromConfig(...)` or `inputFile()` for each. */
 export type InputDeclarations = Readonly<Record<string, unknown>>;
 
-/** The type of a pipeline input, derived from its declaration. */
+/** The type of an input, derived from its declaration. */
 export type InputType<TDeclaration> = TDeclaration extends InputDeclaration<infer T> ? T : TDeclaration;
 
 type RequiredNames<TDeclarations> = {

@@ -1,7 +1,7 @@
 import type { NoOutput, OutputHandle } from './output.ts';
 
 /** Something that a task can wait for: an output or a branch. */
-export type Awaitable = OutputHandle<unknown> | NoOutput | { readonly kind: 'branch' };
+export type Awaitable = OutputHandle<unknown> | NoOutput | { readonly kind: 'branch' | 'daemon' };
 
 /** A condition on how tasks ended: what `failed(task)` or `anyOf(first, second)` returns. */
 export interface Ending {

@@ -7,6 +7,7 @@ import { addGuards } from './guard-rules.ts';
 import { GuardWriter } from './guard-writer.ts';
 import { readFacts } from './module-facts.ts';
 import { parseModule } from './parse-module.ts';
+import { addTypeSchemas } from './type-schemas.ts';
 
 /**
  * Returns the text of a module with guards wherever an output would be used as a plain value, with a source map.
@@ -17,6 +18,7 @@ export function insertGuards(text: string, path: string, guards: Guards): string
   const program = parseModule(text, path);
   if (program === undefined) return undefined;
   const writer = new GuardWriter(text, path, guards, readFacts(program));
+  addTypeSchemas(program, writer);
   visit(program, writer);
   if (writer.insertions.length === 0) return undefined;
   const result = new MagicString(text);

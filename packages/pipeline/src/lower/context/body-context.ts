@@ -1,7 +1,7 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import { claimIn } from '../../ir/claim-in.ts';
 import type { GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../../ir/graph.ts';
-import { VALUE_FORM } from '../../ir/outputs.ts';
+import { isRaw, VALUE_FORM } from '../../ir/outputs.ts';
 import { tasksOfEnding } from '../../ir/walk.ts';
 import { conjunctsOf, endingTerm, isPlainWait, waitTerm } from './ending-term.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -111,8 +111,8 @@ export class BodyContext {
     const original = this.#originalOf(source, aspect);
     const reference: ValueReference = {
       ...original,
-      // Argo would substitute tags in plain text again, so it is encoded when it enters the template.
-      form: original.form.kind === 'text' ? VALUE_FORM : original.form,
+      // Argo would substitute tags in such text again, so it is encoded when it enters the template.
+      form: isRaw(original.form) ? VALUE_FORM : original.form,
       path: ['inputs', original.artifact ? 'artifacts' : 'parameters', name],
     };
     const made: Import = { name, source, aspect, reference };

@@ -1,6 +1,6 @@
 import type { Ending, EndingWord, TaskNode } from '../../ir/graph.ts';
 import { mayBeSkipped } from '../../ir/may-be-skipped.ts';
-import { taskNameOf } from './lone-task.ts';
+import { loneTask, taskNameOf } from './lone-task.ts';
 
 /** Results of a task in `depends`, any of which makes a word true. */
 const RESULTS: Readonly<Record<Exclude<EndingWord, 'done'>, readonly string[]>> = {
@@ -38,7 +38,14 @@ function isOptional(task: TaskNode): boolean {
 
 /** Returns the term of `depends` for a task: a branch may be skipped, everything else must succeed. */
 export function waitTerm(task: TaskNode): string {
-  return resultTerm(task, isOptional(task) ? ['Succeeded', 'Skipped'] : ['Succeeded']);
+  const done = isDaemon(task) ? 'Daemoned' : 'Succeeded';
+  return resultTerm(task, isOptional(task) ? [done, 'Skipped'] : [done]);
+}
+
+/** Tells whether a task is a daemon, which others wait for only until it is ready. */
+function isDaemon(task: TaskNode): boolean {
+  const only = task.kind === 'branch' ? loneTask(task) : task;
+  return only?.kind === 'call' && only.component.descriptor.definition?.daemon === true;
 }
 
 /** Returns the conditions of a list that must all be true, without nested lists. */

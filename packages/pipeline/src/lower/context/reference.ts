@@ -37,7 +37,7 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
   if (output === undefined)
     throw new Error(`unreachable: the task ${task.name} has no output ${JSON.stringify(aspect)}`);
   return {
-    path: [...start, ...output.path],
+    path: output.ofTask === true ? ['tasks', task.name, ...output.path] : [...start, ...output.path],
     form: output.form,
     artifact: output.path[0] === 'artifacts',
     ...(output.optional === undefined ? {} : { optional: output.optional }),

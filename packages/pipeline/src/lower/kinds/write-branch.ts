@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, negation } from '../../expression/tree/expression-nodes.ts';
 import { printTag } from '../../expression/tree/print-tag.ts';
+import { callableOf } from '../../ir/callable.ts';
 import { claimIn } from '../../ir/claim-in.ts';
 import type { Body, BranchNode, CallNode, Formula } from '../../ir/graph.ts';
 import { outputsOf } from '../../ir/outputs.ts';
@@ -123,8 +124,11 @@ function findLoneCall({ scope, result }: Body): CallNode | undefined {
   const [call, ...others] = scope.tasks;
   if (call?.kind !== 'call' || others.length > 0 || call.handlers !== undefined) return undefined;
   if (result === undefined) return call;
-  // A template in another object has outputs with other names.
-  return result.kind === 'one' && result.source === call && outputsOf(call)?.kind === 'one'
+  // Other templates have outputs with other names.
+  return result.kind === 'one' &&
+    result.source === call &&
+    outputsOf(call)?.kind === 'one' &&
+    callableOf(call) !== 'definition'
     ? call
     : undefined;
 }

@@ -15,8 +15,10 @@ import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { fileKeyOf } from '../values/files-key.ts';
 import { literalItems } from '../values/list-text.ts';
-import { type ReadPlace, readExpression, readValue, textNode } from '../values/read-value.ts';
+import { type ReadPlace, readValue } from '../values/read-value.ts';
 import type { CallWriter } from './call-writer.ts';
+import { settingArguments } from './setting-arguments.ts';
+import { writeDefinitionCall } from './write-definition-call.ts';
 import { writePipelineCall } from './write-pipeline-call.ts';
 import { writeTemplateCall } from './write-template-call.ts';
 
@@ -33,6 +35,7 @@ const WRITERS: Readonly<Record<CallableKind, CallWriter>> = {
   function: writeFunctionCall,
   template: writeTemplateCall,
   pipeline: writePipelineCall,
+  definition: writeDefinitionCall,
 };
 
 /** Writes the task that runs a component. */
@@ -88,8 +91,7 @@ function writeFunctionCall(
     else artifacts.push({ name: inputName, raw: { data: read.text } });
   }
   addForms(entry, forms, parameters);
-  for (const [index, name] of (entry.settings.inputs ?? []).entries())
-    parameters.push({ name, value: settingValue(task.reads[inputs.length + index], place) });
+  parameters.push(...settingArguments(task, entry, place));
   if (task.collected !== undefined)
     parameters.push({ name: taskNames.fileKey, value: fileKeyOf(task.collected.loop, place) });
   context.addEndings(task, waits);
@@ -100,15 +102,6 @@ function writeFunctionCall(
 function isSecret({ descriptor, settings }: TemplateEntry, index: number): boolean {
   const name = descriptor.inputs[index]?.name ?? '';
   return settings.secrets !== undefined && Object.hasOwn(settings.secrets, name);
-}
-
-/** Returns the JSON text of an output that is a setting. */
-function settingValue(source: Source | undefined, place: ReadPlace): string {
-  if (source === undefined) throw new Error('unreachable: a call reads what its settings need');
-  const read = readValue(source, place);
-  return read.form.kind === 'value' && !read.artifact
-    ? read.text
-    : readExpression(textNode(source, place)).text;
 }
 
 /** Checks the size of literal items, which are passed in an environment variable one by one. */

@@ -1,7 +1,8 @@
 import type { Arguments, Artifact, Parameter } from '@tiphys/models';
 import { pathNode } from '../../expression/tree/expression-nodes.ts';
+import { isRaw } from '../../ir/outputs.ts';
 import type { BodyContext, Import, Waits } from '../context/body-context.ts';
-import { encodeNode } from '../values/form.ts';
+import { textOfForm } from '../values/form.ts';
 import {
   type ReadPlace,
   type ReadValue,
@@ -70,6 +71,6 @@ function readImport({ source, aspect }: Import, place: ReadPlace): ReadValue {
   if (aspect === 'value') return readValue(source, place);
   const reference = place.context.reference(source, aspect, place.waits);
   const { path, artifact, form } = reference;
-  if (form.kind !== 'text' || artifact) return readReference(reference);
-  return readExpression(encodeNode(pathNode(path)));
+  if (!isRaw(form) || artifact) return readReference(reference);
+  return readExpression(textOfForm(pathNode(path), form));
 }

@@ -6,7 +6,7 @@ import {
 } from '@tiphys/expression';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Form } from '../../ir/outputs.ts';
+import type { Form, GivenForm } from '../../ir/outputs.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { decodeArgument } from '../../runtime/decode-argument.ts';
 import { decodeForm, encodeNode, loopFormNode, textOfForm } from './form.ts';
@@ -14,7 +14,7 @@ import { decodeForm, encodeNode, loopFormNode, textOfForm } from './form.ts';
 const path: ExpressionNode = { kind: 'identifier', name: 'p' };
 
 /** Values, and the text in which each form carries them. */
-const carried: readonly { readonly form: Form; readonly texts: fc.Arbitrary<string> }[] = [
+const carried: readonly { readonly form: GivenForm; readonly texts: fc.Arbitrary<string> }[] = [
   { form: { kind: 'value' }, texts: fc.jsonValue().map(encodeValue) },
   {
     form: { kind: 'loop', field: 'output' },

@@ -16,6 +16,7 @@ import type { Form } from '../../ir/outputs.ts';
 export function decodeForm(path: ExpressionNode, form: Form): ExpressionNode {
   switch (form.kind) {
     case 'value':
+    case 'json':
       return fromJson(path);
     case 'text':
       return path;
@@ -39,7 +40,9 @@ export function textOfForm(path: ExpressionNode, form: Form): ExpressionNode {
     case 'value':
       return path;
     case 'text':
-      return encodeNode(path);
+      return escapeDelete(encodeNode(path));
+    case 'json':
+      return escapeDelete(escapeTags(builtin('trim', path)));
     case 'loop': {
       const texts = mapOver(fromJson(path), textOfMap(pointer(), form));
       return concat([text('['), builtin('join', texts, text(',')), text(']')]);
@@ -69,7 +72,17 @@ function concat(parts: readonly ExpressionNode[]): ExpressionNode {
 
 /** Returns the expression that encodes a value as JSON text in which Argo finds no tags. See docs/wire-format.md#values. */
 export function encodeNode(value: ExpressionNode): ExpressionNode {
-  return builtin('replace', toJson(value), text('{{'), text('\\u007b\\u007b'));
+  return escapeTags(toJson(value));
+}
+
+/** Returns the expression for JSON text in which Argo finds no tags. They can only be in strings. */
+function escapeTags(json: ExpressionNode): ExpressionNode {
+  return builtin('replace', json, text('{{'), text('\\u007b\\u007b'));
+}
+
+/** Returns the expression for JSON text of a container without DEL, which Argo would quote as Go does. It can only be in strings. */
+function escapeDelete(json: ExpressionNode): ExpressionNode {
+  return builtin('replace', json, text('\u007f'), text('\\u007f'));
 }
 
 /** Returns the expression for a list in loop form. See docs/wire-format.md#loop-form. */

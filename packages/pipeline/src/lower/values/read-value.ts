@@ -14,7 +14,7 @@ import {
   type TaskNode,
 } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
-import { type Form, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
+import { type GivenForm, isRaw, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
 import { widened } from '../../ir/widened.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, RootSource, Waits } from '../context/body-context.ts';
@@ -33,7 +33,7 @@ export interface ReadPlace {
 /** A value as an argument: text for a parameter, or the tag of an artifact. */
 export interface ReadValue {
   readonly text: string;
-  readonly form: Form;
+  readonly form: GivenForm;
   readonly artifact: boolean;
   /** Whether the text is the tag of an expression, which cannot be the `parameter` of an output. */
   readonly isExpression: boolean;
@@ -69,13 +69,25 @@ export function readValue(given: Source, place: ReadPlace): ReadValue {
     default:
       return outputsOf(source)?.kind === 'named'
         ? readExpression(textNode(source, place))
-        : readReference(place.context.reference(source, 'value', place.waits));
+        : readRoot(place.context.reference(source, 'value', place.waits));
   }
 }
 
+/** Reads a whole output. Argo would substitute tags in raw text, so it is encoded. */
+function readRoot(reference: ValueReference): ReadValue {
+  const { path, form, artifact } = reference;
+  if (artifact || !isRaw(form)) return readReference(reference);
+  return readExpression(textOfForm(pathNode(path), form));
+}
+
 /** Reads a reference as an argument of a task. */
-export function readReference({ path, ...reference }: ValueReference): ReadValue {
-  return { text: referenceTag(path), isExpression: false, ...reference };
+export function readReference({ path, form, ...reference }: ValueReference): ReadValue {
+  return {
+    text: referenceTag(path),
+    isExpression: false,
+    form: form.kind === 'json' ? VALUE_FORM : form,
+    ...reference,
+  };
 }
 
 /** Reads an expression for the JSON text of a value as an argument of a task. */

@@ -1,0 +1,34 @@
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import { type Component, createGenerated } from '../component.ts';
+import { container } from './container.ts';
+import { script } from './script.ts';
+
+/** Creates components: from what `tiphys generate` wrote, or from the definition of a container, a script and so on. */
+export interface Components {
+  /** Creates a component from the description that `tiphys generate` wrote. */
+  <TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult>;
+  readonly container: typeof container;
+  readonly script: typeof script;
+}
+
+/**
+ * Creates components that are not functions in TypeScript: `component.container`, `component.script` and so on.
+ *
+ * Generated modules call it with the description of a function.
+ *
+ * @example
+ * ```ts
+ * const count = component.container('count', {
+ *   image: 'alpine:3.22',
+ *   inputs: { text: input<string>() },
+ *   outputs: { words: output<number>('/tmp/words') },
+ *   command: ({ inputs, outputs }) => ['sh', '-c', 'printf %s "$1" | wc -w > "$2"', '--', inputs.text, outputs.words],
+ * });
+ * export default pipeline('words', { text: 'one two three' }, ({ text }) => ({ words: count({ text }).words }));
+ * ```
+ */
+export const component: Components = Object.assign(
+  <TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult> =>
+    createGenerated(descriptor),
+  { container, script },
+);

@@ -1,0 +1,41 @@
+import type { Template } from '@tiphys/models';
+import type { DefinedBody } from '../../ir/component/definition.ts';
+import type { TemplateEntry } from '../component/template-book.ts';
+import { type WrittenSettings, writeSettings } from '../component/template-settings.ts';
+import type { VolumeBook } from '../component/volume-book.ts';
+import { writeContainer } from './container-template.ts';
+import { writeDefinedInputs } from './definition-inputs.ts';
+import { writeDefinedOutputs } from './definition-outputs.ts';
+import { writeScript } from './script-template.ts';
+
+type Writers = {
+  readonly [K in DefinedBody['kind']]: (
+    body: Extract<DefinedBody, { kind: K }>,
+    entry: TemplateEntry,
+    settings: WrittenSettings,
+  ) => Partial<Template>;
+};
+
+/** How each kind of definition is written. */
+const WRITERS: Writers = { container: writeContainer, script: writeScript };
+
+/** Writes the template of a component that is not a function. */
+export function writeDefinition(entry: TemplateEntry, volumes: VolumeBook): Template {
+  const { definition } = entry.descriptor;
+  if (definition === undefined) throw new Error(`unreachable: ${entry.name} is not a definition`);
+  const { body, outputs, daemon } = definition;
+  // TypeScript does not know that the writer and the body are of the same kind.
+  const write = WRITERS[body.kind] as (
+    ...given: [DefinedBody, TemplateEntry, WrittenSettings]
+  ) => Partial<Template>;
+  const settings = writeSettings(entry.settings, volumes);
+  // The writer adds exactly one kind of body.
+  return {
+    name: entry.name,
+    ...writeDefinedInputs(entry),
+    ...writeDefinedOutputs(outputs),
+    ...(daemon === true ? { daemon } : {}),
+    ...settings.template,
+    ...write(body, entry, settings),
+  } as Template;
+}
