@@ -271,16 +271,16 @@ describe('mistakes found when a pipeline is compiled', () => {
     { code: 'PIPELINE_EMPTY_BODY', title: 'a body without tasks', given: () => {}, want: /has no tasks/ },
     {
       code: 'PIPELINE_CAPTURED_VARIABLE',
-      title: 'a captured variable',
+      title: 'a captured output',
       given: () => {
-        const limit = 5;
+        const limit = square({ x: 5 });
         when(
           [square({ x: 1 })],
-          (x) => x > limit,
+          (x) => x > (limit as unknown as number),
           () => notify({ text: '' }),
         );
       },
-      want: /`limit`/,
+      want: /`limit` is an output/,
     },
   ])('$title is $code', async ({ code, given, want }) => {
     const wrong = pipeline('wrong', {}, given as () => undefined);

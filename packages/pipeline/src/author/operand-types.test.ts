@@ -34,7 +34,10 @@ const order = { type: 'object', properties: { id: { type: 'string' } }, required
 const price = untyped(component(describeComponent('price', { order, rate: { type: 'number' } }, {})));
 const list = untyped(component(describeComponent('list', { 'max-items': { type: 'number' } }, {})));
 
-const kept = 5;
+const _kept = 5;
+
+/** A variable that nothing defines. */
+declare const missing: number;
 
 interface Mistake {
   readonly title: string;
@@ -214,11 +217,11 @@ const lists: readonly Mistake[] = [
   {
     title: 'an expression that nothing uses',
     given: () => {
-      expr([square({ x: 1 })], (n) => n + kept);
+      expr([square({ x: 1 })], (n) => n + missing);
       say();
     },
     code: 'PIPELINE_CAPTURED_VARIABLE',
-    want: '`kept` is defined outside the function, and its value is unknown, because tiphys has not loaded this module.',
+    want: '`missing` is not a variable of this module, and Argo has no globals of that name. Put its value into the list before the function.',
   },
 ];
 

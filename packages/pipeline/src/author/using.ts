@@ -15,8 +15,8 @@ export type Json =
 /**
  * Returns a function with constants for `expr`, `when` and settings: `using({ limit }, ({ limit }, n) => n > limit)`.
  *
- * Modules that `tiphys` loads do not need it, because it reads the variables that a function captures. Code in an installed package, or in a
- * test that compiles a pipeline itself, does.
+ * Modules that `tiphys` loads do not need it, nor do tests under Node.js, because the variables that a function captures are known there. Code
+ * that is bundled or minified does.
  *
  * @throws PipelineError `PIPELINE_NOT_A_FUNCTION`, `PIPELINE_UNSUPPORTED_VALUE`
  * @example

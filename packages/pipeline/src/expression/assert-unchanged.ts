@@ -5,17 +5,17 @@ import { PipelineError } from '../pipeline-error.ts';
 import { findFunctionSource } from '../source/function-source.ts';
 
 /**
- * Checks that the variables that a function captures still have the values that were copied when it was passed.
+ * Checks that the variables that a function uses still have the values that were copied when it was passed.
  *
  * @throws PipelineError `PIPELINE_CAPTURED_VARIABLE`
  */
-export function assertUnchanged({ run, site, constants }: ArrowFunction): void {
+export function assertUnchanged({ run, site, constants }: ArrowFunction, used: ReadonlySet<string>): void {
   const { captured } = constants;
-  if (captured === undefined || captured.size === 0) return;
+  if (captured === undefined || used.size === 0) return;
   const now = constants.readAgain();
   for (const [name, before] of captured) {
     const after = now?.get(name);
-    if (after === undefined || isSameConstant(before, after)) continue;
+    if (!used.has(name) || after === undefined || isSameConstant(before, after)) continue;
     const source = findFunctionSource(run);
     throw new PipelineError(
       'PIPELINE_CAPTURED_VARIABLE',

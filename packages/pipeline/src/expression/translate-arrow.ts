@@ -1,7 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ArrowFunction } from '../ir/arrow-function.ts';
-import { assertUnchanged } from './assert-unchanged.ts';
 import { translateBody, type Wanted } from './translate-function.ts';
 import { mapLiteral } from './tree/expression-nodes.ts';
 import { counted } from './value-types/number-facts.ts';
@@ -36,9 +35,7 @@ export function translateArrow(
   parameters: readonly ArrowParameter[],
   wanted?: Wanted,
 ): ExpressionNode {
-  const { node } = translateBody({ ...arrow, instead: ADVICE }, parameters.map(typedParameter), wanted);
-  assertUnchanged(arrow);
-  return node;
+  return translateBody({ ...arrow, instead: ADVICE }, parameters.map(typedParameter), wanted).node;
 }
 
 function typedParameter(parameter: ArrowParameter): TypedNode {

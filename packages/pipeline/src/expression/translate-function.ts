@@ -3,6 +3,7 @@ import type { CallSite } from '../ir/call-site.ts';
 import { type FunctionConstants, readConstant } from '../ir/constant.ts';
 import type { Formula } from '../ir/graph.ts';
 import { operandNode } from '../ir/operand.ts';
+import { assertUnchanged } from './assert-unchanged.ts';
 import { bindParameter } from './parts/bind-parameter.ts';
 import { translateFunctionBody } from './parts/translate-block.ts';
 import { typedConstant } from './parts/translate-constant.ts';
@@ -73,9 +74,11 @@ export function translateBody(
 ): TypedNode {
   const { parsed, errors } = parseFunction({ run, site, instead });
   const names = new Map<string, TypedNode | undefined>();
+  const used = new Set<string>();
   const context: Translation = {
     names,
     captured: constants?.captured,
+    noteCaptured: (name) => used.add(name),
     errors,
     narrowing: new Map(),
     chain: undefined,
@@ -91,6 +94,7 @@ export function translateBody(
     bindParameter(param, value ?? { node: { kind: 'nil' }, type: TYPES.undefined }, { ...context, names });
   }
   const typed = translateFunctionBody(parsed, context);
+  if (constants !== undefined) assertUnchanged({ run, site, constants }, used);
   if (wanted === undefined || isOnly(typed.type, wanted.kind)) return typed;
   throw unsupported(
     parsed.body,

@@ -148,7 +148,10 @@ function translateName(part: Identifier, context: Translation): TypedNode {
     );
   }
   const own = captured?.get(part.name);
-  if (own !== undefined) return typedConstant(own, { part, context, name: `\`${part.name}\`` });
+  if (own !== undefined) {
+    context.noteCaptured(part.name);
+    return typedConstant(own, { part, context, name: `\`${part.name}\`` });
+  }
   if (part.name === 'undefined') return { node: NIL, type: TYPES.undefined };
   const constant = constants[part.name];
   if (constant !== undefined)

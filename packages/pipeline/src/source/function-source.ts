@@ -1,4 +1,5 @@
 import { sharedSlot } from '../ir/shared-slot.ts';
+import { readClosure } from './closure-variables.ts';
 
 /** The source text of a function and its location. */
 export interface FunctionSource {
@@ -37,8 +38,10 @@ export function findFunctionSource(fn: unknown): FunctionSource | undefined {
   return typeof fn === 'function' ? sources.get(fn)?.source : undefined;
 }
 
-/** Returns the values of the variables that a function captures; undefined if no loader has registered it. */
-export function readCaptured(fn: object): Readonly<Record<string, unknown>> | undefined {
+/** Returns the values of the variables that a function captures; undefined if they are unknown. */
+export function readCaptured(
+  fn: (...values: never[]) => unknown,
+): Readonly<Record<string, unknown>> | undefined {
   const known = sources.get(fn);
-  return known === undefined ? undefined : (known.captured?.() ?? {});
+  return known === undefined ? readClosure(fn) : (known.captured?.() ?? {});
 }

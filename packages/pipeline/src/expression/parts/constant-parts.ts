@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../source/syntax.ts';
 import { NIL } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
-import { TYPES } from '../value-types/value-type.ts';
+import { alternativeOf, isOnly, TYPES } from '../value-types/value-type.ts';
 import { typedConstant } from './translate-constant.ts';
 import type { Translation } from './translation.ts';
 
@@ -33,7 +33,9 @@ export function itemOfConstant(
     : typedConstant(item, { part, context, name: 'this element' });
 }
 
-/** Returns the length of a constant list, or undefined for anything else. */
-export function lengthOfConstant({ constant }: TypedNode): number | undefined {
-  return constant?.kind === 'list' ? constant.items.length : undefined;
+/** Returns the length of a constant list or string, or undefined for anything else. */
+export function lengthOfConstant({ constant, type }: TypedNode): number | undefined {
+  if (constant?.kind === 'list') return constant.items.length;
+  const [text, ...others] = isOnly(type, 'string') ? (alternativeOf(type, 'string')?.facts.texts ?? []) : [];
+  return others.length === 0 ? text?.length : undefined;
 }

@@ -15,6 +15,8 @@ export interface Translation {
   readonly names: ReadonlyMap<string, TypedNode | undefined>;
   /** Copies of the variables that the function captures; undefined if no loader has read the function. */
   readonly captured: ReadonlyMap<string, Constant> | undefined;
+  /** Records that the function uses a captured variable. */
+  readonly noteCaptured: (name: string) => void;
   /** What enclosing conditions say about values. */
   readonly narrowing: Narrowing;
   readonly errors: FormulaErrors;
