@@ -47,12 +47,15 @@ export type { BranchOptions } from './author/options/branch-options.ts';
 export type { GroupOptions } from './author/options/group-options.ts';
 export type { ChoiceOptions, InputOptions } from './author/options/input-options.ts';
 export type { LoopOptions } from './author/options/loop-options.ts';
+export type {
+  PipelineCallOptions,
+  PipelineReferenceOptions,
+} from './author/options/pipeline-call-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
 export { pipeline } from './author/pipeline.ts';
 export { fromConfig, input, inputFile, oneOf } from './author/pipeline-input.ts';
 export type { AnyPipeline } from './author/pipelines/any-pipeline.ts';
 export type { Pipeline, Submission } from './author/pipelines/pipeline.ts';
-export type { PipelineCallOptions } from './author/pipelines/pipeline-call-options.ts';
 export type { TemplateRunOptions } from './author/pipelines/template-run-options.ts';
 export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
 export { defineSettings } from './author/settings/define-settings.ts';

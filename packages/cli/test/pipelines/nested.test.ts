@@ -9,6 +9,7 @@ export const sums = pipeline('sums', { values: input<number[]>() }, ({ values })
 export const quiet = pipeline('quiet', { text: 'hello' }, ({ text }) => { c.say({ text }); });
 export const report = pipeline('report', { text: input<string>() }, ({ text }) => ({ file: c.writeFile({ text }), length: c.count({ text }) }));
 export const outer = pipeline('outer', { x: 1 }, ({ x }) => ({ y: scaled({ x, by: 2 }).y, z: scaled({ x }).y }));
+export const configured = pipeline('configured', {}, () => ({ env: c.environment({ names: ['LEVEL'] }) }), { defaults: { env: { LEVEL: 'part' } } });
 export const build = pipeline('build', { sha: input<string>(), n: 2 }, ({ sha, n }) => ({ text: c.say({ text: sha }), n: c.square({ x: n }) }), { kind: 'WorkflowTemplate' });
 export const release = pipeline('release', { sha: input<string>() }, ({ sha }) => build.ref({ sha }), { kind: 'WorkflowTemplate' });
 `;
@@ -72,6 +73,15 @@ const cases = [
     title: 'a part has parts, which share templates with it',
     given: `pipeline('deep', {}, () => { const { y, z } = s.outer({ x: 5 }); return { y, z, other: s.scaled({ x: 7 }).y }; })`,
     wanted: { y: 10, z: 50, other: 70 },
+  },
+  {
+    name: 'handled',
+    title: 'a part has an exit handler, retries and a limit of its own, and its own defaults',
+    given: `pipeline('handled', {}, () => {
+      const { y } = s.scaled({ x: 2 }, { onExit: ({ status, result }) => { c.say({ text: status }, { name: 'told' }); c.same({ value: result }); }, retry: 2, parallelism: 1 });
+      return { y, other: s.scaled({ x: 3 }).y, env: s.configured().env };
+    })`,
+    wanted: { y: 20, other: 30, env: ['LEVEL=part'] },
   },
   {
     name: 'references',

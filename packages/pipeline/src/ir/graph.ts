@@ -117,6 +117,12 @@ export interface CalledInput {
 export interface PipelineCall {
   readonly how: 'part' | 'reference' | 'submission';
   readonly pipeline: CalledPipeline;
+  /** When and how often a part is retried as a whole. */
+  readonly retry: number | Retry | undefined;
+  /** Maximum number of tasks of a part that run at a time. */
+  readonly parallelism: number | undefined;
+  /** Whether no more tasks of a part start once one has failed. */
+  readonly failFast: boolean | undefined;
 }
 
 /** A body that runs once for each item of a list. */

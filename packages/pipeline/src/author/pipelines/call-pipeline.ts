@@ -6,12 +6,13 @@ import { PipelineError } from '../../pipeline-error.ts';
 import { assertNamed } from '../arguments/argument-names.ts';
 import { type AnyArguments, readArguments } from '../calls/read-arguments.ts';
 import { configure } from '../configure.ts';
+import { addHandlers } from '../handlers/trace-handlers.ts';
 import { readEndings } from '../operands/read-endings.ts';
-import { assertBranchOptions } from '../settings/call-options.ts';
+import type { PipelineCallOptions } from '../options/pipeline-call-options.ts';
+import { assertPipelineCallOptions } from '../settings/group-check.ts';
 import { claimGivenName, claimName } from '../tracing/names.ts';
 import { addTask, currentScope } from '../tracing/trace-state.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
-import type { PipelineCallOptions } from './pipeline-call-options.ts';
 import { assertTemplate } from './template-run.ts';
 import { traceCalled } from './trace-called.ts';
 
@@ -39,24 +40,26 @@ export function addPipelineCall(
   const scope = currentScope(`The pipeline ${pipeline.name}`);
   const component = configurationOf(pipeline);
   assertNamed(component.descriptor, values, [options, ...more]);
-  assertBranchOptions(options);
+  assertPipelineCallOptions(options, { name: pipeline.name, isPart: how === 'part' });
   if (how === 'part') assertPart(pipeline);
   else assertTemplate(pipeline);
   const { reads } = readArguments(values, { component, scope, called });
-  const { name, after } = options;
-  return addTask({
+  const { name, after, onExit, hooks, retry, parallelism, failFast } = options;
+  const task: CallNode = {
     kind: 'call',
     scope,
     name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
     component,
-    called: { how, pipeline: traceCalled(pipeline) },
+    called: { how, pipeline: traceCalled(pipeline), retry, parallelism, failFast },
     options: undefined,
     reads,
     bodies: [],
     site: captureSite(called),
     order: 0,
     after: readEndings(after, scope),
-  });
+  };
+  addHandlers(task, { onExit, hooks });
+  return addTask(task);
 }
 
 /** Returns the configuration of the component that a pipeline is in other pipelines. */

@@ -1,11 +1,11 @@
 import type { CallNode } from '../../ir/graph.ts';
 import type { AnyArguments } from '../calls/read-arguments.ts';
 import { createHandle } from '../handles/handle.ts';
+import type { PipelineCallOptions } from '../options/pipeline-call-options.ts';
 import { addCallerLocation, withCallerLocation } from '../tracing/with-caller-location.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
 import { addPipelineCall, type PipelineCallPlace } from './call-pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { PipelineCallOptions } from './pipeline-call-options.ts';
 import { writeTemplateRun } from './template-run.ts';
 import type { TemplateRunOptions } from './template-run-options.ts';
 

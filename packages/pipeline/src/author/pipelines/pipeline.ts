@@ -2,8 +2,8 @@ import type { Workflow } from '@tiphys/models';
 import type { TaskOutput } from '../../ir/surface/output.ts';
 import type { ArgumentsFor, Flat } from '../../ir/surface/wire.ts';
 import type { CallArguments } from '../calls/call-arguments.ts';
+import type { PipelineCallOptions, PipelineReferenceOptions } from '../options/pipeline-call-options.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
-import type { PipelineCallOptions } from './pipeline-call-options.ts';
 import type { TemplateRunOptions } from './template-run-options.ts';
 
 /** A workflow that a pipeline has submitted. */
@@ -25,7 +25,7 @@ export interface Pipeline<TInputs, TResult> extends AnyPipeline {
    *
    * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_RECURSION`, `PIPELINE_WHOLE_RUN_OPTION`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_ARGUMENT_MISMATCH`
    */
-  (...call: CallArguments<ArgumentsFor<Flat<TInputs>>, PipelineCallOptions>): TaskOutput<TResult>;
+  (...call: CallArguments<ArgumentsFor<Flat<TInputs>>, PipelineCallOptions<TResult>>): TaskOutput<TResult>;
   /**
    * Adds a task that runs this pipeline from its WorkflowTemplate in the cluster. The pipeline must have the kind `WorkflowTemplate` or
    * `ClusterWorkflowTemplate`.
@@ -33,14 +33,18 @@ export interface Pipeline<TInputs, TResult> extends AnyPipeline {
    * @throws PipelineError `PIPELINE_NOT_A_TEMPLATE`, and what a call of the pipeline throws
    * @see https://argo-workflows.readthedocs.io/en/latest/workflow-templates/#referencing-other-workflowtemplates
    */
-  ref(...call: CallArguments<ArgumentsFor<Flat<TInputs>>, PipelineCallOptions>): TaskOutput<TResult>;
+  ref(
+    ...call: CallArguments<ArgumentsFor<Flat<TInputs>>, PipelineReferenceOptions<TResult>>
+  ): TaskOutput<TResult>;
   /**
    * Adds a task that submits this pipeline as a workflow of its own, from its WorkflowTemplate in the cluster. The task does not wait for the
    * workflow to end. Its service account must be allowed to create workflows.
    *
    * @throws PipelineError `PIPELINE_NOT_A_TEMPLATE`, and what a call of the pipeline throws
    */
-  submit(...call: CallArguments<ArgumentsFor<Flat<TInputs>>, PipelineCallOptions>): TaskOutput<Submission>;
+  submit(
+    ...call: CallArguments<ArgumentsFor<Flat<TInputs>>, PipelineReferenceOptions<Submission>>
+  ): TaskOutput<Submission>;
   /**
    * Returns the Workflow that runs this pipeline from its WorkflowTemplate, for `kubectl create` or `argo submit`.
    *

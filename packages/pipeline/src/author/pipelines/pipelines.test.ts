@@ -44,6 +44,20 @@ describe('a call of a pipeline', () => {
         want: { code: 'PIPELINE_ARGUMENT_MISMATCH' },
       },
       {
+        title: 'with a timeout',
+        call: () => part({ x: 1 }, { timeout: '5m' } as never),
+        want: {
+          code: 'PIPELINE_INVALID_OPTION',
+          message:
+            '"timeout" of the call of part is not possible: Argo has no timeout for groups. Give one to its tasks, or a deadline to the pipeline.',
+        },
+      },
+      {
+        title: 'by reference with an option of a part',
+        call: () => build.ref({ sha: 'a' }, { retry: 2 } as never),
+        want: { code: 'PIPELINE_UNKNOWN_OPTION' },
+      },
+      {
         title: 'by reference without a WorkflowTemplate',
         call: () => part.ref({ x: 1 }),
         want: {

@@ -29,7 +29,7 @@ export function traceCalled(pipeline: AnyPipeline): CalledPipeline {
   if (found !== undefined) return found;
   if (known.has(pipeline)) throw recursion(pipeline);
   known.set(pipeline, undefined);
-  const scope = createScope('pipeline', undefined);
+  const scope = createScope('pipeline', undefined, pipeline.options.defaults);
   const inputs = pipeline.inputs.map((input) => ({
     input,
     source: {

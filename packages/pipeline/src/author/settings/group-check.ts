@@ -7,7 +7,9 @@ import {
   mustBe,
   type OptionCheck,
   type OptionTable,
+  textOf,
 } from '../options/option-check.ts';
+import type { PipelineCallOptions, PipelineReferenceOptions } from '../options/pipeline-call-options.ts';
 import { afterCheck } from './after-check.ts';
 import { retryCheck } from './retry-check.ts';
 import { assertSettings } from './settings-check.ts';
@@ -45,6 +47,36 @@ const groupFields: OptionTable<GroupOptions> = {
     );
   },
 };
+
+const referenceFields: OptionTable<PipelineReferenceOptions> = {
+  name: textOf('a string', () => true),
+  after: afterCheck,
+  ...handlerFields,
+};
+
+const { parallelism, retry, failFast, timeout } = groupFields;
+
+const partFields: OptionTable<PipelineCallOptions> = {
+  ...referenceFields,
+  parallelism,
+  retry,
+  failFast,
+  timeout,
+};
+
+/**
+ * Checks the options of the call of a pipeline.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertPipelineCallOptions(
+  options: unknown,
+  { name, isPart }: { readonly name: string; readonly isPart: boolean },
+): void {
+  const owner = { what: `the call of ${name}` };
+  if (isPart) assertOptions(options, partFields, owner);
+  else assertOptions(options, referenceFields, owner);
+}
 
 /**
  * Checks the options of a group.

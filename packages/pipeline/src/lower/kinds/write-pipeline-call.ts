@@ -1,12 +1,13 @@
 import type { Artifact, Parameter } from '@tiphys/models';
 import { printTag } from '../../expression/tree/print-tag.ts';
-import type { CalledPipeline, CallNode, Source } from '../../ir/graph.ts';
+import type { CalledPipeline, CallNode, PipelineCall, Source } from '../../ir/graph.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
+import { retryStrategyOf } from '../component/retry-strategy.ts';
 import { assertDepth } from '../context/assert-depth.ts';
 import { BodyContext } from '../context/body-context.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';
 import { dependsOn, writeArguments } from '../templates/call-template.ts';
-import type { ManifestState, PipelineTemplate } from '../templates/manifest-state.ts';
+import type { ManifestState, PipelineTemplate, WritableBody } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { type ReadPlace, readValue, textNode } from '../values/read-value.ts';
 import type { CallWriter } from './call-writer.ts';
@@ -31,7 +32,7 @@ export const writePipelineCall: CallWriter = (task, context, state, { name, wait
   const { name: object, clusterScope } = called.pipeline;
   switch (called.how) {
     case 'part':
-      return { name, template: templateOf(called.pipeline, context, state, task).name, ...rest };
+      return { name, template: templateOf(called, context, state, task).name, ...rest };
     case 'reference': {
       const scope = clusterScope ? { clusterScope } : {};
       return { name, templateRef: { name: object, template: task.component.name, ...scope }, ...rest };
@@ -47,15 +48,18 @@ function valueText(value: Source, place: ReadPlace): string {
   return form.kind === 'value' ? text : printTag(textNode(value, place));
 }
 
-/** Returns the template of a called pipeline, and writes it if this is the first call. */
+/** Returns the template of a called pipeline, and writes it if this is the first call with these options. */
 function templateOf(
-  called: CalledPipeline,
+  { pipeline: called, retry, parallelism, failFast }: PipelineCall,
   context: BodyContext,
   state: ManifestState,
   { component, site }: CallNode,
 ): PipelineTemplate {
   const depth = context.depth + 1;
-  const known = state.pipelines.get(called);
+  const key = JSON.stringify([retry, parallelism, failFast]);
+  const templates = state.pipelines.get(called) ?? new Map<string, PipelineTemplate>();
+  state.pipelines.set(called, templates);
+  const known = templates.get(key);
   if (known !== undefined) {
     assertDepth(depth + known.height, site);
     return known;
@@ -71,11 +75,21 @@ function templateOf(
     givenScope: called.scope,
     depth,
   });
-  const { scope, result } = called;
-  state.writeBody(inner, { scope, result, site: called.site, inputs: called.inputs.map(inputOf) }, state);
+  const body: WritableBody = {
+    scope: called.scope,
+    result: called.result,
+    site: called.site,
+    inputs: called.inputs.map(inputOf),
+    ...(failFast === undefined ? {} : { failFast }),
+    settings: {
+      ...(retry === undefined ? {} : { retryStrategy: retryStrategyOf(retry) }),
+      ...(parallelism === undefined ? {} : { parallelism }),
+    },
+  };
+  state.writeBody(inner, body, state);
   const made = { name: template, height: state.deepest - depth };
   state.deepest = Math.max(before, state.deepest);
-  state.pipelines.set(called, made);
+  templates.set(key, made);
   return made;
 }
 

@@ -35,8 +35,8 @@ export interface ManifestState {
   /** Templates with tasks, in order of the manifest. */
   readonly bodies: Template[];
   readonly names: TemplateNames;
-  /** The templates of the pipelines that are called. */
-  readonly pipelines: Map<CalledPipeline, PipelineTemplate>;
+  /** The templates of the pipelines that are called, by what calls set for the template. */
+  readonly pipelines: Map<CalledPipeline, Map<string, PipelineTemplate>>;
   /** The reserved name of the template through which other workflows call this pipeline, until it is written. */
   ownName: string | undefined;
   /** Names of the templates that submit pipelines, by the names of the inputs that they pass. */
