@@ -1,5 +1,6 @@
 export type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 export { after } from './author/after.ts';
+export { type Answers, type AskTimeout, approve, ask } from './author/ask.ts';
 export type { BodyReturn, ResultOf } from './author/body-result.ts';
 export type { CaseBody, CaseKey, CaseResults, SurplusCases } from './author/branches/case-types.ts';
 export type { Chain } from './author/branches/chain.ts';
@@ -52,14 +53,20 @@ export type {
   PipelineReferenceOptions,
 } from './author/options/pipeline-call-options.ts';
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
+export type { RepeatOptions } from './author/options/repeat-options.ts';
+export type { ApproveOptions, AskOptions, SleepOptions } from './author/options/wait-options.ts';
 export { pipeline } from './author/pipeline.ts';
 export { fromConfig, input, inputFile, oneOf } from './author/pipeline-input.ts';
 export type { AnyPipeline } from './author/pipelines/any-pipeline.ts';
 export type { Pipeline, Submission } from './author/pipelines/pipeline.ts';
 export type { TemplateRunOptions } from './author/pipelines/template-run-options.ts';
+export { range } from './author/range.ts';
+export { repeatUntil } from './author/repeat-until.ts';
+export type { StateOf } from './author/rounds/state-types.ts';
 export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
 export { defineSettings } from './author/settings/define-settings.ts';
 export { volume } from './author/settings/volume.ts';
+export { sleep } from './author/sleep.ts';
 export { type EventValue, event, type Trigger, trigger } from './author/trigger.ts';
 export { type Json, using } from './author/using.ts';
 export { when } from './author/when.ts';

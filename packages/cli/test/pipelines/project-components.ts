@@ -73,6 +73,10 @@ export function show(status: string, result: unknown): void { console.log(JSON.s
 export function part(full: boolean): { a: number; b?: number } { return full ? { a: 1, b: 2 } : { a: 1 }; }
 export function number(i: number): number { return [0.1, 12345678901234567, 1e21, -7][i] ?? 0; }
 export function invert(x: number): number { return 1 / x; }
+export function halve(value: number): number { return value / 2; }
+export function improve(error: number, round: number): number { return round === 0 ? error : error / 2; }
+export function countDown(path: string, from: number): boolean { appendFileSync(path, 'x'); return readFileSync(path, 'utf8').length >= from; }
+export function extend(list: string[], word: string): string[] { return [...list, word]; }
 export type Order = { kind: 'card'; number: string; paid: boolean } | { kind: 'cash'; amount: number } | { kind: 'gift {{x}}'; from: string };
 export function loadOrder(id: number): Order { return id === 1 ? { kind: 'card', number: '12-34', paid: true } : id === 2 ? { kind: 'cash', amount: 5 } : { kind: 'gift {{x}}', from: 'Ann' }; }
 export function payOrder(order: Order): string { return JSON.stringify(order); }

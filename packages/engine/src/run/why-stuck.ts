@@ -7,7 +7,9 @@ export function whyStuck(run: RunState): string {
   const reasons: string[] = [];
   for (const [name, message] of run.unresolvable) reasons.push(`${name}: ${message}`);
   for (const { node } of run.suspended) {
-    reasons.push(`${node.fields.name} is suspended without a duration, and a local run cannot be resumed`);
+    reasons.push(
+      `${node.fields.name} is suspended without a duration, and a local run cannot be resumed; give it a duration and its outputs defaults, answer it in a test with runPipeline, or submit the workflow to a cluster`,
+    );
   }
   if (reasons.length === 0) for (const node of innermostWaiting(run)) reasons.push(reasonOf(node));
   if (reasons.length === 0) reasons.push('a limit of 0 prevents every start');

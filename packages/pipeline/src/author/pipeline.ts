@@ -85,7 +85,12 @@ function assertObjectName(name: string, kind: keyof typeof LONGEST): void {
 
 const INPUT_NAME = /^[A-Za-z_][-A-Za-z0-9_]*$/;
 
-function readInput(name: string, declared: unknown): PipelineInput {
+/**
+ * Reads the declaration of an input.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_NAME`, `PIPELINE_UNSUPPORTED_VALUE`
+ */
+export function readInput(name: string, declared: unknown): PipelineInput {
   // In Argo, `json` is the list of all parameters.
   if (!INPUT_NAME.test(name) || name === 'json') {
     throw new PipelineError(

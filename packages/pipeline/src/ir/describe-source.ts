@@ -7,6 +7,9 @@ export function describeSource(source: Source): string {
     case 'loop':
     case 'branch':
     case 'group':
+    case 'rounds':
+    case 'question':
+    case 'pause':
       return `The output of "${source.name}"`;
     case 'input':
       return `The input "${source.name}"`;

@@ -5,6 +5,8 @@ import { outputsOf } from './outputs.ts';
 export function givesNothing(source: Source): boolean {
   switch (source.kind) {
     case 'call':
+    case 'question':
+    case 'pause':
       return outputsOf(source) === undefined;
     case 'loop':
     case 'branch':

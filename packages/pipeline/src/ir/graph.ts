@@ -9,7 +9,7 @@ import type { ResolvedOptions, Retry, Settings } from './settings/settings.ts';
 
 /** The tasks of one body. */
 export interface Scope {
-  readonly kind: 'pipeline' | 'loop' | 'branch' | 'group' | 'exit' | 'handler';
+  readonly kind: 'pipeline' | 'loop' | 'branch' | 'group' | 'rounds' | 'exit' | 'handler';
   readonly parent: Scope | undefined;
   readonly depth: number;
   readonly tasks: TaskNode[];
@@ -173,8 +173,41 @@ export interface GroupNode extends AnyNode {
   bodies: readonly [Body] | readonly [];
 }
 
+/** A body that runs round after round, each with what the last one returned, until its condition holds. */
+export interface RoundsNode extends AnyNode {
+  readonly kind: 'rounds';
+  /** The state before the first round. */
+  readonly initial: NonNullable<BodyResult>;
+  readonly state: GivenSource;
+  readonly round: GivenSource;
+  /** Maximum number of rounds. */
+  readonly max: number;
+  /** Time between two rounds, as Argo takes it. */
+  readonly pause: string | undefined;
+  /** What happens if the condition does not hold after the last round. */
+  readonly onLimit: 'fail' | 'return';
+  bodies: readonly [Body] | readonly [];
+}
+
+/** A task that waits for a person: for the values of its fields, or only for a go-ahead. */
+export interface QuestionNode extends AnyNode {
+  readonly kind: 'question';
+  readonly fields: readonly PipelineInput[];
+  /** A text for whoever answers. */
+  readonly message: Source | undefined;
+  /** When the defaults become the answer, as Argo takes it. */
+  readonly timeout: string | undefined;
+}
+
+/** A task that waits for some time. */
+export interface PauseNode extends AnyNode {
+  readonly kind: 'pause';
+  /** A duration as Argo takes it, or the number of seconds. */
+  readonly time: string | Source;
+}
+
 /** A task of a body. */
-export type TaskNode = CallNode | LoopNode | BranchNode | GroupNode;
+export type TaskNode = CallNode | LoopNode | BranchNode | GroupNode | RoundsNode | QuestionNode | PauseNode;
 
 /** The current item of a loop, or its index. */
 export interface ItemSource {
@@ -300,7 +333,15 @@ export interface Trace {
   };
 }
 
-const TASK_KINDS: ReadonlySet<string> = new Set<TaskNode['kind']>(['call', 'loop', 'branch', 'group']);
+const TASK_KINDS: ReadonlySet<string> = new Set<TaskNode['kind']>([
+  'call',
+  'loop',
+  'branch',
+  'group',
+  'rounds',
+  'question',
+  'pause',
+]);
 
 /** Tells whether a source is a task. */
 export function isTask(source: Source): source is TaskNode {

@@ -7,6 +7,7 @@ import {
   type CallNode,
   isTask,
   type PipelineCall,
+  type QuestionNode,
   type Source,
   type TaskNode,
 } from './graph.ts';
@@ -19,13 +20,16 @@ import { type ArgumentForm, fieldOutputName, taskNames } from './wire/task-proto
 /** The form of a value in an argument. */
 export type GivenForm = Exclude<ArgumentForm, { readonly kind: 'absent' }>;
 
-/** The form of a value in a parameter; `json` is JSON text that a container wrote, in which Argo may find tags. */
+/** The form of a value in a parameter; `json` is JSON text that a container or a person wrote, in which Argo may find tags. */
 export type Form = GivenForm | { readonly kind: 'json' };
 
 /** The form of plain JSON text. */
 export const VALUE_FORM: { readonly kind: 'value' } = { kind: 'value' };
 
 const TEXT_FORM: Form = { kind: 'text' };
+
+/** JSON text that a person wrote. */
+const ANSWER_FORM: Form = { kind: 'json' };
 
 /** Tells whether a text in this form may have tags of Argo, so that it has to be encoded where it enters another template. */
 export function isRaw({ kind }: Form): boolean {
@@ -85,7 +89,28 @@ export function outputsOf(task: TaskNode): TaskOutputs {
       return outputsOfBody(task.bodies[0]?.result, schemaOf(task));
     case 'branch':
       return outputsOfBranch(task);
+    case 'rounds':
+      return one(['parameters', taskNames.output], { form: VALUE_FORM, schema: task.state.schema });
+    case 'question':
+      return outputsOfQuestion(task);
+    case 'pause':
+      return undefined;
   }
+}
+
+/** Returns the answers to a question. Strings are plain text, because people write them. */
+function outputsOfQuestion({ fields }: QuestionNode): TaskOutputs {
+  if (fields.length === 0) return undefined;
+  const values = fields.map(({ name, form, schema }): readonly [string, OutputValue] => [
+    name,
+    {
+      path: ['parameters', name],
+      route: 'value',
+      form: form === 'text' ? TEXT_FORM : ANSWER_FORM,
+      schema,
+    },
+  ]);
+  return { kind: 'named', values: new Map(values) };
 }
 
 /** Returns the outputs of a branch, whose cases are joined. */

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { Body, BodyResult, CallNode, PipelineCall, Source } from './graph.ts';
+import type { Body, BodyResult, CallNode, PipelineCall, QuestionNode, Source } from './graph.ts';
 import { resolveSchema } from './json/json-schema.ts';
 import { schemaOfValue } from './json/schema-of-value.ts';
 import { mayBeSkipped } from './may-be-skipped.ts';
@@ -16,6 +16,12 @@ export function schemaOf(source: Source): JsonSchema {
     case 'branch':
       // Where no body may run, the value is unknown.
       return mayBeSkipped(source) ? {} : joinedSchema(source.bodies);
+    case 'rounds':
+      return source.state.schema;
+    case 'question':
+      return schemaOfFields(source);
+    case 'pause':
+      return {};
     case 'item':
     case 'index':
     case 'field':
@@ -32,6 +38,15 @@ export function schemaOf(source: Source): JsonSchema {
     case 'expression':
       return source.formula.schema;
   }
+}
+
+function schemaOfFields({ fields }: QuestionNode): JsonSchema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(({ name, schema }) => [name, schema])),
+    required: fields.map(({ name }) => name),
+    additionalProperties: false,
+  };
 }
 
 function callSchema({ component }: CallNode): JsonSchema {

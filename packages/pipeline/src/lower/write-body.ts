@@ -11,6 +11,9 @@ import { conditionNode, writeBranch } from './kinds/write-branch.ts';
 import { writeCall } from './kinds/write-call.ts';
 import { writeGroup } from './kinds/write-group.ts';
 import { writeLoop } from './kinds/write-loop.ts';
+import { writePause } from './kinds/write-pause.ts';
+import { writeQuestion } from './kinds/write-question.ts';
+import { writeRounds } from './kinds/write-rounds.ts';
 import { groupTasks, sortTasks } from './sort-tasks.ts';
 import { callTemplate } from './templates/call-template.ts';
 import type { ManifestState, WritableBody } from './templates/manifest-state.ts';
@@ -76,6 +79,9 @@ const WRITERS: Writers = {
   group: (task, context, state) => [writeGroup(task, context, state)],
   branch: (task, context, state) =>
     loneTask(task) === undefined ? writeBranch(task, context, state) : [writeLoneTask(task, context, state)],
+  rounds: (task, context, state) => [writeRounds(task, context, state)],
+  question: (task, context, state) => [writeQuestion(task, context, state)],
+  pause: (task, context, state) => [writePause(task, context, state)],
 };
 
 function writeTask(task: TaskNode, context: BodyContext, state: ManifestState): readonly WrittenTask[] {

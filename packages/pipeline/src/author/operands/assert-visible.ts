@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<Scope['kind'], string>> = {
   loop: 'a loop',
   branch: 'a branch',
   group: 'a group',
+  rounds: 'the body of repeatUntil',
   exit: 'an exit handler',
   handler: 'an exit handler or a hook',
 };
@@ -67,7 +68,9 @@ function noResult(source: Source): PipelineError {
   const message =
     source.kind === 'call'
       ? `The task${name} has no result, because ${describeCall(source)}. Return a value from it, or do not use its result.`
-      : `The ${source.kind}${name} has no result, because its body returns nothing. Return an output from the body, or do not use the result.`;
+      : source.kind === 'question' || source.kind === 'pause'
+        ? `The task${name} has no result: it only waits. Other tasks can wait for it: { after: ... }.`
+        : `The ${source.kind}${name} has no result, because its body returns nothing. Return an output from the body, or do not use the result.`;
   return new PipelineError('PIPELINE_NO_RESULT', message);
 }
 

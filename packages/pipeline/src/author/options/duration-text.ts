@@ -15,3 +15,8 @@ export function adviseDuration(value: unknown): string | undefined {
   const [, number, unit] = /^(\d+)\s*(s|m|h)[a-z]*$/i.exec(value.trim()) ?? [];
   return number === undefined ? undefined : `Write "${number}${unit?.toLowerCase()}".`;
 }
+
+/** Returns a duration as Argo takes it: an integer is a number of seconds, everything else has a unit. */
+export function durationText(duration: number | string): string {
+  return String(duration);
+}

@@ -7,6 +7,7 @@ import {
   integerFrom,
   isPlainObject,
   mustBe,
+  type OptionCheck,
   type OptionTable,
   show,
   textOf,
@@ -16,17 +17,22 @@ import { handlerFields } from './group-check.ts';
 import { callSettingsFields, FORMER_SETTINGS, settingsFields } from './settings-check.ts';
 
 /** The syntax of names is checked when they are claimed. */
-const name = textOf('a string', () => true);
+export const nameCheck: OptionCheck = textOf('a string', () => true);
 
-const componentFields: OptionTable<ComponentOptions> = { name, ...settingsFields };
-const taskFields: OptionTable<TaskOptions> = { name, after, ...handlerFields, ...callSettingsFields };
+const componentFields: OptionTable<ComponentOptions> = { name: nameCheck, ...settingsFields };
+const taskFields: OptionTable<TaskOptions> = {
+  name: nameCheck,
+  after,
+  ...handlerFields,
+  ...callSettingsFields,
+};
 const loopFields: OptionTable<LoopOptions> = {
-  name,
+  name: nameCheck,
   after,
   parallelism: integerFrom(1),
   onExit: handlerFields.onExit,
 };
-const branchFields: OptionTable<BranchOptions> = { name, after };
+const branchFields: OptionTable<BranchOptions> = { name: nameCheck, after };
 const inputFields: OptionTable<InputOptions> = {
   description: textOf('a string', () => true),
   schema: mustBe({ wanted: "a JSON Schema such as { type: 'string' }" }, isPlainObject),

@@ -77,6 +77,11 @@ export class BodyContext {
     return this.parent === undefined && this.givenScope === undefined;
   }
 
+  /** Claims the name of an input parameter that is not an import. */
+  reserve(name: string): string {
+    return claimIn(this.#importNames, name);
+  }
+
   /** Returns how tasks of this template refer to a source, and adds what they must wait for. */
   reference(source: RootSource, aspect: Aspect, waits: Waits): ValueReference {
     if (isItem(source)) {

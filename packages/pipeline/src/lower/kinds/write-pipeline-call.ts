@@ -62,6 +62,7 @@ function templateOf(
   const known = templates.get(key);
   if (known !== undefined) {
     assertDepth(depth + known.height, site);
+    state.deepest = Math.max(state.deepest, depth + known.height);
     return known;
   }
   const before = state.deepest;
