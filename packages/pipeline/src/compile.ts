@@ -6,4 +6,10 @@ export { type CompiledInput, encodePipelineInput } from './compile/compiled-inpu
 export type { CompiledOutput } from './compile/compiled-output.ts';
 export type { RemoteUse } from './compile/remote-use.ts';
 export type { InputSchemas } from './compile/resolve-inputs.ts';
+export {
+  measureManifest,
+  type SharedSize,
+  type SizeReport,
+  type TemplateSize,
+} from './compile/size-report.ts';
 export { buildManifest, type ManifestOptions } from './lower/build-manifest.ts';

@@ -9,6 +9,7 @@ import { GENERATED_MARK, writeOutput } from '../output/write-output.ts';
 import { loadSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
+import type { World } from '../world/world.ts';
 
 /** Compiles a pipeline to a manifest. */
 export const compileCommand: CommandSpec = {
@@ -31,6 +32,7 @@ version (such as \`schedule\` for Argo 3.5). A field that the version does not h
     output: { summary: 'Write to this file', type: 'text', short: 'o', value: 'FILE', completes: 'file' },
     force: { summary: 'Overwrite the file even if Tiphys did not write it', type: 'flag' },
     json: { summary: 'Print JSON instead of YAML', type: 'flag' },
+    report: { summary: 'Print the sizes of the manifest and its parts to standard error', type: 'flag' },
     export: { summary: 'Use this export of the file', type: 'text', value: 'NAME' },
     ...frozenOption,
   },
@@ -41,6 +43,7 @@ version (such as \`schedule\` for Argo 3.5). A field that the version does not h
       does: 'Write it to a file, for argo submit --watch pipe.yaml -p n=5',
     },
     { line: 'tiphys compile pipeline.ts --target v3.7', does: 'Print it for an older version of Argo' },
+    { line: 'tiphys compile pipeline.ts --report -o pipe.yaml', does: 'Show how large its parts are, too' },
   ],
   async run(args, world) {
     const target = readTarget(args);
@@ -59,9 +62,21 @@ version (such as \`schedule\` for Argo 3.5). A field that the version does not h
       : await toYamlText(objects, path.relative(world.cwd, source.file));
     await writeOutput(text, { to, force: args.flag('force') }, world);
     if (to !== '-') world.terminal.err(`Wrote ${to}\n`);
+    if (args.flag('report')) await printReports(objects, world);
     return ExitCode.Ok;
   },
 };
+
+async function printReports(objects: readonly ArgoObject[], world: World): Promise<void> {
+  const { measureManifest } = await import('@tiphys/pipeline/compile');
+  const { renderSizeReport } = await import('../output/render-size-report.ts');
+  for (const object of objects) {
+    if (object.kind !== 'Workflow' && object.kind !== 'WorkflowTemplate' && object.kind !== 'CronWorkflow')
+      continue;
+    const { name, generateName = '' } = object.metadata as { name?: string; generateName?: string };
+    world.terminal.err(`\n${renderSizeReport(name ?? generateName, measureManifest(object))}`);
+  }
+}
 
 async function convertAll(
   objects: readonly ArgoObject[],

@@ -50,12 +50,16 @@ load("vm").runInNewContext(load("zlib").brotliDecompressSync(Buffer.from(${textO
 `;
 }
 
-/** Maximum length of a line of packed code. */
-const LONGEST_LINE = 100;
+/** Returns the readable code of the user in a script of {@link writeScript}; '' if it is packed, or in another script. */
+export function ownCodeOf(script: string): string {
+  const [, code = ''] =
+    /^\/\/ .*, bundled by Tiphys\nconst main = .*\n([\s\S]*?)\n\};\nconst task = /.exec(script) ?? [];
+  return code === PACKED_OWN_CODE.code ? '' : code;
+}
 
+/** Returns packed code as a literal: of several lines, as it may be in a parameter, too. */
 function textOf(packed: string): string {
-  if (packed.length <= LONGEST_LINE) return `"${packed}"`;
-  return `\`\n${packed.replace(new RegExp(`.{1,${LONGEST_LINE}}`, 'g'), '$&\n')}\``;
+  return packed.startsWith('{{') ? `\`${packed}\`` : `\`\n${packed}\n\``;
 }
 
 /** Returns a value as a JavaScript literal, without what Argo would read as a tag. */

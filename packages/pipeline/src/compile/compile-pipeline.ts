@@ -16,7 +16,7 @@ import { outputsOf, type TaskOutputs } from '../ir/outputs.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
 import { PartSites } from '../lower/templates/part-sites.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import { assertStorable } from './assert-storable.ts';
 import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
 import { convertManifest } from './convert-manifest.ts';
@@ -107,7 +107,7 @@ export async function compilePipeline(
       sites,
       components: names,
     });
-    assertSize(pipeline, built);
+    assertStorable(pipeline.name, built);
     const { target } = options;
     return { built, manifest: target === undefined ? built : convertManifest(pipeline, built, target) };
   });
@@ -130,25 +130,6 @@ export async function compilePipeline(
       return site === undefined ? undefined : locate(site);
     },
   };
-}
-
-/** Maximum size of an object that Argo can store, in bytes, including its status. */
-const MAXIMUM_BYTES = 1_048_576;
-
-function assertSize(pipeline: AnyPipeline, manifest: CompiledPipeline['manifest']): void {
-  const size = JSON.stringify(manifest).length;
-  if (size <= MAXIMUM_BYTES) return;
-  const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
-  const sizes = (spec.templates ?? []).map(({ name = '', ...template }) => ({
-    name,
-    bytes: JSON.stringify(template).length,
-  }));
-  const largest = sizes.sort((one, other) => other.bytes - one.bytes).slice(0, 5);
-  const list = largest.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)} KiB`).join(', ');
-  throw new PipelineError(
-    'PIPELINE_TOO_LARGE',
-    `The pipeline ${pipeline.name} compiles to an object of ${Math.ceil(size / 1024)} KiB, but Argo can store ${Math.floor(MAXIMUM_BYTES / 1024)} KiB. The largest templates: ${list}. Create tasks with loops over outputs, and large values in components.`,
-  );
 }
 
 function isFunction({ remote, definition }: ComponentDescriptor): boolean {

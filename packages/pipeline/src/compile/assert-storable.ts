@@ -1,0 +1,60 @@
+import type { CronWorkflow, EnvVar, Template, Workflow, WorkflowTemplate } from '@tiphys/models';
+import { largest } from '../lower/code/code-too-large.ts';
+import { PipelineError } from '../pipeline-error.ts';
+import { MAXIMUM_BYTES, measureManifest } from './size-report.ts';
+
+type Manifest = Workflow | WorkflowTemplate | CronWorkflow;
+
+/** Maximum size of an environment variable in Linux, in bytes: its name, an equals sign, its value and a NUL. */
+const VARIABLE_BYTES = 131_072;
+
+/** Maximum size of all annotations of an object in Kubernetes, in bytes. */
+const ANNOTATION_BYTES = 262_144;
+
+/**
+ * Checks that a cluster can store a manifest, and start its pods.
+ *
+ * @throws PipelineError `PIPELINE_TOO_LARGE` or `PIPELINE_VALUE_TOO_LARGE`
+ */
+export function assertStorable(name: string, manifest: Manifest): void {
+  assertSize(name, manifest);
+  const { annotations = {} } = manifest.metadata;
+  const bytes = Object.entries(annotations).reduce(
+    (total, [key, value]) => total + Buffer.byteLength(key + value),
+    0,
+  );
+  if (bytes > ANNOTATION_BYTES)
+    throw new PipelineError(
+      'PIPELINE_VALUE_TOO_LARGE',
+      `The annotations of the pipeline ${name} have ${bytes} bytes, but Kubernetes allows ${ANNOTATION_BYTES}. Keep long texts in files.`,
+    );
+  const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
+  for (const template of spec.templates ?? [])
+    for (const one of variablesOf(template)) assertVariable(template, one);
+}
+
+function assertVariable(template: Template, { name, value = '' }: EnvVar): void {
+  const bytes = Buffer.byteLength(`${name}=${value}`) + 1;
+  if (bytes <= VARIABLE_BYTES) return;
+  throw new PipelineError(
+    'PIPELINE_VALUE_TOO_LARGE',
+    `The environment variable ${name} of the template ${template.name} has ${bytes} bytes, but Linux allows ${VARIABLE_BYTES}, so its pod could not start. Mount a ConfigMap, or pass the value as Large<T> or as a file.`,
+  );
+}
+
+function variablesOf({ container, script, initContainers = [], sidecars = [] }: Template): readonly EnvVar[] {
+  return [container, script, ...initContainers, ...sidecars].flatMap((one) => one?.env ?? []);
+}
+
+function assertSize(name: string, manifest: Manifest): void {
+  const { bytes, templates, shared } = measureManifest(manifest);
+  if (bytes <= MAXIMUM_BYTES) return;
+  const parts = new Map([
+    ...templates.map((one) => [one.name, one.bytes] as const),
+    ...shared.map((one) => [`parameter ${one.name}`, one.bytes] as const),
+  ]);
+  throw new PipelineError(
+    'PIPELINE_TOO_LARGE',
+    `The pipeline ${name} compiles to an object of ${Math.ceil(bytes / 1024)} KiB, but Argo can store ${MAXIMUM_BYTES / 1024} KiB. The largest templates: ${largest(parts)}. Create tasks with loops over outputs, and large values in components. \`tiphys compile --report\` shows the size of each part.`,
+  );
+}
