@@ -171,11 +171,16 @@ test.for([
   { kib: 5, warns: false },
   { kib: 8, warns: true },
 ])(
-  'a fan-in of 40 outputs of $kib KiB is told to be too large for a cluster: $warns',
+  'a fan-in of 40 outputs of $kib KiB fails as in a cluster, with the reason: $warns',
   async ({ kib, warns }) => {
     using folder = await projectFolder({ 'components.ts': chunks, 'pipeline.ts': fanIn });
-    const { code, err } = await runTiphys(['run', 'pipeline.ts', '-p', `kib=${kib}`], { cwd: folder.path });
-    expect(code).toBe(0);
+    const { code, out, err } = await runTiphys(['run', 'pipeline.ts', '-p', `kib=${kib}`], {
+      cwd: folder.path,
+    });
+    expect(code).toBe(warns ? 1 : 0);
+    expect(
+      /workflow is longer than maximum allowed size\. compressed size \d+ > maxSize 1048576/.test(out),
+    ).toBe(warns);
     expect(
       /warning: The compressed status of this workflow takes \d+ KiB; Argo stores at most 1024 KiB/.test(err),
     ).toBe(warns);
