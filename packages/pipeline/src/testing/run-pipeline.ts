@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runFolder, startWorkflow, toWorkflow } from '@tiphys/engine';
+import { runFolder, startWorkflow } from '@tiphys/engine';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import type { Pipeline } from '../author/pipelines/pipeline.ts';
 import type { ComponentBundler } from '../code/component-code.ts';
-import { compilePipeline } from '../compile/compile-pipeline.ts';
+import { type CompiledPipeline, compilePipeline } from '../compile/compile-pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { toInputTexts } from './input-texts.ts';
@@ -63,14 +63,30 @@ const noCode: ComponentBundler = {
   bundle: async (components) => new Map(components.map((one) => [one, { alone: () => '' }])),
 };
 
+/** Compiles a pipeline, and those that it runs from their WorkflowTemplates, directly or through others. */
+async function compileAll(
+  pipeline: AnyPipeline,
+): Promise<readonly [CompiledPipeline, ...CompiledPipeline[]]> {
+  const first = await compilePipeline(pipeline, { bundler: noCode });
+  const references = new Map<AnyPipeline, CompiledPipeline>();
+  const open = [...first.references];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (references.has(next)) continue;
+    const compiled = await compilePipeline(next, { bundler: noCode });
+    references.set(next, compiled);
+    open.push(...compiled.references);
+  }
+  return [first, ...references.values()];
+}
+
 async function startRun(pipeline: AnyPipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {
   const mocks = new MockBook(options.mocks ?? []);
-  const compiled = await compilePipeline(pipeline, { bundler: noCode });
-  const { components } = compiled;
+  const pipelines = await compileAll(pipeline);
+  const [compiled] = pipelines;
+  const prepared = prepareObjects(pipelines, options.objects ?? [], mocks);
+  const { components } = prepared;
   const called = components.map(({ descriptor }) => descriptor);
   mocks.assertUsed(pipeline.name, called);
-  const plain = toWorkflow(compiled.manifest);
-  const prepared = prepareObjects({ workflow: plain, objects: options.objects ?? [] }, components, mocks);
   const questions = findQuestions(prepared);
   assertAsked(Object.keys(options.answers ?? {}), questions);
   // The types of the values are those of the inputs.

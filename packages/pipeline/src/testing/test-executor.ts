@@ -15,9 +15,10 @@ import type { FunctionCode } from './task/function-code.ts';
 import { functionValues } from './task/function-values.ts';
 import { realFunction } from './task/real-function.ts';
 import { type AttemptFunction, runAttempt } from './task/run-attempt.ts';
+import { outputFile } from './task/stand-in.ts';
 import { standInValues } from './task/stand-in-values.ts';
 import type { TaskValues } from './task/task-values.ts';
-import { isFunction } from './templates/task-templates.ts';
+import { isFunction, SUBMISSION } from './templates/task-templates.ts';
 import { toMilliseconds } from './time/duration.ts';
 import type { Timeline } from './time/timeline.ts';
 
@@ -46,7 +47,9 @@ export function createTestExecutor(options: TestExecutorOptions): Executor {
 async function runPod(pod: InProcessPod, options: TestExecutorOptions): Promise<InProcessEnd> {
   const { mocks, records, driver } = options;
   const { nodeId, nodeName, displayName, template } = pod.request;
-  const component = options.componentOf(template.script?.source ?? '');
+  const source = template.script?.source ?? '';
+  if (source === SUBMISSION) return submit(pod);
+  const component = options.componentOf(source);
   if (component === undefined) throw new Error(`unreachable: ${nodeName} runs no component`);
   const { descriptor } = component;
   const record = records.begin(descriptor, nodeName, displayName);
@@ -65,6 +68,15 @@ async function runPod(pod: InProcessPod, options: TestExecutorOptions): Promise<
       : await runAttempt(descriptor.name, values, { record, run: functionOf(descriptor, attempt) });
   if (isCurrent()) record.status = statusOf(end);
   return end;
+}
+
+/** Gives the name and the id of a workflow that a task would submit. */
+function submit(pod: InProcessPod): InProcessEnd {
+  const { template, nodeId } = pod.request;
+  const submitted = `${(template.name ?? '').replace(/^submit-/, '')}-${nodeId.replace(/^.*-/, '')}`;
+  for (const { name } of template.outputs?.parameters ?? [])
+    pod.write(pod.pathOf(outputFile(name)), name === 'name' ? submitted : nodeId);
+  return { exitCode: 0 };
 }
 
 function statusOf({ exitCode, lost }: InProcessEnd): CallRecord['status'] {

@@ -78,7 +78,16 @@ export function listOf(called: readonly ComponentDescriptor[]): string {
   return `The pipeline calls ${called.map(({ name }) => name).join(', ')}.`;
 }
 
-/** Returns what identifies a component, however often its module was loaded. */
-export function keyOf({ name, source }: ComponentDescriptor): string {
-  return `${source.module}#${source.file}#${source.export}#${name}`;
+const numbers = new WeakMap<ComponentDescriptor, number>();
+let count = 0;
+
+/** Returns what identifies a component: for one of a generated module, its source, however often the module was loaded. */
+export function keyOf(descriptor: ComponentDescriptor): string {
+  const { name, source } = descriptor;
+  if (source.module !== '') return `${source.module}#${source.file}#${source.export}#${name}`;
+  if (!numbers.has(descriptor)) {
+    count += 1;
+    numbers.set(descriptor, count);
+  }
+  return `${name}#${numbers.get(descriptor)}`;
 }

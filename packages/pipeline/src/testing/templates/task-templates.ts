@@ -1,7 +1,9 @@
-import type { Workflow } from '@tiphys/models';
-import type { CalledComponent } from '../../compile/compile-pipeline.ts';
+import { toWorkflow } from '@tiphys/engine';
+import type { Template, Workflow, WorkflowTemplate } from '@tiphys/models';
+import type { CalledComponent, CompiledPipeline } from '../../compile/compile-pipeline.ts';
 import type { MockBook } from '../mocks/mock-book.ts';
-import { declaredTemplate, markFunction, standIn } from '../task/stand-in.ts';
+import { markFunction, standIn } from '../task/stand-in.ts';
+import { declaredTemplate } from './declared-template.ts';
 import { assertRunnable, findTemplate, replaceTemplate } from './runnable-templates.ts';
 
 /** The workflow and the objects of a run. */
@@ -12,54 +14,88 @@ export interface RunObjects {
 
 /** What is prepared for a run in a test. */
 export interface TestObjects extends RunObjects {
+  /** The components that the pipelines call. */
+  readonly components: readonly CalledComponent[];
   /** Returns the component that a script stands for; undefined for other scripts. */
   componentOf(source: string): CalledComponent | undefined;
 }
 
+/** The mark of a template that submits a workflow of its own. */
+export const SUBMISSION = 'tiphys-test:submission';
+
 /** Tells whether a component runs a function of the user. */
-export function isFunction({ descriptor }: CalledComponent): boolean {
-  return descriptor.remote === undefined;
+export function isFunction({ descriptor: { remote, source } }: CalledComponent): boolean {
+  return remote === undefined && source.module !== '';
 }
 
 /**
  * Prepares the templates of a run: tasks of functions, and of components that are replaced, become scripts that name their component.
  *
+ * @param pipelines the pipeline, and those that it runs from their WorkflowTemplates
  * @throws PipelineError `PIPELINE_TEST_MOCK_REQUIRED` for a component that cannot run in a test
  */
 export function prepareObjects(
-  { workflow, objects: given }: RunObjects,
-  components: readonly CalledComponent[],
+  [main, ...references]: readonly [CompiledPipeline, ...CompiledPipeline[]],
+  given: readonly unknown[],
   mocks: MockBook,
 ): TestObjects {
+  const components = [...new Map([main, ...references].flatMap(componentsOf)).values()];
   const isReplaced = (one: CalledComponent): boolean => isFunction(one) || mocks.replaces(one.descriptor);
-  assertRunnable(
-    components.filter((one) => !isReplaced(one)),
-    given,
+  const others = components.filter((one) => !isReplaced(one));
+  assertRunnable(others, given);
+  const marks = new Map(
+    components.filter(isReplaced).map((one) => [one.descriptor, markOf(components, one)]),
   );
-  const marks = new Map<string, { readonly component: CalledComponent; readonly mark: string }>();
-  let objects = given;
-  for (const [index, component] of components.entries()) {
-    if (!isReplaced(component)) continue;
-    const mark = `tiphys-test:${index}`;
-    for (const name of component.templates) marks.set(name, { component, mark });
-    const { remote } = component.descriptor;
-    if (remote === undefined || remote.own !== undefined) continue;
-    const declared =
-      findTemplate(objects, remote.name, remote.template) ?? declaredTemplate(component.descriptor);
+  const prepare = (compiled: CompiledPipeline, templates: readonly Template[] = []): readonly Template[] => {
+    const byName = new Map(
+      compiled.components.flatMap((one) => one.templates.map((name) => [name, one] as const)),
+    );
+    return templates.map((template) => prepareTemplate(template, byName.get(template.name ?? ''), marks));
+  };
+  let objects: readonly unknown[] = [
+    ...references.map((one) => withTemplates(one.manifest as WorkflowTemplate, one)),
+    ...given,
+  ];
+  for (const { descriptor } of components) {
+    const { remote } = descriptor;
+    const mark = marks.get(descriptor);
+    if (mark === undefined || remote === undefined || remote.own !== undefined) continue;
+    const declared = findTemplate(objects, remote.name, remote.template) ?? declaredTemplate(descriptor);
     objects = replaceTemplate(objects, remote, standIn(declared, mark));
   }
-  const templates = workflow.spec.templates?.map((template) => {
-    const found = marks.get(template.name ?? '');
-    if (found === undefined) return template;
-    return (isFunction(found.component) ? markFunction : standIn)(template, found.mark);
-  });
   return {
-    // The kinds of specs differ in other fields.
-    workflow: { ...workflow, spec: { ...workflow.spec, templates } as Workflow['spec'] },
+    workflow: withTemplates(toWorkflow(main.manifest), main),
     objects,
-    componentOf(source) {
-      const [, index] = /^tiphys-test:(\d+)$/.exec(source) ?? [];
-      return index === undefined ? undefined : components[Number(index)];
-    },
+    components,
+    componentOf: (source) => components.find((one) => marks.get(one.descriptor) === source),
   };
+
+  function withTemplates<T extends Workflow | WorkflowTemplate>(object: T, compiled: CompiledPipeline): T {
+    // Only the templates change.
+    return { ...object, spec: { ...object.spec, templates: prepare(compiled, object.spec.templates) } };
+  }
+}
+
+function componentsOf({ components }: CompiledPipeline): readonly (readonly [unknown, CalledComponent])[] {
+  // A pipeline that is submitted is compiled with the one that submits it, but runs elsewhere.
+  const isHere = ({ descriptor, templates }: CalledComponent): boolean =>
+    templates.length > 0 || descriptor.remote !== undefined;
+  return components.filter(isHere).map((one) => [one.descriptor, one]);
+}
+
+function markOf(components: readonly CalledComponent[], component: CalledComponent): string {
+  return `tiphys-test:${components.indexOf(component)}`;
+}
+
+function prepareTemplate(
+  template: Template,
+  component: CalledComponent | undefined,
+  marks: ReadonlyMap<unknown, string>,
+): Template {
+  // A pipeline writes such templates only to submit others.
+  if (component === undefined)
+    return template.resource === undefined ? template : standIn(template, SUBMISSION);
+  const mark = marks.get(component.descriptor);
+  if (mark === undefined) return template;
+  return (isFunction(component) ? markFunction : standIn)(template, mark);
 }
