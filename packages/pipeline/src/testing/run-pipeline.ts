@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { runFolder, startWorkflow } from '@tiphys/engine';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import type { Pipeline } from '../author/pipelines/pipeline.ts';
-import type { ComponentBundler } from '../code/component-code.ts';
-import { type CompiledPipeline, compilePipeline } from '../compile/compile-pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { toInputTexts } from './input-texts.ts';
@@ -15,6 +13,7 @@ import { MockBook } from './mocks/mock-book.ts';
 import { assertAsked, findQuestions } from './questions.ts';
 import { RunDriver } from './run-driver.ts';
 import { bundleFunctions } from './task/function-code.ts';
+import { compileAll } from './templates/compile-all.ts';
 import { isFunction, prepareObjects } from './templates/task-templates.ts';
 import { createTestExecutor } from './test-executor.ts';
 import { assertArguments, type TestOptions } from './test-options.ts';
@@ -56,27 +55,6 @@ export async function runPipeline<TInputs, TResult>(
     if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
     throw new PipelineError(error.code, error.message, { location: locate(site), cause: error.cause });
   }
-}
-
-/** Functions run in this process, so the manifest needs no code. */
-const noCode: ComponentBundler = {
-  bundle: async (components) => new Map(components.map((one) => [one, { alone: () => '' }])),
-};
-
-/** Compiles a pipeline, and those that it runs from their WorkflowTemplates, directly or through others. */
-async function compileAll(
-  pipeline: AnyPipeline,
-): Promise<readonly [CompiledPipeline, ...CompiledPipeline[]]> {
-  const first = await compilePipeline(pipeline, { bundler: noCode });
-  const references = new Map<AnyPipeline, CompiledPipeline>();
-  const open = [...first.references];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (references.has(next)) continue;
-    const compiled = await compilePipeline(next, { bundler: noCode });
-    references.set(next, compiled);
-    open.push(...compiled.references);
-  }
-  return [first, ...references.values()];
 }
 
 async function startRun(pipeline: AnyPipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {

@@ -77,10 +77,7 @@ export function prepareObjects(
 }
 
 function componentsOf({ components }: CompiledPipeline): readonly (readonly [unknown, CalledComponent])[] {
-  // A pipeline that is submitted is compiled with the one that submits it, but runs elsewhere.
-  const isHere = ({ descriptor, templates }: CalledComponent): boolean =>
-    templates.length > 0 || descriptor.remote !== undefined;
-  return components.filter(isHere).map((one) => [one.descriptor, one]);
+  return components.map((one) => [one.descriptor, one]);
 }
 
 function markOf(components: readonly CalledComponent[], component: CalledComponent): string {
