@@ -28,6 +28,8 @@ export interface Component<TInputs, TResult> {
   ): TaskOutput<Wire<TResult>>;
   /** The description of the function. */
   readonly descriptor: ComponentDescriptor;
+  /** The types of its inputs and its result, for the compiler only. */
+  readonly types?: { readonly inputs: TInputs; readonly result: TResult };
   /**
    * Returns a copy of the component with other options. The component itself does not change.
    *

@@ -7,6 +7,7 @@ import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import type { Pipeline } from '../author/pipelines/pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { createTestRun } from './create-test-run.ts';
 import { toInputTexts } from './input-texts.ts';
 import { CallRecords } from './mocks/call-records.ts';
 import { MockBook } from './mocks/mock-book.ts';
@@ -17,7 +18,7 @@ import { compileAll } from './templates/compile-all.ts';
 import { isFunction, prepareObjects } from './templates/task-templates.ts';
 import { createTestExecutor } from './test-executor.ts';
 import { assertArguments, type TestOptions } from './test-options.ts';
-import { createTestRun, type TestRun } from './test-run.ts';
+import type { TestRun } from './test-run.ts';
 import { stateOf } from './time/fake-clock.ts';
 import { Timeline } from './time/timeline.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { artifact, container, literalTemplate, parameter, steps, templateRef } from '@tiphys/workflow';
 import { describe, expect, test } from 'vitest';
 import { notify } from '../../test/components.ts';
-import { pipeline } from '../index.ts';
+import { component, input, inputFile, output, outputFile, pipeline, stdout } from '../index.ts';
 import { fromTemplate } from '../templates.ts';
 import { breakDown, mock, runPipeline } from '../testing.ts';
 
@@ -113,5 +113,56 @@ describe('a mock of a template', () => {
     const asking = pipeline('asking', {}, () => ({ how: ask().how }));
     await using run = await runPipeline(asking, { mocks: [mock(ask, () => ({ how: 'all' }))] });
     expect(run.outputs).toEqual({ how: 'all' });
+  });
+});
+
+describe('a mock of a container', () => {
+  const resize = component.container('resize', {
+    image: 'imagemagick',
+    inputs: { size: input<number>({ schema: { type: 'number' } }), label: 'none', picture: inputFile() },
+    outputs: {
+      small: outputFile('/tmp/small.png'),
+      width: output<number>('/tmp/width', { schema: { type: 'number' } }),
+      name: output('/tmp/name', { schema: { type: 'string' } }),
+    },
+    command: ['convert'],
+  });
+  const say = component.script('say', {
+    image: 'alpine',
+    inputs: { value: input<string[]>({ schema: { type: 'array', items: { type: 'string' } } }) },
+    outputs: { said: stdout({ schema: { type: 'string' } }) },
+    command: ['sh'],
+    source: 'echo "$value"',
+  });
+  const resizing = pipeline('resizing', {}, () => {
+    const { small, width, name } = resize({ size: 3, picture: clone({ url: 'u' }).archive }, { retry: 1 });
+    const { said } = say({ value: [name, '{{=1+1}}'] });
+    return { width, said, small };
+  });
+  const picture = mock(clone, () => ({ branch: '', archive: { content: 'png' }, result: '' }));
+
+  test('gets and gives values of its types', async () => {
+    await using run = await runPipeline(resizing, {
+      mocks: [
+        picture,
+        mock(resize, ({ size, label, picture: file }) => ({
+          small: { content: `${readFileSync(file, 'utf8')} ${label}` },
+          width: size * 2,
+          name: '{{workflow.name}} $(A)',
+        })),
+        mock(say, ({ value }) => ({ said: value.join() })),
+        breakDown(resize, { times: 1 }),
+      ],
+    });
+    expect(run.outputs).toMatchObject({ width: 6, said: '{{workflow.name}} $(A),{{=1+1}}' });
+    expect(readFileSync(run.outputs.small, 'utf8')).toBe('png none');
+    expect(run.calls(resize)).toMatchObject([{ inputs: { size: 3, label: 'none' }, attempts: 2 }]);
+  });
+
+  test('is needed', async () => {
+    await expect(runPipeline(resizing, { mocks: [picture] })).rejects.toMatchObject({
+      code: 'PIPELINE_TEST_MOCK_REQUIRED',
+      message: expect.stringMatching(/^resize and say are containers/),
+    });
   });
 });
