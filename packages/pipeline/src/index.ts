@@ -1,6 +1,7 @@
 export type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
 export { after } from './author/after.ts';
 export { type Answers, type AskTimeout, approve, ask } from './author/ask.ts';
+export { type Attempt, type AttemptOptions, attempt, type Failure, type Settled } from './author/attempt.ts';
 export type { BodyReturn, ResultOf } from './author/body-result.ts';
 export type { CaseBody, CaseKey, CaseResults, SurplusCases } from './author/branches/case-types.ts';
 export type { Chain } from './author/branches/chain.ts';

@@ -18,7 +18,7 @@ import { projectComponents } from './project-components.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');
 
-const prelude = `import { after, allFailed, allOf, and, anyOf, anySucceeded, approve, ask, ended, eq, expr, failed, forEach, group, gt, hook, input, match, not, oneOf, type Output, pipeline, range, repeatUntil, skipped, sleep, succeeded, unless, when } from '@tiphys/pipeline';
+const prelude = `import { type Output, after, allFailed, allOf, and, anyOf, anySucceeded, approve, ask, attempt, ended, eq, expr, failed, forEach, group, gt, hook, input, match, not, oneOf, pipeline, range, repeatUntil, skipped, sleep, succeeded, unless, when } from '@tiphys/pipeline';
 import { component, inputFile, output, outputFile, stdout } from '@tiphys/pipeline';
 import * as c from './components.generated.ts';
 `;

@@ -6,6 +6,7 @@ export function describeSource(source: Source): string {
     case 'call':
     case 'loop':
     case 'branch':
+    case 'attempt':
     case 'group':
     case 'rounds':
     case 'question':

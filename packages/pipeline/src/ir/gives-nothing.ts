@@ -8,6 +8,8 @@ export function givesNothing(source: Source): boolean {
     case 'question':
     case 'pause':
       return outputsOf(source) === undefined;
+    case 'attempt':
+      return source.mode !== 'settled' && source.bodies.every(({ result }) => result === undefined);
     case 'loop':
     case 'branch':
     case 'group':

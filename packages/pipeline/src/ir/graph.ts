@@ -9,7 +9,7 @@ import type { ResolvedOptions, Retry, Settings } from './settings/settings.ts';
 
 /** The tasks of one body. */
 export interface Scope {
-  readonly kind: 'pipeline' | 'loop' | 'branch' | 'group' | 'rounds' | 'exit' | 'handler';
+  readonly kind: 'pipeline' | 'loop' | 'branch' | 'group' | 'attempt' | 'rounds' | 'exit' | 'handler';
   readonly parent: Scope | undefined;
   readonly depth: number;
   readonly tasks: TaskNode[];
@@ -206,8 +206,27 @@ export interface PauseNode extends AnyNode {
   readonly time: string | Source;
 }
 
+/** A body whose failure is not the end of the run. */
+export interface AttemptNode extends AnyNode {
+  readonly kind: 'attempt';
+  /** What its output is; undefined until the user says so: the results of both bodies joined, or how the first one ended. */
+  mode: 'joined' | 'settled' | undefined;
+  /** How the results of both bodies are joined; undefined if they have none. */
+  joined: JoinedResult | undefined;
+  /** The body that may fail, and the one that runs or gives a value after its failure. */
+  bodies: readonly [Body] | readonly [Body, Body];
+}
+
 /** A task of a body. */
-export type TaskNode = CallNode | LoopNode | BranchNode | GroupNode | RoundsNode | QuestionNode | PauseNode;
+export type TaskNode =
+  | CallNode
+  | LoopNode
+  | BranchNode
+  | GroupNode
+  | RoundsNode
+  | QuestionNode
+  | PauseNode
+  | AttemptNode;
 
 /** The current item of a loop, or its index. */
 export interface ItemSource {
@@ -341,6 +360,7 @@ const TASK_KINDS: ReadonlySet<string> = new Set<TaskNode['kind']>([
   'rounds',
   'question',
   'pause',
+  'attempt',
 ]);
 
 /** Tells whether a source is a task. */

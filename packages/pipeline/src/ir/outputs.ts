@@ -87,6 +87,10 @@ export function outputsOf(task: TaskNode): TaskOutputs {
     }
     case 'group':
       return outputsOfBody(task.bodies[0]?.result, schemaOf(task));
+    case 'attempt':
+      return task.mode === 'settled'
+        ? one(['parameters', taskNames.output], { form: VALUE_FORM, schema: schemaOf(task) })
+        : outputsOfBranch(task);
     case 'branch':
       return outputsOfBranch(task);
     case 'rounds':
@@ -113,8 +117,8 @@ function outputsOfQuestion({ fields }: QuestionNode): TaskOutputs {
   return { kind: 'named', values: new Map(values) };
 }
 
-/** Returns the outputs of a branch, whose cases are joined. */
-function outputsOfBranch({ bodies, joined }: BranchNode): TaskOutputs {
+/** Returns the outputs of a task whose bodies are joined. */
+function outputsOfBranch({ bodies, joined }: Pick<BranchNode, 'bodies' | 'joined'>): TaskOutputs {
   if (joined === undefined) return undefined;
   const outputNamed = (name: string, schema: JsonSchema): OutputValue => {
     const file = joined.files.get(name);

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { Body, BodyResult, CallNode, PipelineCall, QuestionNode, Source } from './graph.ts';
+import type { AttemptNode, Body, BodyResult, CallNode, PipelineCall, QuestionNode, Source } from './graph.ts';
 import { resolveSchema } from './json/json-schema.ts';
 import { schemaOfValue } from './json/schema-of-value.ts';
 import { mayBeSkipped } from './may-be-skipped.ts';
@@ -13,6 +13,8 @@ export function schemaOf(source: Source): JsonSchema {
       return { type: 'array', items: resultSchema(source.bodies[0]?.result) };
     case 'group':
       return resultSchema(source.bodies[0]?.result);
+    case 'attempt':
+      return source.mode === 'settled' ? settledSchema(source) : joinedSchema(source.bodies);
     case 'branch':
       // Where no body may run, the value is unknown.
       return mayBeSkipped(source) ? {} : joinedSchema(source.bodies);
@@ -45,6 +47,21 @@ function schemaOfFields({ fields }: QuestionNode): JsonSchema {
     type: 'object',
     properties: Object.fromEntries(fields.map(({ name, schema }) => [name, schema])),
     required: fields.map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function settledSchema({ bodies: [body] }: AttemptNode): JsonSchema {
+  return {
+    type: 'object',
+    properties: {
+      status: { type: 'string', enum: ['Succeeded', 'Failed', 'Error'] },
+      value:
+        body.result === undefined
+          ? { type: 'null' }
+          : eitherOf([resultSchema(body.result), { type: 'null' }]),
+    },
+    required: ['status', 'value'],
     additionalProperties: false,
   };
 }

@@ -7,6 +7,7 @@ import { BodyContext, type Waits } from './context/body-context.ts';
 import { loneTask } from './context/lone-task.ts';
 import { usesExitCode } from './handlers/with-exit-code.ts';
 import { withHooks } from './handlers/write-hooks.ts';
+import { writeAttempt } from './kinds/write-attempt.ts';
 import { conditionNode, writeBranch } from './kinds/write-branch.ts';
 import { writeCall } from './kinds/write-call.ts';
 import { writeGroup } from './kinds/write-group.ts';
@@ -76,6 +77,7 @@ type Writers = {
 const WRITERS: Writers = {
   call: (task, context, state) => [writeCall(task, context, state)],
   loop: (task, context, state) => [writeLoop(task, context, state)],
+  attempt: (task, context, state) => [writeAttempt(task, context, state)],
   group: (task, context, state) => [writeGroup(task, context, state)],
   branch: (task, context, state) =>
     loneTask(task) === undefined ? writeBranch(task, context, state) : [writeLoneTask(task, context, state)],

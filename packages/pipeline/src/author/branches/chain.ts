@@ -1,5 +1,6 @@
 import { type CallSite, captureSite } from '../../ir/call-site.ts';
 import type { Body, BodyResult, BranchNode, Formula, Scope } from '../../ir/graph.ts';
+import type { Mutable } from '../../ir/surface/mutable.ts';
 import type { Output, OutputHandle, TaskOutput } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { type BodyReturn, type ResultOf, readResult } from '../body-result.ts';
@@ -42,7 +43,7 @@ export interface Chain<TResult> {
    *
    * @throws PipelineError `PIPELINE_BRANCH_RESULTS`, `PIPELINE_SECOND_OTHERWISE`, `PIPELINE_LARGE_RESULT`, `PIPELINE_UNSUPPORTED_VALUE`
    */
-  or<const TValue extends Json>(value: TValue | OutputHandle<TValue>): Output<TResult | TValue>;
+  or<const TValue extends Json>(value: TValue | OutputHandle<TValue>): Output<TResult | Mutable<TValue>>;
 }
 
 /** Returns what `when` returns. */
@@ -133,7 +134,11 @@ function close(branch: BranchNode, last: Body, endsInValue = false): Output<neve
 }
 
 /** Returns a body without tasks whose result is a value. An object with the names of the other results is read by name. */
-function valueBody({ bodies, scope: outer }: BranchNode, value: unknown, site: CallSite): Body {
+export function valueBody(
+  { bodies, scope: outer }: Pick<BranchNode, 'bodies' | 'scope'>,
+  value: unknown,
+  site: CallSite,
+): Body {
   const scope = createScope('branch', outer);
   const place = { scope: outer, site, what: 'or(...)' };
   const first = bodies[0]?.result;

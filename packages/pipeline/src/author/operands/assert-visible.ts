@@ -18,6 +18,7 @@ const PLACES: Readonly<Record<Scope['kind'], string>> = {
   branch: 'a branch',
   group: 'a group',
   rounds: 'the body of repeatUntil',
+  attempt: 'an attempt',
   exit: 'an exit handler',
   handler: 'an exit handler or a hook',
 };

@@ -23,7 +23,7 @@ export interface WrittenCase {
 
 /** Returns the outputs of a branch: each is that of the case that ran. */
 export function joinCases(
-  { bodies, joined }: BranchNode,
+  { bodies, joined }: Pick<BranchNode, 'bodies' | 'joined'>,
   cases: readonly WrittenCase[],
   place: ReadPlace,
 ): { readonly outputs?: Outputs } {
@@ -66,11 +66,13 @@ function join(cases: readonly WrittenCase[], read: (one: WrittenCase) => Express
   return ordered.slice(0, -1).reduceRight((rest, one) => choice(hasRun(one), read(one), rest), read(last));
 }
 
-function hasRun({ name }: WrittenCase): ExpressionNode {
+/** Returns the condition that the task of a case succeeded. */
+export function hasRun({ name }: WrittenCase): ExpressionNode {
   return binary('==', pathNode(['tasks', name, 'status']), text('Succeeded'));
 }
 
-function wholeText(one: WrittenCase, place: ReadPlace): ExpressionNode {
+/** Returns the expression for the JSON text of the result of a case. */
+export function wholeText(one: WrittenCase, place: ReadPlace): ExpressionNode {
   if (typeof one.result !== 'object' || one.result.kind !== 'named')
     return namedText(one, taskNames.output, place);
   return textOfObject(
