@@ -33,12 +33,14 @@ export function resolveInputs(
   walkTrace(trace, { task: (task) => collectTask(task, seen) });
   for (const { inputs } of [...trace.called.parts, ...trace.called.references])
     for (const one of inputs) completeInput(one, seen);
-  return trace.inputs.map((source) => {
+  const inputs = trace.inputs.map((source) => {
     const { name, input } = source;
     const resolved = resolveInput(input, given[name], seen.asked.get(source) ?? [], location);
     source.input = { ...resolved, inVariable: seen.inVariable.has(source) };
     return source.input;
   });
+  completeOwnInputs(trace);
+  return inputs;
 }
 
 /** Collects what is in pipelines that run from their objects in the cluster, first in those that they call themselves. */
@@ -54,6 +56,18 @@ function collectReferences(
     collectReferences(called.references, seen, visited);
     for (const { scope } of [...called.parts, reference]) walkTasks(scope, (task) => collectTask(task, seen));
     for (const part of called.parts) for (const one of part.inputs) completeInput(one, seen);
+  }
+}
+
+/** Completes the inputs of a WorkflowTemplate's own template, which the entrypoint calls with the inputs of the workflow. */
+function completeOwnInputs({ main: { tasks } }: Trace): void {
+  const [call] = tasks;
+  if (call?.kind !== 'call' || call.called?.isOwn !== true) return;
+  for (const [index, called] of call.called.pipeline.inputs.entries()) {
+    const value = call.reads[index];
+    if (value?.kind !== 'input' || Object.keys(called.source.schema).length > 1) continue;
+    called.source.schema = value.input.schema;
+    called.input = value.input;
   }
 }
 

@@ -117,6 +117,8 @@ export interface CalledInput {
 export interface PipelineCall {
   readonly how: 'part' | 'reference' | 'submission';
   readonly pipeline: CalledPipeline;
+  /** Whether the entrypoint of a WorkflowTemplate calls the template of the same pipeline. */
+  readonly isOwn?: true;
   /** When and how often a part is retried as a whole. */
   readonly retry: number | Retry | undefined;
   /** Maximum number of tasks of a part that run at a time. */

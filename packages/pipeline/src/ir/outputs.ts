@@ -252,12 +252,14 @@ function outputsOfPipeline({ how, pipeline: { result } }: PipelineCall): TaskOut
   return { kind: 'named', values: new Map(values) };
 }
 
-/** Returns the outputs of a template in another object, which are plain text. */
+/** Returns the outputs of a template in another object: plain texts, or JSON texts if a pipeline was compiled to it. */
 function ofTemplate(
   { output: { route, schema } }: ComponentDescriptor,
-  { outputs, files = {}, optionalFiles = [] }: NonNullable<ComponentDescriptor['remote']>,
+  { outputs, files = {}, optionalFiles = [], json, single }: NonNullable<ComponentDescriptor['remote']>,
 ): TaskOutputs {
   if (route === 'none') return undefined;
+  const form = json ? VALUE_FORM : TEXT_FORM;
+  if (single) return one(['parameters', taskNames.output], { form, schema });
   const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>; // as JSON Schema defines the keyword
   const values = Object.entries(properties).map(([name, part]): readonly [string, OutputValue] => {
     const artifact = Object.hasOwn(files, name) ? files[name] : undefined;
@@ -269,7 +271,7 @@ function ofTemplate(
       ];
     }
     const path = name === 'result' && !outputs.includes(name) ? ['result'] : ['parameters', name];
-    return [name, { path, route: 'value', form: TEXT_FORM, schema: part }];
+    return [name, { path, route: 'value', form, schema: part }];
   });
   return { kind: 'named', values: new Map(values) };
 }

@@ -17,6 +17,8 @@ import { TemplateNames } from './context/template-names.ts';
 import { writeDefinition } from './definitions/write-definition.ts';
 import { assertEndings } from './endings/assert-endings.ts';
 import { findWatchedLoops } from './endings/watched-loops.ts';
+import { signatureOf } from './object/signature-of.ts';
+import type { WrittenTemplates } from './object/spec.ts';
 import { type Manifest, writeObject } from './object/write-object.ts';
 import type { ManifestState } from './templates/manifest-state.ts';
 import { PartSites } from './templates/part-sites.ts';
@@ -108,8 +110,21 @@ export function buildManifest(
   const templates = [...state.bodies, ...components, ...given];
   assertCount(pipeline, templates, state);
   const parameters = [...writeParameters(pipeline, trace), ...code.parameters];
-  const manifest = writeObject(pipeline, { main, exit, parameters, templates, claims: volumes.claims() });
+  const manifest = writeObject(pipeline, {
+    main,
+    exit,
+    parameters,
+    templates,
+    signature: ownSignature(ownName, trace),
+    claims: volumes.claims(),
+  });
   return state.sites.add(manifest, pipeline.site);
+}
+
+/** Returns the signature of the template through which other workflows call a pipeline. It was called last. */
+function ownSignature(name: string | undefined, { called }: Trace): WrittenTemplates['signature'] {
+  const own = called.parts.at(-1);
+  return name === undefined || own === undefined ? undefined : [name, signatureOf(own)];
 }
 
 /** Trees of formulas that are trees already, because builders created them. */

@@ -6,7 +6,10 @@ import { claimLonger } from './claim-longer.ts';
 
 /** The description of a template for a component. */
 export interface TemplateDescription {
-  readonly remote: Pick<RemoteTemplate, 'outputs' | 'files' | 'optionalFiles' | 'inputFiles'>;
+  readonly remote: Pick<
+    RemoteTemplate,
+    'outputs' | 'files' | 'optionalFiles' | 'inputFiles' | 'json' | 'single'
+  >;
   readonly style: 'object';
   readonly inputs: readonly ComponentInput[];
   readonly output: ComponentDescriptor['output'];

@@ -2,9 +2,11 @@ import type { Template } from '@tiphys/models';
 import type { JsonPath } from '@tiphys/models/facts';
 import type { SourcePosition, YamlDocument } from '@tiphys/yaml';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { TemplateSignature } from '../ir/component/template-signature.ts';
 import { claimLonger } from './claim-longer.ts';
 import { describeTemplate } from './describe-template.ts';
 import { findTemplateProblems } from './find-template-problems.ts';
+import { describeSigned, readSignatures } from './template-signatures.ts';
 
 /** The component of a template, as plain data. */
 export type RemoteComponent = Omit<ComponentDescriptor, 'source'> & {
@@ -29,12 +31,18 @@ export function readRemoteTemplates(documents: readonly YamlDocument[]): RemoteT
     const positionOf = (path: JsonPath): SourcePosition => document.locate(path) ?? { line: 1, column: 1 };
     for (const [index, template] of (holder?.templates ?? []).entries()) {
       if (holder === undefined || typeof template?.name !== 'string') continue;
+      // The other templates of a compiled pipeline are not meant for callers.
+      if (Object.keys(holder.signatures).length > 0 && holder.signatures[template.name] === undefined)
+        continue;
       const path: JsonPath = ['spec', 'templates', index];
       const found = findTemplateProblems(template, path);
       problems.push(...found.map((one) => ({ ...positionOf(one.path), message: one.message })));
       if (found.length > 0) continue;
       const name = claimLonger(taken, camelCase(template.name), camelCase(`${holder.name}-${template.name}`));
-      const { remote, ...described } = describeTemplate(template);
+      const { remote, ...described } = describeSigned(
+        describeTemplate(template),
+        holder.signatures[template.name],
+      );
       const scope = holder.cluster ? ({ clusterScope: true } as const) : {};
       components.push({
         name,
@@ -50,6 +58,8 @@ export function readRemoteTemplates(documents: readonly YamlDocument[]): RemoteT
 interface Holder {
   readonly name: string;
   readonly cluster: boolean;
+  /** The signatures of templates that pipelines were compiled to. */
+  readonly signatures: Readonly<Record<string, TemplateSignature | undefined>>;
   /** Unchecked, as in the file. */
   readonly templates: readonly (Template | undefined | null)[];
 }
@@ -58,12 +68,17 @@ function readHolder(value: unknown): Holder | undefined {
   // The file may contain anything, so fields are checked one by one.
   const { kind, metadata, spec } = (value ?? {}) as {
     readonly kind?: unknown;
-    readonly metadata?: { readonly name?: unknown };
+    readonly metadata?: { readonly name?: unknown; readonly annotations?: unknown };
     readonly spec?: { readonly templates?: unknown };
   };
   if (kind !== 'WorkflowTemplate' && kind !== 'ClusterWorkflowTemplate') return undefined;
   if (typeof metadata?.name !== 'string' || !Array.isArray(spec?.templates)) return undefined;
-  return { name: metadata.name, cluster: kind === 'ClusterWorkflowTemplate', templates: spec.templates };
+  return {
+    name: metadata.name,
+    cluster: kind === 'ClusterWorkflowTemplate',
+    templates: spec.templates,
+    signatures: readSignatures(metadata.annotations),
+  };
 }
 
 function camelCase(text: string): string {

@@ -17,7 +17,7 @@ export function assertLiteral(
   { value, text }: { readonly value: unknown; readonly text: string },
 ): void {
   // Templates of other objects take all values as strings.
-  if (descriptor.remote !== undefined) return;
+  if (takesPlainText(descriptor)) return;
   const sent: unknown = typeof value === 'object' ? JSON.parse(text) : value;
   if (sent === null && optional) return;
   const fault = literalFault(name, sent, schema);
@@ -34,7 +34,7 @@ export function assertKinds(
   { name, optional, schema }: ComponentInput,
   source: Source,
 ): void {
-  if (descriptor.remote !== undefined) return;
+  if (takesPlainText(descriptor)) return;
   const wanted = kindsOfSchema(schema);
   const given = kindsOfSchema(schemaOf(source));
   if (wanted === undefined || given === undefined || given.size === 0) return;
@@ -43,6 +43,11 @@ export function assertKinds(
     descriptor,
     `${name} must be ${nameKinds(wanted)}, but the output is ${nameKinds(given)}.`,
   );
+}
+
+/** Tells whether a component is a template of another object that does not take JSON. */
+function takesPlainText({ remote }: ComponentDescriptor): boolean {
+  return remote !== undefined && remote.json !== true;
 }
 
 function invalidArgument({ name }: ComponentDescriptor, fault: string): PipelineError {

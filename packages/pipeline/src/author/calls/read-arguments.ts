@@ -222,7 +222,8 @@ function notAFile({ name }: ComponentInput, { descriptor }: ComponentConfigurati
 
 /** Checks that a string for a template of another object has no tag: it is passed as plain text, in which Argo substitutes tags. */
 function assertNoTag({ descriptor }: ComponentConfiguration, input: ComponentInput, value: unknown): void {
-  if (descriptor.remote === undefined || typeof value !== 'string' || !value.includes('{{')) return;
+  if (descriptor.remote === undefined || descriptor.remote.json === true) return;
+  if (typeof value !== 'string' || !value.includes('{{')) return;
   throw new PipelineError(
     'PIPELINE_TAG_IN_TEXT',
     `Input "${input.name}" of ${descriptor.name} got a string with "{{", which Argo would read as a tag: ${whereIs(descriptor.remote)} takes plain text. Pass a value of the workflow as an output or an input of the pipeline, and any other text with "{{" as a file.`,

@@ -22,6 +22,7 @@ export function callItself(pipeline: AnyPipeline, inputs: readonly InputSource[]
     called: {
       how: 'part',
       pipeline: traceCalled(pipeline),
+      isOwn: true,
       retry: undefined,
       parallelism: undefined,
       failFast: undefined,

@@ -1,8 +1,10 @@
+import type { JsonSchema } from '@tiphys/signature/model';
 import type { RemoteComponent } from '../../remote/read-remote-templates.ts';
 import { GENERATED_MARK } from '../origin.ts';
 import { chooseNames, importAs, type ModuleFormat, type ModuleNames } from './module-names.ts';
 import { printDocumentation } from './print-documentation.ts';
 import { printKey, printLiteral, printString } from './print-literal.ts';
+import { printSchema } from './print-schema.ts';
 
 /** Prints the module generated from the templates of a YAML file. */
 export function printRemoteModule(
@@ -40,19 +42,26 @@ function printRemoteComponent(component: RemoteComponent, file: string, names: M
   const { name, remote, inputs, output, line, choices } = component;
   const local = names.localName(name);
   const fields = inputs.map((input) => {
-    const type = input.route === 'file' ? names.free('TemplateFile') : typeOf(choices[input.name]);
+    const type =
+      input.route === 'file'
+        ? names.free('TemplateFile')
+        : remote?.json === true
+          ? printSchema(input.schema)
+          : typeOf(choices[input.name]);
     const note = printDocumentation(input.description ?? '', '    ');
     return `${note}    ${printKey(input.name)}${input.optional ? '?' : ''}: ${type};\n`;
   });
-  const results = Object.keys((output.schema.properties ?? {}) as object);
+  const properties = (output.schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>; // as JSON Schema defines the keyword
+  const results = Object.keys(properties);
   const typeOfResult = (one: string): string => {
-    if (!Object.hasOwn(remote?.files ?? {}, one)) return 'string';
+    if (!Object.hasOwn(remote?.files ?? {}, one))
+      return remote?.json === true ? printSchema(properties[one] ?? {}) : 'string';
     return `${names.free('OutputFile')}${remote?.optionalFiles?.includes(one) ? ' | undefined' : ''}`;
   };
   const result = results.map((one) => `readonly ${printKey(one)}: ${typeOfResult(one)}`).join('; ');
   const types = [
     fields.length === 0 ? 'Record<never, never>' : `{\n${fields.join('')}  }`,
-    results.length === 0 ? 'void' : `{ ${result} }`,
+    remote?.single === true ? printSchema(output.schema) : results.length === 0 ? 'void' : `{ ${result} }`,
   ];
   const kind = remote?.clusterScope === true ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
   const where = `{ module: ${names.moduleUrl}, file: ${printString(`./${file}`)}, export: ${printString(remote?.template ?? '')}, line: ${line} }`;

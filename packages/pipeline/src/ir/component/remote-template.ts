@@ -15,6 +15,10 @@ export interface RemoteTemplate {
   readonly optionalFiles?: readonly string[];
   /** Input artifacts with another name in the component, because a parameter has the same name. */
   readonly inputFiles?: Readonly<Record<string, string>>;
+  /** Whether its values are JSON texts, because a pipeline was compiled to it; otherwise they are plain texts. */
+  readonly json?: true;
+  /** Whether its result is the only output, `output`. */
+  readonly single?: true;
   /** The template and those that it calls, if they become part of the pipeline. */
   readonly own?: readonly Template[];
 }

@@ -1,6 +1,5 @@
 import type { Artifact, Parameter } from '@tiphys/models';
-import { printTag } from '../../expression/tree/print-tag.ts';
-import type { CalledPipeline, CallNode, PipelineCall, Source } from '../../ir/graph.ts';
+import type { CalledPipeline, CallNode, PipelineCall } from '../../ir/graph.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { retryStrategyOf } from '../component/retry-strategy.ts';
 import { assertDepth } from '../context/assert-depth.ts';
@@ -9,7 +8,8 @@ import { artifactFrom } from '../templates/artifact-from.ts';
 import { dependsOn, writeArguments } from '../templates/call-template.ts';
 import type { ManifestState, PipelineTemplate, WritableBody } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
-import { type ReadPlace, readValue, textNode } from '../values/read-value.ts';
+import { jsonText } from '../values/json-text.ts';
+import { type ReadPlace, readValue } from '../values/read-value.ts';
 import type { CallWriter } from './call-writer.ts';
 import { writeSubmission } from './write-submission.ts';
 
@@ -25,7 +25,7 @@ export const writePipelineCall: CallWriter = (task, context, state, { name, wait
     if (value === undefined) continue;
     const read = readValue(value, place);
     if (read.artifact) artifacts.push(artifactFrom(source.name, read));
-    else parameters.push({ name: source.name, value: valueText(value, place) });
+    else parameters.push({ name: source.name, value: jsonText(value, place) });
   }
   context.addEndings(task, waits);
   const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
@@ -41,12 +41,6 @@ export const writePipelineCall: CallWriter = (task, context, state, { name, wait
       return { name, template: writeSubmission(called.pipeline, task, state), ...rest };
   }
 };
-
-/** Returns the JSON text of a value, whatever the form in which it arrives. */
-function valueText(value: Source, place: ReadPlace): string {
-  const { text, form } = readValue(value, place);
-  return form.kind === 'value' ? text : printTag(textNode(value, place));
-}
 
 /** Returns the template of a called pipeline, and writes it if this is the first call with these options. */
 function templateOf(

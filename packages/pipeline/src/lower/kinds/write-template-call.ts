@@ -6,9 +6,10 @@ import { artifactFrom } from '../templates/artifact-from.ts';
 import { dependsOn, writeArguments } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
+import { jsonText } from '../values/json-text.ts';
 import { type ReadPlace, readValue, valueNode } from '../values/read-value.ts';
 
-/** Writes the task that calls a template that is not a function. Its arguments are plain text, not JSON. */
+/** Writes the task that calls a template that is not a function. Its arguments are plain text, or JSON if it was a pipeline. */
 export function writeTemplateCall(
   task: CallNode,
   context: BodyContext,
@@ -23,7 +24,11 @@ export function writeTemplateCall(
   for (const [index, input] of inputs.entries()) {
     const value = task.reads[index];
     if (value === undefined) continue;
-    if (input.route !== 'file') parameters.push({ name: input.name, value: rawText(value, place) });
+    if (input.route !== 'file')
+      parameters.push({
+        name: input.name,
+        value: remote.json === true ? jsonText(value, place) : rawText(value, place),
+      });
     else if (value.kind !== 'literal')
       artifacts.push(artifactFrom(remote.inputFiles?.[input.name] ?? input.name, readValue(value, place)));
   }

@@ -1,10 +1,18 @@
 import type { ObjectMeta } from '@tiphys/models';
+import { SIGNATURES_ANNOTATION } from '../../ir/component/template-signature.ts';
 import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
+import type { WrittenTemplates } from './spec.ts';
 
 /** Returns the metadata of an object, apart from its name. */
-export function metadataOf({ namespace, labels, annotations, description }: PipelineSettings): ObjectMeta {
+export function metadataOf(
+  { namespace, labels, annotations, description }: PipelineSettings,
+  signature: WrittenTemplates['signature'],
+): ObjectMeta {
   const notes = {
     ...(description === undefined ? {} : { 'workflows.argoproj.io/description': description }),
+    ...(signature === undefined
+      ? {}
+      : { [SIGNATURES_ANNOTATION]: JSON.stringify(Object.fromEntries([signature])) }),
     ...annotations,
   };
   return {

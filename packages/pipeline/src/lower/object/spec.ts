@@ -1,5 +1,6 @@
 import { tryParseDuration } from '@tiphys/go';
 import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
+import type { TemplateSignature } from '../../ir/component/template-signature.ts';
 import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import type { Duration } from '../../ir/surface/amounts.ts';
 import { type RunClaim, volumesOf } from './volumes.ts';
@@ -12,6 +13,8 @@ export interface WrittenTemplates {
   readonly exit: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly templates: readonly Template[];
+  /** The signature of the template through which other workflows call it, if its kind allows it. */
+  readonly signature: readonly [template: string, signature: TemplateSignature] | undefined;
   /** The volumes of each run. */
   readonly claims: readonly RunClaim[];
 }

@@ -16,7 +16,7 @@ export function writeObject(pipeline: AnyPipeline, written: WrittenTemplates): M
   const { options, name } = pipeline;
   const kind = options.kind ?? (options.schedule === undefined ? 'Workflow' : 'CronWorkflow');
   const apiVersion = 'argoproj.io/v1alpha1' as const;
-  const metadata = metadataOf(options);
+  const metadata = metadataOf(options, written.signature);
   const spec = specOf(options, written);
   switch (kind) {
     case 'Workflow':
