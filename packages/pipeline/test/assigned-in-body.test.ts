@@ -66,6 +66,7 @@ const misuses: readonly Misuse[] = [
 ];
 
 const legitimate: readonly string[] = [
+  "let a = 1; group('g', () => { a = 2; say({}); }); say({ of: a });",
   'const f = (a, g = () => a) => { when(flag, () => { a = 2; say({}); }); say({ of: g() }); }; f(1);',
   'let a = 1; when(flag, () => { a = 2; say({ of: a }); when(flag, () => say({ of: a })); });',
   'let a = 1; when(flag, () => { a = 2; say({}); }); a = 3; say({ of: a });',

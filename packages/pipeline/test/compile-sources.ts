@@ -64,7 +64,7 @@ console.log(JSON.stringify(results));
 
 /** Returns the source of a pipeline with a body, on line 3 and after. */
 export function pipelineSource(body: string, helpers = ''): string {
-  return `import { expr, forEach, not, pipeline, using, when } from '@tiphys/pipeline'; import { helper } from './helper.ts';
+  return `import { expr, forEach, group, not, pipeline, using, when } from '@tiphys/pipeline'; import { helper } from './helper.ts';
 import { add, anything, draw, load, maybe, measure, record, rows, say, use } from './components.generated.ts'; ${helpers}
 export default pipeline('p', { flag: true, n: 1 }, ({ flag, n }) => { const stats = measure(); const list = draw();
 ${body}

@@ -3,7 +3,7 @@ import type { Constant } from '../../ir/constant.ts';
 import { undefinedNode } from '../parts/translate-logical.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from '../parts/translation.ts';
 import { type CallExpression, type Expression, type Property, unwrap } from '../source/syntax.ts';
-import { binary, builtin, choice, pointer, text, toJson } from '../tree/expression-nodes.ts';
+import { binary, builtin, choice, pointer, sprig, text, toJson } from '../tree/expression-nodes.ts';
 import { bind, closure, integer, isNil, NIL, untyped } from '../tree/nodes.ts';
 import { elementPointer, staticType } from '../value-types/go-type.ts';
 import { isFiniteNumber } from '../value-types/number-facts.ts';
@@ -223,9 +223,6 @@ function numberJson(node: ExpressionNode, type: ValueType): ExpressionNode {
 
 /** What Go escapes and JavaScript does not, or differently. Older versions of Go escape \b and \f by number. */
 const ESCAPES: readonly (readonly [string, string])[] = [
-  ['\\u003c', '<'],
-  ['\\u003e', '>'],
-  ['\\u0026', '&'],
   ['\\u2028', '\u2028'],
   ['\\u2029', '\u2029'],
   ['\\u0008', '\\b'],
@@ -237,7 +234,7 @@ const MARK = '\u0001';
 
 function stringJson(node: ExpressionNode): ExpressionNode {
   if (node.kind === 'string') return text(JSON.stringify(node.value));
-  const marked = builtin('replace', toJson(node), text('\\\\'), text(MARK));
+  const marked = builtin('replace', sprig('toRawJson', node), text('\\\\'), text(MARK));
   const plain = ESCAPES.reduce(
     (value, [from, to]) => builtin('replace', value, text(from), text(to)),
     marked,
