@@ -12,6 +12,7 @@ export {
 export { type Journal, type JournalEntry, type JournalEvent, readJournal } from './journal.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { decodeNulls } from './manifest/decode-nulls.ts';
+export type { FailedNode } from './operator/failures.ts';
 export { startAt } from './prepare/start-at.ts';
 export { isRunnable, type RunnableObject, toWorkflow } from './prepare/to-workflow.ts';
 export {

@@ -2,6 +2,7 @@ import type { Parameter, Workflow } from '@tiphys/models';
 import type { Clock } from './clock.ts';
 import type { Executor } from './executor.ts';
 import type { Journal } from './journal.ts';
+import type { FailedNode } from './operator/failures.ts';
 import { prepareRun } from './run/prepare-run.ts';
 import { RunLoop } from './run/run-loop.ts';
 
@@ -74,6 +75,8 @@ export interface StartedRun {
   resume(nodeId: string, values?: Readonly<Record<string, string>>): void;
   /** Stops all pods, and starts no others, not even exit handlers: `argo terminate`. */
   terminate(): void;
+  /** Returns the nodes that have failed so far, as `workflow.failures` lists them. */
+  failures(): readonly FailedNode[];
   /** Returns the workflow as it is now. */
   current(): Workflow;
 }
@@ -94,6 +97,7 @@ export function startWorkflow(workflow: Workflow, options: StartOptions): Starte
     suspended: () => loop.suspended(),
     resume: (nodeId, values = {}) => loop.resume(nodeId, values),
     terminate: () => loop.terminate(),
+    failures: () => loop.failures(),
     current: () => loop.current(),
   };
 }

@@ -10,5 +10,5 @@ export type {
 export type { Answer } from './testing/questions.ts';
 export { runPipeline } from './testing/run-pipeline.ts';
 export type { TestOptions } from './testing/test-options.ts';
-export type { Call, FailureReport, TestRun } from './testing/test-run.ts';
+export type { Call, TestRun } from './testing/test-run.ts';
 export { type FakeClock, fakeClock } from './testing/time/fake-clock.ts';

@@ -53,6 +53,6 @@ export function isCompleted(phase: NodePhase): boolean {
 }
 
 /** Tells whether this phase means failure. */
-export function isFailedOrError(phase: NodePhase): boolean {
+export function isFailedOrError(phase: NodePhase): phase is 'Failed' | 'Error' {
   return phase === 'Failed' || phase === 'Error';
 }

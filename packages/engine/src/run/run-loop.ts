@@ -1,6 +1,7 @@
 import type { Parameter, Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../clock.ts';
 import type { PodHandle } from '../executor.ts';
+import { type FailedNode, failedNodes } from '../operator/failures.ts';
 import type { StartOptions, SuspendedNode } from '../run-workflow.ts';
 import { StuckRunError } from '../stuck-run-error.ts';
 import type { Command } from './command.ts';
@@ -70,6 +71,11 @@ export class RunLoop {
   /** Stops the pods, and starts no others. */
   terminate(): void {
     this.#take({ kind: 'shutdown', at: this.#clock.now(), strategy: 'Terminate' });
+  }
+
+  /** Returns the nodes that have failed so far. */
+  failures(): readonly FailedNode[] {
+    return failedNodes(this.#run);
   }
 
   /** Returns the workflow as it is now. */

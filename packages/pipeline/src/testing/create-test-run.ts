@@ -1,4 +1,3 @@
-import type { Workflow } from '@tiphys/models';
 import type { Component } from '../author/component.ts';
 import { withCallerLocation } from '../author/tracing/with-caller-location.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
@@ -8,12 +7,13 @@ import { keyOf, listOf } from './mocks/mock-book.ts';
 import { isNamed, unknownQuestion } from './questions.ts';
 import { readOutputs } from './read-outputs.ts';
 import type { RunDriver } from './run-driver.ts';
-import type { Call, FailureReport, StartedTest, TestRun } from './test-run.ts';
+import type { Call, StartedTest, TestRun } from './test-run.ts';
 
 /** Returns the run for the test. */
-export function createTestRun(test: StartedTest): TestRun<unknown> {
+export function createTestRun(test: StartedTest): TestRun<unknown, unknown> {
   const { driver, records } = test;
-  const run: TestRun<unknown> = {
+  const run: TestRun<unknown, unknown> = {
+    inputs: test.inputs,
     get status() {
       return statusOf(driver);
     },
@@ -21,7 +21,7 @@ export function createTestRun(test: StartedTest): TestRun<unknown> {
       return readOutputs(test, run);
     },
     get failures() {
-      return failuresOf(driver.workflow);
+      return driver.failures;
     },
     get questions() {
       return driver.questions().map(({ displayName }) => displayName);
@@ -55,7 +55,7 @@ export function createTestRun(test: StartedTest): TestRun<unknown> {
   return run;
 }
 
-function statusOf(driver: RunDriver): TestRun<unknown>['status'] {
+function statusOf(driver: RunDriver): TestRun<unknown, unknown>['status'] {
   const phase = driver.hasEnded ? driver.workflow.status?.phase : 'Running';
   return phase === 'Succeeded' || phase === 'Failed' || phase === 'Error' ? phase : 'Running';
 }
@@ -66,12 +66,5 @@ function assertCalled(component: unknown, { called, pipeline }: StartedTest): Co
   throw new PipelineError(
     'PIPELINE_TEST_UNKNOWN_COMPONENT',
     `The pipeline ${pipeline.name} never calls ${descriptor.name}. ${listOf(called)}`,
-  );
-}
-
-function failuresOf(workflow: Workflow): readonly FailureReport[] {
-  return Object.values(workflow.status?.nodes ?? {}).flatMap(
-    ({ displayName = '', message = '', templateName = '', phase }) =>
-      phase === 'Failed' || phase === 'Error' ? [{ displayName, message, templateName, phase }] : [],
   );
 }

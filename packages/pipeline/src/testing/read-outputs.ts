@@ -10,7 +10,7 @@ import type { StartedTest, TestRun } from './test-run.ts';
  *
  * @throws PipelineError `PIPELINE_TEST_NO_OUTPUTS`
  */
-export function readOutputs(test: StartedTest, run: TestRun<unknown>): unknown {
+export function readOutputs(test: StartedTest, run: TestRun<unknown, unknown>): unknown {
   if (run.status !== 'Succeeded') throw noOutputs(test, run);
   const { outputs, result } = test.compiled;
   const root = rootOf(run.workflow);
@@ -35,7 +35,7 @@ function readOutput(output: CompiledOutput, root: NodeStatus | undefined, { fold
   return output.route === 'large' ? output.decode(readFileSync(file, 'utf8')) : file;
 }
 
-function noOutputs({ pipeline, records }: StartedTest, run: TestRun<unknown>): PipelineError {
+function noOutputs({ pipeline, records }: StartedTest, run: TestRun<unknown, unknown>): PipelineError {
   const name = `The pipeline ${pipeline.name} has no outputs`;
   if (run.status === 'Running') {
     const [question] = run.questions;
@@ -50,7 +50,10 @@ function noOutputs({ pipeline, records }: StartedTest, run: TestRun<unknown>): P
   );
   const reasons = nodes.map(({ name: node, displayName, message = '' }) => {
     const error = records.find(node)?.error;
-    return `  ${displayName}: ${message}${error === undefined ? '' : `\n    ${error.split('\n').join('\n    ')}`}`;
+    const [, kind] = /\b(secret|configmap) "[^"]*" not found/.exec(message) ?? [];
+    const advice =
+      kind === undefined ? '' : ` Add the ${kind === 'secret' ? 'Secret' : 'ConfigMap'} to "objects".`;
+    return `  ${displayName}: ${message}${advice === '' ? '' : `.${advice}`}${error === undefined ? '' : `\n    ${error.split('\n').join('\n    ')}`}`;
   });
   const own = run.workflow.status?.message;
   if (reasons.length === 0 && own !== undefined) reasons.push(`  ${own}`);

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers';
-import type { StartedRun, SuspendedNode } from '@tiphys/engine';
+import type { FailedNode, StartedRun, SuspendedNode } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import { type Answer, isNamed, isQuestion, toTexts } from './questions.ts';
 import type { Timeline } from './time/timeline.ts';
@@ -45,6 +45,11 @@ export class RunDriver {
     if (workflow !== undefined) return workflow;
     if (this.#started === undefined) throw new Error('unreachable: the run has not started');
     return this.#started.current();
+  }
+
+  /** The nodes that have failed so far. */
+  get failures(): readonly FailedNode[] {
+    return this.#started?.failures() ?? [];
   }
 
   get hasEnded(): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { add, describeNumbers, draw, notify, scale, square, total } from '../../test/components.ts';
-import { expr, forEach, input, pipeline, when } from '../index.ts';
+import { expr, forEach, input, pipeline, secret, when } from '../index.ts';
 import { breakDown, mock, runPipeline } from '../testing.ts';
 
 const squares = pipeline('squares', { count: 3 }, ({ count }) => {
@@ -140,7 +140,7 @@ describe('a mock that fails', () => {
     expect(run.status).toBe('Failed');
     expect(run.calls(draw)).toMatchObject([{ status: 'Failed', attempts: 1, result: undefined }]);
     expect(run.calls(draw)[0]?.error).toContain(want);
-    expect(run.failures.filter(({ templateName }) => templateName === 'draw')).toEqual([
+    expect(run.failures.filter(({ templateName }) => templateName === 'draw')).toMatchObject([
       { displayName: 'draw', message: 'main: Error (exit code 1)', templateName: 'draw', phase: 'Failed' },
     ]);
     expect(() => run.outputs).toThrow(
@@ -221,5 +221,22 @@ describe('a breakdown', () => {
     });
     expect(run.outputs).toEqual({ all: [1, 4, 9] });
     expect(run.calls(square).map(({ attempts }) => attempts)).toEqual([2, 2, 2]);
+  });
+});
+
+describe('a task with a Secret', () => {
+  const secretive = pipeline('secretive', {}, () => ({
+    a: square({ x: 2 }, { env: { TOKEN: secret('api', ['token']).token } }),
+  }));
+
+  test('needs the Secret, and says where to give it', async () => {
+    await using run = await runPipeline(secretive, { mocks: [products] });
+    expect(run.calls(square)).toEqual([]);
+    expect(() => run.outputs).toThrow(
+      'square: init: Error (exit code 64): secret "api" not found. Add the Secret to "objects".',
+    );
+    const api = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'api' }, stringData: { token: 'abc' } };
+    await using other = await runPipeline(secretive, { mocks: [products], objects: [api] });
+    expect(other.outputs).toEqual({ a: 4 });
   });
 });

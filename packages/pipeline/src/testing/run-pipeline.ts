@@ -45,12 +45,12 @@ import { Timeline } from './time/timeline.ts';
 export async function runPipeline<TInputs, TResult>(
   pipeline: Pipeline<TInputs, TResult>,
   options: TestOptions<TInputs> = {},
-): Promise<TestRun<TResult>> {
+): Promise<TestRun<TInputs, TResult>> {
   const site = captureSite(runPipeline);
   try {
     assertArguments(pipeline, options);
     // The run has the types of the pipeline.
-    return (await startRun(pipeline, options as TestOptions<unknown>)) as TestRun<TResult>;
+    return (await startRun(pipeline, options as TestOptions<unknown>)) as TestRun<TInputs, TResult>;
   } catch (error) {
     // Errors of the pipeline have their own location.
     if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
@@ -58,7 +58,10 @@ export async function runPipeline<TInputs, TResult>(
   }
 }
 
-async function startRun(pipeline: AnyPipeline, options: TestOptions<unknown>): Promise<TestRun<unknown>> {
+async function startRun(
+  pipeline: AnyPipeline,
+  options: TestOptions<unknown>,
+): Promise<TestRun<unknown, unknown>> {
   const mocks = new MockBook(options.mocks ?? []);
   const pipelines = await compileAll(pipeline);
   const [compiled] = pipelines;
@@ -103,5 +106,6 @@ async function startRun(pipeline: AnyPipeline, options: TestOptions<unknown>): P
     await dispose();
     throw error;
   }
-  return createTestRun({ pipeline, compiled, called, questions, records, driver, folder, dispose });
+  const { inputs = {} } = options;
+  return createTestRun({ inputs, pipeline, compiled, called, questions, records, driver, folder, dispose });
 }

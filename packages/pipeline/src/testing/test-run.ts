@@ -4,8 +4,9 @@ import type { Component } from '../author/component.ts';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import type { CompiledPipeline } from '../compile/compile-pipeline.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { FailureReport } from '../ir/surface/outcome.ts';
 import type { CallRecord, CallRecords } from './mocks/call-records.ts';
-import type { PlainInputs, Received } from './mocks/tested-types.ts';
+import type { PipelineValues, PlainInputs, Received } from './mocks/tested-types.ts';
 import type { Answer } from './questions.ts';
 import type { RunDriver } from './run-driver.ts';
 
@@ -24,16 +25,10 @@ export interface Call<TInputs, TResult> {
   readonly error: string | undefined;
 }
 
-/** A node that failed, as Argo describes it to exit handlers. */
-export interface FailureReport {
-  readonly displayName: string;
-  readonly message: string;
-  readonly templateName: string;
-  readonly phase: 'Failed' | 'Error';
-}
-
 /** A run of a pipeline in a test. Disposing it ends what still runs, and removes its files. */
-export interface TestRun<TResult> extends AsyncDisposable {
+export interface TestRun<TInputs, TResult> extends AsyncDisposable {
+  /** The values that the test has given for inputs. */
+  readonly inputs: PipelineValues<TInputs>;
   /** `Running` while it waits for an answer or for the clock. */
   readonly status: 'Succeeded' | 'Failed' | 'Error' | 'Running';
   /**
@@ -64,6 +59,7 @@ export interface TestRun<TResult> extends AsyncDisposable {
 
 /** The parts of a run that has started. */
 export interface StartedTest {
+  readonly inputs: PipelineValues<unknown>;
   readonly pipeline: AnyPipeline;
   readonly compiled: CompiledPipeline;
   /** The components that the pipeline calls. */

@@ -125,7 +125,10 @@ describe('a run', () => {
       return { table, score: train({ table }).score };
     });
     expectTypeOf(runPipeline(files)).resolves.toEqualTypeOf<
-      TestRun<{ readonly table: import('../index.ts').FileRef<'csv'>; readonly score: number }>
+      TestRun<
+        Record<never, never>,
+        { readonly table: import('../index.ts').FileRef<'csv'>; readonly score: number }
+      >
     >();
     const run = await runPipeline(files);
     expectTypeOf(run.outputs).toEqualTypeOf<{ readonly table: string; readonly score: number }>();
