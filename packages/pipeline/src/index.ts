@@ -66,6 +66,7 @@ export { repeatUntil } from './author/repeat-until.ts';
 export type { StateOf } from './author/rounds/state-types.ts';
 export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
 export { defineSettings } from './author/settings/define-settings.ts';
+export { type ImageOptions, inImage } from './author/settings/in-image.ts';
 export { volume } from './author/settings/volume.ts';
 export { sleep } from './author/sleep.ts';
 export { type EventValue, event, type Trigger, trigger } from './author/trigger.ts';
@@ -110,6 +111,7 @@ export type {
 export type { After, Awaitable, Ending } from './ir/surface/after.ts';
 export type { Duration, Quantity } from './ir/surface/amounts.ts';
 export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
+export type { CodeInImage } from './ir/surface/code-in-image.ts';
 export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/surface/markers.ts';
 export type {
   FailureReport,

@@ -68,7 +68,7 @@ as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the 
   ],
   async run(args, world) {
     const options = await readRunOptions(args);
-    const loading = { exportName: args.text('export'), frozen: isFrozen(args, world) };
+    const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: true };
     const loaded = await decodeSource(await loadSource(args.positionals[0] ?? '', loading, world));
     const { setEntrypoint } = await import('../run/set-entrypoint.ts');
     const source = setEntrypoint(loaded, args.text('entrypoint'));

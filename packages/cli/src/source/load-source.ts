@@ -37,6 +37,8 @@ export interface LoadOptions {
   readonly target?: ArgoVersion | undefined;
   /** Whether stale generated modules are an error. @default false: they are regenerated */
   readonly frozen?: boolean | undefined;
+  /** Whether the pipeline runs on this machine, where images are not used. @default false */
+  readonly local?: boolean;
 }
 
 /**
@@ -133,12 +135,12 @@ function objectsOf({ file, objects }: LoadedModule, exportName: string | undefin
 async function compileExport(
   { file, pipelines, inputSchemas }: LoadedModule,
   exportName: string,
-  { target }: LoadOptions,
+  { target, local = false }: LoadOptions,
 ): Promise<LoadedSource> {
   const pipeline = pipelines.get(exportName);
   if (pipeline === undefined) throw new Error(`unreachable: ${exportName} is a pipeline`);
   const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
-  const options = { bundler: createBundler(), ...(target && { target }) };
+  const options = { bundler: createBundler({ local }), ...(target && { target }) };
   const compiled = await compilePipeline(pipeline, {
     ...options,
     inputSchemas: inputSchemas[exportName] ?? {},

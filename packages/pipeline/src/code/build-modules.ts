@@ -66,7 +66,7 @@ async function runBuild(root: string, entries: ReadonlyMap<string, BundleEntry>,
     outdir: join(root, OUTPUT_FOLDER),
     chunkNames: '[hash]',
     entryPoints: names.map((name) => ({ in: `${TASK_NAMESPACE}:${name}`, out: name })),
-    plugins: [taskModules(entries), userModules()],
+    plugins: [taskModules(entries), userModules(entries)],
   } as const satisfies BuildOptions;
   return await esbuild.build(options);
 }

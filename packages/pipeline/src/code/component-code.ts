@@ -17,6 +17,8 @@ export interface ComponentCode {
     /** Returns text for `script.source` that has its own code, and loads the parts from these texts, such as tags (`{{workflow.parameters...}}`). */
     sourceWith(texts: readonly string[]): string;
   };
+  /** Returns the code of tasks that import the function from a folder of their image. @default the image is not used: the code is in the manifest */
+  inImage?(path: string): ComponentCode;
   /** Size in bytes of the parts of the code before packing: by package, and by file for the user's own code. @default unknown */
   readonly parts?: ReadonlyMap<string, number>;
 }
@@ -25,6 +27,18 @@ export interface ComponentCode {
 export interface BundleOptions {
   /** Maximum size in bytes of a component's own code that stays readable in `script.source`. @default 16384 */
   readonly readableBytes?: number;
+  /** What settings say of the code of each component. @default everything is bundled */
+  readonly uses?: ReadonlyMap<ComponentDescriptor, CodeUse>;
+  /** Whether the tasks run on this machine, so that images are not used, and packages that images have are loaded from the project. @default false */
+  readonly local?: boolean;
+}
+
+/** How the code of a component reaches its tasks. */
+export interface CodeUse {
+  /** Whether all tasks import the function from an image, so that nothing is bundled. */
+  readonly onlyInImage: boolean;
+  /** Packages that the images of all tasks have. */
+  readonly external: readonly string[];
 }
 
 /** Bundles the code of components. The default implementation uses esbuild. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { SharedModules } from '../runtime/shared-modules.ts';
@@ -8,24 +8,41 @@ import { buildRuntime } from './build-runtime.ts';
 import type { BundleOptions, ComponentBundler, ComponentCode, SharedPart } from './component-code.ts';
 import { escapeTags } from './escape-tags.ts';
 import { packCode } from './pack-code.ts';
-import { LINES_BEFORE_CODE, OWN_MODULE, type OwnCode, PACKED_OWN_CODE, writeScript } from './script-text.ts';
+import {
+  codeInImage,
+  LINES_BEFORE_CODE,
+  OWN_MODULE,
+  type OwnCode,
+  PACKED_OWN_CODE,
+  writeScript,
+} from './script-text.ts';
 import type { BundleEntry } from './task-modules.ts';
 
 /** Creates the default bundler, which uses esbuild and makes a tree-shaken bundle for each component. */
-export function createBundler(): ComponentBundler {
+export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): ComponentBundler {
   return {
-    async bundle(components, options = {}) {
+    async bundle(components, given = {}) {
+      const options = { ...setUp, ...given };
       const codes = new Map<ComponentDescriptor, ComponentCode>();
       const runtime = await buildRuntime(components);
-      for (const [root, entries] of byRoot(components)) {
-        const byKey = new Map(entries.map((entry, index) => [String(index), entry]));
-        const built = await buildModules(root, byKey);
+      for (const [root, entries] of byRoot(components, options)) {
+        const isBundled = ({ component }: BundleEntry): boolean =>
+          options.local === true || options.uses?.get(component)?.onlyInImage !== true;
+        const byKey = new Map(entries.filter(isBundled).map((entry, index) => [String(index), entry]));
+        const built = byKey.size === 0 ? new Map() : await buildModules(root, byKey);
         const parts = new SharedParts([...built.values()]);
         for (const [key, { component }] of byKey) {
           const code = built.get(key);
           const ownRuntime = await buildRuntime([component]);
           if (code !== undefined)
-            codes.set(component, codeOf({ component, code, runtime, ownRuntime, parts }, options));
+            codes.set(component, codeOf({ component, code, runtime, ownRuntime, parts, root }, options));
+        }
+        for (const { component, file } of options.local ? [] : entries) {
+          const ownRuntime = await buildRuntime([component]);
+          const place = relative(root, file).replaceAll('\\', '/');
+          const inImage = (path: string): ComponentCode =>
+            imageCodeOf(component, `${path === '/' ? '' : path}/${place}`, { runtime, ownRuntime });
+          codes.set(component, { ...(codes.get(component) ?? inImage('')), inImage });
         }
       }
       return codes;
@@ -33,9 +50,16 @@ export function createBundler(): ComponentBundler {
   };
 }
 
-function byRoot(components: readonly ComponentDescriptor[]): ReadonlyMap<string, readonly BundleEntry[]> {
+function byRoot(
+  components: readonly ComponentDescriptor[],
+  { uses }: BundleOptions,
+): ReadonlyMap<string, readonly BundleEntry[]> {
   return Map.groupBy(
-    components.map((component) => ({ component, file: sourceFile(component) })),
+    components.map((component) => ({
+      component,
+      file: sourceFile(component),
+      external: uses?.get(component)?.external ?? [],
+    })),
     ({ file }) => findRoot(dirname(file)),
   );
 }
@@ -53,6 +77,22 @@ function findRoot(folder: string): string {
   }
 }
 
+/** Returns the code of a task that imports its function from a file of its image. */
+function imageCodeOf(
+  component: ComponentDescriptor,
+  file: string,
+  { runtime, ownRuntime }: Pick<BundledComponent, 'runtime' | 'ownRuntime'>,
+): ComponentCode {
+  const own = codeInImage(component, file);
+  return {
+    alone: () => writeScript(component, own, ownRuntime, []),
+    shared: {
+      parts: [{ title: 'runtime', text: runtime }],
+      sourceWith: ([runtimeText = '']) => writeScript(component, own, runtimeText, []),
+    },
+  };
+}
+
 interface BundledComponent {
   readonly component: ComponentDescriptor;
   readonly code: BuiltComponent;
@@ -61,11 +101,13 @@ interface BundledComponent {
   /** The runtime of this component alone. */
   readonly ownRuntime: string;
   readonly parts: SharedParts;
+  /** Folder of the package. */
+  readonly root: string;
 }
 
 function codeOf(
-  { component, code: { own, required }, runtime, ownRuntime, parts }: BundledComponent,
-  { readableBytes = 16_384 }: BundleOptions,
+  { component, code: { own, required }, runtime, ownRuntime, parts, root }: BundledComponent,
+  { readableBytes = 16_384, local, uses }: BundleOptions,
 ): ComponentCode {
   const readable = own.code.length <= readableBytes ? escapeTags(own.code) : undefined;
   const ownPart: SharedPart | undefined =
@@ -76,15 +118,18 @@ function codeOf(
     readable === undefined ? PACKED_OWN_CODE : { code: readable, lines: own.lines(LINES_BEFORE_CODE) };
   const shared = [...new Set(required.map((module) => parts.partOf(module)))];
   const ownTexts = ownPart === undefined ? [] : [ownPart.text];
+  // On this machine, packages that the image would have are those of the project.
+  const from = local && (uses?.get(component)?.external.length ?? 0) > 0 ? root : undefined;
   const sizes = new Map<string, number>();
   for (const module of [own, ...required])
     for (const [name, bytes] of module.parts) sizes.set(name, (sizes.get(name) ?? 0) + bytes);
   return {
-    alone: () => writeScript(component, ownCode, ownRuntime, [...parts.textsFor(required), ...ownTexts]),
+    alone: () =>
+      writeScript(component, ownCode, ownRuntime, [...parts.textsFor(required), ...ownTexts], from),
     shared: {
       parts: [{ title: 'runtime', text: runtime }, ...shared],
       sourceWith: ([runtimeText = '', ...texts]) =>
-        writeScript(component, ownCode, runtimeText, [...texts, ...ownTexts]),
+        writeScript(component, ownCode, runtimeText, [...texts, ...ownTexts], from),
     },
     parts: sizes,
   };

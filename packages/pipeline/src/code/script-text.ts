@@ -16,6 +16,21 @@ export interface OwnCode {
 /** Name of the module with a component's own code, if that is packed, too. */
 export const OWN_MODULE = 'own';
 
+/** Returns own code that imports the function from a file of the image: compiled to JavaScript, or as it is. */
+export function codeInImage({ source }: ComponentDescriptor, file: string): OwnCode {
+  const compiled = file.replace(/\.([cm]?)tsx?$/, '.$1js');
+  const name = JSON.stringify(source.export);
+  return {
+    code: `const files = ${JSON.stringify([...new Set([compiled, file])])};
+const file = files.find((one) => ${GIVEN_NAMES.require}("node:fs").existsSync(one)) ?? files[0];
+(async () => {
+  const module = await import(file);
+  ${GIVEN_NAMES.start}(module[${name}] ?? module.default[${name}]);
+})();`,
+    lines: { '': [1, 0] },
+  };
+}
+
 /** Own code that only loads the packed code. */
 export const PACKED_OWN_CODE: OwnCode = {
   code: `${GIVEN_NAMES.require}("${OWN_MODULE}")(${GIVEN_NAMES.start});`,
@@ -30,20 +45,23 @@ export const PACKED_OWN_CODE: OwnCode = {
  *
  * @param runtime packed runtime, or a tag
  * @param packed packed modules that the code requires, or tags
+ * @param from folder in whose `node_modules` the packages are that are not bundled
  */
 export function writeScript(
   component: ComponentDescriptor,
   own: OwnCode,
   runtime: string,
   packed: readonly string[],
+  from?: string,
 ): string {
   const { name, source } = component;
+  const about = aboutOf(component, own.lines);
   const more = packed.map((text) => `, ${textOf(text)}`).join('');
   return `// ${name} of ${source.file.replace(/^\.\//, '')}, bundled by Tiphys
 const main = (${GIVEN_NAMES.start}, ${GIVEN_NAMES.require}) => {
 ${own.code.trimEnd()}
 };
-const task = ${literalOf(aboutOf(component, own.lines))};
+const task = ${literalOf(from === undefined ? about : { ...about, from })};
 // Reads inputs, calls main, writes the output:
 const load = process.getBuiltinModule ?? require;
 load("vm").runInNewContext(load("zlib").brotliDecompressSync(Buffer.from(${textOf(runtime)}, "base64")) + "")(task, main, load${more});

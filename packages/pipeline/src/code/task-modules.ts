@@ -9,6 +9,8 @@ export interface BundleEntry {
   readonly component: ComponentDescriptor;
   /** Absolute path of the user's source file. */
   readonly file: string;
+  /** Names of packages that are not bundled. */
+  readonly external: readonly string[];
 }
 
 /** Namespace of the entry modules, which do not depend on where Tiphys is installed. */

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import { isPackage } from './is-package.ts';
 import { ModuleSources } from './module-sources.ts';
-import { ALL_FUNCTIONS, TASK_NAMESPACE } from './task-modules.ts';
+import { ALL_FUNCTIONS, type BundleEntry, TASK_NAMESPACE } from './task-modules.ts';
 
 /** What the importing module passes on to the modules that it imports. */
 interface ImporterData {
@@ -20,12 +20,15 @@ interface ImporterData {
  * - Unused module-level values are removed. esbuild only removes unused variables if their initializers have no side effects, which it
  *   cannot know of a call such as `z.object(...)`. So initializers that only call packages with `sideEffects: false` are marked as pure.
  */
-export function userModules(): Plugin {
+export function userModules(entries: ReadonlyMap<string, BundleEntry>): Plugin {
   return {
     name: 'tiphys-user-modules',
     setup(build) {
       const sources = new ModuleSources(build);
-      build.onResolve({ filter: /.*/ }, (request) => resolveModule(build, sources, request));
+      const isExternal = externalPackages(entries);
+      build.onResolve({ filter: /.*/ }, (request) =>
+        isExternal(request) ? { path: request.path, external: true } : resolveModule(build, sources, request),
+      );
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path, suffix }) => {
         if (isPackage(path)) return undefined;
         const contents = await sources.load(path);
@@ -35,6 +38,17 @@ export function userModules(): Plugin {
           : { contents, loader: 'js', resolveDir: dirname(path), pluginData: { copy: suffix } };
       });
     },
+  };
+}
+
+/** Returns a function that tells whether a request is for a package that the image has. */
+function externalPackages(entries: ReadonlyMap<string, BundleEntry>): (request: OnResolveArgs) => boolean {
+  const all = [...entries.values()].map(({ external }) => external);
+  const common = (all[0] ?? []).filter((name) => all.every((names) => names.includes(name)));
+  return ({ path, pluginData }) => {
+    const [name = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
+    const { copy = '' }: ImporterData = pluginData ?? {};
+    return (entries.get(copy.slice(1))?.external ?? common).includes(name);
   };
 }
 

@@ -55,6 +55,6 @@ function assertSize(name: string, manifest: Manifest): void {
   ]);
   throw new PipelineError(
     'PIPELINE_TOO_LARGE',
-    `The pipeline ${name} compiles to an object of ${Math.ceil(bytes / 1024)} KiB, but Argo can store ${MAXIMUM_BYTES / 1024} KiB. The largest templates: ${largest(parts)}. Create tasks with loops over outputs, and large values in components. \`tiphys compile --report\` shows the size of each part.`,
+    `The pipeline ${name} compiles to an object of ${Math.ceil(bytes / 1024)} KiB, but Argo can store ${MAXIMUM_BYTES / 1024} KiB. The largest templates: ${largest(parts)}. Create tasks with loops over outputs, create large values in functions, run functions from files of an image (\`code: inImage(...)\`), or split the pipeline into several. \`tiphys compile --report\` shows the size of each part.`,
   );
 }

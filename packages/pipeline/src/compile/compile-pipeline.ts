@@ -17,6 +17,7 @@ import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
 import { PartSites } from '../lower/templates/part-sites.ts';
 import { assertStorable } from './assert-storable.ts';
+import { codeUsesOf } from './code-uses.ts';
 import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
 import { convertManifest } from './convert-manifest.ts';
@@ -96,7 +97,9 @@ export async function compilePipeline(
   const trees = await readFormulas(trace);
   const called = callsOf(trace);
   const components = [...called.keys()];
-  const codes = await options.bundler.bundle(components.filter(isFunction));
+  const codes = await options.bundler.bundle(components.filter(isFunction), {
+    uses: codeUsesOf(trace, pipeline.options.defaults),
+  });
   const sites = new PartSites();
   const names = new Map<string, ComponentDescriptor>();
   const { built, manifest } = withPipelineLocation(pipeline, () => {

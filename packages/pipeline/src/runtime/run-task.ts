@@ -17,6 +17,8 @@ export interface TaskComponent {
   readonly inputs: readonly (TaskInput & CheckedInput)[];
   /** Its route, or more about it; a list if each field of the result is an output. */
   readonly output: ValueRoute | TaskOutput | readonly TaskOutput[];
+  /** Folder from which packages are loaded that are not bundled. @default the working folder */
+  readonly from?: string;
   /** The lines of the script that has this description. */
   readonly lines: LineTable;
 }

@@ -19,12 +19,12 @@ export function readModules(packed: readonly string[]): SharedModules {
   return Object.assign({}, ...texts.map((text) => JSON.parse(text)));
 }
 
-/** Returns a function that loads these modules, and others from Node.js or from `node_modules` in the working folder. */
-export function requireFrom(modules: SharedModules): (id: string) => unknown {
+/** Returns a function that loads these modules, and others from Node.js or from `node_modules` in a folder. */
+export function requireFrom(modules: SharedModules, from = process.cwd()): (id: string) => unknown {
   const loaded = new Map<string, { readonly exports: object }>();
   const load = (id: string): unknown => {
     const shared = modules[id];
-    if (shared === undefined) return createRequire(`${process.cwd()}/`)(id);
+    if (shared === undefined) return createRequire(`${from}/`)(id);
     const known = loaded.get(id);
     if (known !== undefined) return known.exports;
     const module = { exports: {} };

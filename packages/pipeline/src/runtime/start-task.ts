@@ -20,7 +20,7 @@ const script =
 const tables = Object.entries(modules).map(([id, { lines }]) => [id, lines] as const);
 
 reportErrors(own.name, new Map([[script, own.lines], ...tables]));
-const load = requireFrom(modules);
+const load = requireFrom(modules, own.from);
 // The promise of the function is awaited in the user's realm, where `await` ignores a patched `then`.
 const call: (run: UserFunction, values: readonly unknown[], done: (result: unknown) => void) => void =
   user.eval('(async (run, values, done) => done(await run(...values)))\n//# sourceURL=node:internal/tiphys');

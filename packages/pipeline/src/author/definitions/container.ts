@@ -35,14 +35,18 @@ export interface ContainerDefinition<TInputs, TOutputs> extends PodDefinition<TI
   readonly args?: Words<TInputs, TOutputs>;
 }
 
+// Only functions have code.
+const { code: _code, external: _external, ...podSettings } = settingsFields;
+
 /** The common checks of definitions that run in a pod. */
 export const podFields: OptionTable<
-  Settings & Pick<PodDefinition<unknown, unknown>, 'description' | 'inputs' | 'outputs'>
+  Omit<Settings, 'code' | 'external'> &
+    Pick<PodDefinition<unknown, unknown>, 'description' | 'inputs' | 'outputs'>
 > = {
   description: textOf('a string', () => true),
   inputs: (): void => {},
   outputs: (): void => {},
-  ...settingsFields,
+  ...podSettings,
 };
 
 const wordsCheck: OptionCheck = (value, { what, path }) => {

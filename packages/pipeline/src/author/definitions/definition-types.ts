@@ -30,7 +30,7 @@ export interface DefinitionTexts<TInputs, TOutputs> {
 }
 
 /** The common fields of definitions that run in a pod, with the settings of their tasks. */
-export interface PodDefinition<TInputs, TOutputs> extends Settings {
+export interface PodDefinition<TInputs, TOutputs> extends Omit<Settings, 'code' | 'external'> {
   readonly image: string;
   readonly description?: string;
   /** A default value, `input<T>()`, `oneOf([...])` or `inputFile()` for each. */

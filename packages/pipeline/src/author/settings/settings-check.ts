@@ -1,4 +1,5 @@
 import type { ContainerFields, PodFields, Settings, TaskOptions } from '../../ir/settings/settings.ts';
+import { isCodeInImage } from '../../ir/surface/code-in-image.ts';
 import { adviseDuration, readDuration } from '../options/duration-text.ts';
 import { isImageReference, isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
@@ -89,6 +90,8 @@ export const serviceAccountCheck: OptionCheck = textOf(
   (text) => text.includes('{{') || isSubdomain(text),
 );
 
+const PACKAGE_NAME = /^(?:@[\w.-]+\/)?[\w-][\w.-]*$/;
+
 /** Checks for the settings of a task. */
 export const settingsFields: OptionTable<Settings> = {
   image: imageCheck,
@@ -98,6 +101,12 @@ export const settingsFields: OptionTable<Settings> = {
   resources: resourcesCheck,
   retry: retryCheck,
   timeout: durationCheck,
+  code: mustBe({ wanted: 'inImage(...)' }, isCodeInImage),
+  external: mustBe(
+    { wanted: 'a list of names of packages, such as ["sharp"]' },
+    (value) =>
+      Array.isArray(value) && value.every((one) => typeof one === 'string' && PACKAGE_NAME.test(one)),
+  ),
   pod: modelFields({
     definition: 'Template',
     only: Object.keys(POD_FIELDS),

@@ -9,6 +9,7 @@ import {
   type PodField,
   type SecretKey,
 } from '../surface/cluster-values.ts';
+import type { CodeInImage } from '../surface/code-in-image.ts';
 import type { Hooks, TaskOutcome, TaskPhase } from '../surface/outcome.ts';
 import type { OutputHandle } from '../surface/output.ts';
 import { isVolume, type Volume } from '../surface/volume.ts';
@@ -101,6 +102,14 @@ export interface Settings {
   readonly retry?: number | Retry;
   /** Maximum duration of the task. */
   readonly timeout?: Duration;
+  /** Where the code of the function is: `inImage(...)`. @default in the manifest */
+  readonly code?: CodeInImage;
+  /**
+   * Packages that the image has, so that they are not bundled. They are found in `node_modules` of the working folder of the image or of a folder
+   * around it.
+   * @default none
+   */
+  readonly external?: readonly string[];
   /** Fields of the pod, under Argo's own names. */
   readonly pod?: PodFields;
   /** Fields of the container, under the names of Kubernetes. */

@@ -31,7 +31,7 @@ export function codeTooLarge({ sources, parameters, codes, canShare, limit }: Un
     : ' In a WorkflowTemplate, each function has its own copy of shared code, because a workflow that calls it does not get its parameters. In a Workflow or CronWorkflow, functions share one copy.';
   return new PipelineError(
     'PIPELINE_CODE_TOO_LARGE',
-    `The code of the functions is larger than the ${Math.floor(limit / 1024)} KiB that fit into a workflow. The largest templates: ${largest(places)}.${made}${share} Import smaller packages or smaller parts of them, split the pipeline into several, or run what needs them in a container template with its own image (\`fromTemplate\`).`,
+    `The code of the functions is larger than the ${Math.floor(limit / 1024)} KiB that fit into a workflow. The largest templates: ${largest(places)}.${made}${share} Import smaller packages or smaller parts of them, leave out packages that the image has (the setting \`external\`), run functions from files of an image (\`code: inImage(...)\`), or split the pipeline into several.`,
   );
 }
 

@@ -63,5 +63,6 @@ export function placeCode(entries: readonly TemplateEntry[], codes: Codes, canSh
 function codeOf(entry: TemplateEntry, codes: Codes): ComponentCode {
   const code = codes.get(entry.descriptor);
   if (code === undefined) throw new Error(`unreachable: no code for ${entry.descriptor.name}`);
-  return code;
+  const { code: place } = entry.settings;
+  return (place && code.inImage?.(place.path)) ?? code;
 }

@@ -38,6 +38,7 @@ export function writeComponentTemplate(
       image,
       command: ['node'],
       ...container,
+      ...(entry.settings.code === undefined ? {} : { image: entry.settings.code.image }),
       ...(env.length === 0 ? {} : { env }),
       source,
     },

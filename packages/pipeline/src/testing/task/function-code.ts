@@ -42,7 +42,7 @@ export async function bundleFunctions(
     write: false,
     outdir: '/tiphys-test',
     entryPoints: components.map((_, index) => ({ in: `${NAMESPACE}:${index}`, out: String(index) })),
-    plugins: [entries(components), userModules()],
+    plugins: [entries(components), userModules(new Map())],
   }).catch((error: { readonly errors?: readonly Message[] }) => {
     throw toBundleError(error, components);
   });
