@@ -20,7 +20,7 @@ export function readModules(packed: readonly string[]): SharedModules {
 }
 
 /** Returns a function that loads these modules, and others from Node.js or from `node_modules` in a folder. */
-export function requireFrom(modules: SharedModules, from = process.cwd()): (id: string) => unknown {
+export function requireFrom(modules: SharedModules, from: string = process.cwd()): (id: string) => unknown {
   const loaded = new Map<string, { readonly exports: object }>();
   const load = (id: string): unknown => {
     const shared = modules[id];
