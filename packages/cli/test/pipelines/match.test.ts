@@ -119,6 +119,23 @@ const matches: readonly Case[] = [
     ],
   },
   {
+    name: 'inside',
+    title: 'choices come out of groups and loops, with their files',
+    given: `pipeline('inside', { n: 1 }, ({ n }) => {
+      const { file, size } = group('g', () => {
+        const side = c.flip({ n });
+        const both = match(side, { heads: () => ({ file: c.writeFile({ text: 'heads' }), size: c.add({ a: 0, b: 1 }) }), tails: () => ({ file: c.writeFile({ text: 'tails' }), size: c.add({ a: 1, b: 1 }) }) });
+        return { file: both.file, size: both.size };
+      });
+      const texts = forEach(range(3), (i) => match(c.flip({ n: i }), { heads: () => c.say({ text: 'h' }), tails: () => c.say({ text: 't' }) }));
+      return { text: c.readText({ file }), size, texts };
+    })`,
+    runs: [
+      { parameters: {}, want: { text: 'tails', size: 2, texts: ['h', 't', 'h'] } },
+      { parameters: { n: '2' }, want: { text: 'heads', size: 1, texts: ['h', 't', 'h'] } },
+    ],
+  },
+  {
     name: 'chains',
     title: 'elseWhen is tried in order, and or gives a value',
     given: `pipeline('chains', { n: 3 }, ({ n }) => {

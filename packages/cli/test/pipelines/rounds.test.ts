@@ -11,6 +11,27 @@ interface Case {
   }[];
 }
 
+/** What the component of that name returns. */
+const nasty = [
+  'a',
+  '1',
+  '',
+  'null',
+  '{{workflow.name}}',
+  '{{=1+1}}',
+  '{{inputs.parameters.x}}',
+  'é🙂\u007f\u0007',
+  '"q\\',
+  '{{{x}}}',
+  '$(HOME)',
+  '$$',
+  'line\nline',
+  '\u2028 \ue000',
+];
+
+/** Argo cannot insert DEL from an expression, such as a field of a state. */
+const withoutDelete = nasty.map((text) => text.replaceAll('\u007f', ''));
+
 const cases: readonly Case[] = [
   {
     name: 'halves',
@@ -70,6 +91,29 @@ const cases: readonly Case[] = [
     })`,
     // Inner rounds: 0 -> 1 -> 3 -> 6, and 106 ends the outer ones.
     runs: [{ parameters: {}, want: { rows: [13, 12], outer: 106 } }],
+  },
+  {
+    name: 'nasty',
+    title: 'any text passes through rounds, or, match and groups unchanged',
+    given: `pipeline('nasty', {}, () => {
+      const exact = forEach(c.nasty(), (text) => repeatUntil(text, (s) => c.say({ text: s }), (_, round) => round > 0, { max: 3 }));
+      const rows = forEach(${JSON.stringify(withoutDelete)}, (text) => {
+        const state = repeatUntil({ text, n: 0 }, (s) => ({ text: s.text, n: c.add({ a: s.n, b: 1 }) }), ({ n }) => n > 1, { max: 3 });
+        const same = when([state.n], (n) => n > 5, () => c.say({ text: 'no' })).or(state.text);
+        const matched = match(expr([state.n], (n) => n > 1), { true: () => c.say({ text: same }), false: () => c.say({ text: 'no' }) });
+        return { matched, same };
+      });
+      return { rows, exact };
+    })`,
+    runs: [
+      {
+        parameters: {},
+        want: {
+          rows: withoutDelete.map((text) => ({ matched: text, same: text })),
+          exact: nasty,
+        },
+      },
+    ],
   },
   {
     name: 'ranges',
