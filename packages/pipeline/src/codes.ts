@@ -9,9 +9,9 @@ export const pipelineCodes = {
   PIPELINE_ASYNC_BODY: 'A body is async. Remove async and await: a body only describes tasks.',
   PIPELINE_BODY_FAILED: 'The body of a pipeline threw an exception. Fix the line that the message names.',
   PIPELINE_BRANCH_AS_VALUE:
-    'A branch that may not run is used as a value. Add otherwise(...) and use what it returns.',
+    'A branch that may not run is used as a value. Add otherwise(...) or or(...), and use what it returns.',
   PIPELINE_BRANCH_RESULTS:
-    'The two bodies of a when return different results, or one returns a file and the other a value. Return the same from both.',
+    'The bodies of a when or a match return different results, or one returns a file and another a value. Return the same from all of them.',
   PIPELINE_BUNDLE_FAILED:
     'The code of a component cannot be bundled. Fix the import that the message names, or install the package.',
   PIPELINE_CAPTURED_VARIABLE:
@@ -51,16 +51,16 @@ export const pipelineCodes = {
   PIPELINE_INPUT_REQUIRED: 'A pipeline with a schedule has an input without a default. Give it a default.',
   PIPELINE_INPUT_SCHEMA: 'The JSON Schema of an input is invalid. Fix it.',
   PIPELINE_INPUT_TYPE_UNKNOWN:
-    'The type of an input is unknown. Run `tiphys generate` for the file of the pipeline, or give the input a schema.',
+    'The type of an input, or of a field of ask, is unknown. Give it a schema or a default; for inputs of a pipeline, `tiphys generate` does so.',
   PIPELINE_INVALID_ARGUMENT:
-    "pipeline(...) was called with wrong arguments. Write pipeline('name', { count: 5 }, ({ count }) => { ... }).",
+    'pipeline, ask, range or sleep was called with wrong arguments. Write them as the message says.',
   PIPELINE_INVALID_CASES:
     'The cases of a match are not the values of its subject. Add the missing cases, and remove those that never apply.',
   PIPELINE_INVALID_NAME:
     'A name has characters that Argo or Kubernetes does not allow, or is too long. Choose another name.',
   PIPELINE_INVALID_OPTION: 'An option has an invalid value. Fix it as the message suggests.',
   PIPELINE_INVALID_RESULT:
-    'A body returns something other than outputs. Return one output, or an object of outputs.',
+    'A body returns something other than outputs, or the body of repeatUntil another state than it gets. Return one output, or an object of outputs.',
   PIPELINE_INVALID_TEMPLATE: 'A template in YAML cannot become a component. Fix it as the message suggests.',
   PIPELINE_LARGE_EXPRESSION: 'An expression is larger than Argo allows. Compute a part of it in a component.',
   PIPELINE_LARGE_IN_EXPRESSION:
@@ -118,11 +118,12 @@ export const pipelineCodes = {
     'A component was called with positional arguments. Pass one object with the arguments by name.',
   PIPELINE_RECURSION:
     'A pipeline calls itself, directly or through another pipeline. To repeat tasks until a condition holds, use `repeatUntil`.',
-  PIPELINE_SECOND_OTHERWISE: 'A when has two otherwise branches. Put another when inside the first one.',
+  PIPELINE_SECOND_OTHERWISE:
+    'A case follows the otherwise or the or of a when, so it would never apply. Add all cases before it.',
   PIPELINE_SOURCE_IS_GENERATED:
     'A generated module was passed instead of its source. Pass the file that it was generated from.',
   PIPELINE_TAG_IN_TEXT:
-    'The default of an input, or a string for a template in YAML, contains "{{", which Argo would replace. Choose another default, or pass an output or a file instead.',
+    'The default of an input, a text of a question, or a string for a template in YAML contains "{{", which Argo would replace. Write it without, or pass an output or a file instead.',
   PIPELINE_TARGET:
     'The pipeline uses something that the target version of Argo does not have. Remove it, or choose a newer target.',
   PIPELINE_TASK_UNFINISHED:
@@ -144,7 +145,8 @@ export const pipelineCodes = {
     'The pipeline does not ask that question, or not now. Use the name of a task that waits for an answer.',
   PIPELINE_TEST_UNUSED_MOCK:
     'The pipeline never calls the component of a mock. Remove the mock, or call the component.',
-  PIPELINE_TOO_DEEP: 'Loops and branches are nested deeper than Argo allows. Reduce the nesting.',
+  PIPELINE_TOO_DEEP:
+    'Loops, branches and rounds are nested deeper than Argo allows. Reduce the nesting, or the maximum number of rounds.',
   PIPELINE_TOO_LARGE:
     'The manifest is larger than Argo can store. Use loops instead of many tasks; the message lists the largest templates.',
   PIPELINE_TOO_MANY_INPUTS:
