@@ -3,6 +3,8 @@ import { add, describeComponent, draw, notify, square, total } from '../../test/
 import {
   type Component,
   component,
+  expr,
+  type FailureReport,
   type FileRef,
   forEach,
   group,
@@ -11,6 +13,7 @@ import {
   type NoOutput,
   type Output,
   type OutputFile,
+  pipeline,
 } from '../index.ts';
 
 const save: Component<{ text: string }, OutputFile<'csv'>> = component(
@@ -131,5 +134,46 @@ describe('exit handlers and hooks', () => {
     forEach([1], (x) => square({ x }), { onExit: ({ result }) => total({ values: result }) });
     // @ts-expect-error Object literal may only specify known properties, but 'onexit' does not exist in type 'TaskOptions<number>'. Did you mean to write 'onExit'?
     square({ x: 1 }, { onexit: () => {} });
+  });
+});
+
+describe('the outcome of a run', () => {
+  test('is typed by the result of the pipeline', () => {
+    pipeline('p', { n: 1 }, ({ n }) => ({ a: square({ x: n }) }), {
+      onExit: ({ status, result, failures, seconds }, { n }) => {
+        expectTypeOf(status).toEqualTypeOf<Output<'Succeeded' | 'Failed' | 'Error'>>();
+        expectTypeOf(result).toEqualTypeOf<Output<{ readonly a: number } | null>>();
+        expectTypeOf(failures).toEqualTypeOf<Output<readonly FailureReport[]>>();
+        expectTypeOf(seconds).toEqualTypeOf<Output<number>>();
+        expectTypeOf(n).toEqualTypeOf<Output<number>>();
+        notify({ text: expr([failures], (list) => list.map((one) => one.displayName).join(', ')) });
+      },
+      hooks: {
+        started: hook(
+          (run) => run.status === 'Running',
+          () => notify({ text: 'x' }),
+        ),
+      },
+    });
+  });
+
+  test('misuse', () => {
+    pipeline('p', {}, () => square({ x: 1 }), {
+      // @ts-expect-error Type 'OutputHandle<number | null>' is not assignable to type 'Arg<number>'.
+      onExit: ({ result }) => square({ x: result }),
+    });
+    pipeline('p', {}, () => square({ x: 1 }), {
+      // @ts-expect-error Property 'exitCode' does not exist on type 'RunOutcome<number>'.
+      onExit: ({ exitCode }) => notify({ text: exitCode }),
+    });
+    pipeline('p', {}, () => square({ x: 1 }), {
+      hooks: {
+        a: hook(
+          // @ts-expect-error This comparison appears to be unintentional because the types 'RunPhase' and '"Skipped"' have no overlap.
+          (run) => run.status === 'Skipped',
+          () => notify({ text: 'x' }),
+        ),
+      },
+    });
   });
 });

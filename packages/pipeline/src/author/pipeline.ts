@@ -36,7 +36,7 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
   name: string,
   inputs: TInputs,
   body: (inputs: PipelineInputs<TInputs>) => TReturn,
-  options: PipelineOptions<TInputs> = {},
+  options: PipelineOptions<TInputs, ResultOf<TReturn>> = {},
 ): Pipeline<InputsOfDeclarations<TInputs>, ResultOf<TReturn>> {
   return withCallerLocation(pipeline, () => {
     assertArguments(name, inputs, body);

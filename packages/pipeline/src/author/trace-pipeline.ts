@@ -1,10 +1,11 @@
-import { pathNode } from '../expression/tree/expression-nodes.ts';
 import { locate } from '../ir/call-site.ts';
 import { calledPipelines } from '../ir/called-pipelines.ts';
-import type { InputSource, Scope, Trace } from '../ir/graph.ts';
+import type { Handler, InputSource, Scope, Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { runUserCode } from '../user-code/user-code-error.ts';
 import { assertNotAsync, readResult } from './body-result.ts';
+import { runOutcome } from './handlers/run-outcome.ts';
+import { traceHook } from './handlers/trace-handlers.ts';
 import { createHandle } from './handles/handle.ts';
 import { ignoreRejection } from './handles/ignore-rejection.ts';
 import type { AnyPipeline } from './pipelines/any-pipeline.ts';
@@ -12,8 +13,6 @@ import { callItself } from './pipelines/call-of-itself.ts';
 import { isTemplateKind } from './pipelines/template-run.ts';
 import { createScope, findScope, runInScope, startTrace, takeRefusal } from './tracing/trace-state.ts';
 import { withPipelineLocation } from './tracing/with-pipeline-location.ts';
-
-const STATUS_PATH = ['workflow', 'status'];
 
 /**
  * Calls the body of a pipeline, and returns the tasks that it adds.
@@ -39,21 +38,26 @@ export function tracePipeline(pipeline: AnyPipeline): Trace {
       ? callItself(pipeline, inputs, main)
       : readResult(pipeline.body(given as never), main),
   );
+  const hooks = traceHooks(pipeline);
+  const ofHooks = hooks.map(({ body }) => body.scope);
   const { onExit } = pipeline.options;
-  if (onExit === undefined) return { inputs, main, result, exit: undefined, called: calledPipelines([main]) };
+  if (onExit === undefined)
+    return { inputs, main, result, exit: undefined, hooks, called: calledPipelines([main, ...ofHooks]) };
   const exit = createScope('exit', undefined);
-  const status = createHandle<'Succeeded' | 'Failed' | 'Error'>({
-    kind: 'variable',
-    scope: exit,
-    what: 'The outcome of the workflow',
-    schema: { type: 'string', enum: ['Succeeded', 'Failed', 'Error'] },
-    node: pathNode(STATUS_PATH),
-    path: STATUS_PATH,
-  });
   runBody(pipeline, { what: 'The exit handler', scope: exit }, () =>
-    assertNotAsync(onExit({ status }, given)),
+    assertNotAsync(onExit(runOutcome(exit, result), given)),
   );
-  return { inputs, main, result, exit, called: calledPipelines([main, exit]) };
+  return { inputs, main, result, exit, hooks, called: calledPipelines([main, exit, ...ofHooks]) };
+}
+
+function traceHooks(pipeline: AnyPipeline): readonly Handler[] {
+  return Object.entries(pipeline.options.hooks ?? {}).map(([name, given]) => {
+    const scope = createScope('exit', undefined);
+    const what = `The hook "${name}"`;
+    return runBody(pipeline, { what, scope }, () =>
+      traceHook({ name, what: `${what} of the pipeline ${pipeline.name}`, scope }, given),
+    );
+  });
 }
 
 /** Runs a body. The use of an output as a value ends the compilation, even if the body catches the error or is async. */

@@ -308,6 +308,10 @@ export interface VariableSource {
   readonly schema: JsonSchema;
   /** The expression for its value. */
   readonly node: ExpressionNode;
+  /** The expression for its JSON text, if there is one that keeps all digits of numbers. */
+  readonly text?: ExpressionNode;
+  /** Whether it is the result of the run, which Argo has to publish for the exit handler. */
+  readonly isResult?: true;
   /** The path of Argo's variable with the value as plain text, if there is one. */
   readonly path?: readonly string[];
 }
@@ -345,6 +349,8 @@ export interface Trace {
   readonly main: Scope;
   readonly result: BodyResult;
   readonly exit: Scope | undefined;
+  /** Tasks that run beside the run. */
+  readonly hooks: readonly Handler[];
   /** The pipelines that it calls. */
   readonly called: {
     /** Those that are parts of it, each after those that it calls itself. */

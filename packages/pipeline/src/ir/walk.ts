@@ -18,6 +18,7 @@ export function walkTrace(trace: Trace, visitor: TraceVisitor): void {
   for (const { scope, result } of trace.called.parts) walkBody(scope, result, visitor);
   walkBody(trace.main, trace.result, visitor);
   if (trace.exit !== undefined) walkBody(trace.exit, undefined, visitor);
+  for (const { body } of trace.hooks) walkBody(body.scope, undefined, visitor);
 }
 
 /** Visits a task, what it reads, and the bodies in it. */

@@ -17,6 +17,7 @@ import { TemplateNames } from './context/template-names.ts';
 import { writeDefinition } from './definitions/write-definition.ts';
 import { assertEndings } from './endings/assert-endings.ts';
 import { findWatchedLoops } from './endings/watched-loops.ts';
+import { publishResult, writeRunHooks } from './handlers/run-hooks.ts';
 import { signatureOf } from './object/signature-of.ts';
 import type { WrittenTemplates } from './object/spec.ts';
 import { type Manifest, writeObject } from './object/write-object.ts';
@@ -95,6 +96,8 @@ export function buildManifest(
   const functions = state.book.entries.filter(({ descriptor }) => descriptor.definition === undefined);
   // Templates of a WorkflowTemplate see the parameters of the workflow that calls them.
   const isCalled = String(pipeline.options.kind).endsWith('WorkflowTemplate');
+  const hooks = writeRunHooks(trace, pipeline, state);
+  publishResult(trace, state, main);
   const code = placeCode(functions, codes, !isCalled);
   const volumes = new VolumeBook(pipeline.options.workspace);
   for (const { settings } of state.book.entries) volumes.collect(settings);
@@ -113,6 +116,7 @@ export function buildManifest(
   const manifest = writeObject(pipeline, {
     main,
     exit,
+    hooks,
     parameters,
     templates,
     signature: ownSignature(ownName, trace),

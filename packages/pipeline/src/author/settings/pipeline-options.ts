@@ -7,12 +7,12 @@ import {
   invalidOption,
   listOf,
   mapOf,
-  mustBe,
   type OptionTable,
   textOf,
   wordOf,
 } from '../options/option-check.ts';
 import type { PipelineOptions } from '../options/pipeline-settings.ts';
+import { handlerFields } from './group-check.ts';
 import { modelFields } from './model-fields.ts';
 import { mountPathCheck } from './mounts-check.ts';
 import { durationCheck, FORMER_SETTINGS, serviceAccountCheck, settingsFields } from './settings-check.ts';
@@ -83,7 +83,7 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
       volumeClaimTemplates: 'Mount volume.perRun({ size }) with the setting "mounts".',
     },
   }),
-  onExit: mustBe({ wanted: 'a function' }, (value) => typeof value === 'function'),
+  ...handlerFields,
 };
 
 /** Former options of a pipeline, each with what to write now. */

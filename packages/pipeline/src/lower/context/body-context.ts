@@ -1,6 +1,13 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import { claimIn } from '../../ir/claim-in.ts';
-import type { GivenSource, InputSource, ItemSource, Scope, TaskNode } from '../../ir/graph.ts';
+import type {
+  GivenSource,
+  InputSource,
+  ItemSource,
+  Scope,
+  TaskNode,
+  VariableSource,
+} from '../../ir/graph.ts';
 import { isRaw, VALUE_FORM } from '../../ir/outputs.ts';
 import { tasksOfEnding } from '../../ir/walk.ts';
 import { conjunctsOf, endingTerm, isPlainWait, waitTerm } from './ending-term.ts';
@@ -10,13 +17,16 @@ import { type Aspect, itemReference, taskReference, type ValueReference } from '
 /** A source whose value is a parameter or artifact. The others are computed from these. */
 export type RootSource = TaskNode | ItemSource | InputSource | GivenSource;
 
+/** A source that a template can get from outside. */
+export type ImportSource = RootSource | VariableSource;
+
 /** What a task waits for: the terms of `depends`, in order of appearance. */
 export type Waits = string[];
 
 /** A value that a template gets from outside, because its tasks use it. */
 export interface Import {
   readonly name: string;
-  readonly source: RootSource;
+  readonly source: ImportSource;
   readonly aspect: Aspect;
   readonly reference: ValueReference;
 }
@@ -49,7 +59,7 @@ export class BodyContext {
   /** The values from its caller that its tasks use. */
   readonly givens: Set<string> = new Set();
   readonly #importNames: Set<string>;
-  #known = new Map<RootSource, Map<string, Import>>();
+  #known = new Map<ImportSource, Map<string, Import>>();
   #exported = new Map<TaskNode, Map<string, Export>>();
 
   constructor(place: {
@@ -106,7 +116,7 @@ export class BodyContext {
   }
 
   /** Returns the input of this template for a value from outside. */
-  import(source: RootSource, aspect: Aspect): Import {
+  import(source: ImportSource, aspect: Aspect): Import {
     const known = this.#known.get(source) ?? new Map<string, Import>();
     this.#known.set(source, known);
     const key = keyOf(aspect);
@@ -170,9 +180,10 @@ export class BodyContext {
   }
 
   /** Returns the reference to a value in its own template. Only its form matters here. */
-  #originalOf(source: RootSource, aspect: Aspect): ValueReference {
+  #originalOf(source: ImportSource, aspect: Aspect): ValueReference {
     if (source.kind === 'input') return { path: [], form: VALUE_FORM, artifact: false };
-    if (source.kind === 'given') return { path: [], form: VALUE_FORM, artifact: false };
+    if (source.kind === 'given' || source.kind === 'variable')
+      return { path: [], form: VALUE_FORM, artifact: false };
     return isItem(source) ? itemReference(source) : taskReference(source, aspect);
   }
 
@@ -194,7 +205,7 @@ export class BodyContext {
   }
 }
 
-function isItem(source: RootSource): source is ItemSource {
+function isItem(source: ImportSource): source is ItemSource {
   return source.kind === 'item' || source.kind === 'index';
 }
 
@@ -204,7 +215,7 @@ function keyOf(aspect: Aspect): string {
   return aspect.items === undefined ? 'items' : `${aspect.items}-items`;
 }
 
-function importName(source: RootSource, aspect: Aspect): string {
+function importName(source: ImportSource, aspect: Aspect): string {
   // Argo passes workflow parameters to inputs of the same name, but they are not encoded.
   if (source.kind === 'input') return `input-${source.name}`;
   const base = 'name' in source ? source.name : source.kind;

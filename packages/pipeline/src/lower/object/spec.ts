@@ -1,5 +1,5 @@
 import { tryParseDuration } from '@tiphys/go';
-import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
+import type { LifecycleHook, Parameter, Template, WorkflowSpec } from '@tiphys/models';
 import type { TemplateSignature } from '../../ir/component/template-signature.ts';
 import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import type { Duration } from '../../ir/surface/amounts.ts';
@@ -11,6 +11,8 @@ export interface WrittenTemplates {
   readonly main: string;
   /** Name of the template of the exit handler. */
   readonly exit: string | undefined;
+  /** The hooks of the workflow by name. */
+  readonly hooks: Readonly<Record<string, LifecycleHook>>;
   readonly parameters: readonly Parameter[];
   readonly templates: readonly Template[];
   /** The signature of the template through which other workflows call it, if its kind allows it. */
@@ -22,12 +24,13 @@ export interface WrittenTemplates {
 /** Returns the spec of a workflow. */
 export function specOf(
   { deadline, spec }: PipelineSettings,
-  { main, exit, parameters, templates, claims }: WrittenTemplates,
+  { main, exit, hooks, parameters, templates, claims }: WrittenTemplates,
 ): WorkflowSpec {
   return {
     entrypoint: main,
     ...(parameters.length === 0 ? {} : { arguments: { parameters } }),
     ...(exit === undefined ? {} : { onExit: exit }),
+    ...(Object.keys(hooks).length === 0 ? {} : { hooks }),
     ...(deadline === undefined ? {} : { activeDeadlineSeconds: secondsOf(deadline) }),
     ...volumesOf(claims),
     ...spec,

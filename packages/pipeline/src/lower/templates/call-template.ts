@@ -7,8 +7,8 @@ import {
   type ReadPlace,
   type ReadValue,
   readExpression,
+  readImported,
   readReference,
-  readValue,
 } from '../values/read-value.ts';
 import { artifactFrom } from './artifact-from.ts';
 import type { ManifestState } from './manifest-state.ts';
@@ -68,7 +68,7 @@ export function writeArguments(
 }
 
 function readImport({ source, aspect }: Import, place: ReadPlace): ReadValue {
-  if (aspect === 'value') return readValue(source, place);
+  if (aspect === 'value' || source.kind === 'variable') return readImported(source, place);
   const reference = place.context.reference(source, aspect, place.waits);
   const { path, artifact, form } = reference;
   if (!isRaw(form) || artifact) return readReference(reference);

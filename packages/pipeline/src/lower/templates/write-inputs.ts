@@ -1,7 +1,7 @@
 import type { Artifact, Inputs, Parameter } from '@tiphys/models';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext } from '../context/body-context.ts';
-import { readValue } from '../values/read-value.ts';
+import { readImported } from '../values/read-value.ts';
 import type { ManifestState } from './manifest-state.ts';
 
 /** Maximum number of input parameters that the API server accepts. */
@@ -21,7 +21,7 @@ export function writeInputs(
       artifacts.push({ name, ...(reference.optional === undefined ? {} : { optional: true }) });
     // Nothing calls the outermost template, so its inputs get their values from the workflow.
     else if (context.parent === undefined)
-      parameters.push({ name, value: readValue(source, { context, waits: [], trees: state.trees }).text });
+      parameters.push({ name, value: readImported(source, { context, waits: [], trees: state.trees }).text });
     else parameters.push({ name });
   }
   assertCount(context.template, parameters.length);

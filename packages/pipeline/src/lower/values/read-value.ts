@@ -12,6 +12,7 @@ import {
   isTask,
   type Source,
   type TaskNode,
+  type VariableSource,
 } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
 import { type GivenForm, isRaw, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
@@ -80,6 +81,11 @@ function readRoot(reference: ValueReference): ReadValue {
   return readExpression(textOfForm(pathNode(path), form));
 }
 
+/** Reads a source as the argument for an import, which is always JSON text. */
+export function readImported(source: Source, place: ReadPlace): ReadValue {
+  return source.kind === 'variable' ? readExpression(textNode(source, place)) : readValue(source, place);
+}
+
 /** Reads a reference as an argument of a task. */
 export function readReference({ path, form, ...reference }: ValueReference): ReadValue {
   return {
@@ -132,7 +138,7 @@ export function valueNode(given: Source, place: ReadPlace): ExpressionNode {
     case 'files':
       throw fileInExpression('A list of files is passed as files');
     case 'variable':
-      return source.node;
+      return place.inOutputs === true ? fromJson(variableText(source, place)) : source.node;
     case 'input':
       return inputNode(source, place);
     default:
@@ -232,13 +238,19 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
     case 'field':
       return fieldTextNode(source, place);
     case 'variable':
-      return encodeNode(valueNode(source, place));
+      return variableText(source, place);
     case 'input':
       if (place.inOutputs === true) return pathNode(place.context.import(source, 'value').reference.path);
       return source.input.form === 'text' ? encodeNode(inputNode(source, place)) : inputTextNode(source);
     default:
       return isNamed(source) ? objectNode(source, place) : rootTextNode(source, place);
   }
+}
+
+function variableText(source: VariableSource, place: ReadPlace): ExpressionNode {
+  // Argo does not know its variables in the outputs of a template.
+  if (place.inOutputs === true) return pathNode(place.context.import(source, 'value').reference.path);
+  return source.text ?? encodeNode(source.node);
 }
 
 function rootTextNode(source: RootSource, place: ReadPlace): ExpressionNode {
