@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runFolder, startWorkflow } from '@tiphys/engine';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
-import type { Pipeline } from '../author/pipelines/pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { createTestRun } from './create-test-run.ts';
 import { toInputTexts } from './input-texts.ts';
 import { CallRecords } from './mocks/call-records.ts';
 import { MockBook } from './mocks/mock-book.ts';
+import type { TestedPipeline } from './mocks/tested-types.ts';
 import { assertAsked, findQuestions } from './questions.ts';
 import { RunDriver } from './run-driver.ts';
 import { bundleFunctions } from './task/function-code.ts';
@@ -43,7 +43,7 @@ import { Timeline } from './time/timeline.ts';
  * ```
  */
 export async function runPipeline<TInputs, TResult>(
-  pipeline: Pipeline<TInputs, TResult>,
+  pipeline: TestedPipeline<TInputs, TResult>,
   options: TestOptions<TInputs> = {},
 ): Promise<TestRun<TInputs, TResult>> {
   const site = captureSite(runPipeline);

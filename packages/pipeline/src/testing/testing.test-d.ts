@@ -1,6 +1,14 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import { add, draw, hello, notify, scale, square } from '../../test/components.ts';
-import { type Component, type InputFile, input, type OutputFile, oneOf, pipeline } from '../index.ts';
+import {
+  type AnyPipeline,
+  type Component,
+  type InputFile,
+  input,
+  type OutputFile,
+  oneOf,
+  pipeline,
+} from '../index.ts';
 import { breakDown, fakeClock, mock, runPipeline, type TestRun } from '../testing.ts';
 
 declare const save: Component<{ values: number[] }, OutputFile<'csv'>>;
@@ -102,6 +110,12 @@ describe('a run', () => {
     await runPipeline(single, { clock: new Date() });
     // @ts-expect-error an answer has fields
     await runPipeline(single, { answers: { release: 'all' } });
+  });
+
+  test('of a pipeline without types has outputs of any type', async () => {
+    const loaded: AnyPipeline = single;
+    const run = await runPipeline(loaded, { inputs: { n: 1 } });
+    expectTypeOf(run.outputs).toEqualTypeOf<unknown>();
   });
 
   test('gives outputs and calls with their types', async () => {

@@ -1,7 +1,7 @@
 import { literalTemplate, parameter } from '@tiphys/workflow';
 import { describe, expect, test } from 'vitest';
 import { draw, notify, square } from '../../test/components.ts';
-import { after, expr, forEach, pipeline } from '../index.ts';
+import { after, approve, ask, expr, forEach, oneOf, pipeline, sleep } from '../index.ts';
 import { fromTemplate } from '../templates.ts';
 import { breakDown, fakeClock, mock, runPipeline } from '../testing.ts';
 
@@ -131,6 +131,41 @@ describe('a run with a question', () => {
       answers: { release: { strategy: 'all', share: 1 } },
     });
     expect(answered.outputs).toEqual({ all: [{ strategy: 'all' }, { strategy: 'all' }] });
+  });
+});
+
+describe('a run that asks people', () => {
+  const asking = pipeline('asking', {}, () => {
+    const { strategy, share } = ask('release', { strategy: oneOf(['canary', 'all']), share: 10 });
+    const approved = approve('ship', { after: [strategy] });
+    const rested = sleep('2h', { after: [approved] });
+    notify({ text: expr([strategy, share], (how, size) => `${how} ${size + 1}`) }, { after: [rested] });
+    return { share };
+  });
+
+  test('takes typed answers and approvals', async () => {
+    await using run = await runPipeline(asking, {
+      mocks: [silent],
+      answers: { release: { strategy: 'all', share: 20 }, ship: {} },
+    });
+    expect(run.outputs).toEqual({ share: 20 });
+    expect(run.calls(notify)[0]?.inputs).toEqual({ text: 'all 21' });
+  });
+
+  test('waits for one after the other, and then for time', async () => {
+    const clock = fakeClock();
+    await using run = await runPipeline(asking, { mocks: [silent], clock });
+    expect(run.questions).toEqual(['release']);
+    await run.answer('release');
+    expect(run.questions).toEqual(['ship']);
+    await run.answer('ship');
+    expect(run.questions).toEqual([]);
+    expect(run.status).toBe('Running');
+    await clock.advance('2h');
+    expect(run.outputs).toEqual({ share: 10 });
+    await expect(runPipeline(asking, { mocks: [silent], answers: { shipp: {} } })).rejects.toMatchObject({
+      message: 'The pipeline does not ask "shipp". Did you mean "ship"?',
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Component } from '../../author/component.ts';
+import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import type { IsFile } from '../../ir/surface/markers.ts';
 import type { FileRef, Flat } from '../../ir/surface/wire.ts';
 
@@ -6,6 +7,11 @@ import type { FileRef, Flat } from '../../ir/surface/wire.ts';
 
 /** A component of any type. */
 export type AnyComponent = Pick<Component<never, unknown>, 'descriptor'>;
+
+/** A pipeline, with its types where they are known: a pipeline that was loaded from a file has none. */
+export type TestedPipeline<TInputs, TResult> = AnyPipeline & {
+  readonly types?: { readonly inputs: TInputs; readonly result: TResult };
+};
 
 /** The inputs of a component, as its function gets them. */
 export type PlainInputs<TInputs> = Flat<{ readonly [K in keyof TInputs]: TInputs[K] }>;
