@@ -32,8 +32,39 @@ const examples = [
   { folder: 'hello-world', file: 'workflow.ts', words: ['-p', 'who=reader'], outputs: [], skip: !hasPython },
 ];
 
-test('every folder below examples/ is in the table', () => {
-  expect(examples.map(({ folder }) => `examples/${folder}`).sort()).toEqual(
+/** Folders with many pipelines, and what the runs of those that this machine can run give. */
+const collections: readonly Collection[] = [
+  {
+    folder: 'migrations',
+    runs: [
+      { file: 'kfp1-coin-flip.ts' },
+      { file: 'kfp1-parallel-join.ts' },
+      {
+        file: 'kfp2-iris.ts',
+        outputs: { accuracies: '[0.967741935483871,0.9696969696969697,0.9714285714285714]' },
+      },
+      { file: 'kfp2-collected.ts', outputs: { result: '18' } },
+      { file: 'hera-fan-out.ts', outputs: { summary: '0: 5, 1: 6, 2: 7, 3: 8' } },
+      { file: 'hera-etl.ts', outputs: { total: '10' } },
+      { file: 'juno-artifacts.ts', outputs: { length: '11' } },
+      { file: 'juno-build.ts', outputs: { address: 'https://example.org/releases/3' } },
+    ],
+  },
+];
+
+interface Collection {
+  readonly folder: string;
+  readonly runs: readonly {
+    readonly file: string;
+    /** The export, if it is not the default. */
+    readonly name?: string;
+    readonly words?: readonly string[];
+    readonly outputs?: Readonly<Record<string, string>>;
+  }[];
+}
+
+test('every folder below examples/ is in a table', () => {
+  expect([...examples, ...collections].map(({ folder }) => `examples/${folder}`).sort()).toEqual(
     readProjects('examples').map(({ directory }) => directory),
   );
 });
@@ -66,5 +97,37 @@ describe.for(examples)('examples/$folder', ({ folder, file, words, outputs, skip
     const printed = tiphys(['run', source, '--store', path.join(store, 'runs'), ...words]);
     expect(printed).toContain('Succeeded');
     for (const name of outputs) expect(printed).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
+  });
+});
+
+describe.for(collections)('examples/$folder', ({ folder, runs }) => {
+  test('its generated components are up to date', () => {
+    expect(tiphys(['generate', '--check', `examples/${folder}/components.ts`])).toContain('up to date');
+  });
+
+  test('type-checks', () => {
+    expect(checkTypes(`examples/${folder}`)).toEqual([]);
+  });
+
+  test('compiles to manifests in which the linter finds nothing', () => {
+    const files = readdirSync(path.join(root, 'examples', folder)).filter((name) =>
+      /(?<!\.generated|^components)\.ts$/.test(name),
+    );
+    expect(tiphys(['lint', ...files.map((name) => `examples/${folder}/${name}`)])).toBe(
+      `No issues in ${files.length} files\n`,
+    );
+  });
+
+  const named = runs.map((run) => ({ name: 'default', ...run }));
+
+  test.for(named)('$file $name runs', ({ file, name, words = [], outputs = {} }) => {
+    const chosen = ['--export', name];
+    const place = ['--store', path.join(store, 'collections', folder)];
+    const printed = tiphys(['run', `examples/${folder}/${file}`, ...chosen, ...place, ...words]);
+    expect(printed).toContain('Succeeded');
+    for (const [output, value] of Object.entries(outputs))
+      expect(printed.split('\n').map((line) => line.trim().replace(/ +/g, ' '))).toContain(
+        `${output} ${value}`,
+      );
   });
 });
