@@ -112,7 +112,14 @@ export type { After, Awaitable, Ending } from './ir/surface/after.ts';
 export type { Duration, Quantity } from './ir/surface/amounts.ts';
 export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
 export type { CodeInImage } from './ir/surface/code-in-image.ts';
-export type { InputFile, Large, OutputFile, SecretText, TemplateFile } from './ir/surface/markers.ts';
+export {
+  checked,
+  type InputFile,
+  type Large,
+  type OutputFile,
+  type SecretText,
+  type TemplateFile,
+} from './ir/surface/markers.ts';
 export type {
   FailureReport,
   Hook,
@@ -131,6 +138,13 @@ export type {
   ValueOf,
 } from './ir/surface/output.ts';
 export type { Problem } from './ir/surface/problem.ts';
+export type {
+  SchemaInput,
+  SchemaIssue,
+  SchemaOutput,
+  SchemaResult,
+  StandardSchema,
+} from './ir/surface/standard-schema.ts';
 export type { ClaimOptions, Volume, VolumeSource } from './ir/surface/volume.ts';
 export type { ArgumentFor, ArgumentsFor, FileRef, InputsOf, Wire } from './ir/surface/wire.ts';
 export { PipelineError } from './pipeline-error.ts';

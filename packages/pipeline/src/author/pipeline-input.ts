@@ -2,14 +2,22 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { InputDeclaration } from '../ir/component/input-declaration.ts';
 import { type ConfigKey, isClusterValue } from '../ir/surface/cluster-values.ts';
 import type { InputFile } from '../ir/surface/markers.ts';
+import type { SchemaInput, StandardSchema } from '../ir/surface/standard-schema.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from './handles/handle.ts';
 import type { ChoiceOptions, InputOptions } from './options/input-options.ts';
-import { assertChoiceOptions, assertConfigOptions, assertInputOptions } from './settings/call-options.ts';
+import { declareSchemaInput, isStandardSchema } from './schema-input.ts';
+import {
+  assertChoiceOptions,
+  assertConfigOptions,
+  assertInputOptions,
+  assertSchemaInputOptions,
+} from './settings/call-options.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
- * Declares an input that must be given when the workflow is submitted.
+ * Declares an input that must be given when the workflow is submitted, with the type of its values or with a schema of a library (zod,
+ * valibot, arktype or any other that follows Standard Schema). A schema with a default makes the input optional.
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  * @example
@@ -21,17 +29,30 @@ import { withCallerLocation } from './tracing/with-caller-location.ts';
  * });
  * ```
  */
-export function input<T>(options: InputOptions = {}): InputDeclaration<T, true> {
-  withCallerLocation(input, () => assertInputOptions(options));
-  const declaration: InputDeclaration<T, true> = {
-    kind: 'tiphys-input',
-    schema: options.schema,
-    choices: undefined,
-    description: options.description,
-  };
-  // The loader calls it with the schema of the type argument.
-  const typed = (typeSchema: JsonSchema): InputDeclaration<T, true> => ({ ...declaration, typeSchema });
-  return Object.defineProperty({ ...declaration }, 'typed', { value: typed });
+export function input<TSchema extends StandardSchema>(
+  schema: TSchema,
+  options?: Pick<InputOptions, 'description'>,
+): InputDeclaration<SchemaInput<TSchema>, undefined extends SchemaInput<TSchema> ? false : true>;
+export function input<T>(options?: InputOptions): InputDeclaration<T, true>;
+export function input(first: unknown = {}, second: InputOptions = {}): InputDeclaration<unknown> {
+  return withCallerLocation(input, () => {
+    if (isStandardSchema(first)) {
+      assertSchemaInputOptions(second);
+      return declareSchemaInput(first, second.description);
+    }
+    assertInputOptions(first);
+    // They have been checked.
+    const { schema, description } = first as InputOptions;
+    const declaration: InputDeclaration<unknown> = {
+      kind: 'tiphys-input',
+      schema,
+      choices: undefined,
+      description,
+    };
+    // The loader calls it with the schema of the type argument.
+    const typed = (typeSchema: JsonSchema): InputDeclaration<unknown> => ({ ...declaration, typeSchema });
+    return Object.defineProperty({ ...declaration }, 'typed', { value: typed });
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Program } from 'acorn';
 import type { PluginBuild } from 'esbuild';
 import { bundleOptions } from './bundle-options.ts';
+import { PIPELINE_PACKAGE } from './checked-module.ts';
 import { isPackage } from './is-package.ts';
 import { hasEffects } from './module-effects.ts';
 import { findPureInitializers, type PureInitializers } from './pure-initializers.ts';
@@ -68,6 +69,7 @@ export class ModuleSources {
     if (hasEffects(program, (await this.#analyze(path, [])).ranges)) return true;
     for (const statement of program.body) {
       if (!('source' in statement) || statement.source == null) continue;
+      if (statement.source.value === PIPELINE_PACKAGE) continue;
       const found = await this.#resolve(String(statement.source.value), path);
       if (found.external || isPackage(found.path)) continue;
       if (await this.#hasEffects(found.path, [...importers, path])) return true;
@@ -95,6 +97,7 @@ export class ModuleSources {
     importer: string,
     importers: readonly string[],
   ): Promise<ReadonlySet<string> | 'all'> {
+    if (specifier === PIPELINE_PACKAGE) return 'all';
     const found = await this.#resolve(specifier, importer);
     if (found.external || found.errors.length > 0 || found.namespace !== 'file') return nothing.exported;
     if (!isPackage(found.path)) return (await this.#analyze(found.path, [...importers, importer])).exported;

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
+import { CHECKED_MODULE, importsOnlyChecked, PIPELINE_PACKAGE } from './checked-module.ts';
 import { isPackage } from './is-package.ts';
 import { ModuleSources } from './module-sources.ts';
 import { ALL_FUNCTIONS, type BundleEntry, TASK_NAMESPACE } from './task-modules.ts';
@@ -62,6 +63,8 @@ async function resolveModule(
   const isTask = namespace === TASK_NAMESPACE;
   const copy = isTask ? `?${importer}` : given;
   if (isInner || !copy) return undefined;
+  if (path === PIPELINE_PACKAGE && importsOnlyChecked((await sources.load(importer)) ?? ''))
+    return { path: CHECKED_MODULE, sideEffects: false };
   const found = await build.resolve(path, {
     kind,
     importer,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ValidateFunction } from 'ajv';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
+import { describeIssues, type StandardSchema } from '../ir/surface/standard-schema.ts';
 import { escapeJsonText } from '../ir/wire/encode-value.ts';
 import { findSizeFault, variableBytes } from '../ir/wire/variable-size.ts';
 import { PipelineError } from '../pipeline-error.ts';
@@ -18,6 +19,8 @@ export interface CompiledInput {
   readonly form: 'text' | 'json';
   readonly required: boolean;
   readonly default?: unknown;
+  /** Checks a value with the schema of a library: returns what is wrong with it. @default nothing but the JSON Schema */
+  readonly check?: (value: unknown) => string | undefined;
   /** Whether a task gets the whole value in an environment variable, which Linux limits to 128 KiB. */
   readonly inVariable?: boolean;
 }
@@ -30,6 +33,7 @@ export function describeInput({
   form,
   default: given,
   from,
+  standard,
   inVariable,
 }: PipelineInput): CompiledInput {
   return {
@@ -39,6 +43,7 @@ export function describeInput({
     form: form ?? 'json',
     required: given === undefined && from === undefined,
     ...(given === undefined ? {} : { default: given.value }),
+    ...(standard === undefined ? {} : { check: (value) => findSchemaFault(standard, value) }),
     ...(inVariable === true ? { inVariable } : {}),
   };
 }
@@ -60,6 +65,17 @@ export function assertSchema({ name, schema, default: given }: PipelineInput): v
       { cause },
     );
   }
+}
+
+/** Returns what a schema of a library says about a value. Asynchronous checks only run in tasks, in functions with `checked`. */
+function findSchemaFault(schema: StandardSchema, value: unknown): string | undefined {
+  const result = schema['~standard'].validate(value);
+  if (result instanceof Promise) {
+    // A rejection would end the process.
+    result.catch(() => {});
+    return undefined;
+  }
+  return result.issues === undefined ? undefined : describeIssues(result.issues);
 }
 
 /** Tells whether a schema does not say what a list or an object contains. */
@@ -85,6 +101,12 @@ export function parsePipelineInput(input: CompiledInput, text: string): unknown 
       `The input "${input.name}" does not accept ${shorten(text)}: ${reason}`,
     );
   }
+  const fault = input.check?.(value);
+  if (fault !== undefined)
+    throw new PipelineError(
+      'PIPELINE_INPUT_INVALID',
+      `The input "${input.name}" does not accept ${shorten(text)}: ${fault}.`,
+    );
   if (input.form === 'json') assertExact(input, text);
   assertSize(input, text);
   return value;

@@ -87,6 +87,9 @@ function resolveInput(
   asked: readonly JsonSchema[],
   location?: SourceLocation,
 ): PipelineInput {
+  // The schema of a library says more than the type of its values.
+  if (input.standard !== undefined && Object.keys(input.schema).length > 0)
+    return { ...input, form: input.form ?? 'json' };
   if (given !== undefined) return { ...input, schema: given, form: formOf(given) ?? input.form ?? 'json' };
   if (input.choices !== undefined) return { ...input, form: formOf(input.schema) };
   const fitting = distinct(asked).filter(

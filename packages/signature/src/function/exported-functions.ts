@@ -1,8 +1,10 @@
-import { Node, type SourceFile } from 'ts-morph';
+import { type CallExpression, Node, type SourceFile } from 'ts-morph';
 import type { SignatureProblem } from '../model/function-signature.ts';
 import { problemAt } from '../model/problem.ts';
 import { readDocumentation } from './documentation.ts';
+import { isFromPipelinePackage } from './pipeline-symbols.ts';
 import type { ExportedFunction, FunctionNode } from './read-function.ts';
+import type { Compiler } from './read-slot.ts';
 
 /** The functions that a file exports, and the exports that look like functions but cannot be components. */
 export interface FileExports {
@@ -11,7 +13,7 @@ export interface FileExports {
 }
 
 /** Returns what a file exports, in source order, without exports marked `@internal`. */
-export function findExportedFunctions(file: SourceFile): FileExports {
+export function findExportedFunctions(file: SourceFile, compiler: Compiler): FileExports {
   const functions: ExportedFunction[] = [];
   const problems: SignatureProblem[] = [];
   const exports = exportedDeclarations(file);
@@ -20,12 +22,14 @@ export function findExportedFunctions(file: SourceFile): FileExports {
       continue;
     }
     const documentation = readDocumentation(declaration);
-    const node = findFunctionNode(declaration);
+    const checking = findChecking(declaration, compiler);
+    const node = findFunctionNode(checking?.getArguments()[1] ?? declaration);
+    const schema = checking?.getArguments()[0];
     const problem = documentation.internal ? undefined : refuseExport(name, declaration, node);
     if (problem !== undefined) {
       problems.push(problem);
     } else if (node !== undefined && !documentation.internal) {
-      functions.push({ name, node, declaration, documentation });
+      functions.push({ name, node, declaration, documentation, ...(schema === undefined ? {} : { schema }) });
     }
   }
   return { functions, problems };
@@ -53,6 +57,14 @@ function findFunctionNode(node: Node | undefined): FunctionNode | undefined {
   }
   return Node.isParenthesizedExpression(node) || Node.isSatisfiesExpression(node) || Node.isAsExpression(node)
     ? findFunctionNode(node.getExpression())
+    : undefined;
+}
+
+/** Returns the call of `checked(schema, function)` that a variable holds. */
+function findChecking(declaration: Node, compiler: Compiler): CallExpression | undefined {
+  const value = Node.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
+  return Node.isCallExpression(value) && isFromPipelinePackage(value.getExpression(), 'checked', compiler)
+    ? value
     : undefined;
 }
 

@@ -15,7 +15,7 @@ import type {
 } from '../model/function-signature.ts';
 import { locate, problemAt, type SignatureProblemCode } from '../model/problem.ts';
 import type { Documentation } from './documentation.ts';
-import { readObjectInputs, readPositionalInputs } from './read-inputs.ts';
+import { readCheckedInputs, readObjectInputs, readPositionalInputs } from './read-inputs.ts';
 import { type ReturnPlace, readOutput, unwrapPromise } from './read-output.ts';
 import type { Compiler } from './read-slot.ts';
 
@@ -29,6 +29,8 @@ export interface ExportedFunction {
   /** The declaration of the name: the function itself, or the variable that holds it. */
   readonly declaration: Node;
   readonly documentation: Documentation;
+  /** The schema that checks the argument, for `checked(schema, function)`. */
+  readonly schema?: Node;
 }
 
 /** The signature of a function, or every reason why it has none. */
@@ -47,9 +49,12 @@ export function readFunction(exported: ExportedFunction, compiler: Compiler): Fu
   const [first] = parameters;
   const isObject =
     parameters.length === 1 && first !== undefined && MorphNode.isObjectBindingPattern(first.getNameNode());
-  const inputs = isObject
-    ? readObjectInputs(first, exported, compiler)
-    : readPositionalInputs(parameters, exported, compiler);
+  const inputs =
+    exported.schema !== undefined
+      ? readCheckedInputs(exported.schema, first, { owner: exported, compiler })
+      : isObject
+        ? readObjectInputs(first, exported, compiler)
+        : readPositionalInputs(parameters, exported, compiler);
   const returned = findReturnType(exported);
   const output = readOutput({ ...returned, functionName: name }, compiler);
   const problems: readonly FoundProblem[] = [
@@ -81,9 +86,10 @@ function isProblem(result: InputSignature | OutputSignature | SignatureProblem):
 
 /** The declared type of a variable takes precedence over the return type of its function. */
 function findReturnType(exported: ExportedFunction): Omit<ReturnPlace, 'functionName'> {
-  const { node, declaration } = exported;
+  const { node, declaration, schema } = exported;
   const typeNode = node.getReturnTypeNode()?.compilerNode;
-  const [declared] = declaration === node ? [] : declaration.getType().getCallSignatures();
+  const isOwn = declaration === node || schema !== undefined;
+  const [declared] = isOwn ? [] : declaration.getType().getCallSignatures();
   const type =
     declared === undefined ? node.getReturnType().compilerType : declared.getReturnType().compilerType;
   return { type, typeNode, node: nameNodeOf(declaration).compilerNode };

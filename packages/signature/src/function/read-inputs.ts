@@ -12,6 +12,7 @@ import { toJsonSchema } from '../schema/json-schema.ts';
 import { findFileMarker, findMarker } from '../type/markers.ts';
 import { type Documentation, describeProperty } from './documentation.ts';
 import { type Compiler, readFileList, readSlot } from './read-slot.ts';
+import { schemaInputType } from './schema-types.ts';
 
 /** The function that the inputs belong to. */
 export interface InputOwner {
@@ -65,6 +66,41 @@ export function readObjectInputs(
     const place = placeOfProperty(property, parameter, compiler);
     const described = findParameterText(owner.documentation, property.getName());
     return readInput({ ...place, description: described ?? place.description }, owner, compiler);
+  });
+}
+
+/**
+ * Returns the inputs of a function whose argument a schema checks: one input, or one for each property if the argument is destructured. Their
+ * types are those that the schema takes.
+ */
+export function readCheckedInputs(
+  schema: Node,
+  parameter: ParameterDeclaration | undefined,
+  { owner, compiler }: { readonly owner: InputOwner; readonly compiler: Compiler },
+): readonly (InputSignature | SignatureProblem)[] {
+  const type = schemaInputType(schema, compiler.checker);
+  if (type === undefined) {
+    const message = `The first argument of checked(...) of ${owner.name} is not a schema that follows Standard Schema; pass a schema of zod, valibot, arktype or a similar library.`;
+    return [problemAt(schema, 'SIGNATURE_SCHEMA', message)];
+  }
+  const node = parameter ?? schema;
+  const place = { typeNode: undefined, node, initializer: undefined };
+  const pattern = parameter?.getNameNode();
+  if (!Node.isObjectBindingPattern(pattern)) {
+    const name = parameter?.getName() ?? 'value';
+    const description = owner.documentation.parameters.get(name);
+    return [readInput({ ...place, name, type, optional: false, description }, owner, compiler)];
+  }
+  return compiler.checker.getPropertiesOfType(type).map((property) => {
+    const name = property.getName();
+    const one = {
+      ...place,
+      name,
+      type: compiler.checker.getTypeOfSymbolAtLocation(property, node.compilerNode),
+      optional: (property.flags & ts.SymbolFlags.Optional) !== 0,
+      description: findParameterText(owner.documentation, name),
+    };
+    return readInput(one, owner, compiler);
   });
 }
 

@@ -8,6 +8,7 @@ import { locate, problemAt } from '../model/problem.ts';
 import { toJsonSchema } from '../schema/json-schema.ts';
 import { isFromPipelinePackage } from './pipeline-symbols.ts';
 import { type Compiler, readSlot } from './read-slot.ts';
+import { schemaInputType } from './schema-types.ts';
 
 /** The pipelines of a file, and the problems with their inputs. */
 export interface FilePipelines {
@@ -47,8 +48,16 @@ function typesOf(inputs: Node | undefined): readonly Node[] | undefined {
   if (!Node.isObjectLiteralExpression(inputs)) return undefined;
   const properties = inputs.getProperties();
   return properties.every((one) => Node.isPropertyAssignment(one))
-    ? properties.flatMap((one) => findCall(one.getInitializer())?.getTypeArguments() ?? [])
+    ? typesOfInputs(properties.map((one) => findCall(one.getInitializer())))
     : undefined;
+}
+
+/** Returns the type arguments of calls; undefined if the type of an input follows from a schema, which is code. */
+function typesOfInputs(calls: readonly (CallExpression | undefined)[]): readonly Node[] | undefined {
+  const hasSchema = calls.some(
+    (call) => /\binput$/.test(call?.getExpression().getText() ?? '') && call?.getTypeArguments().length === 0,
+  );
+  return hasSchema ? undefined : calls.flatMap((call) => call?.getTypeArguments() ?? []);
 }
 
 function findCall(node: Node | undefined): CallExpression | undefined {
@@ -103,24 +112,32 @@ function readInput(
 function readInputType(
   name: string,
   pipeline: string,
-  place: { readonly element: Node; readonly call: CallExpression; readonly compiler: Compiler },
+  {
+    element,
+    call,
+    compiler,
+  }: { readonly element: Node; readonly call: CallExpression; readonly compiler: Compiler },
 ): PipelineInputSignature | SignatureProblem {
-  const { element, call, compiler } = place;
   const describe = (path: string): string => `Input "${name}${path}" of the pipeline ${pipeline}`;
   const [typeNode] = call.getTypeArguments();
-  if (typeNode === undefined) {
+  const [schema] = call.getArguments();
+  const type =
+    typeNode === undefined
+      ? schema && schemaInputType(schema, compiler.checker)
+      : compiler.checker.getTypeFromTypeNode(typeNode.compilerNode);
+  if (type === undefined) {
     const message = `${describe('')} has no type; add one: \`input<string>()\`.`;
     return problemAt(call, 'SIGNATURE_PIPELINE_INPUT', message);
   }
-  const type = compiler.checker.getTypeFromTypeNode(typeNode.compilerNode);
-  const node = typeNode.compilerNode;
-  const content = readSlot({ describe, type, typeNode: node, node, mayBeAbsent: false }, compiler);
+  const place = typeNode ?? call;
+  const slot = { describe, type, typeNode: typeNode?.compilerNode, node: place.compilerNode };
+  const content = readSlot({ ...slot, mayBeAbsent: typeNode === undefined }, compiler);
   if (content.problem) {
     return content.problem;
   }
   if (content.marker !== undefined) {
-    const message = `${describe('')} has the marker type ${typeNode.getText()}, but pipeline inputs are always values; use the plain type.`;
-    return problemAt(typeNode, 'SIGNATURE_MISPLACED_MARKER', message);
+    const message = `${describe('')} has the marker type ${place.getText()}, but pipeline inputs are always values; use the plain type.`;
+    return problemAt(place, 'SIGNATURE_MISPLACED_MARKER', message);
   }
   return { name, schema: toJsonSchema(content.shape), source: locate(element) };
 }

@@ -30,4 +30,6 @@ export const signatureProblemCodes = {
   SIGNATURE_DEFAULT_EXPORT:
     'A function is exported without a name. Write `export function name(...)`, or mark it `@internal`.',
   SIGNATURE_PIPELINE_INPUT: 'An `input()` of a pipeline has no type. Write `input<string>()`.',
+  SIGNATURE_SCHEMA:
+    'The first argument of `checked` is not a schema. Pass a schema of zod, valibot, arktype or another library that follows Standard Schema.',
 } as const;

@@ -24,7 +24,7 @@ function readPackageName(folder: string): string | undefined {
 }
 
 /**
- * Returns the module of the package that only has the marker types, resolved from a file.
+ * Returns the module of the package that only has the marker types and `checked`, resolved from a file.
  *
  * It is quick to read, while the whole package includes all models of Argo.
  */

@@ -18,7 +18,7 @@ export interface FileReading {
 
 /** Reads the declarations of one file, or only its errors if it is not valid TypeScript. */
 export function readSourceFile(file: SourceFile, compiler: Compiler): FileReading {
-  const exported = findExportedFunctions(file);
+  const exported = findExportedFunctions(file, compiler);
   const sources = new Set([file, ...exported.functions.map((one) => one.node.getSourceFile())]);
   const syntaxErrors = [...sources].flatMap((source) => findSyntaxErrors(source, compiler));
   if (syntaxErrors.length > 0) {

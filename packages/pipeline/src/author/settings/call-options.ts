@@ -106,3 +106,12 @@ export function assertBranchOptions(options: unknown): void {
 export function assertInputOptions(options: unknown): void {
   assertOptions(options, inputFields, { what: 'the input' });
 }
+
+/**
+ * Checks the options of an input with a schema of a library.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertSchemaInputOptions(options: unknown): void {
+  assertOptions(options, { description }, { what: 'the input' });
+}

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ConfigKey } from '../surface/cluster-values.ts';
+import type { StandardSchema } from '../surface/standard-schema.ts';
 
 declare const inputType: unique symbol;
 declare const isRequired: unique symbol;
@@ -15,6 +16,8 @@ export interface InputDeclaration<T, TRequired extends boolean = boolean> {
   /** Schema of the type argument, as far as its syntax tells. */
   readonly typeSchema?: JsonSchema;
   readonly choices: readonly unknown[] | undefined;
+  /** The schema of a library that checks the values. */
+  readonly standard?: StandardSchema;
   /** The key of a ConfigMap with the default. */
   readonly from?: ConfigKey;
   /** The default of a choice. */

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ConfigKey } from '../surface/cluster-values.ts';
+import type { StandardSchema } from '../surface/standard-schema.ts';
 
 /** A pipeline input during compilation. */
 export interface PipelineInput {
@@ -11,6 +12,8 @@ export interface PipelineInput {
   /** The key of a ConfigMap with the default. */
   readonly from?: ConfigKey | undefined;
   readonly choices: readonly unknown[] | undefined;
+  /** The schema of a library that checks the values. */
+  readonly standard?: StandardSchema | undefined;
   readonly description: string | undefined;
   /** Whether a task gets the whole value in an environment variable; unknown until all tasks have been read. */
   readonly inVariable?: boolean;

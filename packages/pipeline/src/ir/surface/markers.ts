@@ -1,3 +1,6 @@
+// `tiphys generate` reads only this module of the package, and not the models of Argo.
+export { checked } from './checked.ts';
+
 declare const largeMarker: unique symbol;
 declare const fileMarker: unique symbol;
 declare const fileKind: unique symbol;
