@@ -27,6 +27,7 @@ export {
   stdout,
   type ValueOptions,
 } from './author/definitions/output-slot.ts';
+export type { NotebookDefinition, PythonDefinition } from './author/definitions/python.ts';
 export type { ScriptDefinition } from './author/definitions/script.ts';
 export {
   allFailed,

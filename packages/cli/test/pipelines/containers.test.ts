@@ -82,6 +82,57 @@ const keep = component.container('keep', {
 const say = component.container('say', { image: 'alpine:3.22', inputs: { value: input<unknown>() }, outputs: { value: stdout() }, args: ({ inputs }) => ['-c', 'printf "%s\\\\n" "$1"', '--', inputs.value], command: ['sh'] });
 `;
 
+const model = `from __future__ import annotations
+"""A model."""
+import json
+import math
+from dataclasses import dataclass
+
+
+@dataclass
+class Point:
+    x: int
+
+
+def same(value):
+    return value
+
+
+def describe(table: str, depth: int = 3, *, tags: list[str], name: str) -> dict:
+    with open(table, encoding="utf-8") as rows:
+        lines = rows.read().splitlines()
+    return {"accuracy": depth / 10, "name": f"{{{name}}}", "lines": len(lines), "tags": tags, "x": Point(1).x}
+
+
+async def save(values):
+    with open("/tmp/saved.json", "w", encoding="utf-8") as out:
+        json.dump(values, out)
+    return "/tmp/saved.json"
+
+
+def quiet():
+    print("nothing to say")
+
+
+def broken(x: float) -> float:
+    return inner(x)
+
+
+def inner(x):
+    return math.sqrt(x)
+
+
+def infinite():
+    return float("inf")
+
+
+if __name__ == "__main__":
+    raise SystemExit("this is not a program")
+`;
+
+const pythonPart = (call: string, rest: string): string =>
+  `component.python('${call}', { file: './model.py', call: '${call}', ${rest} })`;
+
 const pipelines = {
   strings: `pipeline('strings', { list: ${JSON.stringify(submitted)} as string[] }, ({ list }) => { ${echoes} return {
     all: forEach(c.parse({ text: ${JSON.stringify(JSON.stringify(strings))} }), (text) => {
@@ -120,6 +171,26 @@ const pipelines = {
     const big = when([sum], (n) => n > 9, () => c.say({ text: 'big' })).otherwise(() => c.say({ text: 'small' }));
     return { said, count, none, sum, list, id: row.id, tags: c.join({ words: row.tags }), squares: forEach(list, (x) => c.square({ x })), text: c.readText({ file: rows }), big, more: expr([sum, count], (a, b) => a * b) };
   })`,
+  python: `pipeline('python', {}, () => {
+    const same = ${pythonPart('same', 'inputs: { value: input<unknown>() }, returns: input<unknown>()')};
+    const describe = ${pythonPart('describe', "inputs: { table: inputFile(), depth: oneOf([3, 5, 7]), tags: ['a'], name: input<string>() }, returns: input<{ accuracy: number; name: string; tags: string[]; lines: number }>()")};
+    const save = ${pythonPart('save', 'inputs: { values: input<number[]>() }, returns: inputFile<"json">()')};
+    const quiet = ${pythonPart('quiet', '')};
+    const list = component.container('list', { image: 'alpine:3.22', outputs: { table: outputFile('/tmp/table') }, args: ({ outputs }) => ['-c', 'seq 4 > "$1"', '--', outputs.table], command: ['sh'] });
+    const { accuracy, name, tags, lines } = describe({ table: list().table, depth: 5, name: '{{x}}' });
+    quiet();
+    return {
+      all: forEach(c.parse({ text: ${JSON.stringify(JSON.stringify([...values.slice(0, 15), ...nasty]))} }), (given) => ({ value: same({ value: same({ value: given }) }) })),
+      accuracy, name, lines,
+      words: forEach(tags, (tag) => c.say({ text: tag })),
+      saved: c.readText({ file: save({ values: [1, 2] }) }),
+    };
+  })`,
+  raising: `pipeline('raising', {}, () => {
+    const broken = ${pythonPart('broken', 'inputs: { x: 1.5 }, returns: input<number>()')};
+    const infinite = ${pythonPart('infinite', 'returns: input<number>()')};
+    return { a: broken({ x: -1 }), b: infinite() };
+  })`,
   broken: `pipeline('broken', {}, () => {
     const bad = component.container('bad', { image: 'alpine:3.22', outputs: { n: output<number>('/tmp/n') }, command: ['sh', '-c', 'echo many > /tmp/n'] });
     return { n: c.square({ x: bad().n }) };
@@ -128,7 +199,7 @@ const pipelines = {
 
 let project: PipelineProject;
 beforeAll(async () => {
-  project = await pipelineProject(pipelines);
+  project = await pipelineProject(pipelines, { 'model.py': model });
 }, 60_000);
 afterAll(() => project[Symbol.dispose]());
 
@@ -177,6 +248,30 @@ test('inputs and outputs of all kinds', async () => {
     big: 'big',
     more: 70,
   });
+}, 60_000);
+
+test('functions of a Python file get and give every value', async () => {
+  const { outputs, failures } = await project.run('python');
+  expect(failures).toEqual([]);
+  expect(outputs).toEqual({
+    all: [...values.slice(0, 15), ...nasty].map((value) => ({ value })),
+    accuracy: 0.5,
+    name: '{{{x}}}',
+    lines: 4,
+    words: ['a'],
+    saved: '[1, 2]',
+  });
+}, 120_000);
+
+test('an exception in Python shows its line in the file', async () => {
+  const { failures } = await project.run('raising');
+  const lines = model.split('\n');
+  const said = failures.join('\n');
+  expect(said).toContain(`File "model.py", line ${lines.indexOf('    return math.sqrt(x)') + 1}, in inner`);
+  expect(said).toContain('return math.sqrt(x)');
+  expect(said).toContain('PIPELINE_FUNCTION_FAILED: broken of model.py raised ValueError: math domain error');
+  expect(said).toContain('PIPELINE_OUTPUT_NOT_JSON: infinite of model.py');
+  expect(said).not.toContain('<string>');
 }, 60_000);
 
 test('an output that is not JSON is an error where it is read', async () => {

@@ -74,7 +74,11 @@ export async function pipelineProject(
     ...Object.fromEntries(sources),
   });
   symlinkSync(path.join(root, 'node_modules'), path.join(folder.path, 'node_modules'));
-  const files = ['components.ts', ...Object.keys(modules), ...sources.map(([file = '']) => file)];
+  const files = [
+    'components.ts',
+    ...Object.keys(modules).filter((name) => name.endsWith('.ts')),
+    ...sources.map(([file = '']) => file),
+  ];
   const generated = await generateComponents(files, { directory: folder.path });
   if (generated.problems.length > 0) throw new Error(JSON.stringify(generated.problems, undefined, 2));
   await writeGenerated(generated);

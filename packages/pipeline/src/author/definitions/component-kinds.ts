@@ -1,6 +1,7 @@
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { type Component, createGenerated } from '../component.ts';
 import { container } from './container.ts';
+import { notebook, python } from './python.ts';
 import { script } from './script.ts';
 
 /** Creates components: from what `tiphys generate` wrote, or from the definition of a container, a script and so on. */
@@ -9,6 +10,8 @@ export interface Components {
   <TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult>;
   readonly container: typeof container;
   readonly script: typeof script;
+  readonly python: typeof python;
+  readonly notebook: typeof notebook;
 }
 
 /**
@@ -30,5 +33,5 @@ export interface Components {
 export const component: Components = Object.assign(
   <TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult> =>
     createGenerated(descriptor),
-  { container, script },
+  { container, script, python, notebook },
 );

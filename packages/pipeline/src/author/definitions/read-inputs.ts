@@ -65,6 +65,7 @@ function readInput(name: string, declared: unknown): ComponentInput & { readonly
   };
 }
 
-function isDeclaration(value: unknown): value is InputDeclaration<unknown> {
+/** Tells whether a value is the declaration of an input. */
+export function isDeclaration(value: unknown): value is InputDeclaration<unknown> {
   return isPlainObject(value) && value.kind === 'tiphys-input';
 }

@@ -56,8 +56,20 @@ export interface ScriptBody {
   readonly source: string;
 }
 
+/** A function in a Python file, or a notebook. */
+export interface PythonBody {
+  readonly kind: 'python';
+  /** Path of the file, as the user wrote it. */
+  readonly file: string;
+  readonly source: string;
+  /** The function that is called; undefined for a notebook. */
+  readonly call: string | undefined;
+  /** Packages that pip installs if they are missing. */
+  readonly requirements: readonly string[];
+}
+
 /** What a template runs. */
-export type DefinedBody = ContainerBody | ScriptBody;
+export type DefinedBody = ContainerBody | ScriptBody | PythonBody;
 
 /** A template that the user defines in Argo's terms, with typed inputs and outputs. */
 export interface Definition {

@@ -35,6 +35,14 @@ export function textVariables(inputs: readonly ComponentInput[], usesBraces = fa
   return needed ? [BRACE, ...variables] : variables;
 }
 
+/** Returns the variables with the JSON texts of inputs. */
+export function jsonVariables(inputs: readonly ComponentInput[]): readonly EnvVar[] {
+  return inputs.map(({ name }) => ({
+    name: inputVariable(name),
+    value: printTag(doubleDollars(parameterNode(name))),
+  }));
+}
+
 function textValue(input: ComponentInput): string {
   const value = parameterNode(input.name);
   switch (textKindOf(input)) {
