@@ -43,7 +43,7 @@ export interface GuideCommand {
   readonly printed: string;
 }
 
-const languages = ['ts', 'yaml', 'json', 'console', 'text'];
+const languages = ['ts', 'yaml', 'json', 'python', 'console', 'text'];
 const fence = /(?:^<!-- (\w+)(?:: (.*?))? -->\n)?^```(\S*)\n([\s\S]*?)^```$/gm;
 const notes: readonly string[] = [
   'excerpt',
@@ -76,7 +76,7 @@ function readBlocks(page: string, source: string): readonly GuideBlock[] {
     const [whole, kind, value = '', language = '', text = ''] = match;
     const line = source.slice(0, match.index + whole.lastIndexOf(text)).split('\n').length;
     const note = readNote(kind, value, `${page}:${line}`);
-    const [, named] = /^(?:\/\/|#) (\S+\.(?:ts|yaml))\n/.exec(text) ?? [];
+    const [, named] = /^(?:\/\/|#) (\S+\.(?:ts|yaml|py))\n/.exec(text) ?? [];
     return { page, line, language, text, file: note?.kind === 'file' ? note.value : named, note };
   });
   for (const block of blocks) assertTested(block);

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -186,6 +187,16 @@ const pipelines = {
       saved: c.readText({ file: save({ values: [1, 2] }) }),
     };
   })`,
+  elsewhere: `pipeline('elsewhere', { url: input<string>() }, ({ url }) => {
+    const head = component.script('head', { image: 'bash:5', command: ['sh'], inputs: { table: inputFile() }, outputs: { first: stdout() }, source: 'head -1 "$IN_table"' });
+    const { first } = head({ table: file.http(url) });
+    return {
+      first,
+      next: c.readText({ file: file.http(expr([url, first], (start, word) => start + '/' + word)) }),
+      text: c.readText({ file: file.text('x\\ny $(HOME) é') }),
+      braces: head({ table: file.http(expr([url], (start) => start + '/{' + '{workflow.name}}')) }).first,
+    };
+  })`,
   raising: `pipeline('raising', {}, () => {
     const broken = ${pythonPart('broken', 'inputs: { x: 1.5 }, returns: input<number>()')};
     const infinite = ${pythonPart('infinite', 'returns: input<number>()')};
@@ -262,6 +273,25 @@ test('functions of a Python file get and give every value', async () => {
     saved: '[1, 2]',
   });
 }, 120_000);
+
+test('files from elsewhere', async () => {
+  const server = createServer((request, response) => response.end(`said${request.url}\nmore`));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  try {
+    const { outputs, failures } = await project.run('elsewhere', { url });
+    expect(failures).toEqual([]);
+    expect(outputs).toEqual({
+      first: 'said/',
+      next: 'said/said/\nmore',
+      text: 'x\ny $(HOME) é',
+      braces: 'said/%7B%7Bworkflow.name%7D%7D',
+    });
+  } finally {
+    server.close();
+  }
+}, 60_000);
 
 test('an exception in Python shows its line in the file', async () => {
   const { failures } = await project.run('raising');

@@ -19,7 +19,7 @@ import { projectComponents } from './project-components.ts';
 const root = path.join(import.meta.dirname, '../../../..');
 
 const prelude = `import { type Output, after, allFailed, allOf, and, anyOf, anySucceeded, approve, ask, attempt, ended, eq, expr, failed, forEach, group, gt, hook, input, match, not, oneOf, pipeline, range, repeatUntil, skipped, sleep, succeeded, unless, when } from '@tiphys/pipeline';
-import { component, inputFile, output, outputFile, stdout } from '@tiphys/pipeline';
+import { component, file, inputFile, output, outputFile, stdout } from '@tiphys/pipeline';
 import * as c from './components.generated.ts';
 `;
 

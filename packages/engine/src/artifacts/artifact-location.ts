@@ -1,10 +1,17 @@
 import type { Artifact } from '@tiphys/models';
 import { ARTIFACT_LOCATIONS } from '@tiphys/models/facts';
 
+/** A header of an HTTP request. */
+export interface HttpHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** The place that an artifact is read from or written to. */
 export type LocalLocation =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'raw'; readonly data: string }
+  | { readonly kind: 'http'; readonly url: string; readonly headers: readonly HttpHeader[] }
   | { readonly kind: 'unsupported'; readonly reason: string }
   | { readonly kind: 'none' };
 
@@ -16,6 +23,14 @@ export function readLocation(artifact: Artifact): LocalLocation {
       return { kind: 'none' };
     case 'raw':
       return { kind: 'raw', data: artifact.raw?.data ?? '' };
+    case 'http':
+      if (artifact.http?.auth !== undefined)
+        return {
+          kind: 'unsupported',
+          reason:
+            'local runs do not support authentication for its location "http"; use a header or a public file',
+        };
+      return { kind: 'http', url: artifact.http?.url ?? '', headers: artifact.http?.headers ?? [] };
     case 'gcs':
     case 'oss':
     case 's3':
@@ -48,6 +63,6 @@ function keyLocation(kind: string, location: ObjectLocation): LocalLocation {
 function unsupported(artifact: Artifact, kind: string): LocalLocation {
   return {
     kind: 'unsupported',
-    reason: `local runs do not support its location "${kind}"; use a key without a bucket, or raw data${artifact.optional === true ? ', or leave it out' : ''}`,
+    reason: `local runs do not support its location "${kind}"; use a key without a bucket, a URL, or raw data${artifact.optional === true ? ', or leave it out' : ''}`,
   };
 }

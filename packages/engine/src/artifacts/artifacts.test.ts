@@ -8,11 +8,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Artifact } from '@tiphys/models';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { placeAt } from '../confined/place.ts';
 import { realFileSystem as files } from '../file-system.ts';
 import { defaultLimits } from '../limits.ts';
@@ -154,7 +155,11 @@ describe('an input', () => {
       want: 'leads out of the store',
     },
     { title: 'from a bucket', fields: { s3: { bucket: 'b', key: 'k' } }, want: 'bucket "b"' },
-    { title: 'from http', fields: { http: { url: 'http://127.0.0.1' } }, want: 'location "http"' },
+    {
+      title: 'from http with a password',
+      fields: { http: { url: 'http://127.0.0.1', auth: { basicAuth: {} } } },
+      want: 'authentication',
+    },
     {
       title: 'that is not a zip archive',
       fields: { s3: { key: 'text' }, archive: { zip: {} } },
@@ -178,8 +183,52 @@ test.for([
   { given: { gcs: { key: 'k' } }, want: { kind: 'key', key: 'k' } },
   { given: { azure: { blob: 'k' } }, want: { kind: 'key', key: 'k' } },
   { given: { raw: { data: 'd' }, s3: { key: 'k' } }, want: { kind: 'raw', data: 'd' } },
-  { given: { http: { url: 'u' }, raw: { data: 'd' } }, want: { kind: 'unsupported' } },
+  { given: { http: { url: 'u' }, raw: { data: 'd' } }, want: { kind: 'http', url: 'u' } },
   { given: {}, want: { kind: 'none' } },
 ])('the location of $given is $want', ({ given, want }) => {
   expect(readLocation(artifact(given))).toMatchObject(want);
+});
+
+describe('a file of a web server', () => {
+  const server = createServer((request, response) => {
+    response.statusCode = request.url === '/missing' ? 404 : request.url === '/broken' ? 500 : 200;
+    response.end(
+      request.url === '/packed' ? gzipSync('x') : `${request.url} ${request.headers['x-team'] ?? ''}`,
+    );
+  });
+  let url: string;
+  beforeAll(async () => {
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = server.address();
+    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  });
+  afterAll(() => server.close());
+
+  test('is downloaded with its headers', async () => {
+    const headers = [{ name: 'X-Team', value: 'data' }];
+    expect(await load({ http: { url: `${url}/a`, headers }, archive: { none: {} } })).toBe(true);
+    expect(readFileSync(target, 'utf8')).toBe('/a data');
+  });
+
+  test('is not unpacked with archive none', async () => {
+    await load({ http: { url: `${url}/packed` }, archive: { none: {} } });
+    expect(readFileSync(target)).toEqual(gzipSync('x'));
+  });
+
+  test('may be missing if it is optional', async () => {
+    expect(await load({ http: { url: `${url}/missing` }, optional: true })).toBe(false);
+  });
+
+  test.for([
+    { path: '/missing', want: 'does not exist' },
+    { path: '/broken', want: 'failed with reason: 500' },
+  ])('$path fails', async ({ path: file, want }) => {
+    await expect(load({ http: { url: `${url}${file}` } })).rejects.toThrow(want);
+  });
+
+  test('a server that does not answer fails', async () => {
+    await expect(load({ http: { url: 'http://127.0.0.1:1/x' } })).rejects.toThrow(
+      'artifact x failed to load: loading file from',
+    );
+  });
 });

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Artifact } from '@tiphys/models';
 import { copyTree } from '../confined/copy-tree.ts';
 import { placeAt } from '../confined/place.ts';
+import { describeError } from '../error-text.ts';
 import type { FileSystem } from '../file-system.ts';
 import type { Limits } from '../limits.ts';
-import { readLocation } from './artifact-location.ts';
+import { type LocalLocation, readLocation } from './artifact-location.ts';
 import type { ArtifactStore, StoredArtifact } from './artifact-store.ts';
+import { download } from './download.ts';
 import { isTarball, unpackTarball } from './tarball.ts';
 import { unpackTo } from './unpacking.ts';
 import { unpackZip } from './zip-archive.ts';
@@ -34,11 +37,34 @@ export async function loadArtifact(
   }
   if (location.kind === 'unsupported') throw failedToLoad(artifact, location.reason);
   if (location.kind === 'raw') files.writeFileSync(target, location.data);
-  else if (!(await loadKey(artifact, target, { ...source, key: location.key }))) return false;
+  else if (location.kind === 'http') {
+    const key = await storeDownload(artifact, location, { target, source });
+    if (!(await loadKey(artifact, target, { ...source, key }))) return false;
+  } else if (!(await loadKey(artifact, target, { ...source, key: location.key }))) return false;
   if (artifact.mode !== undefined) {
     await changeMode(files, target, { mode: artifact.mode, recursive: artifact.recurseMode === true });
   }
   return true;
+}
+
+/** Downloads a file into the store, and returns its key. A missing file has a key, too. */
+async function storeDownload(
+  artifact: Artifact,
+  location: Extract<LocalLocation, { kind: 'http' }>,
+  { target, source: { files, store } }: { readonly target: string; readonly source: LoadContext },
+): Promise<string> {
+  const key = `downloads/${createHash('sha256').update(`${target} ${artifact.name}`).digest('hex').slice(0, 16)}`;
+  const content = await download(location).catch((error: unknown) => {
+    throw failedToLoad(artifact, describeError(error));
+  });
+  if (content === undefined) return key;
+  const place = store.prepare(key);
+  try {
+    files.writeFileSync(place.location, content);
+  } finally {
+    place.close();
+  }
+  return key;
 }
 
 async function loadKey(

@@ -20,8 +20,9 @@ export interface ArtifactTarget {
 /** Saves an output artifact by Argo's archive rules. Returns it with its location. */
 export async function saveArtifact(artifact: Artifact, target: ArtifactTarget): Promise<Artifact> {
   const location = readLocation(artifact);
-  if (location.kind === 'unsupported' || location.kind === 'raw') {
-    const reason = location.kind === 'raw' ? 'raw artifacts cannot be saved' : location.reason;
+  if (location.kind === 'unsupported' || location.kind === 'raw' || location.kind === 'http') {
+    const reason =
+      location.kind === 'unsupported' ? location.reason : `${location.kind} artifacts cannot be saved`;
     throw new Error(`artifact ${artifact.name} cannot be saved: ${reason}`);
   }
   const key = location.kind === 'key' ? location.key : path.posix.join(target.podKey, fileName(artifact));

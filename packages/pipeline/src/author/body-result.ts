@@ -84,6 +84,11 @@ function assertResultName(name: string): void {
 
 function readUsable(source: Source, scope: Scope): Source {
   assertUsable(source, scope);
+  if (source.kind === 'file')
+    throw new PipelineError(
+      'PIPELINE_INVALID_RESULT',
+      'The body returned a file from elsewhere, which no task makes. Pass it to a component, and return what the component makes of it.',
+    );
   if (scope.kind === 'pipeline' && isFileList(source))
     throw new PipelineError(
       'PIPELINE_LARGE_RESULT',

@@ -128,6 +128,10 @@ interface Seen {
 
 function collectTask(task: TaskNode, seen: Seen): void {
   if (task.kind === 'loop' && isInput(task.list)) add(seen.asked, task.list, [{ type: 'array' }]);
+  // A text in the location of a file is a string.
+  for (const read of task.reads)
+    if (read?.kind === 'file')
+      for (const { source } of read.parts) if (isInput(source)) add(seen.asked, source, [{ type: 'string' }]);
   if (task.kind !== 'call') return;
   if (task.called === undefined) {
     collectCall(task, seen);

@@ -25,6 +25,8 @@ export function describeSource(source: Source): string {
       return describeSource(source.of);
     case 'literal':
       return 'A constant';
+    case 'file':
+      return 'A file from elsewhere';
     case 'files':
       return 'A list of files';
     case 'expression':

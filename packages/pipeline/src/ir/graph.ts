@@ -2,6 +2,7 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ArrowFunction } from './arrow-function.ts';
 import type { CallSite } from './call-site.ts';
+import type { ArtifactLocation } from './component/artifact-location.ts';
 import type { ComponentConfiguration } from './component/component-configuration.ts';
 import type { PipelineInput } from './component/pipeline-input.ts';
 import type { FunctionConstants } from './constant.ts';
@@ -298,6 +299,23 @@ export interface FilesSource {
   readonly files: readonly Source[];
 }
 
+/** A file from elsewhere, such as a web server or a bucket. */
+export interface FileSource {
+  readonly kind: 'file';
+  readonly scope: Scope | undefined;
+  /** Its location, in the fields of an artifact. */
+  readonly location: ArtifactLocation;
+  /** The texts of the location that are known only when the workflow runs. */
+  readonly parts: readonly LocationPart[];
+}
+
+/** A text of a location that is an output. */
+export interface LocationPart {
+  /** The field: `['http', 'url']`. */
+  readonly path: readonly [kind: string, field: string];
+  readonly source: Source;
+}
+
 /** Something that Argo knows about the run, such as its status. */
 export interface VariableSource {
   readonly kind: 'variable';
@@ -327,6 +345,7 @@ export type Source =
   | ExpressionSource
   | LiteralSource
   | FilesSource
+  | FileSource
   | VariableSource;
 
 /** A function of values that Argo computes: an arrow function, or a tree of builders. */

@@ -6,7 +6,7 @@ import { widened } from './widened.ts';
 /** Returns how a source is passed. Only outputs of tasks can be files, because Argo does not use files in expressions. */
 export function routeOf(given: Source): ValueRoute {
   const source = widened(given);
-  if (source.kind === 'files') return 'file';
+  if (source.kind === 'files' || source.kind === 'file') return 'file';
   if (isTask(source) && outputsOf(source) === undefined) return source.kind === 'call' ? 'none' : 'value';
   return outputOf(source)?.route ?? 'value';
 }

@@ -35,6 +35,8 @@ export function schemaOf(source: Source): JsonSchema {
       return source.input.schema;
     case 'literal':
       return schemaOfValue(JSON.parse(source.text));
+    case 'file':
+      return { type: 'string' };
     case 'files':
       return { type: 'array', items: { type: 'string' } };
     case 'expression':

@@ -72,6 +72,7 @@ function walkBody(scope: Scope, result: BodyResult, visitor: TraceVisitor): void
 export function walkSource(source: Source, visitor: TraceVisitor): void {
   if (source.kind === 'field' || source.kind === 'narrowed') walkSource(source.of, visitor);
   else if (source.kind === 'files') for (const file of source.files) walkSource(file, visitor);
+  else if (source.kind === 'file') for (const part of source.parts) walkSource(part.source, visitor);
   else if (source.kind === 'expression') walkFormula(source.formula, visitor);
   visitor.source?.(source);
 }

@@ -5,9 +5,11 @@ import { hasMoreNodes, substituteOperands } from '../../expression/tree/formula-
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
 import { assertNoFile } from '../../ir/assert-no-file.ts';
 import { locate } from '../../ir/call-site.ts';
+import { describeSource } from '../../ir/describe-source.ts';
 import {
   type ExpressionSource,
   type FieldSource,
+  type FileSource,
   type InputSource,
   isTask,
   type Source,
@@ -20,6 +22,7 @@ import { widened } from '../../ir/widened.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, RootSource, Waits } from '../context/body-context.ts';
 import type { ValueReference } from '../context/reference.ts';
+import { writeLocation } from './file-location.ts';
 import { decodeForm, encodeNode, textOfForm, textOfObject } from './form.ts';
 
 /** The place where a value is used. */
@@ -42,6 +45,8 @@ export interface ReadValue {
   readonly optional?: true;
   /** Whether the text is the key of a folder with a list of files. */
   readonly list?: true;
+  /** Where the artifact is, if it is a file from elsewhere. */
+  readonly location?: FileSource['location'];
 }
 
 /** Reads a source as an argument of a task. */
@@ -57,6 +62,14 @@ export function readValue(given: Source, place: ReadPlace): ReadValue {
     case 'expression':
     case 'files':
       return readExpression(textNode(source, place));
+    case 'file':
+      return {
+        text: '',
+        form: VALUE_FORM,
+        artifact: true,
+        isExpression: false,
+        location: writeLocation(source, (part) => valueNode(part, place)),
+      };
     case 'variable':
       return source.path === undefined
         ? readExpression(textNode(source, place))
@@ -135,8 +148,9 @@ export function valueNode(given: Source, place: ReadPlace): ExpressionNode {
       return fieldNode(source, place);
     case 'expression':
       return formulaNode(source, place);
+    case 'file':
     case 'files':
-      throw fileInExpression('A list of files is passed as files');
+      throw fileInExpression(`${describeSource(source)} is passed as a file`);
     case 'variable':
       return place.inOutputs === true ? fromJson(variableText(source, place)) : source.node;
     case 'input':
@@ -233,8 +247,9 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
       return text(source.text);
     case 'expression':
       return encodeNode(formulaNode(source, place));
+    case 'file':
     case 'files':
-      throw fileInExpression('A list of files is passed as files');
+      throw fileInExpression(`${describeSource(source)} is passed as a file`);
     case 'field':
       return fieldTextNode(source, place);
     case 'variable':
