@@ -20,6 +20,14 @@ export type {
   SlotResult,
 } from './author/definitions/definition-types.ts';
 export {
+  type AzureFileOptions,
+  type Files,
+  file,
+  type GitFileOptions,
+  type HttpFileOptions,
+  type ObjectFileOptions,
+} from './author/definitions/file.ts';
+export {
   type OutputOptions,
   type OutputSlot,
   output,
@@ -42,14 +50,6 @@ export {
 } from './author/endings.ts';
 export { expr } from './author/expr.ts';
 export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
-export {
-  type AzureFileOptions,
-  type Files,
-  file,
-  type GitFileOptions,
-  type HttpFileOptions,
-  type ObjectFileOptions,
-} from './author/file.ts';
 export { forEach } from './author/for-each.ts';
 export { group } from './author/group.ts';
 export { hook } from './author/handlers/hook.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compileTemplates, tasksOf } from '../../test/compile.ts';
-import { notify } from '../../test/components.ts';
-import { expectRefusal, refusalOf, unknown } from '../../test/expect-refusal.ts';
-import { component, expr, file, forEach, inputFile, outputFile, pipeline, secret } from '../index.ts';
+import { compileTemplates, tasksOf } from '../../../test/compile.ts';
+import { notify } from '../../../test/components.ts';
+import { expectRefusal, refusalOf, unknown } from '../../../test/expect-refusal.ts';
+import { component, expr, file, forEach, inputFile, outputFile, pipeline, secret } from '../../index.ts';
 
 const read = component.container('read', { image: 'a', inputs: { f: inputFile() } });
 const make = component.container('make', {

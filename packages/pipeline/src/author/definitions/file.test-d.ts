@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { component, file, inputFile, secret } from '../index.ts';
+import { component, file, inputFile, secret } from '../../index.ts';
 
 const any = component.container('any', { image: 'a', inputs: { f: inputFile() } });
 const csv = component.container('csv', { image: 'a', inputs: { f: inputFile<'csv'>() } });

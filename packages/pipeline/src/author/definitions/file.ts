@@ -1,12 +1,12 @@
 import type { Artifact } from '@tiphys/models';
-import type { ArtifactLocation } from '../ir/component/artifact-location.ts';
-import type { LocationPart, Scope } from '../ir/graph.ts';
-import { isClusterValue, type SecretKey } from '../ir/surface/cluster-values.ts';
-import type { Arg, Output } from '../ir/surface/output.ts';
-import type { FileRef } from '../ir/surface/wire.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import { createHandle, findSource } from './handles/handle.ts';
-import { assertUsable } from './operands/assert-visible.ts';
+import type { ArtifactLocation } from '../../ir/component/artifact-location.ts';
+import type { LocationPart, Scope } from '../../ir/graph.ts';
+import { isClusterValue, type SecretKey } from '../../ir/surface/cluster-values.ts';
+import type { Arg, Output } from '../../ir/surface/output.ts';
+import type { FileRef } from '../../ir/surface/wire.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { createHandle, findSource } from '../handles/handle.ts';
+import { assertUsable } from '../operands/assert-visible.ts';
 import {
   assertOptions,
   integerFrom,
@@ -17,9 +17,9 @@ import {
   type OptionTable,
   show,
   textOf,
-} from './options/option-check.ts';
-import { currentScope } from './tracing/trace-state.ts';
-import { withCallerLocation } from './tracing/with-caller-location.ts';
+} from '../options/option-check.ts';
+import { currentScope } from '../tracing/trace-state.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
 /** Options of `file.http`. */
 export interface HttpFileOptions {
