@@ -5,4 +5,3 @@ export type { Issue, IssuePlace, Severity } from './report/issue.ts';
 export { type RenderIssuesOptions, renderIssues } from './report/render-issues.ts';
 export type { LintOptions } from './run/lint-options.ts';
 export { type LintTarget, loadLintTarget } from './structure/lint-target.ts';
-export { withMain, workflow } from '../test/manifests.ts';

@@ -122,7 +122,6 @@ export const pipelineCodes = {
     'A case follows the otherwise or the or of a when, so it would never apply. Add all cases before it.',
   PIPELINE_REQUIREMENTS_FAILED:
     'pip could not install a package that a Python component needs. The log shows why. Fix the name or the version, or use an image that has it.',
-  PIPELINE_SECOND_OTHERWISE: 'A when has two otherwise branches. Put another when inside the first one.',
   PIPELINE_SOURCE_IS_GENERATED:
     'A generated module was passed instead of its source. Pass the file that it was generated from.',
   PIPELINE_TAG_IN_TEXT:

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Issue, lint, listRules, type RuleSummary } from '@tiphys/lint';
-import { withMain, workflow } from '@tiphys/lint';
+import { withMain, workflow } from '../../../packages/lint/test/manifests.ts';
 import { type RuleCases, readRuleCases } from './rule-cases.ts';
 import { root } from './workspace.ts';
 import { writePage } from './write-page.ts';
