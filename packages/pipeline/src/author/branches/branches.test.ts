@@ -136,6 +136,16 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       code: 'PIPELINE_INVALID_CASES',
+      title: 'more cases than a dag can have',
+      given: () =>
+        untyped(match)(
+          expr([one()], (n) => `${n}`),
+          Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`case ${index}`, one])),
+        ),
+      want: /^"match" has 200 cases, which need 201 tasks in one dag, but Argo allows 200/,
+    },
+    {
+      code: 'PIPELINE_INVALID_CASES',
       title: 'no cases',
       given: () => untyped(match)(flip({ seed: 1 }), {}),
       want: /has no cases/,

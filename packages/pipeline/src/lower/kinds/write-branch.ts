@@ -1,8 +1,10 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { binary, negation } from '../../expression/tree/expression-nodes.ts';
 import { printTag } from '../../expression/tree/print-tag.ts';
+import { locate } from '../../ir/call-site.ts';
 import { claimIn } from '../../ir/claim-in.ts';
 import type { Body, BranchNode, Formula } from '../../ir/graph.ts';
+import { PipelineError } from '../../pipeline-error.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { callTemplate } from '../templates/call-template.ts';
 import { failTemplate } from '../templates/fail-template.ts';
@@ -35,8 +37,21 @@ export function writeBranch(
     inOutputs: true,
   });
   const tasks = cases.flatMap(({ task }) => task ?? []);
+  assertCount(branch, tasks.length);
   finish({ ...writeInputs(inner, state), ...outputs, dag: { tasks } });
   return [callTemplate({ name: branch.name, inner, outer: context, waits: waitsOf(branch, context) }, state)];
+}
+
+/** Maximum number of tasks in one dag that the API server accepts. */
+const MAXIMUM_TASKS = 200;
+
+function assertCount({ name, bodies, site }: BranchNode, tasks: number): void {
+  if (tasks <= MAXIMUM_TASKS) return;
+  throw new PipelineError(
+    'PIPELINE_INVALID_CASES',
+    `"${name}" has ${bodies.length} cases, which need ${tasks} tasks in one dag, but Argo allows ${MAXIMUM_TASKS}. Give the last argument of match(...), a body for all other values, more of the cases, or nest another choice in it.`,
+    { location: locate(site) },
+  );
 }
 
 /** Returns the expression of a condition. */
