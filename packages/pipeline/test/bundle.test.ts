@@ -15,7 +15,7 @@ test('a trivial component is a short script that shows its function first', asyn
   await using project = await createProject(square);
   const component = descriptor(project.folder, 'square', x);
   const source = (await createBundler().bundle([component])).get(component)?.alone() ?? '';
-  expect(source.length).toBeLessThan(6800);
+  expect(source.length).toBeLessThan(5800);
   expect(source.split('\n').slice(0, 6).join('\n')).toBe(`// square of components.ts, bundled by Tiphys
 const main = (runTask, require) => {
 // components.ts

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { Plugin } from 'esbuild';
 import { bundleOptions, runsFromSources } from './bundle-options.ts';
 import { packCode } from './pack-code.ts';
+import { OPTIONAL_MODULES, type OptionalModule } from './runtime-needs.ts';
 
 const entry = fileURLToPath(
   new URL(`../runtime/start-task.${runsFromSources ? 'ts' : 'js'}`, import.meta.url),
@@ -10,27 +12,38 @@ const entry = fileURLToPath(
 /** Variables that the script gives the runtime (see runtime/start-task.ts), in the order of the parameters. */
 const GIVEN = ['component', 'main', 'require', '...packed'];
 
-const runtimes = new Map<boolean, Promise<string>>();
+const runtimes = new Map<string, Promise<string>>();
 
-/**
- * Builds the runtime, a function, and packs it. It has the code for several outputs and lists of files only if one of the components needs it.
- */
-export function buildRuntime(components: readonly ComponentDescriptor[]): Promise<string> {
-  const withSeveral = components.some(
-    ({ inputs, output }) => output.route === 'fields' || inputs.some(({ list }) => list),
-  );
-  const runtime = runtimes.get(withSeveral) ?? build(withSeveral);
-  runtimes.set(withSeveral, runtime);
+/** Builds the runtime, a function, with these optional modules, and packs it. */
+export function buildRuntime(needed: readonly OptionalModule[]): Promise<string> {
+  const key = [...new Set(needed)].sort().join();
+  const runtime = runtimes.get(key) ?? build(new Set(needed));
+  runtimes.set(key, runtime);
   return runtime;
 }
 
-async function build(withSeveral: boolean): Promise<string> {
+/** Replaces the optional modules that are not needed. */
+function withoutModules(needed: ReadonlySet<OptionalModule>): Plugin {
+  return {
+    name: 'tiphys-runtime',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]runtime[\\/][\w-]+\.[jt]s$/ }, ({ path }) => {
+        const name = basename(path).replace(/\.[jt]s$/, '');
+        return name in OPTIONAL_MODULES && !needed.has(name as OptionalModule) // as it is a key of the table
+          ? { contents: OPTIONAL_MODULES[name as OptionalModule], loader: 'js' }
+          : undefined;
+      });
+    },
+  };
+}
+
+async function build(needed: ReadonlySet<OptionalModule>): Promise<string> {
   const esbuild = await import('esbuild');
   const { outputFiles } = await esbuild.build({
     ...bundleOptions,
     format: 'cjs',
     minify: true,
-    define: { WITH_SEVERAL: String(withSeveral) },
+    plugins: [withoutModules(needed)],
     write: false,
     entryPoints: [entry],
   });

@@ -29,6 +29,8 @@ export interface BundleOptions {
   readonly readableBytes?: number;
   /** What settings say of the code of each component. @default everything is bundled */
   readonly uses?: ReadonlyMap<ComponentDescriptor, CodeUse>;
+  /** Whether templates will share the runtime, so that it need not be built for each of them. @default false */
+  readonly shares?: boolean;
   /** Whether the tasks run on this machine, so that images are not used, and packages that images have are loaded from the project. @default false */
   readonly local?: boolean;
 }

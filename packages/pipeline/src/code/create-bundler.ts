@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
@@ -8,6 +9,7 @@ import { buildRuntime } from './build-runtime.ts';
 import type { BundleOptions, ComponentBundler, ComponentCode, SharedPart } from './component-code.ts';
 import { escapeTags } from './escape-tags.ts';
 import { packCode } from './pack-code.ts';
+import { neededModules, type OptionalModule } from './runtime-needs.ts';
 import {
   codeInImage,
   LINES_BEFORE_CODE,
@@ -24,30 +26,86 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
     async bundle(components, given = {}) {
       const options = { ...setUp, ...given };
       const codes = new Map<ComponentDescriptor, ComponentCode>();
-      const runtime = await buildRuntime(components);
-      for (const [root, entries] of byRoot(components, options)) {
-        const isBundled = ({ component }: BundleEntry): boolean =>
-          options.local === true || options.uses?.get(component)?.onlyInImage !== true;
-        const byKey = new Map(entries.filter(isBundled).map((entry, index) => [String(index), entry]));
-        const built = byKey.size === 0 ? new Map() : await buildModules(root, byKey);
+      const packages = await Promise.all(
+        [...byRoot(components, options)].map(([root, entries]) => buildPackage(root, entries, options)),
+      );
+      const needs = packages.flatMap(({ built }) =>
+        [...built].flatMap(([one, code]) => needsOf(one, code, options)),
+      );
+      const inImages = components.flatMap((one) => neededModules(one, false));
+      const shared = await buildRuntime([...needs, ...inImages]);
+      for (const { root, entries, built } of packages) {
         const parts = new SharedParts([...built.values()]);
-        for (const [key, { component }] of byKey) {
-          const code = built.get(key);
-          const ownRuntime = await buildRuntime([component]);
-          if (code !== undefined)
-            codes.set(component, codeOf({ component, code, runtime, ownRuntime, parts, root }, options));
+        for (const [component, code] of built) {
+          const own = options.shares ? shared : await buildRuntime(needsOf(component, code, options));
+          codes.set(component, codeOf({ component, code, runtime: { shared, own }, parts, root }, options));
         }
         for (const { component, file } of options.local ? [] : entries) {
-          const ownRuntime = await buildRuntime([component]);
+          const own = options.shares ? shared : await buildRuntime(neededModules(component, false));
           const place = relative(root, file).replaceAll('\\', '/');
           const inImage = (path: string): ComponentCode =>
-            imageCodeOf(component, `${path === '/' ? '' : path}/${place}`, { runtime, ownRuntime });
+            imageCodeOf(component, `${path === '/' ? '' : path}/${place}`, { shared, own });
           codes.set(component, { ...(codes.get(component) ?? inImage('')), inImage });
         }
       }
       return codes;
     },
   };
+}
+
+/** The components of one package, with the code of those that are bundled. */
+interface BuiltPackage {
+  readonly root: string;
+  readonly entries: readonly BundleEntry[];
+  readonly built: ReadonlyMap<ComponentDescriptor, BuiltComponent>;
+}
+
+async function buildPackage(
+  root: string,
+  entries: readonly BundleEntry[],
+  { local, uses }: BundleOptions,
+): Promise<BuiltPackage> {
+  const bundled = entries.filter(({ component }) => local || uses?.get(component)?.onlyInImage !== true);
+  if (bundled.length === 0) return { root, entries, built: new Map() };
+  const byKey = new Map(bundled.map((entry, index) => [String(index), entry]));
+  const modules = await buildModules(root, byKey);
+  return {
+    root,
+    entries,
+    built: new Map(
+      [...byKey].flatMap(([key, { component }]) => {
+        const code = modules.get(key);
+        return code === undefined ? [] : [[component, code]];
+      }),
+    ),
+  };
+}
+
+/** Maximum size in bytes of own code that stays readable. */
+const READABLE_BYTES = 16_384;
+
+function needsOf(
+  component: ComponentDescriptor,
+  { own, required }: BuiltComponent,
+  { readableBytes = READABLE_BYTES }: BundleOptions,
+): readonly OptionalModule[] {
+  const isPacked = own.code.length > readableBytes || escapeTags(own.code) === undefined;
+  return neededModules(component, isPacked || required.length > 0 || requiresPackages(own.code));
+}
+
+/** Tells whether code requires anything that may not be a module of Node.js. */
+function requiresPackages(code: string): boolean {
+  const literal = /\brequire\("([^"]+)"\)/g;
+  if ([...code.matchAll(literal)].some(([, id = '']) => !isBuiltin(id))) return true;
+  return /\brequire\b/.test(code.replace(literal, ''));
+}
+
+/** The packed runtime. */
+interface PackedRuntime {
+  /** For all components together. */
+  readonly shared: string;
+  /** For one component. */
+  readonly own: string;
 }
 
 function byRoot(
@@ -78,16 +136,12 @@ function findRoot(folder: string): string {
 }
 
 /** Returns the code of a task that imports its function from a file of its image. */
-function imageCodeOf(
-  component: ComponentDescriptor,
-  file: string,
-  { runtime, ownRuntime }: Pick<BundledComponent, 'runtime' | 'ownRuntime'>,
-): ComponentCode {
+function imageCodeOf(component: ComponentDescriptor, file: string, runtime: PackedRuntime): ComponentCode {
   const own = codeInImage(component, file);
   return {
-    alone: () => writeScript(component, own, ownRuntime, []),
+    alone: () => writeScript(component, own, runtime.own, []),
     shared: {
-      parts: [{ title: 'runtime', text: runtime }],
+      parts: [{ title: 'runtime', text: runtime.shared }],
       sourceWith: ([runtimeText = '']) => writeScript(component, own, runtimeText, []),
     },
   };
@@ -96,18 +150,15 @@ function imageCodeOf(
 interface BundledComponent {
   readonly component: ComponentDescriptor;
   readonly code: BuiltComponent;
-  /** The runtime of all components. */
-  readonly runtime: string;
-  /** The runtime of this component alone. */
-  readonly ownRuntime: string;
+  readonly runtime: PackedRuntime;
   readonly parts: SharedParts;
   /** Folder of the package. */
   readonly root: string;
 }
 
 function codeOf(
-  { component, code: { own, required }, runtime, ownRuntime, parts, root }: BundledComponent,
-  { readableBytes = 16_384, local, uses }: BundleOptions,
+  { component, code: { own, required }, runtime, parts, root }: BundledComponent,
+  { readableBytes = READABLE_BYTES, local, uses }: BundleOptions,
 ): ComponentCode {
   const readable = own.code.length <= readableBytes ? escapeTags(own.code) : undefined;
   const ownPart: SharedPart | undefined =
@@ -125,9 +176,9 @@ function codeOf(
     for (const [name, bytes] of module.parts) sizes.set(name, (sizes.get(name) ?? 0) + bytes);
   return {
     alone: () =>
-      writeScript(component, ownCode, ownRuntime, [...parts.textsFor(required), ...ownTexts], from),
+      writeScript(component, ownCode, runtime.own, [...parts.textsFor(required), ...ownTexts], from),
     shared: {
-      parts: [{ title: 'runtime', text: runtime }, ...shared],
+      parts: [{ title: 'runtime', text: runtime.shared }, ...shared],
       sourceWith: ([runtimeText = '', ...texts]) =>
         writeScript(component, ownCode, runtimeText, [...texts, ...ownTexts], from),
     },

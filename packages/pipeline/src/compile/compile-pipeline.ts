@@ -15,6 +15,7 @@ import type { Trace } from '../ir/graph.ts';
 import { outputsOf, type TaskOutputs } from '../ir/outputs.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
+import { sharesCode } from '../lower/code/place-code.ts';
 import { PartSites } from '../lower/templates/part-sites.ts';
 import { assertStorable } from './assert-storable.ts';
 import { codeUsesOf } from './code-uses.ts';
@@ -99,6 +100,7 @@ export async function compilePipeline(
   const components = [...called.keys()];
   const codes = await options.bundler.bundle(components.filter(isFunction), {
     uses: codeUsesOf(trace, pipeline.options.defaults),
+    shares: sharesCode(pipeline.options),
   });
   const sites = new PartSites();
   const names = new Map<string, ComponentDescriptor>();

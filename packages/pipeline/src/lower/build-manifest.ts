@@ -7,7 +7,7 @@ import { locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type Codes, placeCode } from './code/place-code.ts';
+import { type Codes, placeCode, sharesCode } from './code/place-code.ts';
 import { writeComponentTemplate } from './component/component-template.ts';
 import { surveyTrace } from './component/survey.ts';
 import { TemplateBook } from './component/template-book.ts';
@@ -94,11 +94,9 @@ export function buildManifest(
   }
   for (const { name, descriptor } of state.book.entries) options.components?.set(name, descriptor);
   const functions = state.book.entries.filter(({ descriptor }) => descriptor.definition === undefined);
-  // Templates of a WorkflowTemplate see the parameters of the workflow that calls them.
-  const isCalled = String(pipeline.options.kind).endsWith('WorkflowTemplate');
   const hooks = writeRunHooks(trace, pipeline, state);
   publishResult(trace, state, main);
-  const code = placeCode(functions, codes, !isCalled);
+  const code = placeCode(functions, codes, sharesCode(pipeline.options));
   const volumes = new VolumeBook(pipeline.options.workspace);
   for (const { settings } of state.book.entries) volumes.collect(settings);
   const place = { image: options.image ?? DEFAULT_IMAGE, volumes };

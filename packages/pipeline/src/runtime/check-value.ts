@@ -1,4 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import { checkParts } from './check-parts.ts';
+import { matches } from './matches.ts';
+import type { Schema } from './schema.ts';
 
 /** A part of a value that does not match its schema. */
 export interface Mismatch {
@@ -9,27 +12,6 @@ export interface Mismatch {
   readonly wanted: readonly string[];
   /** What the part must do, to follow "must". */
   readonly text: string;
-}
-
-/** The JSON Schema keywords that `tiphys generate` writes. */
-interface Schema {
-  readonly type?: string | readonly string[];
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly not?: object;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly prefixItems?: readonly Schema[];
-  readonly items?: Schema | false;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | false;
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
 /**
@@ -66,48 +48,7 @@ export function findMismatches(root: JsonSchema, whole: unknown, place: string):
         return refuse(anyOf ? 'match a schema in anyOf' : 'match exactly one schema in oneOf');
       found.length = before;
     }
-    if (kind === 'array') return checkList(schema, value as readonly unknown[], at, refuse);
-    return kind !== 'object' || checkObject(schema, value as Readonly<Record<string, unknown>>, at, refuse);
-  };
-
-  const checkList = (
-    { minItems = 0, maxItems = Infinity, prefixItems = [], items }: Schema,
-    list: readonly unknown[],
-    at: string,
-    refuse: (text: string) => boolean,
-  ): boolean => {
-    if (list.length > maxItems) return refuse(`NOT have more than ${maxItems} items`);
-    if (list.length < minItems) return refuse(`NOT have fewer than ${minItems} items`);
-    return list.every((one, index) => {
-      const schema = prefixItems[index] ?? items;
-      return !schema || check(schema, one, `${at}[${index}]`);
-    });
-  };
-
-  const checkObject = (
-    { required = [], properties = {}, patternProperties = {}, additionalProperties }: Schema,
-    object: Readonly<Record<string, unknown>>,
-    at: string,
-    refuse: (text: string) => boolean,
-  ): boolean => {
-    const keys = Object.keys(object);
-    const patterns = Object.entries(patternProperties);
-    const inside = (schema: Schema | undefined, key: string): boolean =>
-      !schema || check(schema, object[key], `${at}.${key}`);
-    const missing = required.find((key) => !keys.includes(key));
-    if (missing !== undefined) return refuse(`have required property '${missing}'`);
-    const isOther = (key: string): boolean =>
-      !Object.hasOwn(properties, key) && !patterns.some(([pattern]) => matches(pattern, key));
-    const others = additionalProperties === undefined ? [] : keys.filter(isOther);
-    if (additionalProperties === false && others[0] !== undefined)
-      return refuse(`not have the field "${others[0]}"`);
-    return (
-      others.every((key) => inside(additionalProperties || undefined, key)) &&
-      Object.keys(properties).every((key) => !keys.includes(key) || inside(properties[key], key)) &&
-      patterns.every(([pattern, schema]) =>
-        keys.every((key) => !matches(pattern, key) || inside(schema, key)),
-      )
-    );
+    return checkParts(schema, value, { at, check, refuse });
   };
 
   check(root as Schema, whole, place); // the keywords that are known
@@ -117,8 +58,4 @@ export function findMismatches(root: JsonSchema, whole: unknown, place: string):
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
-}
-
-function matches(pattern: string, text: string): boolean {
-  return new RegExp(pattern, 'u').test(text);
 }

@@ -5,7 +5,6 @@ import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
 import { leave } from './task-streams.ts';
 import { user } from './user-realm.ts';
-import { withSeveral } from './with-several.ts';
 import { writeFields } from './write-fields.ts';
 import { type TaskOutput, writeOutput } from './write-output.ts';
 
@@ -41,7 +40,7 @@ export function runTask({ name, inputs, style, output }: TaskComponent, start: S
       if (!finish()) return;
       if (!isList(output))
         writeOutput(name, typeof output === 'string' ? { route: output } : output, result, { env });
-      else if (withSeveral) writeFields(name, output, result, { env });
+      else writeFields(name, output, result, { env });
       // Open timers or sockets must not keep the task running.
       leave();
     });

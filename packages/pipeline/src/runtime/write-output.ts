@@ -1,4 +1,5 @@
 import { maximumParameterBytes, taskEnvironment } from '../ir/wire/task-protocol.ts';
+import { copyFile } from './copy-file.ts';
 import { encodeItems, encodeValue } from './encode-value.ts';
 import { kept } from './kept-modules.ts';
 import type { Environment } from './read-arguments.ts';
@@ -39,7 +40,10 @@ export function writeOutput(
   if (route === 'none') {
     if (output) write(output, 'null');
   } else if (route === 'file') {
-    if (file) copy(place, value, file);
+    if (file) {
+      makeFolder(file);
+      copyFile(place, value, file);
+    }
   } else if (file) {
     write(file, encodeValue(value, place));
   } else if (output) {
@@ -66,17 +70,6 @@ function assertSize(task: string, text: string): string {
     );
   }
   return text;
-}
-
-function copy(place: string, path: unknown, target: string): void {
-  if (typeof path !== 'string' || !kept.existsSync(path)) {
-    throw new TaskError(
-      'PIPELINE_OUTPUT_FILE_MISSING',
-      `${place} is ${shortText(path)}, but there is no such file.`,
-    );
-  }
-  makeFolder(target);
-  if (path !== target) kept.cpSync(path, target, { recursive: true });
 }
 
 function asList(place: string, value: unknown): readonly unknown[] {

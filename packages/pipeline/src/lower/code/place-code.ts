@@ -24,6 +24,11 @@ const RUNTIME_PARAMETER = 'tiphys-runtime';
 /** Prefix of the names of workflow parameters with other code that templates share. */
 const CODE_PARAMETER = 'tiphys-code-';
 
+/** Tells whether templates can use workflow parameters. Those of a WorkflowTemplate see the parameters of the workflow that calls them. */
+export function sharesCode({ kind }: { readonly kind?: unknown }): boolean {
+  return !String(kind).endsWith('WorkflowTemplate');
+}
+
 /**
  * Decides where the code goes: what templates share goes into workflow parameters, and the rest into each template.
  *
