@@ -148,7 +148,7 @@ const cases = [
   {
     name: 'inputs',
     title: 'inputs of every kind, under names that YAML or Argo might take for something else',
-    given: `pipeline('inputs', { y: '', on: null as number | null, no: {} as Record<string, number>, 'odd-name': 1, n: input<number>({ description: 'how many' }), o: input<{ a: number; b?: string }>(), k: oneOf(1, 2), f: true }, (i) => ({
+    given: `pipeline('inputs', { y: '', on: null as number | null, no: {} as Record<string, number>, 'odd-name': 1, n: input<number>({ description: 'how many' }), o: input<{ a: number; b?: string }>(), k: oneOf([1, 2]), f: true }, (i) => ({
       y: c.say({ text: i.y }),
       on: c.describe({ value: i.on }),
       no: c.same({ value: i.no }),

@@ -22,6 +22,7 @@ export function assertEndings(trace: Trace): void {
   const uncertain = new Set<Scope>();
   walkTrace(trace, {
     task(task) {
+      for (const ending of task.after ?? []) assertPossible(ending, task);
       const tested = (task.after ?? []).flatMap((ending) => testedIn(ending, false));
       if (tested.length > 0) assertUnread(task, new Set(tested));
       if (task.after?.some(mayNotHappen) === true) uncertain.add(task.scope);
@@ -34,6 +35,22 @@ export function assertEndings(trace: Trace): void {
       for (const { scope, result } of bodies) assertResults({ scope, result, site }, uncertain);
     },
   });
+}
+
+/** Checks that nothing waits until a branch with several cases is skipped: in Argo, it succeeds even if none of them runs. */
+function assertPossible(ending: Ending, task: Pick<TaskNode, 'name' | 'site'>): void {
+  if (ending.kind !== 'end') {
+    for (const one of ending.kind === 'not' ? [ending.of] : ending.of) assertPossible(one, task);
+    return;
+  }
+  const { of, when } = ending;
+  if (when !== 'skipped' || of.kind !== 'branch') return;
+  if (of.bodies.length === 1 && of.subject === undefined) return;
+  throw new PipelineError(
+    'PIPELINE_ENDING_OUT_OF_REACH',
+    `"${task.name}" waits until "${of.name}" is skipped, which never happens: a branch with several cases succeeds even if none of them runs. Add the tasks with otherwise(...), or wait for the branch itself.`,
+    { location: locate(task.site) },
+  );
 }
 
 /** Returns the tasks that may not have succeeded although a condition is true. */

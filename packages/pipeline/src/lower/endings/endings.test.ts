@@ -216,6 +216,24 @@ describe('refused', () => {
       says: 'returns the output of "square-3", but "square-2" only runs if',
     },
     {
+      title: 'a branch with several cases that is skipped',
+      given: () => {
+        const a = square({ x: 1 });
+        const branch = when(
+          [a],
+          (n) => n > 1,
+          () => notify({ text: 'x' }),
+        ).elseWhen(
+          [a],
+          (n) => n > 0,
+          () => notify({ text: 'x' }),
+        );
+        notify({ text: 'x' }, { name: 'late', after: unless(skipped(branch)) });
+      },
+      code: 'PIPELINE_ENDING_OUT_OF_REACH',
+      says: '"late" waits until "when" is skipped, which never happens',
+    },
+    {
       title: 'results of a loop with anySucceeded',
       given: () => {
         const loop = forEach([1], (x) => square({ x }));

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { compile, compileTemplates, tasksOf } from '../../../test/compile.ts';
+import { compile, compileTemplates, compileYaml, tasksOf } from '../../../test/compile.ts';
 import { add, describeComponent, draw, notify, square, total } from '../../../test/components.ts';
 import {
   attempt,
   type BodyReturn,
   type Component,
   component,
+  failed,
+  group,
   type Output,
   type OutputFile,
   pipeline,
@@ -16,6 +18,8 @@ const save: Component<{ text: string }, OutputFile> = component(
     output: { route: 'file', schema: {}, list: false },
   }),
 );
+
+const show: Component<{ value: unknown }, void> = component(describeComponent('show', { value: {} }, 'none'));
 
 describe('an attempt', () => {
   test('recovers with another body', async () => {
@@ -49,6 +53,34 @@ describe('an attempt', () => {
       },
     ]);
     expect(templates['attempt-square-catch']?.inputs).toEqual({ parameters: [{ name: 'status' }] });
+  });
+
+  test('the golden of an attempt and a group', async () => {
+    const given = pipeline('ends', {}, () => {
+      const sum = group('sums', () => total({ values: draw({ count: 2 }) }), {
+        retry: 1,
+        onExit: ({ status, result }) => {
+          notify({ text: status });
+          show({ value: result });
+        },
+      });
+      const sure = attempt(() => square({ x: sum })).recover(({ status }) => {
+        notify({ text: status });
+        return square({ x: 0 });
+      });
+      notify({ text: 'no sum' }, { after: failed(sum) });
+      return { sure, how: attempt(() => square({ x: 1 })).settled() };
+    });
+    const names = [
+      'main',
+      'sums',
+      'sums-exit',
+      'attempt-square',
+      'attempt-square-catch',
+      'attempt-square-2',
+      'nothing',
+    ];
+    await expect(await compileYaml(given, names)).toMatchFileSnapshot('../../../test/golden/ends.yaml');
   });
 
   test('recovers with a single call, whose name is free', async () => {
