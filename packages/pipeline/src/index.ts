@@ -121,6 +121,7 @@ export type { After, Awaitable, Ending } from './ir/surface/after.ts';
 export type { Duration, Quantity } from './ir/surface/amounts.ts';
 export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
 export type { CodeInImage } from './ir/surface/code-in-image.ts';
+export type { FilesOf, StoredFile } from './ir/surface/file-options.ts';
 export {
   checked,
   type InputFile,

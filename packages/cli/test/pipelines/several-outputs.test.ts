@@ -78,6 +78,16 @@ const cases = [
     want: { two: 'a,b', three: 'b$(X)model of b$(X)c', none: '', loop: ['x,b', 'y,b'] },
   },
   {
+    name: 'stored',
+    title: 'files that are packed, kept and stored under keys of their own',
+    given: `pipeline('stored', {}, () => {
+      const plain = c.save({ text: 'p' }, { files: { key: 'tables/today.csv', keep: 'always' } });
+      const { model, plot } = c.train({ table: c.save({ text: 'z' }, { files: { archive: 'zip' } }), rate: 1, plotted: true }, { files: { model: { archive: 'tar', keep: 'never' }, plot: { archive: 'zip', key: 'plot.zip' } } });
+      return { plain: c.readText({ file: plain }), model: c.readModel({ model }), plot: c.readIfThere({ file: plot }), both: c.readAll({ files: [plain, c.writeFile({ text: 'q' }, { files: { archive: 'tar' } })] }) };
+    })`,
+    want: { plain: 'p', model: 'model of z', plot: 'plot undefined', both: 'p,q' },
+  },
+  {
     name: 'collected',
     title: 'files of a loop as a list, in order, however many',
     given: `pipeline('collected', { none: [] as string[] }, ({ none }) => {

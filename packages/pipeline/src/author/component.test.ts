@@ -129,6 +129,33 @@ describe('values that are passed as files', () => {
       want: /"each-write" is passed as a file/,
     },
     {
+      code: 'PIPELINE_INVALID_OPTION',
+      title: 'a way to store a file of a function that returns none',
+      given: () => square({ x: 1 }, { files: { archive: 'tar' } as never }),
+      want: /square returns no file/,
+    },
+    {
+      code: 'PIPELINE_UNKNOWN_OPTION',
+      title: 'an option that files do not have',
+      given: () => write({}, { files: { zip: true } as never }),
+      want: /"zip"/,
+    },
+    {
+      code: 'PIPELINE_INVALID_OPTION',
+      title: 'an archive that Argo does not have',
+      given: () => write({}, { files: { archive: 'rar' as never } }),
+      want: /'none', 'tar', 'zip'/,
+    },
+    {
+      code: 'PIPELINE_INVALID_OPTION',
+      title: 'one key for the files of a loop',
+      given: () =>
+        forEach([1], () => {
+          write({}, { files: { key: 'a.csv' } });
+        }),
+      want: /write is in a loop, whose iterations would all write the file with the same "key"/,
+    },
+    {
       code: 'PIPELINE_LARGE_IN_EXPRESSION',
       title: 'a field of a value that is passed as a file',
       given: () => total({ values: (read() as unknown as { values: Output<number[]> }).values }),

@@ -160,6 +160,23 @@ describe('misuse of functions that return nothing', () => {
   });
 });
 
+test('files are stored as their outputs allow', () => {
+  train(
+    { table: save({ values: [1] }, { files: { archive: 'zip', key: 'today.zip' } }), rate: 1 },
+    { files: { model: { keep: 'always' } } },
+  );
+  // @ts-expect-error Type '"rar"' is not assignable to type '"none" | "tar" | "zip" | undefined'.
+  save({ values: [1] }, { files: { archive: 'rar' } });
+  // @ts-expect-error Object literal may only specify known properties, and 'score' does not exist in type
+  train({ table: save({ values: [1] }), rate: 1 }, { files: { score: { keep: 'always' } } });
+  // @ts-expect-error Object literal may only specify known properties, and 'log' does not exist in type
+  train({ table: save({ values: [1] }), rate: 1 }, { files: { log: { keep: 'always' } } });
+  // @ts-expect-error is not assignable to type
+  square({ x: 1 }, { files: { archive: 'tar' } });
+  // @ts-expect-error Object literal may only specify known properties, and 'compress' does not exist in type 'StoredFile'.
+  save({ values: [1] }, { files: { compress: true } });
+});
+
 declare function takeFile(file: FileRef<'csv'>): void;
 
 test('files of two kinds are two types', () => {

@@ -9,6 +9,7 @@ import { assertTaskOptions } from '../settings/call-options.ts';
 import { liftOutputs } from '../settings/lift-outputs.ts';
 import { claimGivenName, claimName } from '../tracing/names.ts';
 import { addTask, currentScope, findScope } from '../tracing/trace-state.ts';
+import { readFileOptions } from './file-options.ts';
 import { type AnyArguments, readArguments } from './read-arguments.ts';
 import { whereIs } from './where-is.ts';
 
@@ -43,10 +44,11 @@ export function addCall(
       after: undefined,
     });
   assertTaskOptions(options, component.descriptor.name);
-  const { name, after, onExit, hooks, ...rest } = options;
+  const { name, after, onExit, hooks, files: givenFiles, ...rest } = options;
+  const files = readFileOptions(givenFiles, component.descriptor, scope);
   assertLocal(component, rest);
   const lifted = liftOutputs(rest, { scope, what: `the call of ${component.descriptor.name}` });
-  const settings = { ...lifted.settings, ...(secrets && { secrets }) };
+  const settings = { ...lifted.settings, ...(secrets && { secrets }), ...(files && { files }) };
   const task: CallNode = {
     ...base,
     name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),

@@ -4,6 +4,7 @@ import { adviseDuration, readDuration } from '../options/duration-text.ts';
 import { isImageReference, isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
   assertOptions,
+  isPlainObject,
   mustBe,
   type OptionCheck,
   type OptionTable,
@@ -137,6 +138,8 @@ export const callSettingsFields: OptionTable<Omit<TaskOptions, 'name' | 'after' 
   image: orOutput(imageCheck),
   mounts: mountsCheck,
   resources: callResourcesCheck,
+  // They are checked with the outputs of the function.
+  files: mustBe({ wanted: "options such as { archive: 'tar' }" }, isPlainObject),
 };
 
 /** Former names of settings, each with what to write now. */

@@ -1,13 +1,8 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import type { StoredFile } from '../surface/file-options.ts';
 
 /** How a file is kept in the artifact repository. */
-export interface FileOptions {
-  /** How it is packed. @default 'none' */
-  readonly archive?: 'none' | 'tar' | 'zip';
-  /** Its key in the artifact repository. @default chosen by Argo */
-  readonly key?: string;
-  /** When it is deleted. @default as the artifact repository says */
-  readonly keep?: 'never' | 'with-workflow' | 'always';
+export interface FileOptions extends StoredFile {
   /** Whether it may be missing. @default false */
   readonly optional?: boolean;
 }

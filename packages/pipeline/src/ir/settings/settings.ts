@@ -10,6 +10,7 @@ import {
   type SecretKey,
 } from '../surface/cluster-values.ts';
 import type { CodeInImage } from '../surface/code-in-image.ts';
+import type { FilesOf, StoredFile } from '../surface/file-options.ts';
 import type { Hooks, TaskOutcome, TaskPhase } from '../surface/outcome.ts';
 import type { OutputHandle } from '../surface/output.ts';
 import { isVolume, type Volume } from '../surface/volume.ts';
@@ -127,6 +128,8 @@ type CallAmounts = Readonly<Record<string, Quantity | OutputHandle<string>>>;
 
 /** Options of one call of a component. The image and the resources may be outputs. */
 export interface TaskOptions<TResult = unknown> extends Omit<Settings, 'image' | 'resources'> {
+  /** How the files that the function writes are stored: the one file, or each by the name of its field. */
+  readonly files?: FilesOf<TResult>;
   /** An image with Node.js, or an output with its name. @default 'node:24-slim' */
   readonly image?: string | OutputHandle<string>;
   readonly resources?: { readonly requests?: CallAmounts; readonly limits?: CallAmounts };
@@ -155,6 +158,8 @@ export type ResolvedVolume =
 
 /** Settings of a call, merged from the component and the call, with inputs in place of outputs. */
 export interface ResolvedOptions extends Omit<Settings, 'image' | 'mounts' | 'resources'> {
+  /** How files are stored, by the field of the result; '' for the result itself. */
+  readonly files?: Readonly<Record<string, StoredFile>>;
   readonly name?: string;
   readonly image?: string | FromInput;
   readonly resources?: {

@@ -1,5 +1,6 @@
 import type { Artifact, Inputs, Outputs, Parameter, Template } from '@tiphys/models';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
+import { fileArtifact } from '../templates/file-artifact.ts';
 import { taskVariables } from './container-environment.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf, joinedNames } from './input-name.ts';
@@ -71,12 +72,10 @@ function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs 
 function writeComponentOutputs(entry: TemplateEntry): { readonly outputs?: Outputs } {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
-  for (const { kind, name, optional, collected } of outputsOfEntry(entry)) {
+  for (const { kind, name, optional, collected, stored } of outputsOfEntry(entry)) {
     const path = `${OUTPUT_FILE}-${name}`;
-    // A location with only a key is one in the artifact repository, of whatever kind it is.
-    const place = collected ? { s3: { key: `{{inputs.parameters.${taskNames.fileKey}}}` } } : {};
-    if (kind === 'artifacts')
-      artifacts.push({ name, path, archive: { none: {} }, ...place, ...(optional ? { optional } : {}) });
+    const key = collected ? { key: `{{inputs.parameters.${taskNames.fileKey}}}` } : {};
+    if (kind === 'artifacts') artifacts.push(fileArtifact({ name, path }, { ...stored, ...key, optional }));
     else parameters.push({ name, valueFrom: { path } });
   }
   if (artifacts.length === 0 && parameters.length === 0) return {};

@@ -1,4 +1,5 @@
 import type { ValueRoute } from '../../ir/component/component-descriptor.ts';
+import type { StoredFile } from '../../ir/surface/file-options.ts';
 import { fieldItemsName, fieldOutputName, taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
 import type { TemplateEntry } from './template-book.ts';
 
@@ -12,6 +13,8 @@ export interface EntryOutput {
   readonly optional: boolean;
   /** Whether a loop collects it. */
   readonly collected: boolean;
+  /** How the file is stored. */
+  readonly stored?: StoredFile | undefined;
 }
 
 /** Returns the outputs of the template of a component: parameters first, in the order of the fields. */
@@ -27,6 +30,7 @@ export function outputsOfEntry(entry: TemplateEntry): readonly EntryOutput[] {
           value: taskNames.output,
           file: taskNames.outputFile,
           collected: entry.collected === '',
+          stored: entry.settings.files?.[''],
         },
         '',
       ),
@@ -36,7 +40,13 @@ export function outputsOfEntry(entry: TemplateEntry): readonly EntryOutput[] {
     const name = fieldOutputName(field, index);
     return [
       ...writtenOutput(
-        { ...output, value: name, file: name, collected: entry.collected === field },
+        {
+          ...output,
+          value: name,
+          file: name,
+          collected: entry.collected === field,
+          stored: entry.settings.files?.[field],
+        },
         `_${index}`,
       ),
       ...(itemsWanted.has(field) ? [itemsOutput(fieldItemsName(index), `_${index}`)] : []),
@@ -53,16 +63,19 @@ interface Written {
   /** Its name as an artifact. */
   readonly file: string;
   readonly collected: boolean;
+  readonly stored: StoredFile | undefined;
 }
 
 function writtenOutput(
-  { route, optional, value, file, collected }: Written,
+  { route, optional, value, file, collected, stored }: Written,
   suffix: string,
 ): readonly EntryOutput[] {
   if (route === 'none') return [];
   if (route === 'value') return [parameter(value, taskEnvironment.output + suffix)];
   const variable = taskEnvironment.outputFile + suffix;
-  return [{ kind: 'artifacts', name: file, variable, optional: optional && route === 'file', collected }];
+  return [
+    { kind: 'artifacts', name: file, variable, optional: optional && route === 'file', collected, stored },
+  ];
 }
 
 function itemsOutput(name: string, suffix: string): EntryOutput {

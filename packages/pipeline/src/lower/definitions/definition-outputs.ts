@@ -1,8 +1,9 @@
 import type { Artifact, Outputs, Parameter } from '@tiphys/models';
 import { referenceTag } from '../../expression/tree/print-tag.ts';
-import type { DefinedOutput, DefinedOutputs, FileOptions } from '../../ir/component/definition.ts';
+import type { DefinedOutput, DefinedOutputs } from '../../ir/component/definition.ts';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
+import { fileArtifact } from '../templates/file-artifact.ts';
 
 /** Returns the outputs of a definition by their names in Argo. */
 export function namedOutputs(outputs: DefinedOutputs): readonly (readonly [string, DefinedOutput])[] {
@@ -28,25 +29,6 @@ export function writeDefinedOutputs(defined: DefinedOutputs): { readonly outputs
     },
   };
 }
-
-function fileArtifact(
-  artifact: Pick<Artifact, 'name' | 'path'>,
-  { archive = 'none', key, keep, optional }: FileOptions = {},
-): Artifact {
-  return {
-    ...artifact,
-    archive: { [archive]: {} },
-    ...(key === undefined ? {} : { s3: { key } }),
-    ...(keep === undefined ? {} : { artifactGC: { strategy: STRATEGIES[keep] } }),
-    ...(optional === true ? { optional } : {}),
-  };
-}
-
-const STRATEGIES = {
-  never: 'OnWorkflowCompletion',
-  'with-workflow': 'OnWorkflowDeletion',
-  always: 'Never',
-} as const;
 
 /** Returns the tag of the path of an output, or an empty text for one without a path. */
 export function outputPath(name: string, { descriptor: { definition } }: TemplateEntry): string {
