@@ -49,7 +49,7 @@ export function evaluateAsArgo(
   values: readonly unknown[],
 ): unknown {
   const variables = new Map(names.map((name, index) => [`inputs.parameters.${name}`, encode(values[index])]));
-  const template = JSON.stringify(printTag(encodeNode(expression)));
+  const template = JSON.stringify(printTag(encodeNode(expression, 'exact')));
   const substituted = substituteTags(template, variables, { allowUnresolved: false });
   return JSON.parse(String(JSON.parse(substituted)));
 }

@@ -59,7 +59,7 @@ function writeFunctionCall(
   { name, waits }: Required<CallerDetails>,
 ): WrittenTask {
   const entry = state.book.entryOf(task);
-  const place: ReadPlace = { context, waits, trees: state.trees };
+  const place: ReadPlace = { context, waits, trees: state.trees, isLeaf: true };
   const { inputs } = entry.descriptor;
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];

@@ -19,7 +19,7 @@ export function writeDefinitionCall(
   { name, waits }: { readonly name: string; readonly waits: Waits },
 ): WrittenTask {
   const entry = state.book.entryOf(task);
-  const place: ReadPlace = { context, waits, trees: state.trees };
+  const place: ReadPlace = { context, waits, trees: state.trees, isLeaf: true };
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const [index, input] of entry.descriptor.inputs.entries()) {

@@ -65,10 +65,10 @@ describe('forms of values', () => {
   });
 
   test('what Argo encodes is escaped', () => {
-    expect(printExpression(encodeNode(path))).toBe(
+    expect(printExpression(encodeNode(path, 'tags'))).toBe(
       printExpression(parseExpression('replace(toJson(p), "\\x7b\\x7b", "\\\\u007b\\\\u007b")')),
     );
-    expect(printExpression(loopFormNode(path))).toBe(
+    expect(printExpression(loopFormNode(path, 'tags'))).toBe(
       printExpression(
         parseExpression('toJson(map(p, replace(toJson(#), "\\x7b\\x7b", "\\\\u007b\\\\u007b")))'),
       ),

@@ -11,6 +11,7 @@ import {
   toJson,
 } from '../../expression/tree/expression-nodes.ts';
 import type { Form } from '../../ir/outputs.ts';
+import { type Encoding, escapeText } from './escape-text.ts';
 
 /** Returns the expression for the value of a parameter. */
 export function decodeForm(path: ExpressionNode, form: Form): ExpressionNode {
@@ -35,14 +36,14 @@ function decodeMap(map: ExpressionNode, form: Extract<Form, { kind: 'loop' | 'ma
 }
 
 /** Returns the expression for the JSON text of the value of a parameter. Numbers keep all digits. */
-export function textOfForm(path: ExpressionNode, form: Form): ExpressionNode {
+export function textOfForm(path: ExpressionNode, form: Form, encoding: Encoding = 'exact'): ExpressionNode {
   switch (form.kind) {
     case 'value':
       return path;
     case 'text':
-      return escapeDelete(encodeNode(path));
+      return encodeNode(path, encoding);
     case 'json':
-      return escapeDelete(escapeTags(builtin('trim', path)));
+      return escapeText(builtin('trim', path), encoding);
     case 'loop': {
       const texts = mapOver(fromJson(path), textOfMap(pointer(), form));
       return concat([text('['), builtin('join', texts, text(',')), text(']')]);
@@ -71,21 +72,11 @@ function concat(parts: readonly ExpressionNode[]): ExpressionNode {
 }
 
 /** Returns the expression that encodes a value as JSON text in which Argo finds no tags. See docs/wire-format.md#values. */
-export function encodeNode(value: ExpressionNode): ExpressionNode {
-  return escapeTags(toJson(value));
-}
-
-/** Returns the expression for JSON text in which Argo finds no tags. They can only be in strings. */
-function escapeTags(json: ExpressionNode): ExpressionNode {
-  return builtin('replace', json, text('{{'), text('\\u007b\\u007b'));
-}
-
-/** Returns the expression for JSON text of a container without DEL, which Argo would quote as Go does. It can only be in strings. */
-function escapeDelete(json: ExpressionNode): ExpressionNode {
-  return builtin('replace', json, text('\u007f'), text('\\u007f'));
+export function encodeNode(value: ExpressionNode, encoding: Encoding): ExpressionNode {
+  return escapeText(toJson(value), encoding);
 }
 
 /** Returns the expression for a list in loop form. See docs/wire-format.md#loop-form. */
-export function loopFormNode(list: ExpressionNode): ExpressionNode {
-  return toJson(mapOver(list, encodeNode(pointer())));
+export function loopFormNode(list: ExpressionNode, encoding: Encoding): ExpressionNode {
+  return toJson(mapOver(list, encodeNode(pointer(), encoding)));
 }

@@ -10,10 +10,13 @@ import {
 } from '../../expression/tree/expression-nodes.ts';
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
 import type { BodyResult, LoopNode, Source } from '../../ir/graph.ts';
+import { elementSchema } from '../../ir/json/json-schema.ts';
 import { namedResults } from '../../ir/named-results.ts';
+import { schemaOf } from '../../ir/schema-of.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { type WrittenList, writtenList } from '../../ir/written-list.ts';
 import { indexKeyOf, listedResult, VALUE_KEY, type ValueReference } from '../context/reference.ts';
+import { encodingFor } from './escape-text.ts';
 import { encodeNode, loopFormNode } from './form.ts';
 import { type ReadPlace, valueNode } from './read-value.ts';
 
@@ -34,8 +37,11 @@ export function listText(loop: LoopNode, place: ReadPlace): string {
     );
   }
   const values = valueNode(list, place);
+  const encoding = encodingFor(elementSchema(schemaOf(list)));
   return printTag(
-    loop.usesIndex ? indexed(key, values, [[VALUE_KEY, encodeNode(pointer())]]) : loopFormNode(values),
+    loop.usesIndex
+      ? indexed(key, values, [[VALUE_KEY, encodeNode(pointer(), encoding)]])
+      : loopFormNode(values, encoding),
   );
 }
 

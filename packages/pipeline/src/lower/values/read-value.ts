@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { builtin, fromJson, member, pathNode, text } from '../../expression/tree/expression-nodes.ts';
+import { fromJson, member, pathNode, text } from '../../expression/tree/expression-nodes.ts';
 import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
 import { hasMoreNodes, substituteOperands } from '../../expression/tree/formula-trees.ts';
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
@@ -18,10 +18,12 @@ import {
 } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
 import { type GivenForm, isRaw, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
+import { schemaOf } from '../../ir/schema-of.ts';
 import { widened } from '../../ir/widened.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, RootSource, Waits } from '../context/body-context.ts';
 import type { ValueReference } from '../context/reference.ts';
+import { type Encoding, encodingFor, escapeText } from './escape-text.ts';
 import { writeLocation } from './file-location.ts';
 import { decodeForm, encodeNode, textOfForm, textOfObject } from './form.ts';
 
@@ -32,6 +34,8 @@ export interface ReadPlace {
   readonly trees: FormulaTrees;
   /** Whether the place is in outputs, where Argo has no workflow parameters. */
   readonly inOutputs?: boolean;
+  /** Whether the template that gets the value reads it only in expressions, so that Argo does not quote it. */
+  readonly isLeaf?: boolean;
 }
 
 /** A value as an argument: text for a parameter, or the tag of an artifact. */
@@ -75,7 +79,7 @@ export function readValue(given: Source, place: ReadPlace): ReadValue {
         ? readExpression(textNode(source, place))
         : readReference({ path: source.path, form: { kind: 'text' }, artifact: false });
     case 'input':
-      return readInput(source);
+      return readInput(source, place);
     case 'item':
     case 'index':
     case 'given':
@@ -83,15 +87,21 @@ export function readValue(given: Source, place: ReadPlace): ReadValue {
     default:
       return outputsOf(source)?.kind === 'named'
         ? readExpression(textNode(source, place))
-        : readRoot(place.context.reference(source, 'value', place.waits));
+        : readRoot(source, place);
   }
 }
 
 /** Reads a whole output. Argo would substitute tags in raw text, so it is encoded. */
-function readRoot(reference: ValueReference): ReadValue {
+function readRoot(source: RootSource, place: ReadPlace): ReadValue {
+  const reference = place.context.reference(source, 'value', place.waits);
   const { path, form, artifact } = reference;
   if (artifact || !isRaw(form)) return readReference(reference);
-  return readExpression(textOfForm(pathNode(path), form));
+  return readExpression(textOfForm(pathNode(path), form, encodingOf(source, place)));
+}
+
+/** Returns how the text of a source is encoded for a place. */
+function encodingOf(source: Source, { isLeaf }: ReadPlace): Encoding {
+  return isLeaf ? 'tags' : encodingFor(schemaOf(source));
 }
 
 /** Reads a source as the argument for an import, which is always JSON text. */
@@ -114,18 +124,17 @@ export function readExpression(node: ExpressionNode): ReadValue {
   return { text: printTag(node), isExpression: true, form: VALUE_FORM, artifact: false };
 }
 
-function readInput(source: InputSource): ReadValue {
+function readInput(source: InputSource, place: ReadPlace): ReadValue {
   return holdsNoText(source)
     ? readReference({ path: ['workflow', 'parameters', source.name], form: VALUE_FORM, artifact: false })
-    : readExpression(inputTextNode(source));
+    : readExpression(inputTextNode(source, place));
 }
 
 /** Returns the expression for the JSON text of an input, without tags that the submitted value may have. */
-function inputTextNode({ name, input }: InputSource): ExpressionNode {
-  const path = pathNode(['workflow', 'parameters', name]);
-  if (input.form === 'text') return encodeNode(path);
-  if (holdsNoText({ input })) return path;
-  return builtin('replace', path, text('{{'), text('\\u007b\\u007b'));
+function inputTextNode(source: InputSource, place: ReadPlace): ExpressionNode {
+  const path = pathNode(['workflow', 'parameters', source.name]);
+  if (source.input.form === 'text') return encodeNode(path, encodingOf(source, place));
+  return holdsNoText(source) ? path : escapeText(path, encodingOf(source, place));
 }
 
 const TYPES_WITHOUT_TEXT: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);
@@ -246,7 +255,7 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
     case 'literal':
       return text(source.text);
     case 'expression':
-      return encodeNode(formulaNode(source, place));
+      return encodeNode(formulaNode(source, place), encodingOf(source, place));
     case 'file':
     case 'files':
       throw fileInExpression(`${describeSource(source)} is passed as a file`);
@@ -256,7 +265,7 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
       return variableText(source, place);
     case 'input':
       if (place.inOutputs === true) return pathNode(place.context.import(source, 'value').reference.path);
-      return source.input.form === 'text' ? encodeNode(inputNode(source, place)) : inputTextNode(source);
+      return inputTextNode(source, place);
     default:
       return isNamed(source) ? objectNode(source, place) : rootTextNode(source, place);
   }
@@ -265,23 +274,24 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
 function variableText(source: VariableSource, place: ReadPlace): ExpressionNode {
   // Argo does not know its variables in the outputs of a template.
   if (place.inOutputs === true) return pathNode(place.context.import(source, 'value').reference.path);
-  return source.text ?? encodeNode(source.node);
+  return source.text ?? encodeNode(source.node, encodingOf(source, place));
 }
 
 function rootTextNode(source: RootSource, place: ReadPlace): ExpressionNode {
   const reference = readable(place.context.reference(source, 'value', place.waits), source);
-  return textOfForm(pathNode(reference.path), reference.form);
+  return textOfForm(pathNode(reference.path), reference.form, encodingOf(source, place));
 }
 
 /** Returns the JSON text of an object with the named outputs of a task. */
 function objectNode(task: TaskNode, place: ReadPlace): ExpressionNode {
   assertNoFile(task);
   const outputs = outputsOf(task);
-  const names = outputs?.kind === 'named' ? [...outputs.values.keys()] : [];
+  const values = outputs?.kind === 'named' ? [...outputs.values] : [];
   return textOfObject(
-    names.map((result) => {
+    values.map(([result, { schema }]) => {
       const { path, form } = place.context.reference(task, { result }, place.waits);
-      return [result, textOfForm(pathNode(path), form)];
+      const encoding = place.isLeaf ? 'tags' : encodingFor(schema);
+      return [result, textOfForm(pathNode(path), form, encoding)];
     }),
   );
 }
@@ -289,8 +299,9 @@ function objectNode(task: TaskNode, place: ReadPlace): ExpressionNode {
 /** Returns the JSON text of a field. A field that is a separate output is passed on unchanged. */
 function fieldTextNode(source: FieldSource, place: ReadPlace): ExpressionNode {
   const output = separateOutput(source, place);
-  if (output !== undefined) return textOfForm(pathNode(readable(output, source).path), output.form);
-  return fieldOfItem(source, place) ?? encodeNode(fieldNode(source, place));
+  const encoding = encodingOf(source, place);
+  if (output !== undefined) return textOfForm(pathNode(readable(output, source).path), output.form, encoding);
+  return fieldOfItem(source, place) ?? encodeNode(fieldNode(source, place), encoding);
 }
 
 function outputText(source: Source): string {
