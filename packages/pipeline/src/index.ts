@@ -6,6 +6,11 @@ export type { BodyReturn, ResultOf } from './author/body-result.ts';
 export type { CaseBody, CaseKey, CaseResults, SurplusCases } from './author/branches/case-types.ts';
 export type { Chain } from './author/branches/chain.ts';
 export type { Component } from './author/component.ts';
+export type {
+  DataDefinition,
+  PluginDefinition,
+  ResourceDefinition,
+} from './author/definitions/cluster-actions.ts';
 export { type Components, component } from './author/definitions/component-kinds.ts';
 export type { ContainerDefinition, Words } from './author/definitions/container.ts';
 export type {
@@ -27,7 +32,9 @@ export {
   type HttpFileOptions,
   type ObjectFileOptions,
 } from './author/definitions/file.ts';
+export type { ExactRequest, HttpDefinition, HttpResponse, UnknownField } from './author/definitions/http.ts';
 export {
+  jsonPath,
   type OutputOptions,
   type OutputSlot,
   output,

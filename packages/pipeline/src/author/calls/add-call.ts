@@ -19,6 +19,19 @@ export interface ComponentCall {
   readonly called: (...values: never[]) => unknown;
 }
 
+/** Definitions that run no container of the user. */
+const PODLESS: ReadonlySet<string> = new Set(['http', 'resource', 'data', 'plugin']);
+
+/** Settings of a container. */
+const CONTAINER_SETTINGS: ReadonlySet<string> = new Set([
+  'image',
+  'env',
+  'envFrom',
+  'resources',
+  'mounts',
+  'container',
+]);
+
 const NO_BODIES: readonly Body[] = [];
 
 /**
@@ -66,6 +79,13 @@ export function addCall(
  * @throws PipelineError `PIPELINE_INVALID_OPTION`
  */
 export function assertLocal({ descriptor }: ComponentConfiguration, options: object): void {
+  const podless = descriptor.definition?.body.kind;
+  const setting = Object.keys(options).find((option) => CONTAINER_SETTINGS.has(option));
+  if (podless !== undefined && PODLESS.has(podless) && setting !== undefined)
+    throw new PipelineError(
+      'PIPELINE_INVALID_OPTION',
+      `The component ${descriptor.name} (${podless}) runs no container, so "${setting}" has no effect. Remove it.`,
+    );
   if (descriptor.remote === undefined) return;
   const [other] = Object.keys(options).filter((option) => option !== 'name');
   if (other === undefined) return;

@@ -1,6 +1,8 @@
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { type Component, createGenerated } from '../component.ts';
+import { data, plugin, resource } from './cluster-actions.ts';
 import { container } from './container.ts';
+import { http } from './http.ts';
 import { notebook, python } from './python.ts';
 import { script } from './script.ts';
 
@@ -12,6 +14,10 @@ export interface Components {
   readonly script: typeof script;
   readonly python: typeof python;
   readonly notebook: typeof notebook;
+  readonly http: typeof http;
+  readonly resource: typeof resource;
+  readonly data: typeof data;
+  readonly plugin: typeof plugin;
 }
 
 /**
@@ -33,5 +39,5 @@ export interface Components {
 export const component: Components = Object.assign(
   <TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult> =>
     createGenerated(descriptor),
-  { container, script, python, notebook },
+  { container, script, python, notebook, http, resource, data, plugin },
 );

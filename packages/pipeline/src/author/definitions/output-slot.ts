@@ -89,6 +89,25 @@ export function stdout(options: ValueOptions = {}): OutputSlot<unknown> {
   });
 }
 
+/**
+ * Declares an output that is a field of an object in the cluster: `jsonPath('{.metadata.uid}')`.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function jsonPath(path: string, options?: ValueOptions): OutputSlot<string>;
+export function jsonPath<T>(path: string, options?: ValueOptions): OutputSlot<T>;
+export function jsonPath(path: string, options: ValueOptions = {}): OutputSlot<unknown> {
+  return withCallerLocation(jsonPath, () => {
+    assertOptions(options, valueFields, { what: 'the output' });
+    if (typeof path !== 'string' || !/^\{.+\}$/.test(path) || path.includes('{{'))
+      throw new PipelineError(
+        'PIPELINE_INVALID_OPTION',
+        `jsonPath(...) takes a path in braces such as '{.metadata.uid}', not ${show(path)}.`,
+      );
+    return slotOf({ place: 'field', path, schema: options.schema });
+  });
+}
+
 /** Tells whether a value is the declaration of an output. */
 export function isSlot(value: unknown): value is OutputSlot<unknown> {
   return isPlainObject(value) && value.kind === 'tiphys-output';

@@ -1,5 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
+import type { ArrowFunction } from '../arrow-function.ts';
 import type { StoredFile } from '../surface/file-options.ts';
+import type { ArtifactLocation } from './artifact-location.ts';
 
 /** How a file is kept in the artifact repository. */
 export interface FileOptions extends StoredFile {
@@ -63,8 +65,55 @@ export interface PythonBody {
   readonly requirements: readonly string[];
 }
 
+/** A JSON value whose strings may have placeholders. */
+export type TextTree =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly TextTree[]
+  | { readonly [key: string]: TextTree };
+
+/** An HTTP request that Argo sends. */
+export interface HttpBody {
+  readonly kind: 'http';
+  readonly request: { readonly [field: string]: TextTree };
+  /** The condition for success. */
+  readonly success: ArrowFunction | undefined;
+}
+
+/** An action on an object of the cluster. */
+export interface ResourceBody {
+  readonly kind: 'resource';
+  readonly action: string;
+  readonly manifest: TextTree;
+  readonly owned: boolean;
+  readonly success: string | undefined;
+  readonly failure: string | undefined;
+}
+
+/** A list of the keys in a bucket. */
+export interface DataBody {
+  readonly kind: 'data';
+  readonly list: ArtifactLocation;
+  readonly transform: ArrowFunction | undefined;
+}
+
+/** A call of an executor plugin. */
+export interface PluginBody {
+  readonly kind: 'plugin';
+  readonly call: TextTree;
+}
+
 /** What a template runs. */
-export type DefinedBody = ContainerBody | ScriptBody | PythonBody;
+export type DefinedBody =
+  | ContainerBody
+  | ScriptBody
+  | PythonBody
+  | HttpBody
+  | ResourceBody
+  | DataBody
+  | PluginBody;
 
 /** A template that the user defines in Argo's terms, with typed inputs and outputs. */
 export interface Definition {

@@ -6,6 +6,7 @@ import type { VolumeBook } from '../component/volume-book.ts';
 import { writeContainer } from './container-template.ts';
 import { writeDefinedInputs } from './definition-inputs.ts';
 import { writeDefinedOutputs } from './definition-outputs.ts';
+import { writeData, writeHttp, writePlugin, writeResource } from './podless-templates.ts';
 import { writePython } from './python-template.ts';
 import { writeScript } from './script-template.ts';
 
@@ -18,7 +19,15 @@ type Writers = {
 };
 
 /** How each kind of definition is written. */
-const WRITERS: Writers = { container: writeContainer, script: writeScript, python: writePython };
+const WRITERS: Writers = {
+  container: writeContainer,
+  script: writeScript,
+  python: writePython,
+  http: writeHttp,
+  resource: writeResource,
+  data: writeData,
+  plugin: writePlugin,
+};
 
 /** Writes the template of a component that is not a function. */
 export function writeDefinition(entry: TemplateEntry, volumes: VolumeBook): Template {
