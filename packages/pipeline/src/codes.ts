@@ -155,6 +155,8 @@ export const pipelineCodes = {
     'A body takes more values from outside than Argo allows. Pass lists, or collect the values in a component first.',
   PIPELINE_TOO_MANY_TEMPLATES:
     'The pipeline needs more templates than Argo allows. Give calls of a component the same settings, so that they share a template.',
+  PIPELINE_TRANSFORM_FAILED:
+    'The option transform of a pipeline threw an exception, or did not return a workflow. Fix the line that the message names.',
   PIPELINE_UNFINISHED_ATTEMPT:
     'An attempt needs exactly one of recover(...), or(...) and settled(). Write attempt(() => ...).or(value).',
   PIPELINE_UNKNOWN_ARGUMENT:

@@ -80,9 +80,13 @@ export type { TemplateRunOptions } from './author/pipelines/template-run-options
 export { range } from './author/range.ts';
 export { repeatUntil } from './author/repeat-until.ts';
 export type { StateOf } from './author/rounds/state-types.ts';
+export type { Run } from './author/run-variables.ts';
 export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
 export { defineSettings } from './author/settings/define-settings.ts';
 export { type ImageOptions, inImage } from './author/settings/in-image.ts';
+export { mutex, type SemaphoreLimit, semaphore } from './author/settings/locks.ts';
+export { type MetricOptions, metric } from './author/settings/metrics.ts';
+export { repository } from './author/settings/repository.ts';
 export { volume } from './author/settings/volume.ts';
 export { sleep } from './author/sleep.ts';
 export { type EventValue, event, type Trigger, trigger } from './author/trigger.ts';
@@ -112,11 +116,21 @@ export type {
 } from './ir/component/input-declaration.ts';
 export type { PipelineInput } from './ir/component/pipeline-input.ts';
 export type { RemoteTemplate } from './ir/component/remote-template.ts';
-export type { PipelineSettings, Schedule, SpecFields, Workspace } from './ir/settings/pipeline-settings.ts';
 export type {
+  ArtifactOptions,
+  Cron,
+  PipelineSettings,
+  Schedule,
+  SpecFields,
+  Workspace,
+} from './ir/settings/pipeline-settings.ts';
+export type {
+  Cache,
+  CacheOptions,
   ComponentOptions,
   ContainerFields,
   EnvValue,
+  LastTry,
   Mounts,
   PodFields,
   Resources,
@@ -129,6 +143,7 @@ export type { Duration, Quantity } from './ir/surface/amounts.ts';
 export type { Config, ConfigKey, Entries, PodField, Secret, SecretKey } from './ir/surface/cluster-values.ts';
 export type { CodeInImage } from './ir/surface/code-in-image.ts';
 export type { FilesOf, StoredFile } from './ir/surface/file-options.ts';
+export type { Lock } from './ir/surface/lock.ts';
 export {
   checked,
   type InputFile,
@@ -137,6 +152,7 @@ export {
   type SecretText,
   type TemplateFile,
 } from './ir/surface/markers.ts';
+export type { Metric, TaskState } from './ir/surface/metric.ts';
 export type {
   FailureReport,
   Hook,
@@ -155,6 +171,7 @@ export type {
   ValueOf,
 } from './ir/surface/output.ts';
 export type { Problem } from './ir/surface/problem.ts';
+export type { Repository, RunNames } from './ir/surface/repository.ts';
 export type {
   SchemaInput,
   SchemaIssue,

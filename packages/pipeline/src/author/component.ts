@@ -1,4 +1,4 @@
-import { captureSite } from '../ir/call-site.ts';
+import { type CallSite, captureSite } from '../ir/call-site.ts';
 import type { ComponentConfiguration } from '../ir/component/component-configuration.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { ComponentOptions, TaskOptions } from '../ir/settings/settings.ts';
@@ -11,6 +11,7 @@ import type { AnyArguments } from './calls/read-arguments.ts';
 import { configure } from './configure.ts';
 import { createHandle } from './handles/handle.ts';
 import { assertComponentOptions } from './settings/call-options.ts';
+import { readSettings } from './settings/read-settings.ts';
 import { assertName } from './tracing/names.ts';
 import { addCallerLocation, withCallerLocation } from './tracing/with-caller-location.ts';
 
@@ -24,7 +25,10 @@ import { addCallerLocation, withCallerLocation } from './tracing/with-caller-loc
 export interface Component<TInputs, TResult> {
   // Without a doc comment, so that editors show the comment of the function for a call.
   (
-    ...call: CallArguments<ArgumentsFor<Flat<TInputs>>, TaskOptions<Wire<TResult>>>
+    ...call: CallArguments<
+      ArgumentsFor<Flat<TInputs>>,
+      TaskOptions<NoInfer<TInputs>, NoInfer<TResult>, Wire<TResult>>
+    >
   ): TaskOutput<Wire<TResult>>;
   /** The description of the function. */
   readonly descriptor: ComponentDescriptor;
@@ -41,7 +45,7 @@ export interface Component<TInputs, TResult> {
    * const patient = square.with({ retry: 3, timeout: '10m', resources: { limits: { memory: '1Gi' } } });
    * ```
    */
-  with(options: ComponentOptions): Component<TInputs, TResult>;
+  with(options: ComponentOptions<NoInfer<TInputs>, NoInfer<TResult>>): Component<TInputs, TResult>;
 }
 
 /** Creates a component from the description that `tiphys generate` wrote. */
@@ -76,9 +80,10 @@ export function createComponent<TInputs, TResult>(
     }
   };
   const copy = (options: ComponentOptions): Component<TInputs, TResult> =>
-    withCallerLocation(copy, () =>
-      createComponent({ ...checkedCopy(configuration, options), site: captureSite(copy) }, methods),
-    );
+    withCallerLocation(copy, () => {
+      const site = captureSite(copy);
+      return createComponent({ ...checkedCopy(configuration, options, site), site }, methods);
+    });
   Object.defineProperty(call, 'name', { value: configuration.descriptor.name });
   // Argument types only matter to the compiler; at run time the arguments are one record.
   return Object.freeze(
@@ -89,10 +94,11 @@ export function createComponent<TInputs, TResult>(
 function checkedCopy(
   configuration: ComponentConfiguration,
   options: ComponentOptions,
+  site: CallSite,
 ): ComponentConfiguration {
   const { name } = configuration.descriptor;
   assertComponentOptions(options, name);
   if (options.name !== undefined) assertName(options.name, `the component ${name}`);
   assertLocal(configuration, options);
-  return configure(configuration.descriptor, configuration.options, options);
+  return configure(configuration.descriptor, configuration.options, readSettings(options, site));
 }

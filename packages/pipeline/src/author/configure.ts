@@ -1,13 +1,13 @@
 import type { ComponentConfiguration } from '../ir/component/component-configuration.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import { type ComponentOptions, mergeSettings } from '../ir/settings/settings.ts';
+import { mergeSettings, type ResolvedOptions } from '../ir/settings/settings.ts';
 import { toKebabCase } from './tracing/names.ts';
 
 /** Returns the configuration of a component with additional options. */
 export function configure(
   descriptor: ComponentDescriptor,
-  base: ComponentOptions,
-  options: ComponentOptions,
+  base: ResolvedOptions,
+  options: ResolvedOptions,
 ): ComponentConfiguration {
   const merged = mergeSettings(base, options);
   return {

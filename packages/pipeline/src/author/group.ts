@@ -8,6 +8,7 @@ import { createHandle } from './handles/handle.ts';
 import { readEndings } from './operands/read-endings.ts';
 import type { GroupOptions } from './options/group-options.ts';
 import { assertGroupOptions } from './settings/group-check.ts';
+import { readSettings } from './settings/read-settings.ts';
 import { claimGivenName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
@@ -45,7 +46,10 @@ export function group<TReturn extends BodyReturn>(
       );
     }
     assertGroupOptions(options, name);
-    const { parallelism, retry, failFast, after, defaults, onExit, hooks } = options;
+    const { parallelism, failFast, after, lock, onExit, hooks } = options;
+    const site = captureSite(group);
+    const { retry } = readSettings(options.retry === undefined ? {} : { retry: options.retry }, site);
+    const defaults = options.defaults === undefined ? undefined : readSettings(options.defaults, site);
     const given = claimGivenName(scope, name);
     const home = createScope('group', scope, defaults);
     const result = runInScope(home, () => readResult(body(), home));
@@ -59,11 +63,12 @@ export function group<TReturn extends BodyReturn>(
       kind: 'group',
       scope,
       name: given,
-      site: captureSite(group),
+      site,
       reads: [],
       bodies: [{ name: 'body', scope: home, condition: undefined, result }],
       parallelism,
       retry,
+      lock,
       failFast,
       order: 0,
       after: readEndings(after, scope),

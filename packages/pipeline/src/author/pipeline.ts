@@ -13,7 +13,9 @@ import { isPlainObject, show } from './options/option-check.ts';
 import type { PipelineInputs, PipelineOptions } from './options/pipeline-settings.ts';
 import { createPipeline } from './pipelines/create-pipeline.ts';
 import type { Pipeline } from './pipelines/pipeline.ts';
+import type { Run } from './run-variables.ts';
 import { assertPipelineOptions } from './settings/pipeline-options.ts';
+import { readFunctions } from './settings/read-functions.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
@@ -35,12 +37,13 @@ import { withCallerLocation } from './tracing/with-caller-location.ts';
 export function pipeline<TInputs extends InputDeclarations, TReturn extends BodyReturn>(
   name: string,
   inputs: TInputs,
-  body: (inputs: PipelineInputs<TInputs>) => TReturn,
+  body: (inputs: PipelineInputs<TInputs>, run: Run) => TReturn,
   options: PipelineOptions<TInputs, ResultOf<TReturn>> = {},
 ): Pipeline<InputsOfDeclarations<TInputs>, ResultOf<TReturn>> {
   return withCallerLocation(pipeline, () => {
     assertArguments(name, inputs, body);
     assertPipelineOptions(options, name);
+    const site = captureSite(pipeline);
     assertObjectName(name, options.kind ?? (options.schedule === undefined ? 'Workflow' : 'CronWorkflow'));
     return createPipeline({
       kind: 'tiphys-pipeline',
@@ -48,8 +51,9 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
       inputs: Object.entries(inputs).map(([key, value]) => readInput(key, value)),
       // The options are only used with the inputs of this pipeline.
       options: options as unknown as PipelineOptions,
+      functions: readFunctions(options, site),
       body,
-      site: captureSite(pipeline),
+      site,
     });
   });
 }
@@ -73,7 +77,12 @@ function assertArguments(name: unknown, inputs: unknown, body: unknown): void {
 const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
 /** Maximum lengths of names. Argo appends a dash and five characters for a Workflow, and a dash and a time for a CronWorkflow. */
-const LONGEST = { Workflow: 57, WorkflowTemplate: 63, CronWorkflow: 52 } as const;
+const LONGEST = {
+  Workflow: 57,
+  WorkflowTemplate: 63,
+  ClusterWorkflowTemplate: 63,
+  CronWorkflow: 52,
+} as const;
 
 function assertObjectName(name: string, kind: keyof typeof LONGEST): void {
   if (OBJECT_NAME.test(name) && name.length <= LONGEST[kind]) return;

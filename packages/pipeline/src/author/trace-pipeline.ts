@@ -11,6 +11,8 @@ import { ignoreRejection } from './handles/ignore-rejection.ts';
 import type { AnyPipeline } from './pipelines/any-pipeline.ts';
 import { callItself } from './pipelines/call-of-itself.ts';
 import { isTemplateKind } from './pipelines/template-run.ts';
+import { createRun } from './run-variables.ts';
+import { readLabels } from './settings/read-labels.ts';
 import { createScope, findScope, runInScope, startTrace, takeRefusal } from './tracing/trace-state.ts';
 import { withPipelineLocation } from './tracing/with-pipeline-location.ts';
 
@@ -31,28 +33,40 @@ export function tracePipeline(pipeline: AnyPipeline): Trace {
     (input): InputSource => ({ kind: 'input', scope: undefined, name: input.name, input }),
   );
   const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
-  const main = createScope('pipeline', undefined);
+  const run = createRun();
+  const main = createScope('pipeline', undefined, pipeline.functions.defaults);
   startTrace();
   const result = runBody(pipeline, { what: 'The body', scope: main }, () =>
     isTemplateKind(pipeline.options.kind)
       ? callItself(pipeline, inputs, main)
-      : readResult(pipeline.body(given as never), main),
+      : readResult(pipeline.body(given as never, run), main),
+  );
+  const labels = runBody(pipeline, { what: 'The option "labels"', scope: main }, () =>
+    readLabels(pipeline, main, given),
   );
   const hooks = traceHooks(pipeline);
   const ofHooks = hooks.map(({ body }) => body.scope);
   const { onExit } = pipeline.options;
   if (onExit === undefined)
-    return { inputs, main, result, exit: undefined, hooks, called: calledPipelines([main, ...ofHooks]) };
-  const exit = createScope('exit', undefined);
+    return {
+      inputs,
+      main,
+      result,
+      labels,
+      exit: undefined,
+      hooks,
+      called: calledPipelines([main, ...ofHooks]),
+    };
+  const exit = createScope('exit', undefined, pipeline.functions.defaults);
   runBody(pipeline, { what: 'The exit handler', scope: exit }, () =>
-    assertNotAsync(onExit(runOutcome(exit, result), given)),
+    assertNotAsync(onExit(runOutcome(exit, result), given, run)),
   );
-  return { inputs, main, result, exit, hooks, called: calledPipelines([main, exit, ...ofHooks]) };
+  return { inputs, main, result, labels, exit, hooks, called: calledPipelines([main, exit, ...ofHooks]) };
 }
 
 function traceHooks(pipeline: AnyPipeline): readonly Handler[] {
   return Object.entries(pipeline.options.hooks ?? {}).map(([name, given]) => {
-    const scope = createScope('exit', undefined);
+    const scope = createScope('exit', undefined, pipeline.functions.defaults);
     const what = `The hook "${name}"`;
     return runBody(pipeline, { what, scope }, () =>
       traceHook({ name, what: `${what} of the pipeline ${pipeline.name}`, scope }, given),

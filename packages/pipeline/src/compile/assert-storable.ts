@@ -1,9 +1,16 @@
-import type { CronWorkflow, EnvVar, Template, Workflow, WorkflowTemplate } from '@tiphys/models';
+import type {
+  ClusterWorkflowTemplate,
+  CronWorkflow,
+  EnvVar,
+  Template,
+  Workflow,
+  WorkflowTemplate,
+} from '@tiphys/models';
 import { largest } from '../lower/code/code-too-large.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { MAXIMUM_BYTES, measureManifest } from './size-report.ts';
 
-type Manifest = Workflow | WorkflowTemplate | CronWorkflow;
+type Manifest = Workflow | WorkflowTemplate | ClusterWorkflowTemplate | CronWorkflow;
 
 /** Maximum size of an environment variable in Linux, in bytes: its name, an equals sign, its value and a NUL. */
 const VARIABLE_BYTES = 131_072;

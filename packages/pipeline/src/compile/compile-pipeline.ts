@@ -1,4 +1,3 @@
-import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
 import type { JsonPath } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { SourceLocation } from '@tiphys/signature/model';
@@ -16,6 +15,7 @@ import { outputsOf, type TaskOutputs } from '../ir/outputs.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
 import { sharesCode } from '../lower/code/place-code.ts';
+import type { Manifest } from '../lower/object/write-object.ts';
 import { PartSites } from '../lower/templates/part-sites.ts';
 import { assertStorable } from './assert-storable.ts';
 import { codeUsesOf } from './code-uses.ts';
@@ -42,7 +42,7 @@ export interface CompileOptions {
 export interface CompiledPipeline {
   readonly name: string;
   /** Has the fields of the target version: for Argo 3.5, a CronWorkflow has `schedule`. */
-  readonly manifest: Workflow | WorkflowTemplate | CronWorkflow;
+  readonly manifest: Manifest;
   readonly inputs: readonly CompiledInput[];
   readonly outputs: readonly CompiledOutput[];
   /** Whether the body returns nothing, one output (called `output`), or an object of outputs. */
@@ -92,7 +92,7 @@ export async function compilePipeline(
   options: CompileOptions,
 ): Promise<CompiledPipeline> {
   const trace = tracePipeline(pipeline);
-  assertMerged(trace, pipeline.options);
+  assertMerged(trace, pipeline);
   const inputs = resolveInputs(trace, options.inputSchemas, locate(pipeline.site));
   withPipelineLocation(pipeline, () => pipeline.inputs.forEach(assertSchema));
   const trees = await readFormulas(trace);

@@ -1,8 +1,8 @@
 import { convertObject } from '@tiphys/convert';
-import type { CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
 import { formatPath } from '@tiphys/models/facts';
 import { type ArgoVersion, newestArgoVersion } from '@tiphys/models/tables';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
+import type { Manifest } from '../lower/object/write-object.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /**
@@ -10,7 +10,7 @@ import { PipelineError } from '../pipeline-error.ts';
  *
  * @throws PipelineError `PIPELINE_TARGET` if that version does not support a field
  */
-export function convertManifest<T extends Workflow | WorkflowTemplate | CronWorkflow>(
+export function convertManifest<T extends Manifest>(
   pipeline: AnyPipeline,
   manifest: T,
   target: ArgoVersion,

@@ -1,4 +1,11 @@
-import type { CronWorkflow, Parameter, Template, Workflow, WorkflowTemplate } from '@tiphys/models';
+import type {
+  ClusterWorkflowTemplate,
+  CronWorkflow,
+  Parameter,
+  Template,
+  Workflow,
+  WorkflowTemplate,
+} from '@tiphys/models';
 import { ownCodeOf } from '../code/script-text.ts';
 
 /** Maximum size of an object that Argo stores, in bytes, including its status. */
@@ -36,7 +43,9 @@ export interface SharedSize {
 }
 
 /** Measures a manifest. */
-export function measureManifest(manifest: Workflow | WorkflowTemplate | CronWorkflow): SizeReport {
+export function measureManifest(
+  manifest: Workflow | WorkflowTemplate | ClusterWorkflowTemplate | CronWorkflow,
+): SizeReport {
   const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
   const templates = (spec.templates ?? []).map(measureTemplate);
   const parameters = spec.arguments?.parameters ?? [];

@@ -6,7 +6,8 @@ import type { ArtifactLocation } from './component/artifact-location.ts';
 import type { ComponentConfiguration } from './component/component-configuration.ts';
 import type { PipelineInput } from './component/pipeline-input.ts';
 import type { FunctionConstants } from './constant.ts';
-import type { ResolvedOptions, Retry, Settings } from './settings/settings.ts';
+import type { ResolvedOptions, ResolvedRetry } from './settings/settings.ts';
+import type { Lock } from './surface/lock.ts';
 
 /** The tasks of one body. */
 export interface Scope {
@@ -18,8 +19,8 @@ export interface Scope {
   readonly names: Map<string, number>;
   /** Formulas that were created in the body, even if nothing uses them. */
   readonly formulas: Formula[];
-  /** How the tasks of a group run, unless their component or the call says something else. */
-  readonly defaults?: Settings | undefined;
+  /** Settings of the tasks in it, below those of their components. */
+  readonly defaults?: ResolvedOptions | undefined;
   /** Whether a task may wait for one that was added after it. */
   reordered: boolean;
 }
@@ -121,7 +122,7 @@ export interface PipelineCall {
   /** Whether the entrypoint of a WorkflowTemplate calls the template of the same pipeline. */
   readonly isOwn?: true;
   /** When and how often a part is retried as a whole. */
-  readonly retry: number | Retry | undefined;
+  readonly retry: number | ResolvedRetry | undefined;
   /** Maximum number of tasks of a part that run at a time. */
   readonly parallelism: number | undefined;
   /** Whether no more tasks of a part start once one has failed. */
@@ -171,7 +172,8 @@ export interface BranchNode extends AnyNode {
 export interface GroupNode extends AnyNode {
   readonly kind: 'group';
   readonly parallelism: number | undefined;
-  readonly retry: number | Retry | undefined;
+  readonly retry: number | ResolvedRetry | undefined;
+  readonly lock: Lock | readonly Lock[] | undefined;
   readonly failFast: boolean | undefined;
   bodies: readonly [Body] | readonly [];
 }
@@ -370,6 +372,8 @@ export interface Trace {
   readonly exit: Scope | undefined;
   /** Tasks that run beside the run. */
   readonly hooks: readonly Handler[];
+  /** Labels by name: texts, and texts that are computed from the inputs. */
+  readonly labels: ReadonlyMap<string, string | Source>;
   /** The pipelines that it calls. */
   readonly called: {
     /** Those that are parts of it, each after those that it calls itself. */

@@ -7,10 +7,14 @@ import { locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type Codes, placeCode, sharesCode } from './code/place-code.ts';
-import { writeComponentTemplate } from './component/component-template.ts';
+import { type Codes, type PlacedCode, placeCode, sharesCode } from './code/place-code.ts';
+import {
+  type ComponentPlace,
+  type ComponentText,
+  writeComponentTemplate,
+} from './component/component-template.ts';
 import { surveyTrace } from './component/survey.ts';
-import { TemplateBook } from './component/template-book.ts';
+import { TemplateBook, type TemplateEntry } from './component/template-book.ts';
 import { VolumeBook } from './component/volume-book.ts';
 import { BodyContext } from './context/body-context.ts';
 import { TemplateNames } from './context/template-names.ts';
@@ -18,12 +22,14 @@ import { writeDefinition } from './definitions/write-definition.ts';
 import { assertEndings } from './endings/assert-endings.ts';
 import { findWatchedLoops } from './endings/watched-loops.ts';
 import { publishResult, writeRunHooks } from './handlers/run-hooks.ts';
+import { archiveLocationOf } from './object/artifacts.ts';
 import { signatureOf } from './object/signature-of.ts';
 import type { WrittenTemplates } from './object/spec.ts';
 import { type Manifest, writeObject } from './object/write-object.ts';
 import type { ManifestState } from './templates/manifest-state.ts';
 import { PartSites } from './templates/part-sites.ts';
 import { writeBody } from './write-body.ts';
+import { writeLabels } from './write-labels.ts';
 import { writeParameters } from './write-parameters.ts';
 
 /** Options of {@link buildManifest}. */
@@ -68,7 +74,7 @@ export function buildManifest(
   assertEndings(trace);
   const state: ManifestState = {
     watchedLoops: findWatchedLoops(trace),
-    book: new TemplateBook(names, pipeline.options.defaults),
+    book: new TemplateBook(names, pipeline.functions.defaults),
     trees: options.trees ?? builtTrees,
     bodies: [],
     names,
@@ -99,14 +105,18 @@ export function buildManifest(
   const code = placeCode(functions, codes, sharesCode(pipeline.options));
   const volumes = new VolumeBook(pipeline.options.workspace);
   for (const { settings } of state.book.entries) volumes.collect(settings);
-  const place = { image: options.image ?? DEFAULT_IMAGE, volumes };
-  const components = state.book.entries.map((entry) =>
-    state.sites.add(
-      entry.descriptor.definition === undefined
-        ? writeComponentTemplate(entry, code.sources.get(entry) ?? '', place)
-        : writeDefinition(entry, volumes),
-      entry.site,
-    ),
+  const place: ComponentPlace = {
+    image: options.image ?? DEFAULT_IMAGE,
+    cache: `${pipeline.name}-cache`,
+    claimName: (wanted) => names.claim(wanted),
+    volumes,
+    archiveLocation: archiveLocationOf(pipeline.options),
+  };
+  const components = state.book.entries.flatMap((entry) =>
+    (entry.descriptor.definition === undefined
+      ? writeComponentTemplate(entry, textOf(entry, codes, code), place)
+      : writeDefinition(entry, place)
+    ).map((template) => state.sites.add(template, entry.site)),
   );
   const templates = [...state.bodies, ...components, ...given];
   assertCount(pipeline, templates, state);
@@ -119,6 +129,7 @@ export function buildManifest(
     templates,
     signature: ownSignature(ownName, trace),
     claims: volumes.claims(),
+    labels: writeLabels(trace, state),
   });
   return state.sites.add(manifest, pipeline.site);
 }
@@ -127,6 +138,13 @@ export function buildManifest(
 function ownSignature(name: string | undefined, { called }: Trace): WrittenTemplates['signature'] {
   const own = called.parts.at(-1);
   return name === undefined || own === undefined ? undefined : [name, signatureOf(own)];
+}
+
+function textOf(entry: TemplateEntry, codes: Codes, { sources }: PlacedCode): ComponentText {
+  return {
+    source: sources.get(entry) ?? '',
+    whole: () => codes.get(entry.descriptor)?.alone() ?? '',
+  };
 }
 
 /** Trees of formulas that are trees already, because builders created them. */

@@ -193,7 +193,7 @@ describe('a breakdown', () => {
       'guarded',
       {},
       () => ({
-        a: square({ x: 3 }, { retry: { limit: 5, expression: 'asInt(lastRetry.exitCode) != 137' } }),
+        a: square({ x: 3 }, { retry: { limit: 5, if: (last) => last.exitCode !== 137 } }),
       }),
       { onExit: ({ status }) => notify({ text: status }) },
     );

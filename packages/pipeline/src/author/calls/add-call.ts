@@ -60,7 +60,7 @@ export function addCall(
   const { name, after, onExit, hooks, files: givenFiles, ...rest } = options;
   const files = readFileOptions(givenFiles, component.descriptor, scope);
   assertLocal(component, rest);
-  const lifted = liftOutputs(rest, { scope, what: `the call of ${component.descriptor.name}` });
+  const lifted = liftOutputs(rest, { scope, what: `the call of ${component.descriptor.name}`, site });
   const settings = { ...lifted.settings, ...(secrets && { secrets }), ...(files && { files }) };
   const task: CallNode = {
     ...base,

@@ -1,3 +1,4 @@
+import { captureSite } from '../../ir/call-site.ts';
 import type { InputDeclarations, InputsOfDeclarations } from '../../ir/component/input-declaration.ts';
 import type { Settings } from '../../ir/settings/settings.ts';
 import {
@@ -8,6 +9,7 @@ import {
   show,
   textOf,
 } from '../options/option-check.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { FORMER_SETTINGS, settingsFields } from '../settings/settings-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { assertDefinition, defineContainer, textsOf } from './define-component.ts';
@@ -98,7 +100,7 @@ export function container<TInputs extends InputDeclarations = None, TOutputs ext
         command: readWords(command, texts, `"command" of ${what}`),
         args: readWords(args, texts, `"args" of ${what}`),
       },
-      settings,
+      settings: readSettings(settings, captureSite(container)),
     });
   });
 }

@@ -2,7 +2,7 @@ import type { ComponentConfiguration } from '../../ir/component/component-config
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { Definition } from '../../ir/component/definition.ts';
 import { placeholderText } from '../../ir/component/placeholder.ts';
-import type { ComponentOptions, TaskOptions } from '../../ir/settings/settings.ts';
+import type { ResolvedOptions, TaskOptions } from '../../ir/settings/settings.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { assertNamed } from '../arguments/argument-names.ts';
 import { addCall } from '../calls/add-call.ts';
@@ -24,7 +24,7 @@ export interface DefinedParts {
   readonly output: ComponentDescriptor['output'];
   readonly outputs: Definition['outputs'];
   readonly body: Definition['body'];
-  readonly settings: ComponentOptions;
+  readonly settings: ResolvedOptions;
 }
 
 /**

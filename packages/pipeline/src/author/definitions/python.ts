@@ -13,6 +13,7 @@ import type { Settings } from '../../ir/settings/settings.ts';
 import type { OutputFile } from '../../ir/surface/markers.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { assertOptions, didYouMean, listOf, type OptionTable, textOf } from '../options/option-check.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { FORMER_SETTINGS, settingsFields } from '../settings/settings-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { assertDefinition, defineContainer } from './define-component.ts';
@@ -88,7 +89,7 @@ export function python<TInputs extends InputDeclarations = None, TResult = undef
       inputs: readInputs(inputs, name),
       ...resultOf(returns, name),
       body: { kind: 'python', file, source, call, requirements },
-      settings: { image: PYTHON_IMAGE, ...settings },
+      settings: readSettings({ image: PYTHON_IMAGE, ...settings }, captureSite(python)),
     });
   });
 }
@@ -123,7 +124,7 @@ export function notebook<TInputs extends InputDeclarations = None>(
         call: undefined,
         requirements,
       },
-      settings: { image: PYTHON_IMAGE, ...settings },
+      settings: readSettings({ image: PYTHON_IMAGE, ...settings }, captureSite(notebook)),
     });
   });
 }

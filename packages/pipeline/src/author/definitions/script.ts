@@ -1,6 +1,8 @@
+import { captureSite } from '../../ir/call-site.ts';
 import type { InputDeclarations, InputsOfDeclarations } from '../../ir/component/input-declaration.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { assertOptions, listOf, type OptionTable, textOf } from '../options/option-check.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { FORMER_SETTINGS } from '../settings/settings-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { assertImage, CONTAINER_OUTPUTS, podFields } from './container.ts';
@@ -57,7 +59,7 @@ export function script<TInputs extends InputDeclarations = None, TOutputs extend
       output: describeResult(left),
       outputs: { kind: 'named', outputs: left },
       body: { kind: 'script', command, source },
-      settings,
+      settings: readSettings(settings, captureSite(script)),
     });
   });
 }

@@ -1,5 +1,6 @@
 import type { Retry, Settings } from '../../ir/settings/settings.ts';
 import type { After } from '../../ir/surface/after.ts';
+import type { Lock } from '../../ir/surface/lock.ts';
 import type { Hooks, Outcome, TaskPhase } from '../../ir/surface/outcome.ts';
 import type { Problem } from '../../ir/surface/problem.ts';
 
@@ -11,6 +12,8 @@ export interface GroupOptions<TResult = unknown> {
   readonly parallelism?: number;
   /** When and how often the whole group is retried. A number is the maximum number of retries. */
   readonly retry?: number | Retry;
+  /** What the group holds from its start to its end. */
+  readonly lock?: Lock | readonly Lock[];
   /** Whether no more tasks of the group start once one has failed. @default true */
   readonly failFast?: boolean;
   /** How the tasks of the group run, unless their component or the call says something else. */

@@ -185,7 +185,7 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   for (const candidate of known) {
     const other = candidate.toLowerCase();
     const isStart = folded.length > 2 && other.startsWith(folded);
-    const apart = folded === other ? 0 : isStart ? 1 : distance(folded, other);
+    const apart = folded === other ? 0 : isStart ? 1 : distance(folded, other) - bonusFor(folded, other);
     if (apart < least) [nearest, least] = [candidate, apart];
   }
   return nearest === undefined ? undefined : `Did you mean "${nearest}"?`;
@@ -221,6 +221,11 @@ function unknownOption(
     'PIPELINE_UNKNOWN_OPTION',
     `${owner} has no option ${show(name)}.${guess === undefined ? '' : ` ${guess}`}${list}`,
   );
+}
+
+/** Words that begin alike, such as "retries" and "retry", are closer than their letters say. */
+function bonusFor(word: string, other: string): number {
+  return word.slice(0, 3) === other.slice(0, 3) && word.length > 3 ? 1.5 : 0;
 }
 
 function capitalise(text: string): string {

@@ -10,6 +10,7 @@ import { addHandlers } from '../handlers/trace-handlers.ts';
 import { readEndings } from '../operands/read-endings.ts';
 import type { PipelineCallOptions } from '../options/pipeline-call-options.ts';
 import { assertPipelineCallOptions } from '../settings/group-check.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { claimGivenName, claimName } from '../tracing/names.ts';
 import { addTask, currentScope } from '../tracing/trace-state.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
@@ -44,7 +45,9 @@ export function addPipelineCall(
   if (how === 'part') assertPart(pipeline);
   else assertTemplate(pipeline);
   const { reads } = readArguments(values, { component, scope, called });
-  const { name, after, onExit, hooks, retry, parallelism, failFast } = options;
+  const { name, after, onExit, hooks, parallelism, failFast } = options;
+  const site = captureSite(called);
+  const { retry } = readSettings(options.retry === undefined ? {} : { retry: options.retry }, site);
   const task: CallNode = {
     kind: 'call',
     scope,
@@ -54,7 +57,7 @@ export function addPipelineCall(
     options: undefined,
     reads,
     bodies: [],
-    site: captureSite(called),
+    site,
     order: 0,
     after: readEndings(after, scope),
   };

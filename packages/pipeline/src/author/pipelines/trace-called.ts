@@ -4,6 +4,7 @@ import { PipelineError } from '../../pipeline-error.ts';
 import { runUserCode } from '../../user-code/user-code-error.ts';
 import { readResult } from '../body-result.ts';
 import { createHandle } from '../handles/handle.ts';
+import { createRun } from '../run-variables.ts';
 import { createScope, openPipelines, runInScope } from '../tracing/trace-state.ts';
 import { withPipelineLocation } from '../tracing/with-pipeline-location.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
@@ -29,7 +30,7 @@ export function traceCalled(pipeline: AnyPipeline): CalledPipeline {
   if (found !== undefined) return found;
   if (known.has(pipeline)) throw recursion(pipeline);
   known.set(pipeline, undefined);
-  const scope = createScope('pipeline', undefined, pipeline.options.defaults);
+  const scope = createScope('pipeline', undefined, pipeline.functions.defaults);
   const inputs = pipeline.inputs.map((input) => ({
     input,
     source: {
@@ -47,7 +48,9 @@ export function traceCalled(pipeline: AnyPipeline): CalledPipeline {
     place: locate(pipeline.site),
   };
   const result = withPipelineLocation(pipeline, () =>
-    runInScope(scope, () => runUserCode(options, () => readResult(pipeline.body(given as never), scope))),
+    runInScope(scope, () =>
+      runUserCode(options, () => readResult(pipeline.body(given as never, createRun()), scope)),
+    ),
   );
   const { name, site } = pipeline;
   const clusterScope = String(pipeline.options.kind) === 'ClusterWorkflowTemplate';

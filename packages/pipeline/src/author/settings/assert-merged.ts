@@ -1,7 +1,8 @@
 import { locate } from '../../ir/call-site.ts';
 import { callableOf } from '../../ir/callable.ts';
-import type { CallNode, Trace } from '../../ir/graph.ts';
-import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
+import type { CallNode, Scope, Trace } from '../../ir/graph.ts';
+import { defaultsScope, scopeDefaults } from '../../ir/scope-defaults.ts';
+import type { PipelineFunctions, PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import { isFromInput, mergeSettings, type ResolvedOptions } from '../../ir/settings/settings.ts';
 import { walkTrace } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
@@ -9,23 +10,41 @@ import { invalidOption } from '../options/option-check.ts';
 import { assertWithinLimits } from './resource-check.ts';
 import { settingsFields } from './settings-check.ts';
 
+/** The options of a pipeline that layers of settings depend on. */
+interface Merged {
+  readonly functions: PipelineFunctions;
+  readonly options: Pick<PipelineSettings, 'workspace'>;
+}
+
 /**
  * Checks settings that are valid in each layer, but not together.
  *
  * @throws PipelineError `PIPELINE_INVALID_OPTION` with the location of the call
  */
-export function assertMerged(trace: Trace, { defaults = {}, workspace }: PipelineSettings): void {
-  const seen = new Set<ResolvedOptions>();
+export function assertMerged(
+  trace: Trace,
+  { functions: { defaults }, options: { workspace } }: Merged,
+): void {
+  const seen = new Map<ResolvedOptions, Set<Scope | undefined>>();
   const place = workspace === undefined ? undefined : (workspace.path ?? '/workspace');
   walkTrace(trace, {
     task(task) {
-      if (task.kind !== 'call' || callableOf(task) !== 'function') return;
+      if (task.kind !== 'call' || !hasSettings(task)) return;
       const own = task.options ?? task.component.options;
-      if (seen.has(own)) return;
-      seen.add(own);
-      withLocation(task, () => assertCall(mergeSettings(defaults, own), task, place));
+      const scopes = seen.get(own) ?? new Set<Scope | undefined>();
+      seen.set(own, scopes);
+      const around = defaultsScope(task.scope);
+      if (scopes.has(around)) return;
+      scopes.add(around);
+      const below = mergeSettings(defaults, scopeDefaults(task.scope));
+      withLocation(task, () => assertCall(mergeSettings(below, own), task, place));
     },
   });
+}
+
+function hasSettings(task: CallNode): boolean {
+  const kind = callableOf(task);
+  return kind === 'function' || kind === 'definition';
 }
 
 function withLocation(task: CallNode, check: () => void): void {

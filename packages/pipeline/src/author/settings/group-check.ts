@@ -11,6 +11,7 @@ import {
 } from '../options/option-check.ts';
 import type { PipelineCallOptions, PipelineReferenceOptions } from '../options/pipeline-call-options.ts';
 import { afterCheck } from './after-check.ts';
+import { lockCheck } from './locks.ts';
 import { retryCheck } from './retry-check.ts';
 import { assertSettings } from './settings-check.ts';
 
@@ -38,6 +39,7 @@ const groupFields: OptionTable<GroupOptions> = {
         `"${place.path}.elsewhere" of ${place.what} has no effect: a group has no pod of its own. Set it on its tasks.`,
       );
   },
+  lock: lockCheck,
   failFast: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
   defaults: (value, { what }) => assertSettings(value, `"defaults" of ${what}`),
   ...handlerFields,

@@ -1,3 +1,4 @@
+import type { CallSite } from '../../ir/call-site.ts';
 import type { Scope, Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
 import { schemaOf } from '../../ir/schema-of.ts';
@@ -7,6 +8,7 @@ import { findSource } from '../handles/handle.ts';
 import { assertUsable } from '../operands/assert-visible.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { invalidOption } from '../options/option-check.ts';
+import { readSettings } from './read-settings.ts';
 
 /** The settings of a call without outputs, and the outputs that were in them. */
 export interface LiftedSettings {
@@ -21,9 +23,9 @@ export interface LiftedSettings {
  */
 export function liftOutputs(
   options: Omit<TaskOptions, 'after' | 'name'>,
-  place: { readonly scope: Scope; readonly what: string },
+  place: { readonly scope: Scope; readonly what: string; readonly site: CallSite },
 ): LiftedSettings {
-  const { image, resources, mounts, ...rest } = options;
+  const { image, resources, mounts, ...rest } = readSettings(options, place.site);
   const lift = new Lift(place);
   const settings: ResolvedOptions = {
     ...rest,

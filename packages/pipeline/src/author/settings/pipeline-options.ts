@@ -1,5 +1,5 @@
 import type { InputDeclarations } from '../../ir/component/input-declaration.ts';
-import type { Schedule, Workspace } from '../../ir/settings/pipeline-settings.ts';
+import type { ArtifactOptions, Schedule, Workspace } from '../../ir/settings/pipeline-settings.ts';
 import { isLabelName, isLabelValue, isQualifiedName } from '../options/kubernetes-syntax.ts';
 import {
   assertOptions,
@@ -7,15 +7,20 @@ import {
   invalidOption,
   listOf,
   mapOf,
+  mustBe,
+  type OptionCheck,
   type OptionTable,
   textOf,
   wordOf,
 } from '../options/option-check.ts';
 import type { PipelineOptions } from '../options/pipeline-settings.ts';
+import { durationCheck } from './duration-check.ts';
 import { handlerFields } from './group-check.ts';
+import { lockCheck } from './locks.ts';
 import { modelFields } from './model-fields.ts';
 import { mountPathCheck } from './mounts-check.ts';
-import { durationCheck, FORMER_SETTINGS, serviceAccountCheck, settingsFields } from './settings-check.ts';
+import { repositoryCheck } from './repository.ts';
+import { FORMER_SETTINGS, serviceAccountCheck, settingsFields } from './settings-check.ts';
 import { claimFields } from './volume.ts';
 
 /** Maximum size of all annotations of an object, in bytes. */
@@ -28,10 +33,17 @@ const metadataKey = {
 
 const filledText = textOf('a string that is not empty', (text) => text.trim() !== '');
 
+const conditionCheck = mustBe(
+  { wanted: 'a function such as (cron) => cron.failed < 3' },
+  (value) => typeof value === 'function',
+);
+
 const scheduleFields: OptionTable<Schedule> = {
   at: listOf("a list of schedules such as ['0 3 * * *']", filledText),
   timezone: filledText,
   overlap: wordOf(['Allow', 'Forbid', 'Replace']),
+  if: conditionCheck,
+  stopWhen: conditionCheck,
   cron: modelFields({
     definition: 'CronWorkflowSpec',
     elsewhere: {
@@ -39,6 +51,8 @@ const scheduleFields: OptionTable<Schedule> = {
       schedules: 'Write schedule: { at: [...] }.',
       timezone: 'Write schedule: { timezone: ... }.',
       concurrencyPolicy: 'Write schedule: { overlap: ... }.',
+      when: 'Write schedule: { if: (cron) => ... }.',
+      stopStrategy: 'Write schedule: { stopWhen: (cron) => ... }.',
       workflowSpec: 'It is the pipeline itself.',
     },
   }),
@@ -47,19 +61,31 @@ const scheduleFields: OptionTable<Schedule> = {
 const bySpec = (option: string): string => `It is the option "${option}" of the pipeline.`;
 const BY_TIPHYS = 'Tiphys sets it.';
 
+/** Checks labels that are known when the pipeline is compiled. */
+export const labelsCheck: OptionCheck = mapOf({
+  wanted: "an object such as { team: 'data' }",
+  key: metadataKey,
+  value: textOf(
+    'a string of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+    isLabelValue,
+  ),
+});
+
+const artifactFields = fields<ArtifactOptions>({
+  repository: repositoryCheck,
+  keep: wordOf(['never', 'with-workflow', 'always']),
+  logs: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
+});
+
 const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
-  kind: wordOf(['Workflow', 'WorkflowTemplate', 'CronWorkflow']),
+  kind: wordOf(['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow']),
   schedule: fields(scheduleFields, ['at']),
+  title: textOf('a string that is not empty', (text) => text.trim() !== ''),
   description: textOf('a string', () => true),
   namespace: textOf('a name of at most 63 lower-case letters, digits and "-"', isLabelName),
-  labels: mapOf({
-    wanted: "an object such as { team: 'data' }",
-    key: metadataKey,
-    value: textOf(
-      'a string of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
-      isLabelValue,
-    ),
-  }),
+  labels: (value, place) => {
+    if (typeof value !== 'function') labelsCheck(value, place);
+  },
   annotations: mapOf({
     wanted: "an object such as { 'example.com/owner': 'data' }",
     key: metadataKey,
@@ -67,6 +93,12 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
   }),
   defaults: fields(settingsFields, [], FORMER_SETTINGS),
   workspace: fields<Workspace>({ ...claimFields, path: mountPathCheck }, ['size']),
+  artifacts: artifactFields,
+  lock: lockCheck,
+  transform: mustBe(
+    { wanted: 'a function such as (workflow) => workflow' },
+    (value) => typeof value === 'function',
+  ),
   deadline: durationCheck,
   spec: modelFields({
     definition: 'WorkflowSpec',
@@ -78,6 +110,11 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
       onExit: bySpec('onExit'),
       workflowTemplateRef: BY_TIPHYS,
       templateDefaults: bySpec('defaults'),
+      synchronization: bySpec('lock'),
+      hooks: bySpec('hooks'),
+      artifactRepositoryRef: bySpec('artifacts'),
+      artifactGC: bySpec('artifacts'),
+      archiveLogs: bySpec('artifacts'),
       activeDeadlineSeconds: bySpec('deadline'),
       volumes: 'Mount them with the setting "mounts".',
       volumeClaimTemplates: 'Mount volume.perRun({ size }) with the setting "mounts".',
@@ -106,7 +143,15 @@ export function assertPipelineOptions(options: unknown, name: string): void {
   assertOptions(options, pipelineFields, { what, former: FORMER_OPTIONS });
   const given = options as PipelineOptions; // just checked
   assertSchedule(given, what);
+  assertNamespace(given, what);
   assertAnnotations(given, what);
+}
+
+function assertNamespace({ kind, namespace }: PipelineOptions, what: string): void {
+  if (kind !== 'ClusterWorkflowTemplate' || namespace === undefined) return;
+  throw invalidOption(
+    `"namespace" of ${what} has no effect, because a ClusterWorkflowTemplate has none. Remove it.`,
+  );
 }
 
 function assertSchedule({ kind, schedule }: PipelineOptions, what: string): void {
@@ -116,8 +161,11 @@ function assertSchedule({ kind, schedule }: PipelineOptions, what: string): void
   );
 }
 
-function assertAnnotations({ annotations = {}, description = '' }: PipelineOptions, what: string): void {
-  const texts = [...Object.entries(annotations).flat(), description];
+function assertAnnotations(
+  { annotations = {}, description = '', title = '' }: PipelineOptions,
+  what: string,
+): void {
+  const texts = [...Object.entries(annotations).flat(), description, title];
   const bytes = texts.reduce((total, text) => total + Buffer.byteLength(text), 0);
   if (bytes <= MAXIMUM_ANNOTATION_BYTES) return;
   throw invalidOption(

@@ -3,16 +3,12 @@ import { adviseDuration, readDuration } from '../options/duration-text.ts';
 import {
   fields,
   integerFrom,
-  invalidOption,
   isPlainObject,
   mustBe,
   type OptionCheck,
   type OptionTable,
-  subject,
   wordOf,
-  wrongValue,
 } from '../options/option-check.ts';
-import { findRetryExpressionFault } from './retry-expression.ts';
 
 /** In a backoff, Argo takes a number of seconds, also as a text. */
 const isBackoff = (value: unknown, minimum: (seconds: number) => boolean): boolean => {
@@ -40,16 +36,16 @@ const retryFields: OptionTable<Retry> = {
   limit: integerFrom(0),
   policy: wordOf(['Always', 'OnFailure', 'OnError', 'OnTransientError']),
   backoff: fields(backoffFields, ['duration']),
-  expression: (value, place) => {
-    if (typeof value !== 'string' || value.trim() === '')
-      throw wrongValue(value, place, { wanted: 'a condition such as "asInt(lastRetry.exitCode) != 2"' });
-    const fault = findRetryExpressionFault(value);
-    if (fault !== undefined) throw invalidOption(`${subject(place)} is not a valid condition. ${fault}`);
-  },
+  if: mustBe(
+    { wanted: 'a function such as (last) => last.exitCode !== 2' },
+    (value) => typeof value === 'function',
+  ),
   elsewhere: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
 };
 
-const retryObject = fields(retryFields, ['limit']);
+const retryObject = fields(retryFields, ['limit'], {
+  expression: 'Write if: (last) => last.exitCode !== 2.',
+});
 const retryNumber = integerFrom(0);
 
 /** Checks how a task is retried. */

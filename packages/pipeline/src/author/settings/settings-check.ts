@@ -1,6 +1,5 @@
 import type { ContainerFields, PodFields, Settings, TaskOptions } from '../../ir/settings/settings.ts';
 import { isCodeInImage } from '../../ir/surface/code-in-image.ts';
-import { adviseDuration, readDuration } from '../options/duration-text.ts';
 import { isImageReference, isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
   assertOptions,
@@ -11,24 +10,15 @@ import {
   orOutput,
   textOf,
 } from '../options/option-check.ts';
+import { cacheCheck } from './cache-check.ts';
+import { durationCheck } from './duration-check.ts';
 import { entriesListCheck, environmentCheck } from './environment-check.ts';
+import { lockCheck } from './locks.ts';
+import { metricsCheck } from './metrics.ts';
 import { modelFields } from './model-fields.ts';
 import { fixedMountsCheck, mountsCheck } from './mounts-check.ts';
 import { callResourcesCheck, resourcesCheck } from './resource-check.ts';
 import { retryCheck } from './retry-check.ts';
-
-/** Checks a duration: a positive number of seconds, or a text. */
-export const durationCheck: OptionCheck = mustBe(
-  {
-    wanted: 'a positive integer number of seconds, or a duration such as "90s" or "1h30m"',
-    advise: adviseDuration,
-  },
-  (value) => {
-    if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0;
-    const seconds = typeof value === 'string' ? readDuration(value) : undefined;
-    return seconds !== undefined && seconds > 0;
-  },
-);
 
 const imageCheck = mustBe(
   {
@@ -108,6 +98,10 @@ export const settingsFields: OptionTable<Settings> = {
     (value) =>
       Array.isArray(value) && value.every((one) => typeof one === 'string' && PACKAGE_NAME.test(one)),
   ),
+  cache: cacheCheck,
+  lock: lockCheck,
+  metrics: metricsCheck,
+  title: textOf('a string that is not empty', (text) => text.trim() !== '' && !text.includes('{{')),
   pod: modelFields({
     definition: 'Template',
     only: Object.keys(POD_FIELDS),
@@ -115,6 +109,10 @@ export const settingsFields: OptionTable<Settings> = {
     elsewhere: {
       timeout: setBySetting('timeout'),
       retryStrategy: setBySetting('retry'),
+      memoize: setBySetting('cache'),
+      synchronization: setBySetting('lock'),
+      metrics: setBySetting('metrics'),
+      volumes: setBySetting('mounts'),
     },
   }),
   container: modelFields({
@@ -125,6 +123,7 @@ export const settingsFields: OptionTable<Settings> = {
       env: setBySetting('env'),
       envFrom: setBySetting('envFrom'),
       resources: setBySetting('resources'),
+      volumeMounts: setBySetting('mounts'),
       command: SET_BY_TIPHYS,
       args: SET_BY_TIPHYS,
       name: SET_BY_TIPHYS,

@@ -7,7 +7,7 @@ import {
   type Untyped,
   unknown,
 } from '../../../test/expect-refusal.ts';
-import { type AnyPipeline, config, pipeline, secret } from '../../index.ts';
+import { type AnyPipeline, config, metric, mutex, pipeline, secret } from '../../index.ts';
 
 const containerCases: readonly OptionCase[] = [
   { options: { retires: 3 }, code: unknown, says: 'has no option "retires". Did you mean "retry"?' },
@@ -52,25 +52,31 @@ const containerCases: readonly OptionCase[] = [
   },
   { options: { retry: { limit: 1, backoff: { duration: '1s', factor: 0 } } }, says: 'at least 1, not 0.' },
   { options: { retry: { limit: 1, backoff: { duration: '1s', maxDuration: '0' } } }, says: 'not "0".' },
-  { options: { retry: { limit: 1, expression: '' } }, says: 'must be a condition' },
-  { options: { retry: { limit: 1, expression: 'lastRetry.exitCode != ' } }, says: 'It is invalid' },
   {
-    options: { retry: { limit: 1, expression: 'lastretry.status == "Error"' } },
-    says: 'Did you mean "lastRetry"?',
+    options: { retry: { limit: 1, expression: 'true' } },
+    code: unknown,
+    says: 'has no option "expression". Write if: (last) => last.exitCode !== 2.',
   },
   {
-    options: { retry: { limit: 1, expression: 'lastRetry.exitcode == "1"' } },
-    says: 'Did you mean "exitCode"?',
+    options: { retry: { limit: 1, if: 'true' } },
+    says: 'must be a function such as (last) => last.exitCode',
   },
+  { options: { retry: { limit: 1, elsewhere: 1 } }, says: 'must be true or false, not 1.' },
   {
-    options: { retry: { limit: 1, expression: 'lastRetry.exitCode != 2' } },
-    says: 'Write asInt(lastRetry.exitCode).',
+    options: { retry: { limit: 1, backoff: { duration: '1s', cap: '0s' } } },
+    says: 'must be a positive duration',
   },
-  { options: { retry: { limit: 1, expression: 'retries < 2' } }, says: 'Write asInt(retries).' },
-  {
-    options: { retry: { limit: 1, expression: 'lastRetry.exitCode' } },
-    says: 'is a value, not a condition',
-  },
+  { options: { cache: '1d' }, says: '"cache" of' },
+  { options: { cache: 0 }, says: 'must be a positive integer number of seconds' },
+  { options: { cache: { maxage: '1h' } }, code: unknown, says: 'Did you mean "maxAge"?' },
+  { options: { cache: { key: 'x' } }, says: 'must be a function such as ({ name }) => name' },
+  { options: { cache: { configMap: 'My Map' } }, says: 'not "My Map"' },
+  { options: { lock: 'database' }, says: "Write mutex('database')." },
+  { options: { lock: [mutex('a'), mutex('a')] }, says: 'has the same lock twice' },
+  { options: { metrics: [] }, says: 'must be an object such as { squares: metric.counter' },
+  { options: { metrics: { 'a b': metric.counter({ help: 'x' }) } }, says: 'has the key "a b"' },
+  { options: { metrics: { a: { help: 'x' } } }, says: '"metrics.a" of' },
+  { options: { title: '' }, says: 'must be a string that is not empty' },
   { options: { env: 'A=B' }, says: 'must be an object such as { LEVEL: "debug" }, not "A=B".' },
   { options: { env: { PORT: Number.NaN } }, says: 'must be a string, a number, a boolean, a key' },
   { options: { env: { '1A': 'x' } }, says: 'has the key "1A"' },
@@ -183,12 +189,10 @@ describe('options of a component', () => {
           limit: 2,
           policy: 'Always',
           backoff: { duration: '10', factor: 2, maxDuration: '5m' },
-          expression: 'asInt(lastRetry.exitCode) != 2 && asInt(retries) < 5',
+          if: (last: { exitCode: number }, tries: number) => last.exitCode !== 2 && tries < 5,
         },
       },
     },
-    { options: { retry: { limit: 2, expression: 'let x = 1; x > 0 && lastRetry.status in ["Error"]' } } },
-    { options: { retry: { limit: 2, expression: 'lastRetry.message matches "{{workflow.name}}"' } } },
     {
       options: {
         env: { A: '', _B: 'x', C: secret('a.b-c', ['.env'])['.env'], D: config('c', ['k']).k },

@@ -3,7 +3,7 @@ import type { RepeatOptions } from '../options/repeat-options.ts';
 import type { ApproveOptions, AskOptions, SleepOptions } from '../options/wait-options.ts';
 import { afterCheck } from './after-check.ts';
 import { nameCheck } from './call-options.ts';
-import { durationCheck } from './settings-check.ts';
+import { durationCheck } from './duration-check.ts';
 
 const repeatFields: OptionTable<RepeatOptions> = {
   name: nameCheck,

@@ -1,5 +1,5 @@
 import type { CalledPipeline, Scope, TaskNode } from '../../ir/graph.ts';
-import type { Settings } from '../../ir/settings/settings.ts';
+import type { ResolvedOptions } from '../../ir/settings/settings.ts';
 import { sharedSlot } from '../../ir/shared-slot.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
@@ -47,7 +47,11 @@ export function currentScope(what: string): Scope {
 }
 
 /** Creates an empty body. */
-export function createScope(kind: Scope['kind'], parent: Scope | undefined, defaults?: Settings): Scope {
+export function createScope(
+  kind: Scope['kind'],
+  parent: Scope | undefined,
+  defaults?: ResolvedOptions,
+): Scope {
   const names = kind === 'branch' && parent !== undefined ? parent.names : new Map<string, number>();
   return {
     kind,

@@ -49,6 +49,16 @@ export function fromJson(value: ExpressionNode): ExpressionNode {
   return builtin('fromJSON', value);
 }
 
+/** Returns a call of a function that Argo adds to the language. */
+export function call(name: string, ...values: readonly ExpressionNode[]): ExpressionNode {
+  return { kind: 'call', callee: pathNode([name]), arguments: values };
+}
+
+/** Returns a list. */
+export function list(...items: readonly ExpressionNode[]): ExpressionNode {
+  return { kind: 'array', items };
+}
+
 /** Returns the JSON text of a value. */
 export function toJson(value: ExpressionNode): ExpressionNode {
   return { kind: 'call', callee: pathNode(['toJson']), arguments: [value] };

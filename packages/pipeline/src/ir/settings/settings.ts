@@ -1,4 +1,5 @@
 import type { Container, Template } from '@tiphys/models';
+import type { ArrowFunction } from '../arrow-function.ts';
 import type { After } from '../surface/after.ts';
 import type { Duration, Quantity } from '../surface/amounts.ts';
 import {
@@ -11,9 +12,36 @@ import {
 } from '../surface/cluster-values.ts';
 import type { CodeInImage } from '../surface/code-in-image.ts';
 import type { FilesOf, StoredFile } from '../surface/file-options.ts';
+import type { Lock } from '../surface/lock.ts';
+import type { Metric } from '../surface/metric.ts';
 import type { Hooks, TaskOutcome, TaskPhase } from '../surface/outcome.ts';
 import type { OutputHandle } from '../surface/output.ts';
-import { isVolume, type Volume } from '../surface/volume.ts';
+import type { Volume } from '../surface/volume.ts';
+
+/** The last attempt of a task. */
+export interface LastTry {
+  /** -1 if the container has not ended by itself. */
+  readonly exitCode: number;
+  readonly status: 'Failed' | 'Error';
+  readonly seconds: number;
+  readonly message: string;
+}
+
+/**
+ * Whether and how results are kept, so that a task with the same code, image, environment and inputs does not run again: for ever, for some
+ * time, or under a key of your own.
+ */
+export type Cache<TInputs> = boolean | Duration | CacheOptions<TInputs>;
+
+/** How results are kept. */
+export interface CacheOptions<TInputs> {
+  /** Older results are not used. @default no limit */
+  readonly maxAge?: Duration;
+  /** Name of the ConfigMap with the results, which Argo creates. @default the name of the pipeline and `-cache` */
+  readonly configMap?: string;
+  /** Returns the key of a result. Calls of a component with the same key share it, even after its code has changed. */
+  key?(inputs: TInputs): string;
+}
 
 /** When and how often a task is retried. */
 export interface Retry {
@@ -21,7 +49,7 @@ export interface Retry {
   readonly limit: number;
   /**
    * What is retried: functions that threw (`OnFailure`), errors of the cluster (`OnError`), or both (`Always`).
-   * @default 'OnFailure', or 'Always' if there is an `expression`
+   * @default 'OnFailure', or 'Always' if there is an `if`
    */
   readonly policy?: 'Always' | 'OnFailure' | 'OnError' | 'OnTransientError';
   /** How long to wait before each retry. */
@@ -35,8 +63,8 @@ export interface Retry {
     /** The longest wait. */
     readonly cap?: Duration;
   };
-  /** An Argo expression that must be true for another retry, such as `asInt(lastRetry.exitCode) != 2`. All fields of `lastRetry` are strings. */
-  readonly expression?: string;
+  /** Whether another attempt is made, after the last one and a number of retries. It becomes an Argo expression. */
+  readonly if?: (last: LastTry, tries: number) => boolean;
   /** Whether a retry runs on another node of the cluster than the attempt before. @default false */
   readonly elsewhere?: boolean;
 }
@@ -89,7 +117,7 @@ export type ContainerFields = Partial<
  * Settings of a call take precedence over those of its component, and those over the defaults of the pipeline. Single values and lists
  * are replaced, maps are merged by key.
  */
-export interface Settings {
+export interface Settings<TInputs = never, TResult = unknown> {
   /** An image with Node.js. @default 'node:24-slim' */
   readonly image?: string;
   /** Environment variables of the function. In strings, Kubernetes replaces `$(NAME)` with other variables and `$$` with a dollar sign. */
@@ -111,6 +139,14 @@ export interface Settings {
    * @default none
    */
   readonly external?: readonly string[];
+  /** Whether and how results are kept. @default false */
+  readonly cache?: Cache<TInputs>;
+  /** What the task holds while it runs. */
+  readonly lock?: Lock | readonly Lock[];
+  /** Prometheus metrics, by name. */
+  readonly metrics?: Readonly<Record<string, Metric<TInputs, TResult>>>;
+  /** The displayed name of its nodes. */
+  readonly title?: string;
   /** Fields of the pod, under Argo's own names. */
   readonly pod?: PodFields;
   /** Fields of the container, under the names of Kubernetes. */
@@ -118,7 +154,7 @@ export interface Settings {
 }
 
 /** Options of `with`. */
-export interface ComponentOptions extends Settings {
+export interface ComponentOptions<TInputs = never, TResult = unknown> extends Settings<TInputs, TResult> {
   /** Name of the tasks and of the template. @default the name of the function */
   readonly name?: string;
 }
@@ -127,9 +163,10 @@ export interface ComponentOptions extends Settings {
 type CallAmounts = Readonly<Record<string, Quantity | OutputHandle<string>>>;
 
 /** Options of one call of a component. The image and the resources may be outputs. */
-export interface TaskOptions<TResult = unknown> extends Omit<Settings, 'image' | 'resources'> {
+export interface TaskOptions<TInputs = never, TResult = unknown, TWire = TResult>
+  extends Omit<Settings<TInputs, TResult>, 'image' | 'resources'> {
   /** How the files that the function writes are stored: the one file, or each by the name of its field. */
-  readonly files?: FilesOf<TResult>;
+  readonly files?: FilesOf<TWire>;
   /** An image with Node.js, or an output with its name. @default 'node:24-slim' */
   readonly image?: string | OutputHandle<string>;
   readonly resources?: { readonly requests?: CallAmounts; readonly limits?: CallAmounts };
@@ -138,10 +175,21 @@ export interface TaskOptions<TResult = unknown> extends Omit<Settings, 'image' |
   /** Tasks that must succeed before this one starts, besides those whose outputs it uses; or how they must have ended: `failed(task)`. */
   readonly after?: After;
   /** Adds tasks that run when the task has ended, whether it succeeded or failed. */
-  readonly onExit?: (outcome: TaskOutcome<TResult>) => unknown;
+  readonly onExit?: (outcome: TaskOutcome<TWire>) => unknown;
   /** Tasks that run beside the task, as soon as a condition on its status is true. */
   readonly hooks?: Hooks<TaskPhase>;
 }
+
+/** A retry whose condition has been read. */
+export type ResolvedRetry = Omit<Retry, 'if'> & { readonly if?: ArrowFunction };
+
+/** A cache whose key has been read; `false` if results are not kept. */
+export type ResolvedCache =
+  | false
+  | (Omit<CacheOptions<never>, 'key'> & { readonly kind: 'cache'; readonly key?: ArrowFunction });
+
+/** A metric of any task. */
+export type AnyMetric = Omit<Metric<never, unknown>, 'of'>;
 
 /** A setting whose value is an output. The template gets it as an input parameter with JSON text. */
 export interface FromInput {
@@ -157,10 +205,14 @@ export type ResolvedVolume =
     });
 
 /** Settings of a call, merged from the component and the call, with inputs in place of outputs. */
-export interface ResolvedOptions extends Omit<Settings, 'image' | 'mounts' | 'resources'> {
+export interface ResolvedOptions
+  extends Omit<Settings, 'cache' | 'image' | 'metrics' | 'mounts' | 'resources' | 'retry'> {
   /** How files are stored, by the field of the result; '' for the result itself. */
   readonly files?: Readonly<Record<string, StoredFile>>;
   readonly name?: string;
+  readonly cache?: ResolvedCache;
+  readonly metrics?: Readonly<Record<string, AnyMetric>>;
+  readonly retry?: number | ResolvedRetry;
   readonly image?: string | FromInput;
   readonly resources?: {
     readonly requests?: Readonly<Record<string, Quantity | FromInput>>;
@@ -200,9 +252,24 @@ function mergeMaps(base: PlainMap, over: PlainMap): PlainMap {
 /** Tells whether a value is a map of settings. A key of a Secret, for one, is a value of its own. */
 function isMap(value: unknown): value is PlainMap {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return (
-    !isClusterValue(value) && !isVolume(value) && !isFromInput(value) && findEntries(value) === undefined
-  );
+  // Fields of Kubernetes may be called kind, too, but not with these words.
+  const isWhole = 'kind' in value && WHOLE.has(value.kind);
+  return !isWhole && !isClusterValue(value) && !isArrow(value) && findEntries(value) === undefined;
+}
+
+/** Kinds of values that replace each other. */
+const WHOLE: ReadonlySet<unknown> = new Set([
+  'cache',
+  'codeInImage',
+  'fromInput',
+  'lock',
+  'metric',
+  'volume',
+]);
+
+/** Tells whether a setting is a function of what is known at run time. */
+export function isArrow(value: unknown): value is ArrowFunction {
+  return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function';
 }
 
 /** Tells whether the value of a setting is known only when the workflow runs. */

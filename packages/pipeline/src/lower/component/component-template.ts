@@ -4,9 +4,9 @@ import { fileArtifact } from '../templates/file-artifact.ts';
 import { taskVariables } from './container-environment.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf, joinedNames } from './input-name.ts';
+import { type KeepPlace, keepResults } from './keep-results.ts';
 import type { TemplateEntry } from './template-book.ts';
 import { writeSettings } from './template-settings.ts';
-import type { VolumeBook } from './volume-book.ts';
 
 /** Folder of the input files of a task. Argo creates it, so functions that do not run as root cannot write to it. */
 const INPUT_FOLDER = '/tmp/tiphys-inputs';
@@ -15,22 +15,33 @@ const INPUT_FOLDER = '/tmp/tiphys-inputs';
 const OUTPUT_FILE = '/tmp/tiphys';
 
 /** What the templates of components have in common. */
-export interface ComponentPlace {
+export interface ComponentPlace extends KeepPlace {
   /** Image of components without an image. */
   readonly image: string;
-  /** The volumes of the manifest. */
-  readonly volumes: VolumeBook;
 }
 
-/** Writes the template of a component. */
+/** The code of a component. */
+export interface ComponentText {
+  readonly source: string;
+  /** Returns all of it, also what other templates share. */
+  readonly whole: () => string;
+}
+
+/**
+ * Writes the template of a component: two if it has retries, and its results are kept.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_OPTION`, and what the translation of functions in its settings throws
+ */
 export function writeComponentTemplate(
   entry: TemplateEntry,
-  source: string,
-  { image, volumes }: ComponentPlace,
-): Template {
-  const { template, container, env: own } = writeSettings(entry.settings, volumes);
+  { source, whole }: ComponentText,
+  place: ComponentPlace,
+): readonly Template[] {
+  const { settings } = entry;
+  const { template, container, env: own } = writeSettings(settings, place);
   const env = [...own, ...taskVariables(entry)];
-  return {
+  const { image } = place;
+  const written: Template = {
     name: entry.name,
     ...writeComponentInputs(entry),
     ...writeComponentOutputs(entry),
@@ -44,6 +55,7 @@ export function writeComponentTemplate(
       source,
     },
   };
+  return keepResults(entry, written, { code: whole, image }, place);
 }
 
 function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs } {

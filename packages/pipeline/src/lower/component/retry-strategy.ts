@@ -1,5 +1,9 @@
+import { printExpression } from '@tiphys/expression/language';
 import type { RetryStrategy } from '@tiphys/models';
-import type { Retry } from '../../ir/settings/settings.ts';
+import { type ArrowParameter, translateArrow } from '../../expression/translate-arrow.ts';
+import { call, pathNode } from '../../expression/tree/expression-nodes.ts';
+import type { ArrowFunction } from '../../ir/arrow-function.ts';
+import type { ResolvedRetry, Retry } from '../../ir/settings/settings.ts';
 import type { Duration } from '../../ir/surface/amounts.ts';
 
 /** Returns a duration as Argo takes it. */
@@ -8,16 +12,35 @@ export function durationText(duration: Duration): string {
 }
 
 /** Returns how Argo retries a template. */
-export function retryStrategyOf(retry: number | Retry): RetryStrategy {
+export function retryStrategyOf(retry: number | ResolvedRetry): RetryStrategy {
   if (typeof retry === 'number') return { limit: String(retry) };
-  const { limit, policy, backoff, expression, elsewhere } = retry;
+  const { limit, policy, backoff, if: condition, elsewhere } = retry;
   return {
     limit: String(limit),
     ...(policy === undefined ? {} : { retryPolicy: policy }),
-    ...(expression === undefined ? {} : { expression }),
+    ...(condition === undefined ? {} : { expression: expressionOf(condition) }),
     ...(backoff === undefined ? {} : { backoff: backoffOf(backoff) }),
     ...(elsewhere === true ? { affinity: { nodeAntiAffinity: {} } } : {}),
   };
+}
+
+/** What Argo knows of the last attempt: texts. */
+const LAST_TRY: ArrowParameter = {
+  fields: {
+    exitCode: { schema: { type: 'integer' }, node: call('asInt', pathNode(['lastRetry', 'exitCode'])) },
+    status: {
+      schema: { type: 'string', enum: ['Failed', 'Error'] },
+      node: pathNode(['lastRetry', 'status']),
+    },
+    seconds: { schema: { type: 'number' }, node: call('asFloat', pathNode(['lastRetry', 'duration'])) },
+    message: { schema: { type: 'string' }, node: pathNode(['lastRetry', 'message']) },
+  },
+};
+
+const TRIES: ArrowParameter = { schema: { type: 'integer' }, node: call('asInt', pathNode(['retries'])) };
+
+function expressionOf(condition: ArrowFunction): string {
+  return printExpression(translateArrow(condition, [LAST_TRY, TRIES], { kind: 'boolean', what: 'retry.if' }));
 }
 
 function backoffOf({

@@ -1,4 +1,4 @@
-import type { ResolvedOptions } from '../../ir/settings/settings.ts';
+import { isArrow, type ResolvedOptions } from '../../ir/settings/settings.ts';
 import { findEntries } from '../../ir/surface/cluster-values.ts';
 import { isVolume } from '../../ir/surface/volume.ts';
 
@@ -12,7 +12,15 @@ export function settingsKey({ name: _, ...settings }: ResolvedOptions): string {
 }
 
 function comparable(_: string, value: unknown): unknown {
-  if (typeof value === 'function') return { function: identityOf(value) };
+  // JSON would make them null or 0.
+  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)))
+    return { number: `${1 / value}${value}` };
+  if (value instanceof Map) return [...value];
+  // Its source and its constants determine what a function becomes.
+  if (isArrow(value)) {
+    const { parameters, captured } = value.constants;
+    return { source: String(value.run), parameters, captured };
+  }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const entries = findEntries(value);
   if (entries !== undefined) return { entries };
@@ -26,7 +34,7 @@ function comparable(_: string, value: unknown): unknown {
 const identities = new WeakMap<object, number>();
 let last = 0;
 
-/** Returns a number for an object, by its identity: two functions may look alike, and still capture different values. */
+/** Returns a number for an object, by its identity. */
 function identityOf(value: object): number {
   const known = identities.get(value);
   if (known !== undefined) return known;

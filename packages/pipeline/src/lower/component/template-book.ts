@@ -2,7 +2,8 @@ import type { CallSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { CallNode, Scope } from '../../ir/graph.ts';
-import { mergeSettings, type ResolvedOptions, type Settings } from '../../ir/settings/settings.ts';
+import { defaultsScope, scopeDefaults } from '../../ir/scope-defaults.ts';
+import { mergeSettings, type ResolvedOptions } from '../../ir/settings/settings.ts';
 import type { TemplateNames } from '../context/template-names.ts';
 import { settingsKey } from './settings-key.ts';
 
@@ -41,45 +42,50 @@ function joinedFiles({ reads }: CallNode): ReadonlyMap<number, number> {
 export class TemplateBook {
   readonly entries: TemplateEntry[] = [];
   readonly #names: TemplateNames;
-  readonly #defaults: Settings;
-  readonly #byConfiguration = new Map<ComponentConfiguration, TemplateEntry>();
+  readonly #defaults: ResolvedOptions;
+  readonly #byConfiguration = new Map<Scope | undefined, Map<ComponentConfiguration, TemplateEntry>>();
   readonly #byKey = new Map<ComponentDescriptor, Map<string, TemplateEntry>>();
 
-  constructor(names: TemplateNames, defaults: Settings = {}) {
+  constructor(names: TemplateNames, defaults: ResolvedOptions = {}) {
     this.#names = names;
     this.#defaults = defaults;
   }
 
   /** Returns the template of a call. */
   entryOf(call: CallNode): TemplateEntry {
-    const { component } = call;
+    const { component, options, scope, site } = call;
     const joined = joinedFiles(call);
     const collected = call.collected === undefined ? undefined : (call.collected.field ?? '');
-    const ofGroups = groupDefaults(call.scope);
-    const options =
-      ofGroups === undefined ? call.options : mergeSettings(ofGroups, call.options ?? component.options);
-    if (options !== undefined || joined.size > 0 || collected !== undefined)
-      return this.#find(component, options ?? component.options, { site: call.site, joined, collected });
-    const known = this.#byConfiguration.get(component);
+    if (options !== undefined || joined.size > 0 || collected !== undefined) {
+      const settings = this.#merge(scope, options ?? component.options);
+      return this.#find(component, settings, { site, joined, collected });
+    }
+    const around = defaultsScope(scope);
+    const entries = this.#byConfiguration.get(around) ?? new Map<ComponentConfiguration, TemplateEntry>();
+    this.#byConfiguration.set(around, entries);
+    const known = entries.get(component);
     if (known !== undefined) return known;
-    const entry = this.#find(component, component.options, {
-      site: component.site ?? call.site,
+    const entry = this.#find(component, this.#merge(scope, component.options), {
+      site: component.site ?? site,
       joined,
       collected,
     });
-    this.#byConfiguration.set(component, entry);
+    entries.set(component, entry);
     return entry;
+  }
+
+  #merge(scope: Scope, own: ResolvedOptions): ResolvedOptions {
+    return mergeSettings(mergeSettings(this.#defaults, scopeDefaults(scope)), own);
   }
 
   #find(
     component: ComponentConfiguration,
-    given: ResolvedOptions,
+    settings: ResolvedOptions,
     { site, joined, collected }: CallShape,
   ): TemplateEntry {
     const { descriptor } = component;
     const keys = this.#byKey.get(descriptor) ?? new Map<string, TemplateEntry>();
     this.#byKey.set(descriptor, keys);
-    const settings = mergeSettings(this.#defaults, given);
     const key = `${settingsKey(settings)} ${JSON.stringify([[...joined], collected])}`;
     const known = keys.get(key);
     if (known !== undefined) return known;
@@ -99,18 +105,4 @@ export class TemplateBook {
     this.entries.push(entry);
     return entry;
   }
-}
-
-const known = new WeakMap<Scope, Settings>();
-
-/** Returns the defaults of the groups around a task, those of inner ones first; undefined if there are none. */
-function groupDefaults(scope: Scope): Settings | undefined {
-  const found = known.get(scope);
-  if (found !== undefined) return found;
-  const { defaults, parent } = scope;
-  const outer = parent === undefined ? undefined : groupDefaults(parent);
-  const merged =
-    outer === undefined || defaults === undefined ? (defaults ?? outer) : mergeSettings(outer, defaults);
-  if (merged !== undefined) known.set(scope, merged);
-  return merged;
 }

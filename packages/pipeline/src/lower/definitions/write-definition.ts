@@ -1,8 +1,8 @@
 import type { Template } from '@tiphys/models';
 import type { DefinedBody } from '../../ir/component/definition.ts';
+import { type KeepPlace, keepResults } from '../component/keep-results.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { type WrittenSettings, writeSettings } from '../component/template-settings.ts';
-import type { VolumeBook } from '../component/volume-book.ts';
 import { writeContainer } from './container-template.ts';
 import { writeDefinedInputs } from './definition-inputs.ts';
 import { writeDefinedOutputs } from './definition-outputs.ts';
@@ -29,8 +29,8 @@ const WRITERS: Writers = {
   plugin: writePlugin,
 };
 
-/** Writes the template of a component that is not a function. */
-export function writeDefinition(entry: TemplateEntry, volumes: VolumeBook): Template {
+/** Writes the template of a component that is not a function: two if it has retries, and its results are kept. */
+export function writeDefinition(entry: TemplateEntry, place: KeepPlace): readonly Template[] {
   const { definition } = entry.descriptor;
   if (definition === undefined) throw new Error(`unreachable: ${entry.name} is not a definition`);
   const { body, outputs, daemon } = definition;
@@ -38,9 +38,9 @@ export function writeDefinition(entry: TemplateEntry, volumes: VolumeBook): Temp
   const write = WRITERS[body.kind] as (
     ...given: [DefinedBody, TemplateEntry, WrittenSettings]
   ) => Partial<Template>;
-  const settings = writeSettings(entry.settings, volumes);
+  const settings = writeSettings(entry.settings, place);
   // The writer adds exactly one kind of body.
-  return {
+  const template = {
     name: entry.name,
     ...writeDefinedInputs(entry),
     ...writeDefinedOutputs(outputs),
@@ -48,4 +48,6 @@ export function writeDefinition(entry: TemplateEntry, volumes: VolumeBook): Temp
     ...settings.template,
     ...write(body, entry, settings),
   } as Template;
+  const code = (): string => JSON.stringify([body, outputs]);
+  return keepResults(entry, template, { code, image: '' }, place);
 }

@@ -1,5 +1,6 @@
 import type { GroupNode } from '../../ir/graph.ts';
 import { retryStrategyOf } from '../component/retry-strategy.ts';
+import { synchronizationOf } from '../component/synchronization.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { callTemplate } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
@@ -7,7 +8,7 @@ import type { WrittenTask } from '../templates/written-task.ts';
 
 /** Writes the task of a group, which calls the template of its body. */
 export function writeGroup(group: GroupNode, context: BodyContext, state: ManifestState): WrittenTask {
-  const { name, bodies, retry, parallelism, failFast, site } = group;
+  const { name, bodies, retry, lock, parallelism, failFast, site } = group;
   const [body] = bodies;
   if (body === undefined) throw new Error(`unreachable: the group ${name} has a body`);
   const inner = new BodyContext({ parent: context, template: state.names.claim(name), scope: body.scope });
@@ -21,6 +22,7 @@ export function writeGroup(group: GroupNode, context: BodyContext, state: Manife
       settings: {
         ...(retry === undefined ? {} : { retryStrategy: retryStrategyOf(retry) }),
         ...(parallelism === undefined ? {} : { parallelism }),
+        ...(lock === undefined ? {} : { synchronization: synchronizationOf(lock) }),
       },
     },
     state,

@@ -5,10 +5,11 @@ import type { WrittenTemplates } from './spec.ts';
 
 /** Returns the metadata of an object, apart from its name. */
 export function metadataOf(
-  { namespace, labels, annotations, description }: PipelineSettings,
-  signature: WrittenTemplates['signature'],
+  { namespace, annotations, description, title }: PipelineSettings,
+  { labels: { fixed: labels }, signature }: Pick<WrittenTemplates, 'labels' | 'signature'>,
 ): ObjectMeta {
   const notes = {
+    ...(title === undefined ? {} : { 'workflows.argoproj.io/title': title }),
     ...(description === undefined ? {} : { 'workflows.argoproj.io/description': description }),
     ...(signature === undefined
       ? {}
@@ -17,7 +18,7 @@ export function metadataOf(
   };
   return {
     ...(namespace === undefined ? {} : { namespace }),
-    ...(labels === undefined ? {} : { labels }),
+    ...(Object.keys(labels).length === 0 ? {} : { labels }),
     ...(Object.keys(notes).length === 0 ? {} : { annotations: notes }),
   };
 }
