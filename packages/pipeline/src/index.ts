@@ -1,8 +1,6 @@
 export type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
-export { after } from './author/after.ts';
-export { type Answers, type AskTimeout, approve, ask } from './author/ask.ts';
 export { type Attempt, type AttemptOptions, attempt, type Failure, type Settled } from './author/attempt.ts';
-export type { BodyReturn, ResultOf } from './author/body-result.ts';
+export type { BodyReturn, ResultOf } from './author/bodies/body-result.ts';
 export type { CaseBody, CaseKey, CaseResults, SurplusCases } from './author/branches/case-types.ts';
 export type { Chain } from './author/branches/chain.ts';
 export type { Component } from './author/component.ts';
@@ -44,6 +42,7 @@ export {
 } from './author/definitions/output-slot.ts';
 export type { NotebookDefinition, PythonDefinition } from './author/definitions/python.ts';
 export type { ScriptDefinition } from './author/definitions/script.ts';
+export { after } from './author/endings/after.ts';
 export {
   allFailed,
   allOf,
@@ -54,10 +53,11 @@ export {
   skipped,
   succeeded,
   unless,
-} from './author/endings.ts';
-export { expr } from './author/expr.ts';
-export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/expression-builders.ts';
+} from './author/endings/endings.ts';
 export { forEach } from './author/for-each.ts';
+export { expr } from './author/formulas/expr.ts';
+export { and, eq, gt, gte, lt, lte, ne, not, or } from './author/formulas/expression-builders.ts';
+export { type Json, using } from './author/formulas/using.ts';
 export { group } from './author/group.ts';
 export { hook } from './author/handlers/hook.ts';
 export { match } from './author/match.ts';
@@ -72,6 +72,8 @@ export type {
 export type { PipelineInputs, PipelineOptions, RunOutcome } from './author/options/pipeline-settings.ts';
 export type { RepeatOptions } from './author/options/repeat-options.ts';
 export type { ApproveOptions, AskOptions, SleepOptions } from './author/options/wait-options.ts';
+export { type Answers, type AskTimeout, approve, ask } from './author/people/ask.ts';
+export { sleep } from './author/people/sleep.ts';
 export { pipeline } from './author/pipeline.ts';
 export { fromConfig, input, inputFile, oneOf } from './author/pipeline-input.ts';
 export type { AnyPipeline } from './author/pipelines/any-pipeline.ts';
@@ -88,9 +90,7 @@ export { mutex, type SemaphoreLimit, semaphore } from './author/settings/locks.t
 export { type MetricOptions, metric } from './author/settings/metrics.ts';
 export { repository } from './author/settings/repository.ts';
 export { volume } from './author/settings/volume.ts';
-export { sleep } from './author/sleep.ts';
 export { type EventValue, event, type Trigger, trigger } from './author/trigger.ts';
-export { type Json, using } from './author/using.ts';
 export { when } from './author/when.ts';
 export type {
   ComponentDescriptor,

@@ -1,21 +1,21 @@
 import { captureSite } from '../ir/call-site.ts';
 import type { AttemptNode, Body } from '../ir/graph.ts';
-import { namedResults } from '../ir/named-results.ts';
-import { fileAmong, travelsAsFile } from '../ir/route-of.ts';
+import { namedResults } from '../ir/outputs/named-results.ts';
+import { fileAmong, travelsAsFile } from '../ir/outputs/route-of.ts';
 import type { After } from '../ir/surface/after.ts';
 import type { Mutable } from '../ir/surface/mutable.ts';
 import type { Output, OutputHandle, TaskOutput } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type BodyReturn, type ResultOf, readResult } from './body-result.ts';
+import { type BodyReturn, type ResultOf, readResult } from './bodies/body-result.ts';
 import { valueBody } from './branches/chain.ts';
 import { joinResults, spreadFiles } from './branches/join-results.ts';
+import type { Json } from './formulas/using.ts';
 import { createHandle } from './handles/handle.ts';
 import { readEndings } from './operands/read-endings.ts';
 import { assertBranchOptions } from './settings/call-options.ts';
 import { claimGivenName, claimName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
-import type { Json } from './using.ts';
 
 /** How a body ended, and with what: as `Promise.allSettled` tells it. */
 export type Settled<T> =

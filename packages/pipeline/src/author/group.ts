@@ -2,7 +2,7 @@ import { captureSite } from '../ir/call-site.ts';
 import type { GroupNode } from '../ir/graph.ts';
 import type { TaskOutput } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type BodyReturn, type ResultOf, readResult } from './body-result.ts';
+import { type BodyReturn, type ResultOf, readResult } from './bodies/body-result.ts';
 import { addHandlers } from './handlers/trace-handlers.ts';
 import { createHandle } from './handles/handle.ts';
 import { readEndings } from './operands/read-endings.ts';

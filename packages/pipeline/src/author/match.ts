@@ -1,9 +1,9 @@
 import { type CallSite, captureSite } from '../ir/call-site.ts';
 import type { Body, BranchNode, Scope, Source } from '../ir/graph.ts';
-import { schemaOf } from '../ir/schema-of.ts';
+import { schemaOf } from '../ir/outputs/schema-of.ts';
 import type { Output, OutputHandle, TaskOutput } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import type { BodyReturn, ResultOf } from './body-result.ts';
+import type { BodyReturn, ResultOf } from './bodies/body-result.ts';
 import { assertCaseBodies, assertCaseKeys, type Cases } from './branches/assert-cases.ts';
 import { caseFormula } from './branches/case-formula.ts';
 import { caseName } from './branches/case-name.ts';

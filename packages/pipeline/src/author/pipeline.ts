@@ -8,7 +8,7 @@ import type {
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import type { BodyReturn, ResultOf } from './body-result.ts';
+import type { BodyReturn, ResultOf } from './bodies/body-result.ts';
 import { isPlainObject, show } from './options/option-check.ts';
 import type { PipelineInputs, PipelineOptions } from './options/pipeline-settings.ts';
 import { createPipeline } from './pipelines/create-pipeline.ts';

@@ -2,7 +2,7 @@ import { captureSite } from '../ir/call-site.ts';
 import type { GivenSource, RoundsNode } from '../ir/graph.ts';
 import type { Arg, Output } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { createFormula } from './formula.ts';
+import { createFormula } from './formulas/formula.ts';
 import { createHandle } from './handles/handle.ts';
 import { readEndings } from './operands/read-endings.ts';
 import { durationText } from './options/duration-text.ts';

@@ -3,7 +3,7 @@ import { calledPipelines } from '../ir/called-pipelines.ts';
 import type { Handler, InputSource, Scope, Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { runUserCode } from '../user-code/user-code-error.ts';
-import { assertNotAsync, readResult } from './body-result.ts';
+import { assertNotAsync, readResult } from './bodies/body-result.ts';
 import { runOutcome } from './handlers/run-outcome.ts';
 import { traceHook } from './handlers/trace-handlers.ts';
 import { createHandle } from './handles/handle.ts';

@@ -1,10 +1,10 @@
 import { captureSite } from '../ir/call-site.ts';
 import type { BranchNode } from '../ir/graph.ts';
 import type { OutputHandle } from '../ir/surface/output.ts';
-import type { BodyReturn, ResultOf } from './body-result.ts';
+import type { BodyReturn, ResultOf } from './bodies/body-result.ts';
 import { type Chain, createChain, traceCase } from './branches/chain.ts';
 import { readCondition } from './branches/read-condition.ts';
-import type { Listed, ValuesOf } from './formula.ts';
+import type { Listed, ValuesOf } from './formulas/formula.ts';
 import { readEndings } from './operands/read-endings.ts';
 import type { BranchOptions } from './options/branch-options.ts';
 import { assertBranchOptions } from './settings/call-options.ts';

@@ -12,7 +12,7 @@ const SILENT = new Set([
   'deprecated',
 ]);
 
-/** Keywords that the runtime checks (see runtime/check-value.ts). */
+/** Keywords that the runtime checks (see runtime/schemas/check-value.ts). */
 const CHECKED = new Set([
   'type',
   'const',

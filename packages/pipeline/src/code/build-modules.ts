@@ -5,7 +5,7 @@ import { toBundleError } from './bundle-error.ts';
 import { bundleOptions } from './bundle-options.ts';
 import { toCommonJs } from './common-js.ts';
 import { isPackage } from './is-package.ts';
-import { toLineTable } from './line-table.ts';
+import { toLineTable } from './script/line-table.ts';
 import { ALL_FUNCTIONS, type BundleEntry, TASK_NAMESPACE, taskModules } from './task-modules.ts';
 import { userModules } from './user-modules.ts';
 

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 import { bundleOptions, runsFromSources } from './bundle-options.ts';
-import { packCode } from './pack-code.ts';
 import { OPTIONAL_MODULES, type OptionalModule } from './runtime-needs.ts';
+import { packCode } from './script/pack-code.ts';
 
 const entry = fileURLToPath(
   new URL(`../runtime/start-task.${runsFromSources ? 'ts' : 'js'}`, import.meta.url),
@@ -27,7 +27,7 @@ function withoutModules(needed: ReadonlySet<OptionalModule>): Plugin {
   return {
     name: 'tiphys-runtime',
     setup(build) {
-      build.onLoad({ filter: /[\\/]runtime[\\/][\w-]+\.[jt]s$/ }, ({ path }) => {
+      build.onLoad({ filter: /[\\/]runtime[\\/](?:[\w-]+[\\/])?[\w-]+\.[jt]s$/ }, ({ path }) => {
         const name = basename(path).replace(/\.[jt]s$/, '');
         return name in OPTIONAL_MODULES && !needed.has(name as OptionalModule) // as it is a key of the table
           ? { contents: OPTIONAL_MODULES[name as OptionalModule], loader: 'js' }

@@ -1,5 +1,5 @@
 import { bundleOptions, SCRIPT_NAMES } from './bundle-options.ts';
-import type { SourceMap } from './line-table.ts';
+import type { SourceMap } from './script/line-table.ts';
 
 /** Declares what replaces `import.meta` and `__filename`, on one line. */
 const scriptNames = `const ${SCRIPT_NAMES.file} = process.argv[1], ${SCRIPT_NAMES.folder} = require("node:path").dirname(${SCRIPT_NAMES.file}), ${SCRIPT_NAMES.url} = require("node:url").pathToFileURL(${SCRIPT_NAMES.file}).href;\n`;

@@ -7,9 +7,9 @@ import type { SharedModules } from '../runtime/shared-modules.ts';
 import { type BuiltComponent, type BuiltModule, buildModules } from './build-modules.ts';
 import { buildRuntime } from './build-runtime.ts';
 import type { BundleOptions, ComponentBundler, ComponentCode, SharedPart } from './component-code.ts';
-import { escapeTags } from './escape-tags.ts';
-import { packCode } from './pack-code.ts';
 import { neededModules, type OptionalModule } from './runtime-needs.ts';
+import { escapeTags } from './script/escape-tags.ts';
+import { packCode } from './script/pack-code.ts';
 import {
   codeInImage,
   LINES_BEFORE_CODE,
@@ -17,7 +17,7 @@ import {
   type OwnCode,
   PACKED_OWN_CODE,
   writeScript,
-} from './script-text.ts';
+} from './script/script-text.ts';
 import type { BundleEntry } from './task-modules.ts';
 
 /** Creates the default bundler, which uses esbuild and makes a tree-shaken bundle for each component. */

@@ -11,7 +11,7 @@ import { readFormulas } from '../expression/read-formulas.ts';
 import { locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { Trace } from '../ir/graph.ts';
-import { outputsOf, type TaskOutputs } from '../ir/outputs.ts';
+import { outputsOf, type TaskOutputs } from '../ir/outputs/outputs.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
 import { sharesCode } from '../lower/code/place-code.ts';

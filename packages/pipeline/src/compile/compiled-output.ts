@@ -1,10 +1,10 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { ValueRoute } from '../ir/component/component-descriptor.ts';
 import type { BodyResult } from '../ir/graph.ts';
-import { namedResults } from '../ir/named-results.ts';
-import { VALUE_FORM } from '../ir/outputs.ts';
-import { routeOf, travelsAsFile } from '../ir/route-of.ts';
-import { schemaOf } from '../ir/schema-of.ts';
+import { namedResults } from '../ir/outputs/named-results.ts';
+import { VALUE_FORM } from '../ir/outputs/outputs.ts';
+import { routeOf, travelsAsFile } from '../ir/outputs/route-of.ts';
+import { schemaOf } from '../ir/outputs/schema-of.ts';
 import { decodeArgument } from '../runtime/decode-argument.ts';
 
 /** An output of a compiled pipeline. The node of the entrypoint has an output of the same name. */

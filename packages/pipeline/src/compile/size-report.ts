@@ -6,7 +6,7 @@ import type {
   Workflow,
   WorkflowTemplate,
 } from '@tiphys/models';
-import { ownCodeOf } from '../code/script-text.ts';
+import { ownCodeOf } from '../code/script/script-text.ts';
 
 /** Maximum size of an object that Argo stores, in bytes, including its status. */
 export const MAXIMUM_BYTES = 1_048_576;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formulaBodies, formulaInputs, formulaValues } from '../../test/arbitrary-formula.ts';
 import { bodyText, compareValues, formulaOf, functionOf, inputNodes } from '../../test/run-formula.ts';
-import { copyConstant } from '../author/arrow-function.ts';
+import { copyConstant } from '../author/formulas/arrow-function.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { translateFunction } from './translate-function.ts';
 import { substituteOperands } from './tree/formula-trees.ts';

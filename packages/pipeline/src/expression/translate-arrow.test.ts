@@ -1,7 +1,7 @@
 import { parseExpression, printExpression } from '@tiphys/expression';
 import { expect, test } from 'vitest';
-import { readArrow } from '../author/arrow-function.ts';
-import { using } from '../author/using.ts';
+import { readArrow } from '../author/formulas/arrow-function.ts';
+import { using } from '../author/formulas/using.ts';
 import { type ArrowParameter, translateArrow } from './translate-arrow.ts';
 import type { Wanted } from './translate-function.ts';
 

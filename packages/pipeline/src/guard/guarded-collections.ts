@@ -1,5 +1,5 @@
 import { findSource } from '../author/handles/handle.ts';
-import { schemaOf } from '../ir/schema-of.ts';
+import { schemaOf } from '../ir/outputs/schema-of.ts';
 import type { GuardSite } from './guard-site.ts';
 import {
   CALLBACK_METHODS,

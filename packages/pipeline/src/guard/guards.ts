@@ -1,8 +1,8 @@
 import { createHandle, findSource } from '../author/handles/handle.ts';
 import type { Source } from '../ir/graph.ts';
 import { fieldSchema } from '../ir/json/json-schema.ts';
-import { isNeverNullish, knownFields, mayBeMissing } from '../ir/known-fields.ts';
-import { schemaOf } from '../ir/schema-of.ts';
+import { isNeverNullish, knownFields, mayBeMissing } from '../ir/outputs/known-fields.ts';
+import { schemaOf } from '../ir/outputs/schema-of.ts';
 import { sharedName, sharedSlot } from '../ir/shared-slot.ts';
 import { type FunctionSource, type ReadCaptured, registerFunctionSource } from '../source/function-source.ts';
 import { assertAssignable, assertReadable, type BodyVariable, watchVariable } from './body-variables.ts';

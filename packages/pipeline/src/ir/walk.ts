@@ -1,5 +1,5 @@
 import type { Body, BodyResult, Ending, Formula, Scope, Source, TaskNode, Trace } from './graph.ts';
-import { namedResults } from './named-results.ts';
+import { namedResults } from './outputs/named-results.ts';
 
 /** What a walk over a trace calls. */
 export interface TraceVisitor {

@@ -1,6 +1,6 @@
 import { callableOf } from './callable.ts';
 import type { CallNode, Source } from './graph.ts';
-import { namedOutputOf } from './outputs.ts';
+import { namedOutputOf } from './outputs/outputs.ts';
 
 /** A list that a function returns, or a field of what it returns. */
 export interface WrittenList {

@@ -7,7 +7,8 @@ import { locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { Trace } from '../ir/graph.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { type Codes, type PlacedCode, placeCode, sharesCode } from './code/place-code.ts';
+import { placeCode, sharesCode } from './code/place-code.ts';
+import type { Codes, PlacedCode } from './code/placed-code.ts';
 import {
   type ComponentPlace,
   type ComponentText,

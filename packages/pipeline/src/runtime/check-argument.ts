@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { findMismatches } from './check-value.ts';
+import { findMismatches } from './schemas/check-value.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 

@@ -5,7 +5,7 @@ import { user } from './user-realm.ts';
 
 type UserFunction = (...values: readonly unknown[]) => unknown;
 
-// Given by the script around this code (see code/script-text.ts).
+// Given by the script around this code (see code/script/script-text.ts).
 declare const component: TaskComponent;
 /** Loads the user's code, and passes on the function. */
 declare const main: (start: (run: UserFunction) => void, require: (id: string) => unknown) => void;

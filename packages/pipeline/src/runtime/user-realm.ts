@@ -1,4 +1,4 @@
-// Declared around this code in a script (see code/script-text.ts); tests run in one realm.
+// Declared around this code in a script (see code/script/script-text.ts); tests run in one realm.
 declare const userRealm: typeof globalThis | undefined;
 
 /**

@@ -1,6 +1,6 @@
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { IDENTIFIER } from '../../ir/describe-source.ts';
-import { knownFields } from '../../ir/known-fields.ts';
+import { knownFields } from '../../ir/outputs/known-fields.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findSource } from '../handles/handle.ts';
 import { didYouMean } from '../options/option-check.ts';

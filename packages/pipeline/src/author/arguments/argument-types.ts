@@ -1,7 +1,7 @@
 import type { ComponentDescriptor, ComponentInput } from '../../ir/component/component-descriptor.ts';
 import type { Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { literalFault } from './literal-fault.ts';

@@ -4,10 +4,10 @@ import { binary, choice, mapLiteral, sprig, text } from '../../expression/tree/e
 import type { CallSite } from '../../ir/call-site.ts';
 import type { ExpressionSource, Source } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
-import { isOptionalField } from '../../ir/known-fields.ts';
 import { operandNode } from '../../ir/operand.ts';
+import { isOptionalField } from '../../ir/outputs/known-fields.ts';
 import { assertEncodable } from '../../ir/wire/encode-value.ts';
-import { expressionSource } from '../formula.ts';
+import { expressionSource } from '../formulas/formula.ts';
 import { findSource } from '../handles/handle.ts';
 
 /** Tells whether a list or object literal has outputs inside: `[a, 1]`, `{ mean: stats.mean }`. */

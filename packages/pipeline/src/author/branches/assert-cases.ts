@@ -2,7 +2,7 @@ import { type CallSite, locate } from '../../ir/call-site.ts';
 import { describeSource } from '../../ir/describe-source.ts';
 import type { Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { didYouMean, isPlainObject, show } from '../options/option-check.ts';

@@ -5,7 +5,7 @@ import type { Formula, Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
 import { operandNode } from '../../ir/operand.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 
 /** Returns the formula that tells whether a value is the one of a key. */
 export function caseFormula(

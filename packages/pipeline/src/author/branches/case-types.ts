@@ -1,5 +1,5 @@
 import type { Problem } from '../../ir/surface/problem.ts';
-import type { BodyReturn, ResultOf } from '../body-result.ts';
+import type { BodyReturn, ResultOf } from '../bodies/body-result.ts';
 
 /** The key of the case for a value of `match`: its text. */
 export type CaseKey<T> = T extends string | number | boolean ? `${T}` : never;

@@ -3,15 +3,15 @@ import type { Body, BodyResult, BranchNode, Formula, Scope } from '../../ir/grap
 import type { Mutable } from '../../ir/surface/mutable.ts';
 import type { Output, OutputHandle, TaskOutput } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { type BodyReturn, type ResultOf, readResult } from '../body-result.ts';
-import { withBranch } from '../branch-handle.ts';
-import type { Listed, ValuesOf } from '../formula.ts';
+import { readGiven } from '../arguments/read-given.ts';
+import { type BodyReturn, type ResultOf, readResult } from '../bodies/body-result.ts';
+import type { Listed, ValuesOf } from '../formulas/formula.ts';
+import type { Json } from '../formulas/using.ts';
+import { withBranch } from '../handles/branch-handle.ts';
 import { createHandle } from '../handles/handle.ts';
-import { readGiven } from '../operands/read-given.ts';
 import { isPlainObject } from '../options/option-check.ts';
 import { createScope, currentScope, runInScope } from '../tracing/trace-state.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
-import type { Json } from '../using.ts';
 import { joinResults, spreadFiles } from './join-results.ts';
 import { readCondition } from './read-condition.ts';
 

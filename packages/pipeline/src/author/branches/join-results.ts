@@ -1,4 +1,3 @@
-import { assertNoFile } from '../../ir/assert-no-file.ts';
 import { describeSource } from '../../ir/describe-source.ts';
 import {
   type Body,
@@ -8,10 +7,11 @@ import {
   type JoinedResult,
   type Source,
 } from '../../ir/graph.ts';
-import { namedResults } from '../../ir/named-results.ts';
-import { outputsOf } from '../../ir/outputs.ts';
-import { fileAmong, isFileList, mayLackFile, routeOf } from '../../ir/route-of.ts';
-import { sharedNames } from '../../ir/schema-of.ts';
+import { assertNoFile } from '../../ir/outputs/assert-no-file.ts';
+import { namedResults } from '../../ir/outputs/named-results.ts';
+import { outputsOf } from '../../ir/outputs/outputs.ts';
+import { fileAmong, isFileList, mayLackFile, routeOf } from '../../ir/outputs/route-of.ts';
+import { sharedNames } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
 /** The call that joins the results of bodies. */

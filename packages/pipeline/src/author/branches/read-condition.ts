@@ -2,7 +2,7 @@ import type { CallSite } from '../../ir/call-site.ts';
 import type { Formula, Scope } from '../../ir/graph.ts';
 import type { OutputHandle } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { createFormula, identityFormula } from '../formula.ts';
+import { createFormula, identityFormula } from '../formulas/formula.ts';
 import { sourceOf } from '../handles/handle.ts';
 import { assertBoolean } from '../operands/assert-operands.ts';
 import { assertUsable } from '../operands/assert-visible.ts';

@@ -1,9 +1,9 @@
-import { assertNoFile } from '../../ir/assert-no-file.ts';
 import { captureSite } from '../../ir/call-site.ts';
 import type { ComponentConfiguration } from '../../ir/component/component-configuration.ts';
 import type { ComponentDescriptor, ComponentInput } from '../../ir/component/component-descriptor.ts';
 import { type ExpressionSource, type FilesSource, isTask, type Scope, type Source } from '../../ir/graph.ts';
-import { isFileList, mayLackFile, routeOf } from '../../ir/route-of.ts';
+import { assertNoFile } from '../../ir/outputs/assert-no-file.ts';
+import { isFileList, mayLackFile, routeOf } from '../../ir/outputs/route-of.ts';
 import {
   type ConfigKey,
   findEntries,
@@ -16,7 +16,7 @@ import { PipelineError } from '../../pipeline-error.ts';
 import { missingArgument, unknownArgument } from '../arguments/argument-names.ts';
 import { assertKinds, assertLiteral } from '../arguments/argument-types.ts';
 import { combineParts, holdsOutputs } from '../arguments/literal-parts.ts';
-import { findBranch } from '../branch-handle.ts';
+import { findBranch } from '../handles/branch-handle.ts';
 import { findSource } from '../handles/handle.ts';
 import { assertUsable } from '../operands/assert-visible.ts';
 import { whereIs } from './where-is.ts';

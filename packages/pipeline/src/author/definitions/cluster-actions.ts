@@ -4,8 +4,8 @@ import type { InputDeclarations, InputsOfDeclarations } from '../../ir/component
 import type { OutputHandle } from '../../ir/surface/output.ts';
 import type { FileRef } from '../../ir/surface/wire.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
-import { readArrow } from '../arrow-function.ts';
 import type { Component } from '../component.ts';
+import { readArrow } from '../formulas/arrow-function.ts';
 import { findSource } from '../handles/handle.ts';
 import {
   assertOptions,

@@ -6,8 +6,8 @@ import type {
   InputDeclarations,
   InputsOfDeclarations,
 } from '../../ir/component/input-declaration.ts';
-import { readArrow } from '../arrow-function.ts';
 import type { Component } from '../component.ts';
+import { readArrow } from '../formulas/arrow-function.ts';
 import { assertOptions, type OptionTable, textOf } from '../options/option-check.ts';
 import { modelFields } from '../settings/model-fields.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';

@@ -2,7 +2,7 @@ import type { ArrowFunction } from '../../ir/arrow-function.ts';
 import { captureSite } from '../../ir/call-site.ts';
 import type { Hook } from '../../ir/surface/outcome.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { readArrow } from '../arrow-function.ts';
+import { readArrow } from '../formulas/arrow-function.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
 /** What a hook was made from. */

@@ -1,11 +1,11 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { givesNothing } from '../../ir/gives-nothing.ts';
 import type { Handler, Scope, Source, TaskNode } from '../../ir/graph.ts';
-import { fileAmong, travelsAsFile } from '../../ir/route-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { givesNothing } from '../../ir/outputs/gives-nothing.ts';
+import { fileAmong, travelsAsFile } from '../../ir/outputs/route-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import type { OutputHandle } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { assertNotAsync } from '../body-result.ts';
+import { assertNotAsync } from '../bodies/body-result.ts';
 import { createHandle } from '../handles/handle.ts';
 import { assertName } from '../tracing/names.ts';
 import { createScope, runInScope } from '../tracing/trace-state.ts';

@@ -1,8 +1,8 @@
 import { describeSource, IDENTIFIER, variableOf } from '../../ir/describe-source.ts';
 import type { Source } from '../../ir/graph.ts';
 import { fieldSchema } from '../../ir/json/json-schema.ts';
-import { knownFields, namesField } from '../../ir/known-fields.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { knownFields, namesField } from '../../ir/outputs/known-fields.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { type RefusedUse, refuseOutput } from './refuse-output.ts';
 import { findUserSite } from './user-site.ts';
 

@@ -1,4 +1,3 @@
-import { givesNothing } from '../../ir/gives-nothing.ts';
 import {
   type BranchNode,
   type CallNode,
@@ -7,8 +6,9 @@ import {
   type Source,
   type TaskNode,
 } from '../../ir/graph.ts';
+import { givesNothing } from '../../ir/outputs/gives-nothing.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { findBranch } from '../branch-handle.ts';
+import { findBranch } from '../handles/branch-handle.ts';
 import { findSource } from '../handles/handle.ts';
 import { isVisible } from '../tracing/trace-state.ts';
 

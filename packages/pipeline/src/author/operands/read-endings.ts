@@ -1,7 +1,7 @@
 import type { Ending, Scope, TaskNode } from '../../ir/graph.ts';
 import type { After } from '../../ir/surface/after.ts';
 import { tasksOfEnding } from '../../ir/walk.ts';
-import { findEnding } from '../ending-handle.ts';
+import { findEnding } from '../handles/ending-handle.ts';
 import { assertVisible, readAwaited } from './assert-visible.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Source } from '../../ir/graph.ts';
 import { type JsonKind, kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { routeOf } from '../../ir/route-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { routeOf } from '../../ir/outputs/route-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 
 /** How to test an output that is not a boolean. */
 export interface ValueTest {

@@ -1,8 +1,8 @@
 import type { Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { type GivenPlace, readGiven } from '../operands/read-given.ts';
+import { type GivenPlace, readGiven } from '../arguments/read-given.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { show } from '../options/option-check.ts';
 

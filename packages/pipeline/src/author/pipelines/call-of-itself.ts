@@ -1,5 +1,5 @@
 import type { BodyResult, CallNode, InputSource, Scope } from '../../ir/graph.ts';
-import { outputsOf } from '../../ir/outputs.ts';
+import { outputsOf } from '../../ir/outputs/outputs.ts';
 import { claimName } from '../tracing/names.ts';
 import { addTask } from '../tracing/trace-state.ts';
 import type { AnyPipeline } from './any-pipeline.ts';

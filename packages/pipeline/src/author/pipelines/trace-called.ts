@@ -2,7 +2,7 @@ import { locate } from '../../ir/call-site.ts';
 import type { CalledPipeline, GivenSource } from '../../ir/graph.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { runUserCode } from '../../user-code/user-code-error.ts';
-import { readResult } from '../body-result.ts';
+import { readResult } from '../bodies/body-result.ts';
 import { createHandle } from '../handles/handle.ts';
 import { createRun } from '../run-variables.ts';
 import { createScope, openPipelines, runInScope } from '../tracing/trace-state.ts';

@@ -1,14 +1,14 @@
 import { describeSource } from '../../ir/describe-source.ts';
 import type { BodyResult, Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { namedResults } from '../../ir/named-results.ts';
-import { fileAmong, travelsAsFile } from '../../ir/route-of.ts';
-import { resultSchema } from '../../ir/schema-of.ts';
+import { namedResults } from '../../ir/outputs/named-results.ts';
+import { fileAmong, travelsAsFile } from '../../ir/outputs/route-of.ts';
+import { resultSchema } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { assertNotAsync } from '../body-result.ts';
-import { findBranch } from '../branch-handle.ts';
+import { type GivenPlace, readGiven } from '../arguments/read-given.ts';
+import { assertNotAsync } from '../bodies/body-result.ts';
+import { findBranch } from '../handles/branch-handle.ts';
 import { findSource } from '../handles/handle.ts';
-import { type GivenPlace, readGiven } from '../operands/read-given.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { isPlainObject } from '../options/option-check.ts';
 

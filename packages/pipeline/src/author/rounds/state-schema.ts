@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { resultSchema } from '../../ir/schema-of.ts';
+import { resultSchema } from '../../ir/outputs/schema-of.ts';
 import type { RoundState } from './read-state.ts';
 
 /** Returns the schema of the state in all rounds, from the state before the first one. */

@@ -1,7 +1,7 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { Scope, Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import type { FromInput, ResolvedOptions, TaskOptions } from '../../ir/settings/settings.ts';
 import { isVolume } from '../../ir/surface/volume.ts';
 import { findSource } from '../handles/handle.ts';

@@ -1,6 +1,6 @@
 import { type CallSite, captureSite } from '../../ir/call-site.ts';
 import type { Metric, MetricKind, MetricValue, TaskState } from '../../ir/surface/metric.ts';
-import { readArrow } from '../arrow-function.ts';
+import { readArrow } from '../formulas/arrow-function.ts';
 import {
   assertOptions,
   invalidOption,

@@ -1,6 +1,6 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { PipelineFunctions, PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
-import { readArrow } from '../arrow-function.ts';
+import { readArrow } from '../formulas/arrow-function.ts';
 import { readSettings } from './read-settings.ts';
 
 /**

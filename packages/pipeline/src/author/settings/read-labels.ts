@@ -1,6 +1,6 @@
 import type { Scope, Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { walkFormula } from '../../ir/walk.ts';
 import { findSource } from '../handles/handle.ts';
 import { nameKinds } from '../operands/test-of.ts';

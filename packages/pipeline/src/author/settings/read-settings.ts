@@ -6,7 +6,7 @@ import type {
   ResolvedRetry,
   Settings,
 } from '../../ir/settings/settings.ts';
-import { readArrow } from '../arrow-function.ts';
+import { readArrow } from '../formulas/arrow-function.ts';
 
 /** Settings whose functions have not been read. */
 type Given = Pick<Settings, 'cache' | 'retry'>;

@@ -1,5 +1,5 @@
 import type { Formula, Source } from '../../ir/graph.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { typeOfSchema } from './schema-type.ts';
 import { alternativeOf, anyJson, loosened, nonNull, TYPES, union, type ValueType } from './value-type.ts';
 

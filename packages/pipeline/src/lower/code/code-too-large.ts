@@ -1,7 +1,7 @@
 import type { Parameter } from '@tiphys/models';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
-import type { Codes, PlacedCode } from './place-code.ts';
+import type { Codes, PlacedCode } from './placed-code.ts';
 
 /** Code that does not fit into a workflow, for the error message. */
 export interface UnplacedCode extends PlacedCode {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { draw, square } from '../../../test/components.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
-import { type Codes, placeCode } from './place-code.ts';
+import { placeCode } from './place-code.ts';
+import type { Codes } from './placed-code.ts';
 
 function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
   return {

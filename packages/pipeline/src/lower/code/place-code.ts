@@ -1,19 +1,8 @@
 import type { Parameter } from '@tiphys/models';
 import type { ComponentCode, SharedPart } from '../../code/component-code.ts';
-import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { codeTooLarge } from './code-too-large.ts';
-
-/** The code of all components of a pipeline. */
-export type Codes = ReadonlyMap<ComponentDescriptor, ComponentCode>;
-
-/** Where the code of each template is. */
-export interface PlacedCode {
-  /** Text of `script.source` for each template. */
-  readonly sources: ReadonlyMap<TemplateEntry, string>;
-  /** Workflow parameters with code that several templates share. */
-  readonly parameters: readonly Parameter[];
-}
+import type { Codes, PlacedCode } from './placed-code.ts';
 
 /** Maximum size of code in an object, in bytes. Argo stores up to 1 MiB, including the status of all tasks. */
 const TOTAL_BYTES = 900_000;

@@ -8,7 +8,7 @@ import type {
   TaskNode,
   VariableSource,
 } from '../../ir/graph.ts';
-import { isRaw, VALUE_FORM } from '../../ir/outputs.ts';
+import { isRaw, VALUE_FORM } from '../../ir/outputs/outputs.ts';
 import { tasksOfEnding } from '../../ir/walk.ts';
 import { conjunctsOf, endingTerm, isPlainWait, waitTerm } from './ending-term.ts';
 import { outOfReach } from './out-of-reach.ts';

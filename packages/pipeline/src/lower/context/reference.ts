@@ -1,5 +1,5 @@
 import type { BodyResult, ItemSource, LoopNode, TaskNode } from '../../ir/graph.ts';
-import { type Form, mapForm, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
+import { type Form, mapForm, outputsOf, VALUE_FORM } from '../../ir/outputs/outputs.ts';
 import { fieldItemsName, taskNames } from '../../ir/wire/task-protocol.ts';
 
 /** The part of a source that is used: its value, one of its named results, or the elements of one for a loop (of its only result if undefined). */

@@ -8,7 +8,7 @@ import {
   type TaskNode,
   type Trace,
 } from '../../ir/graph.ts';
-import { namedResults } from '../../ir/named-results.ts';
+import { namedResults } from '../../ir/outputs/named-results.ts';
 import { tasksOfEnding, walkSource, walkTask, walkTrace } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 

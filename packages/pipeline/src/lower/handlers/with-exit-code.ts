@@ -3,7 +3,7 @@ import { referenceTag } from '../../expression/tree/print-tag.ts';
 import { locate } from '../../ir/call-site.ts';
 import { callableOf } from '../../ir/callable.ts';
 import type { CallNode, TaskNode } from '../../ir/graph.ts';
-import { outputsOf } from '../../ir/outputs.ts';
+import { outputsOf } from '../../ir/outputs/outputs.ts';
 import { walkTask } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { outputsOfEntry } from '../component/entry-outputs.ts';

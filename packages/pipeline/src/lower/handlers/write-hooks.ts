@@ -6,7 +6,7 @@ import { binary, choice, member, pathNode, text, toJson } from '../../expression
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { ArrowFunction } from '../../ir/arrow-function.ts';
 import type { Handler, TaskNode } from '../../ir/graph.ts';
-import { outputsOf } from '../../ir/outputs.ts';
+import { outputsOf } from '../../ir/outputs/outputs.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { type Aspect, taskReference } from '../context/reference.ts';
 import { callTemplate, dependsOn } from '../templates/call-template.ts';

@@ -1,6 +1,6 @@
 import { callableOf } from '../../ir/callable.ts';
 import type { Body, CallNode, TaskNode } from '../../ir/graph.ts';
-import { outputsOf } from '../../ir/outputs.ts';
+import { outputsOf } from '../../ir/outputs/outputs.ts';
 import { walkTask } from '../../ir/walk.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { callTemplate } from '../templates/call-template.ts';

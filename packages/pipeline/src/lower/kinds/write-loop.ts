@@ -3,7 +3,7 @@ import { pathNode } from '../../expression/tree/expression-nodes.ts';
 import { printSafe } from '../../expression/tree/print-tag.ts';
 import { callableOf } from '../../ir/callable.ts';
 import type { Body, CallNode, LoopNode, Source } from '../../ir/graph.ts';
-import { RESULTS_NAME } from '../../ir/outputs.ts';
+import { RESULTS_NAME } from '../../ir/outputs/outputs.ts';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { callTemplate } from '../templates/call-template.ts';

@@ -3,7 +3,7 @@ import { builtin, pathNode, text, toJson } from '../../expression/tree/expressio
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
 import type { PipelineInput } from '../../ir/component/pipeline-input.ts';
 import type { CalledPipeline, CallNode } from '../../ir/graph.ts';
-import { SUBMISSION_OUTPUTS } from '../../ir/outputs.ts';
+import { SUBMISSION_OUTPUTS } from '../../ir/outputs/outputs.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
 

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { TemplateSignature } from '../../ir/component/template-signature.ts';
 import type { CalledPipeline } from '../../ir/graph.ts';
-import { namedResults } from '../../ir/named-results.ts';
-import { travelsAsFile } from '../../ir/route-of.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { namedResults } from '../../ir/outputs/named-results.ts';
+import { travelsAsFile } from '../../ir/outputs/route-of.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 
 /** Returns the signature of the template through which other workflows call a pipeline. */
 export function signatureOf({ inputs, result }: CalledPipeline): TemplateSignature {

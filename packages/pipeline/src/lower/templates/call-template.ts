@@ -1,6 +1,6 @@
 import type { Arguments, Artifact, Parameter } from '@tiphys/models';
 import { pathNode } from '../../expression/tree/expression-nodes.ts';
-import { isRaw } from '../../ir/outputs.ts';
+import { isRaw } from '../../ir/outputs/outputs.ts';
 import type { BodyContext, Import, Waits } from '../context/body-context.ts';
 import { textOfForm } from '../values/form.ts';
 import {

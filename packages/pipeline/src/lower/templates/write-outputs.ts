@@ -1,8 +1,8 @@
 import type { Artifact, Outputs, Parameter } from '@tiphys/models';
 import { printSafe, referenceTag } from '../../expression/tree/print-tag.ts';
 import { type BodyResult, isTask, type Source } from '../../ir/graph.ts';
-import { namedResults } from '../../ir/named-results.ts';
-import { travelsAsFile } from '../../ir/route-of.ts';
+import { namedResults } from '../../ir/outputs/named-results.ts';
+import { travelsAsFile } from '../../ir/outputs/route-of.ts';
 import type { BodyContext } from '../context/body-context.ts';
 import { type ReadPlace, readValue, textNode } from '../values/read-value.ts';
 import { artifactFrom } from './artifact-from.ts';

@@ -6,7 +6,7 @@ import {
 } from '@tiphys/expression';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Form, GivenForm } from '../../ir/outputs.ts';
+import type { Form, GivenForm } from '../../ir/outputs/outputs.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { decodeArgument } from '../../runtime/decode-argument.ts';
 import { decodeForm, encodeNode, loopFormNode, textOfForm } from './form.ts';

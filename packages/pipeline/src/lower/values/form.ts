@@ -10,7 +10,7 @@ import {
   text,
   toJson,
 } from '../../expression/tree/expression-nodes.ts';
-import type { Form } from '../../ir/outputs.ts';
+import type { Form } from '../../ir/outputs/outputs.ts';
 import { type Encoding, escapeText } from './escape-text.ts';
 
 /** Returns the expression for the value of a parameter. */

@@ -11,8 +11,8 @@ import {
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
 import type { BodyResult, LoopNode, Source } from '../../ir/graph.ts';
 import { elementSchema } from '../../ir/json/json-schema.ts';
-import { namedResults } from '../../ir/named-results.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { namedResults } from '../../ir/outputs/named-results.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { type WrittenList, writtenList } from '../../ir/written-list.ts';
 import { indexKeyOf, listedResult, VALUE_KEY, type ValueReference } from '../context/reference.ts';

@@ -3,7 +3,6 @@ import { fromJson, member, pathNode, text } from '../../expression/tree/expressi
 import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
 import { hasMoreNodes, substituteOperands } from '../../expression/tree/formula-trees.ts';
 import { printTag, referenceTag } from '../../expression/tree/print-tag.ts';
-import { assertNoFile } from '../../ir/assert-no-file.ts';
 import { locate } from '../../ir/call-site.ts';
 import { describeSource } from '../../ir/describe-source.ts';
 import {
@@ -17,8 +16,9 @@ import {
   type VariableSource,
 } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
-import { type GivenForm, isRaw, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs.ts';
-import { schemaOf } from '../../ir/schema-of.ts';
+import { assertNoFile } from '../../ir/outputs/assert-no-file.ts';
+import { type GivenForm, isRaw, namedOutputOf, outputsOf, VALUE_FORM } from '../../ir/outputs/outputs.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { widened } from '../../ir/widened.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, RootSource, Waits } from '../context/body-context.ts';

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { InProcessPod } from '@tiphys/engine';
 import type { CalledComponent } from '../../compile/compile-pipeline.ts';
 import type { ComponentInput } from '../../ir/component/component-descriptor.ts';
-import type { OutputValue } from '../../ir/outputs.ts';
+import type { OutputValue } from '../../ir/outputs/outputs.ts';
 import { encodeValue } from '../../runtime/encode-value.ts';
 import { shortText } from '../../runtime/short-text.ts';
 import { TaskError } from '../../runtime/task-error.ts';

@@ -1,15 +1,15 @@
 import type { BinaryOperator, ExpressionNode } from '@tiphys/expression';
-import { captureSite } from '../ir/call-site.ts';
-import type { Formula, Source } from '../ir/graph.ts';
-import { literalNode } from '../ir/json/literal-node.ts';
-import { operandNode } from '../ir/operand.ts';
-import type { Output, OutputHandle } from '../ir/surface/output.ts';
+import { captureSite } from '../../ir/call-site.ts';
+import type { Formula, Source } from '../../ir/graph.ts';
+import { literalNode } from '../../ir/json/literal-node.ts';
+import { operandNode } from '../../ir/operand.ts';
+import type { Output, OutputHandle } from '../../ir/surface/output.ts';
+import { createHandle, findSource } from '../handles/handle.ts';
+import { assertBooleans, assertOrdered, type OperandPlace } from '../operands/assert-operands.ts';
+import { assertResult } from '../operands/assert-visible.ts';
+import { findScope } from '../tracing/trace-state.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { expressionSource } from './formula.ts';
-import { createHandle, findSource } from './handles/handle.ts';
-import { assertBooleans, assertOrdered, type OperandPlace } from './operands/assert-operands.ts';
-import { assertResult } from './operands/assert-visible.ts';
-import { findScope } from './tracing/trace-state.ts';
-import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 type Ordered = number | string;
 type Operand<T> = T | OutputHandle<T>;

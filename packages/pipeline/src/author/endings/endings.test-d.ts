@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest';
-import { notify, square } from '../../test/components.ts';
+import { notify, square } from '../../../test/components.ts';
 import {
   allFailed,
   allOf,
@@ -14,7 +14,7 @@ import {
   succeeded,
   unless,
   when,
-} from '../index.ts';
+} from '../../index.ts';
 
 declare const count: Output<number>;
 declare const flag: Output<boolean>;

@@ -1,10 +1,10 @@
-import type { ArrowFunction } from '../ir/arrow-function.ts';
-import type { CallSite } from '../ir/call-site.ts';
-import { type Constant, type FunctionConstants, readConstant } from '../ir/constant.ts';
-import { sharedSlot } from '../ir/shared-slot.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import { readCaptured } from '../source/function-source.ts';
-import { findSource } from './handles/handle.ts';
+import type { ArrowFunction } from '../../ir/arrow-function.ts';
+import type { CallSite } from '../../ir/call-site.ts';
+import { type Constant, type FunctionConstants, readConstant } from '../../ir/constant.ts';
+import { sharedSlot } from '../../ir/shared-slot.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { readCaptured } from '../../source/function-source.ts';
+import { findSource } from '../handles/handle.ts';
 
 type AnyFunction = (...values: never[]) => unknown;
 

@@ -1,5 +1,5 @@
-import { PipelineError } from '../pipeline-error.ts';
-import type { TaskNode } from './graph.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import type { TaskNode } from '../graph.ts';
 import { fileAmong } from './route-of.ts';
 
 /**

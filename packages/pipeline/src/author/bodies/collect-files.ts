@@ -1,8 +1,8 @@
-import { callableOf } from '../ir/callable.ts';
-import type { BodyResult, LoopNode, Scope, Source } from '../ir/graph.ts';
-import { namedResults } from '../ir/named-results.ts';
-import { isFileList, mayLackFile, routeOf, travelsAsFile } from '../ir/route-of.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import { callableOf } from '../../ir/callable.ts';
+import type { BodyResult, LoopNode, Scope, Source } from '../../ir/graph.ts';
+import { namedResults } from '../../ir/outputs/named-results.ts';
+import { isFileList, mayLackFile, routeOf, travelsAsFile } from '../../ir/outputs/route-of.ts';
+import { PipelineError } from '../../pipeline-error.ts';
 
 /**
  * Makes the calls that write the result of a loop's body write it into the folder of the loop. Returns whether the result is a file.

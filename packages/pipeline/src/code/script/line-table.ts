@@ -1,4 +1,4 @@
-import type { LineTable } from '../runtime/report-errors.ts';
+import type { LineTable } from '../../runtime/report-errors.ts';
 
 /** The fields of a source map (version 3) that are used here. */
 export interface SourceMap {

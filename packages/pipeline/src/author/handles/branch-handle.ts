@@ -1,4 +1,4 @@
-import type { BranchNode } from '../ir/graph.ts';
+import type { BranchNode } from '../../ir/graph.ts';
 
 const branchKey: unique symbol = Symbol.for('@tiphys/pipeline/branch') as never;
 

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { ComponentDescriptor, ValueRoute } from './component/component-descriptor.ts';
-import type { DefinedOutput, Definition } from './component/definition.ts';
+import type { ComponentDescriptor, ValueRoute } from '../component/component-descriptor.ts';
+import type { DefinedOutput, Definition } from '../component/definition.ts';
 import {
   type BodyResult,
   type BranchNode,
@@ -10,12 +10,12 @@ import {
   type QuestionNode,
   type Source,
   type TaskNode,
-} from './graph.ts';
-import { fieldSchema } from './json/json-schema.ts';
+} from '../graph.ts';
+import { fieldSchema } from '../json/json-schema.ts';
+import { widened } from '../widened.ts';
+import { type ArgumentForm, fieldOutputName, taskNames } from '../wire/task-protocol.ts';
 import { namedResults } from './named-results.ts';
 import { joinedSchema, resultSchema, schemaOf } from './schema-of.ts';
-import { widened } from './widened.ts';
-import { type ArgumentForm, fieldOutputName, taskNames } from './wire/task-protocol.ts';
 
 /** The form of a value in an argument. */
 export type GivenForm = Exclude<ArgumentForm, { readonly kind: 'absent' }>;

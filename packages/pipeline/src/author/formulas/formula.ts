@@ -1,15 +1,15 @@
-import type { CallSite } from '../ir/call-site.ts';
-import { type Constant, findRefused } from '../ir/constant.ts';
-import { variableOf } from '../ir/describe-source.ts';
-import type { ExpressionSource, Formula, Scope, Source } from '../ir/graph.ts';
-import { operandNode } from '../ir/operand.ts';
-import { schemaOf } from '../ir/schema-of.ts';
-import type { NoOutput, OutputHandle } from '../ir/surface/output.ts';
-import type { Problem } from '../ir/surface/problem.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import type { CallSite } from '../../ir/call-site.ts';
+import { type Constant, findRefused } from '../../ir/constant.ts';
+import { variableOf } from '../../ir/describe-source.ts';
+import type { ExpressionSource, Formula, Scope, Source } from '../../ir/graph.ts';
+import { operandNode } from '../../ir/operand.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
+import type { NoOutput, OutputHandle } from '../../ir/surface/output.ts';
+import type { Problem } from '../../ir/surface/problem.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { findSource } from '../handles/handle.ts';
+import { assertUsable } from '../operands/assert-visible.ts';
 import { copyConstant, readArrow } from './arrow-function.ts';
-import { findSource } from './handles/handle.ts';
-import { assertUsable } from './operands/assert-visible.ts';
 
 /** The types of the values that a function of a list gets: those behind outputs, and constants themselves. */
 export type ValuesOf<TInputs> = {

@@ -1,8 +1,8 @@
-import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import type { LineTable } from '../runtime/report-errors.ts';
-import type { TaskComponent } from '../runtime/run-task.ts';
-import { toArgumentSchema } from './argument-schema.ts';
-import { GIVEN_NAMES } from './entry-code.ts';
+import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import type { LineTable } from '../../runtime/report-errors.ts';
+import type { TaskComponent } from '../../runtime/run-task.ts';
+import { toArgumentSchema } from '../argument-schema.ts';
+import { GIVEN_NAMES } from '../entry-code.ts';
 
 /** Number of lines in a script before the component's own code. */
 export const LINES_BEFORE_CODE = 2;

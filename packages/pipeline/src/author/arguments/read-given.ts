@@ -2,10 +2,10 @@ import type { CallSite } from '../../ir/call-site.ts';
 import type { Scope, Source } from '../../ir/graph.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { combineParts, holdsOutputs } from '../arguments/literal-parts.ts';
-import { findBranch } from '../branch-handle.ts';
+import { findBranch } from '../handles/branch-handle.ts';
 import { findSource } from '../handles/handle.ts';
-import { assertUsable } from './assert-visible.ts';
+import { assertUsable } from '../operands/assert-visible.ts';
+import { combineParts, holdsOutputs } from './literal-parts.ts';
 
 /** Where a given value is used. */
 export interface GivenPlace {

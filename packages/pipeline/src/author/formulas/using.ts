@@ -1,7 +1,7 @@
-import { findRefused } from '../ir/constant.ts';
-import { PipelineError } from '../pipeline-error.ts';
+import { findRefused } from '../../ir/constant.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { bindConstants, copyConstant } from './arrow-function.ts';
-import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /** A value that JSON can represent. */
 export type Json =

@@ -1,5 +1,5 @@
-import type { Ending } from '../ir/graph.ts';
-import type { Ending as EndingHandle } from '../ir/surface/after.ts';
+import type { Ending } from '../../ir/graph.ts';
+import type { Ending as EndingHandle } from '../../ir/surface/after.ts';
 
 const endingKey: unique symbol = Symbol.for('@tiphys/pipeline/ending') as never;
 

@@ -1,12 +1,12 @@
-import { dependenciesOf } from '../ir/dependencies.ts';
-import type { TaskNode } from '../ir/graph.ts';
-import type { After, Awaitable } from '../ir/surface/after.ts';
-import { tasksOfEnding } from '../ir/walk.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import { readAwaited } from './operands/assert-visible.ts';
-import { readEndings } from './operands/read-endings.ts';
-import { currentScope } from './tracing/trace-state.ts';
-import { withCallerLocation } from './tracing/with-caller-location.ts';
+import { dependenciesOf } from '../../ir/dependencies.ts';
+import type { TaskNode } from '../../ir/graph.ts';
+import type { After, Awaitable } from '../../ir/surface/after.ts';
+import { tasksOfEnding } from '../../ir/walk.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { readAwaited } from '../operands/assert-visible.ts';
+import { readEndings } from '../operands/read-endings.ts';
+import { currentScope } from '../tracing/trace-state.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
 /**
  * Makes a task wait for other tasks whose outputs it does not use: `after(publish, [check, sign])`.

@@ -1,12 +1,12 @@
-import { givesNothing } from '../ir/gives-nothing.ts';
-import { type BodyResult, isTask, type Scope, type Source } from '../ir/graph.ts';
-import { outputsOf } from '../ir/outputs.ts';
-import { fileAmong, isFileList } from '../ir/route-of.ts';
-import type { NoOutput, OutputHandle } from '../ir/surface/output.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import { findBranch } from './branch-handle.ts';
-import { findSource } from './handles/handle.ts';
-import { assertUsable } from './operands/assert-visible.ts';
+import { type BodyResult, isTask, type Scope, type Source } from '../../ir/graph.ts';
+import { givesNothing } from '../../ir/outputs/gives-nothing.ts';
+import { outputsOf } from '../../ir/outputs/outputs.ts';
+import { fileAmong, isFileList } from '../../ir/outputs/route-of.ts';
+import type { NoOutput, OutputHandle } from '../../ir/surface/output.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { findBranch } from '../handles/branch-handle.ts';
+import { findSource } from '../handles/handle.ts';
+import { assertUsable } from '../operands/assert-visible.ts';
 
 /** What a body may return: nothing, an output, or an object of outputs. */
 export type BodyReturn =

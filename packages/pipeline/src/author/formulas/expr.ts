@@ -1,9 +1,9 @@
-import { captureSite } from '../ir/call-site.ts';
-import type { Output } from '../ir/surface/output.ts';
+import { captureSite } from '../../ir/call-site.ts';
+import type { Output } from '../../ir/surface/output.ts';
+import { createHandle } from '../handles/handle.ts';
+import { currentScope } from '../tracing/trace-state.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { createFormula, expressionSource, type Listed, type ValuesOf } from './formula.ts';
-import { createHandle } from './handles/handle.ts';
-import { currentScope } from './tracing/trace-state.ts';
-import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 /**
  * Returns a value that Argo computes from outputs without a task: `expr([sum], (s) => s * 2)`.

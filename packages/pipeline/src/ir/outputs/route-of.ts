@@ -1,7 +1,7 @@
-import type { ValueRoute } from './component/component-descriptor.ts';
-import { isTask, type Source } from './graph.ts';
+import type { ValueRoute } from '../component/component-descriptor.ts';
+import { isTask, type Source } from '../graph.ts';
+import { widened } from '../widened.ts';
 import { outputOf, outputsOf } from './outputs.ts';
-import { widened } from './widened.ts';
 
 /** Returns how a source is passed. Only outputs of tasks can be files, because Argo does not use files in expressions. */
 export function routeOf(given: Source): ValueRoute {

@@ -1,11 +1,11 @@
-import type { Ending, EndingWord, TaskNode } from '../ir/graph.ts';
-import type { Awaitable, Ending as EndingHandle } from '../ir/surface/after.ts';
-import type { NoOutput, OutputHandle } from '../ir/surface/output.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import { createEnding, findEnding } from './ending-handle.ts';
-import { findAwaited } from './operands/assert-visible.ts';
-import { whenDone } from './operands/read-endings.ts';
-import { withCallerLocation } from './tracing/with-caller-location.ts';
+import type { Ending, EndingWord, TaskNode } from '../../ir/graph.ts';
+import type { Awaitable, Ending as EndingHandle } from '../../ir/surface/after.ts';
+import type { NoOutput, OutputHandle } from '../../ir/surface/output.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { createEnding, findEnding } from '../handles/ending-handle.ts';
+import { findAwaited } from '../operands/assert-visible.ts';
+import { whenDone } from '../operands/read-endings.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
 /**
  * Returns the condition that a task succeeded: `notify({ text }, { after: anyOf(succeeded(a), failed(b)) })`.

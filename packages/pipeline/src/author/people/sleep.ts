@@ -1,21 +1,21 @@
-import { type CallSite, captureSite, locate } from '../ir/call-site.ts';
-import type { Source } from '../ir/graph.ts';
-import { kindsOfSchema } from '../ir/json/kinds-of.ts';
-import { operandNode } from '../ir/operand.ts';
-import { schemaOf } from '../ir/schema-of.ts';
-import type { Duration } from '../ir/surface/amounts.ts';
-import type { NoOutput, OutputHandle } from '../ir/surface/output.ts';
-import { PipelineError } from '../pipeline-error.ts';
-import { createHandle, findSource } from './handles/handle.ts';
-import { assertUsable } from './operands/assert-visible.ts';
-import { readEndings } from './operands/read-endings.ts';
-import { nameKinds } from './operands/test-of.ts';
-import { durationText } from './options/duration-text.ts';
-import type { SleepOptions } from './options/wait-options.ts';
-import { assertSleepOptions, assertSleepTime } from './settings/wait-checks.ts';
-import { claimGivenName, claimName } from './tracing/names.ts';
-import { addTask, currentScope } from './tracing/trace-state.ts';
-import { withCallerLocation } from './tracing/with-caller-location.ts';
+import { type CallSite, captureSite, locate } from '../../ir/call-site.ts';
+import type { Source } from '../../ir/graph.ts';
+import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
+import { operandNode } from '../../ir/operand.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
+import type { Duration } from '../../ir/surface/amounts.ts';
+import type { NoOutput, OutputHandle } from '../../ir/surface/output.ts';
+import { PipelineError } from '../../pipeline-error.ts';
+import { createHandle, findSource } from '../handles/handle.ts';
+import { assertUsable } from '../operands/assert-visible.ts';
+import { readEndings } from '../operands/read-endings.ts';
+import { nameKinds } from '../operands/test-of.ts';
+import { durationText } from '../options/duration-text.ts';
+import type { SleepOptions } from '../options/wait-options.ts';
+import { assertSleepOptions, assertSleepTime } from '../settings/wait-checks.ts';
+import { claimGivenName, claimName } from '../tracing/names.ts';
+import { addTask, currentScope } from '../tracing/trace-state.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
 /**
  * Adds a task that waits for some time, without a pod. Other tasks wait for it with `after`.

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { Source } from './graph.ts';
-import { mayBeSkipped } from './may-be-skipped.ts';
+import type { Source } from '../graph.ts';
+import { mayBeSkipped } from '../may-be-skipped.ts';
 import { schemaOf } from './schema-of.ts';
 
 /** A field of an object. */

@@ -1,8 +1,16 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { AttemptNode, Body, BodyResult, CallNode, PipelineCall, QuestionNode, Source } from './graph.ts';
-import { resolveSchema } from './json/json-schema.ts';
-import { schemaOfValue } from './json/schema-of-value.ts';
-import { mayBeSkipped } from './may-be-skipped.ts';
+import type {
+  AttemptNode,
+  Body,
+  BodyResult,
+  CallNode,
+  PipelineCall,
+  QuestionNode,
+  Source,
+} from '../graph.ts';
+import { resolveSchema } from '../json/json-schema.ts';
+import { schemaOfValue } from '../json/schema-of-value.ts';
+import { mayBeSkipped } from '../may-be-skipped.ts';
 
 /** Returns the schema of a source; `{}` if nothing is known. */
 export function schemaOf(source: Source): JsonSchema {

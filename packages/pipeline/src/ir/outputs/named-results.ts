@@ -1,5 +1,5 @@
-import type { BodyResult, Source } from './graph.ts';
-import { taskNames } from './wire/task-protocol.ts';
+import type { BodyResult, Source } from '../graph.ts';
+import { taskNames } from '../wire/task-protocol.ts';
 
 /** Returns the results of a body by name; a single result is called `output`. */
 export function namedResults(result: BodyResult): readonly (readonly [name: string, source: Source])[] {

@@ -1,4 +1,4 @@
-import type { Source } from './graph.ts';
+import type { Source } from '../graph.ts';
 import { outputsOf } from './outputs.ts';
 
 /** Tells whether a source has no value: a call of a function that returns nothing, or a task whose bodies return nothing. */
