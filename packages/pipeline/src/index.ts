@@ -11,6 +11,7 @@ export type {
 } from './author/definitions/cluster-actions.ts';
 export { type Components, component } from './author/definitions/component-kinds.ts';
 export type { ContainerDefinition, Words } from './author/definitions/container.ts';
+export type { ContainerSetDefinition, SetContainer } from './author/definitions/container-set.ts';
 export type {
   ContainerComponent,
   Daemon,

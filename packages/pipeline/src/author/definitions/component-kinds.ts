@@ -2,6 +2,7 @@ import type { ComponentDescriptor } from '../../ir/component/component-descripto
 import { type Component, createGenerated } from '../component.ts';
 import { data, plugin, resource } from './cluster-actions.ts';
 import { container } from './container.ts';
+import { containerSet } from './container-set.ts';
 import { http } from './http.ts';
 import { notebook, python } from './python.ts';
 import { script } from './script.ts';
@@ -18,6 +19,7 @@ export interface Components {
   readonly resource: typeof resource;
   readonly data: typeof data;
   readonly plugin: typeof plugin;
+  readonly containerSet: typeof containerSet;
 }
 
 /**
@@ -39,5 +41,5 @@ export interface Components {
 export const component: Components = Object.assign(
   <TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult> =>
     createGenerated(descriptor),
-  { container, script, python, notebook, http, resource, data, plugin },
+  { container, script, python, notebook, http, resource, data, plugin, containerSet },
 );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compileTemplates, compileYaml } from '../../../test/compile.ts';
 import { notify } from '../../../test/components.ts';
 import { expectRefusal, refusalOf, unknown } from '../../../test/expect-refusal.ts';
-import { component, file, forEach, input, jsonPath, pipeline, when } from '../../index.ts';
+import { component, file, forEach, input, jsonPath, output, pipeline, when } from '../../index.ts';
 
 const text = { schema: { type: 'string' } };
 const ping = component.http('ping', {
@@ -54,6 +54,39 @@ test('requests, objects, lists of keys and plugins are templates of their own', 
   );
 });
 
+test('containers of a set share a pod and the variables of the inputs', async () => {
+  const set = component.containerSet('set', {
+    inputs: { word: input<string>(text) },
+    outputs: { said: output('/tmp/said', text) },
+    containers: {
+      first: { image: 'a', command: ({ inputs }) => ['echo', inputs.word] },
+      main: { image: 'b', command: ({ outputs }) => ['say', outputs.said], after: ['first'] },
+    },
+    retry: 2,
+    env: { A: 'x' },
+  });
+  const { set: template } = await compileTemplates(
+    pipeline('p', {}, () => ({ said: set({ word: 'x' }).said })),
+  );
+  const env = [{ name: 'A', value: 'x' }, { name: 'BRACE' }, { name: 'IN_word' }];
+  expect(template).toMatchObject({
+    retryStrategy: { limit: '2' },
+    outputs: { parameters: [{ name: 'said', valueFrom: { path: '/tmp/said' } }] },
+    containerSet: {
+      containers: [
+        { name: 'first', image: 'a', command: ['echo', '$(IN_word)'], env },
+        {
+          name: 'main',
+          image: 'b',
+          command: ['say', '{{outputs.parameters.said.path}}'],
+          dependencies: ['first'],
+          env,
+        },
+      ],
+    },
+  });
+});
+
 test('settings that no container needs are kept', async () => {
   const { ping: template } = await compileTemplates(
     pipeline('p', {}, () => void ping.with({ retry: 2 })({ url: 'u', title: 't' }, { timeout: '1m' })),
@@ -64,6 +97,7 @@ test('settings that no container needs are kept', async () => {
 const http = component.http as unknown as (name: string, definition: unknown) => unknown;
 const resource = component.resource as unknown as typeof http;
 const data = component.data as unknown as typeof http;
+const set = component.containerSet as unknown as typeof http;
 const plugin = component.plugin as unknown as typeof http;
 
 describe('mistakes', () => {
@@ -117,6 +151,17 @@ describe('mistakes', () => {
       title: 'a list that is no bucket',
       build: () => data('d', { list: 'logs/' }),
       says: '"list" of the component d must be a constant folder in a bucket',
+    },
+    {
+      title: 'a container that is not in the set',
+      build: () => set('s', { containers: { main: { image: 'a', command: [], after: ['first'] } } }),
+      says: '"containers.main.after" of the component s names "first"',
+    },
+    {
+      title: 'outputs without a main container',
+      build: () =>
+        set('s', { outputs: { a: output('/a', text) }, containers: { x: { image: 'a', command: [] } } }),
+      says: 'need a container with the name "main"',
     },
     {
       title: 'a call that is no object',

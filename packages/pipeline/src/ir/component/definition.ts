@@ -92,6 +92,17 @@ export interface ResourceBody {
   readonly failure: string | undefined;
 }
 
+/** Containers of one pod. Their commands may have placeholders. */
+export interface ContainerSetBody {
+  readonly kind: 'containerSet';
+  readonly containers: readonly {
+    readonly name: string;
+    readonly image: string;
+    readonly command: readonly string[];
+    readonly after: readonly string[];
+  }[];
+}
+
 /** A list of the keys in a bucket. */
 export interface DataBody {
   readonly kind: 'data';
@@ -113,6 +124,7 @@ export type DefinedBody =
   | HttpBody
   | ResourceBody
   | DataBody
+  | ContainerSetBody
   | PluginBody;
 
 /** A template that the user defines in Argo's terms, with typed inputs and outputs. */

@@ -3,6 +3,7 @@ import type { DefinedBody } from '../../ir/component/definition.ts';
 import { type KeepPlace, keepResults } from '../component/keep-results.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { type WrittenSettings, writeSettings } from '../component/template-settings.ts';
+import { writeContainerSet } from './container-set-template.ts';
 import { writeContainer } from './container-template.ts';
 import { writeDefinedInputs } from './definition-inputs.ts';
 import { writeDefinedOutputs } from './definition-outputs.ts';
@@ -27,6 +28,7 @@ const WRITERS: Writers = {
   resource: writeResource,
   data: writeData,
   plugin: writePlugin,
+  containerSet: writeContainerSet,
 };
 
 /** Writes the template of a component that is not a function: two if it has retries, and its results are kept. */
