@@ -3,12 +3,14 @@ import type { BenchLimit, BenchResult, BenchRow, BenchSuite } from './bench-suit
 import { compileSuite } from './compile-suite.ts';
 import { generatorSuite } from './generator-suite.ts';
 import { runSuite } from './run-suite.ts';
+import { scaleSuite } from './scale-suite.ts';
 import { startSuite } from './start-suite.ts';
 import { testSuite } from './test-suite.ts';
 import { typesSuite } from './types-suite.ts';
 
 const suites: readonly BenchSuite[] = [
   compileSuite,
+  scaleSuite,
   typesSuite,
   generatorSuite,
   startSuite,
