@@ -50,6 +50,41 @@ const collections: readonly Collection[] = [
       { file: 'juno-build.ts', outputs: { address: 'https://example.org/releases/3' } },
     ],
   },
+  {
+    // Without those that need a cluster: see docs/constructs.md.
+    folder: 'constructs',
+    runs: [
+      { file: 'numbers.ts' },
+      { file: 'settings.ts', name: 'layers', outputs: { y: '9' } },
+      { file: 'settings.ts', name: 'retries', outputs: { y: '1' } },
+      { file: 'settings.ts', name: 'cached', outputs: { y: '9', z: '9', w: '9' } },
+      { file: 'files.ts', name: 'outputs', outputs: { better: 'true' } },
+      { file: 'files.ts', name: 'texts', outputs: { lines: '2' } },
+      { file: 'files.ts', name: 'kept' },
+      { file: 'endings.ts', name: 'depends' },
+      {
+        file: 'endings.ts',
+        name: 'failures',
+        outputs: { sure: '1', kind: 'Succeeded', or41: '9', small: '0' },
+      },
+      { file: 'endings.ts', name: 'exits', outputs: { n: '25' } },
+      { file: 'branches.ts', name: 'branches', outputs: { n: '1', text: 'charged 4111', size: '0' } },
+      { file: 'branches.ts', name: 'rounds', outputs: { ready: 'true' } },
+      ...(hasPython
+        ? [{ file: 'languages.ts', name: 'languages', outputs: { accuracy: '0.42857142857142855' } }]
+        : []),
+      {
+        file: 'nested.ts',
+        name: 'clean',
+        words: ['-p', 'values=[1,2,3]'],
+        outputs: { lines: '3', doubled: '20' },
+      },
+      { file: 'nested.ts', name: 'template', words: ['-p', 'sha=abc'] },
+      { file: 'operations.ts', name: 'metrics', outputs: { y: '4' } },
+      { file: 'schemas.ts', name: 'schemas', words: ['-p', 'order={"id":3}'] },
+      { file: 'constants.ts', name: 'constants', outputs: { a: 'false', b: '1', c: 'false' } },
+    ],
+  },
 ];
 
 interface Collection {
