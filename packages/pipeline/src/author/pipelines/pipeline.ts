@@ -18,13 +18,7 @@ export interface Submission {
  * In the body of another pipeline, it is called as a component is: its tasks become part of the other pipeline.
  */
 export interface Pipeline<TInputs, TResult> extends AnyPipeline {
-  /**
-   * Adds the tasks of this pipeline as one task of another pipeline.
-   *
-   * Its template is written once, however often it is called.
-   *
-   * @throws PipelineError `PIPELINE_OUTSIDE_BODY`, `PIPELINE_RECURSION`, `PIPELINE_WHOLE_RUN_OPTION`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_ARGUMENT_MISMATCH`
-   */
+  // Without a doc comment, so that editors show the comment of the pipeline for a call.
   (...call: CallArguments<ArgumentsFor<Flat<TInputs>>, PipelineCallOptions<TResult>>): TaskOutput<TResult>;
   /**
    * Adds a task that runs this pipeline from its WorkflowTemplate in the cluster. The pipeline must have the kind `WorkflowTemplate` or
