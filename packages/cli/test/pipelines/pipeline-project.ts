@@ -20,6 +20,7 @@ const root = path.join(import.meta.dirname, '../../../..');
 
 const prelude = `import { type Output, after, allFailed, allOf, and, anyOf, anySucceeded, approve, ask, attempt, ended, eq, expr, failed, forEach, group, gt, hook, input, match, not, oneOf, pipeline, range, repeatUntil, skipped, sleep, succeeded, unless, when } from '@tiphys/pipeline';
 import { component, file, inputFile, output, outputFile, stdout } from '@tiphys/pipeline';
+import { config, fromConfig, metric, podField, repository, secret, volume } from '@tiphys/pipeline';
 import * as c from './components.generated.ts';
 `;
 
@@ -54,7 +55,11 @@ export interface FinishedPipeline {
 /** Pipelines in their own folder, generated and type-checked. */
 export interface PipelineProject extends TemporaryFolder {
   /** Compiles a pipeline, lints the manifest, and runs it. */
-  run(name: string, parameters?: Readonly<Record<string, string>>): Promise<FinishedPipeline>;
+  run(
+    name: string,
+    parameters?: Readonly<Record<string, string>>,
+    objects?: readonly unknown[],
+  ): Promise<FinishedPipeline>;
 }
 
 /** Creates a project with a file for each pipeline (the text of a `pipeline(...)` call), and with more modules of components. */
@@ -83,7 +88,10 @@ export async function pipelineProject(
   if (generated.problems.length > 0) throw new Error(JSON.stringify(generated.problems, undefined, 2));
   await writeGenerated(generated);
   await checkTypes(folder.path);
-  return { ...folder, run: (name, parameters = {}) => runPipeline(folder.path, name, parameters) };
+  return {
+    ...folder,
+    run: (name, parameters = {}, objects = []) => runPipeline(folder.path, name, { parameters, objects }),
+  };
 }
 
 async function checkTypes(directory: string): Promise<void> {
@@ -95,10 +103,16 @@ async function checkTypes(directory: string): Promise<void> {
   }
 }
 
+interface RunInputs {
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Secrets and ConfigMaps of the cluster. */
+  readonly objects: readonly unknown[];
+}
+
 async function runPipeline(
   directory: string,
   name: string,
-  parameters: Readonly<Record<string, string>>,
+  { parameters, objects: given }: RunInputs,
 ): Promise<FinishedPipeline> {
   const { world } = fakeWorld({ cwd: directory });
   const source = await loadSource(`${name}.ts`, {}, world);
@@ -108,7 +122,8 @@ async function runPipeline(
   if (issues.length > 0) throw new Error(renderIssues(issues));
   const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
   const { workflow } = runnable;
-  const objects = await gatherObjects({ source, runnable, words: [] }, world);
+  const found = await gatherObjects({ source, runnable, words: [] }, world);
+  const objects = [...found, ...given];
   const run = openStore(path.join(directory, '.tiphys')).createRun(name);
   const executor = createProcessExecutor({
     folder: run.folder,
