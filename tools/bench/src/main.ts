@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { BenchLimit, BenchResult, BenchRow, BenchSuite } from './bench-suite.ts';
 import { compileSuite } from './compile-suite.ts';
+import { constructsSuite } from './constructs-suite.ts';
 import { generatorSuite } from './generator-suite.ts';
 import { runSuite } from './run-suite.ts';
 import { scaleSuite } from './scale-suite.ts';
@@ -12,6 +13,7 @@ const suites: readonly BenchSuite[] = [
   compileSuite,
   scaleSuite,
   typesSuite,
+  constructsSuite,
   generatorSuite,
   startSuite,
   runSuite,
