@@ -1,3 +1,4 @@
+export type { InputSchemas } from './author/pipelines/known-inputs.ts';
 export { tracePipeline } from './author/trace-pipeline.ts';
 export type { ComponentBundler, ComponentCode } from './code/component-code.ts';
 export { createBundler } from './code/create-bundler.ts';
@@ -5,7 +6,6 @@ export { type CompiledPipeline, type CompileOptions, compilePipeline } from './c
 export { type CompiledInput, encodePipelineInput } from './compile/compiled-input.ts';
 export type { CompiledOutput } from './compile/compiled-output.ts';
 export type { RemoteUse } from './compile/remote-use.ts';
-export type { InputSchemas } from './compile/resolve-inputs.ts';
 export {
   measureManifest,
   type SharedSize,

@@ -143,7 +143,7 @@ async function compileExport(
   const options = { bundler: createBundler({ local }), ...(target && { target }) };
   const compiled = await compilePipeline(pipeline, {
     ...options,
-    inputSchemas: inputSchemas[exportName] ?? {},
+    ...(inputSchemas[exportName] && { inputSchemas: inputSchemas[exportName] }),
   });
   const references = new Map<CompiledPipeline['references'][number], ArgoObject>();
   const open = [...compiled.references];

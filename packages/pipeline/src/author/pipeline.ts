@@ -6,6 +6,7 @@ import type {
   InputsOfDeclarations,
 } from '../ir/component/input-declaration.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
+import { formOf } from '../ir/json/form-of.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { BodyReturn, ResultOf } from './bodies/body-result.ts';
@@ -149,19 +150,4 @@ function schemaOfValue(value: unknown): JsonSchema {
   if (value === null) return {};
   if (Array.isArray(value)) return { type: 'array' };
   return { type: typeof value };
-}
-
-/** Returns whether values of a schema are given as plain text (only strings are) or as JSON; undefined if the schema does not say. */
-export function formOf(schema: JsonSchema): 'text' | 'json' | undefined {
-  const choices = schema.enum ?? ('const' in schema ? [schema.const] : undefined);
-  if (Array.isArray(choices)) return choices.every((choice) => typeof choice === 'string') ? 'text' : 'json';
-  const type = schema.type;
-  if (type !== undefined) return type === 'string' ? 'text' : 'json';
-  const parts = schema.anyOf ?? schema.oneOf;
-  if (Array.isArray(parts) && parts.length > 0) {
-    const forms = (parts as readonly JsonSchema[]).map(formOf);
-    if (forms.includes(undefined)) return undefined;
-    return forms.every((form) => form === 'text') ? 'text' : 'json';
-  }
-  return undefined;
 }

@@ -3,8 +3,9 @@ import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { isPlainObject } from './options/option-check.ts';
 import type { AnyPipeline } from './pipelines/any-pipeline.ts';
+import { parameterFor } from './pipelines/parameter-text.ts';
 import type { Pipeline } from './pipelines/pipeline.ts';
-import { assertAllGiven, assertTemplate, textFor } from './pipelines/template-run.ts';
+import { assertAllGiven, assertTemplate } from './pipelines/template-run.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
 declare const eventType: unique symbol;
@@ -67,7 +68,7 @@ export function trigger<TInputs, TResult>(
     const values: Readonly<Record<string, unknown>> = on.inputs ?? {};
     assertAllGiven(pipeline, values);
     const parameters = pipeline.inputs.flatMap((input) =>
-      values[input.name] === undefined ? [] : [parameterOf(input, values[input.name])],
+      values[input.name] === undefined ? [] : [parameterOf(pipeline, input, values[input.name])],
     );
     const { name, options } = pipeline;
     return {
@@ -105,9 +106,10 @@ type Parameter = NonNullable<
   NonNullable<NonNullable<WorkflowEventBinding['spec']['submit']>['arguments']>['parameters']
 >[number];
 
-function parameterOf(input: PipelineInput, value: unknown): Parameter {
-  const { name } = input;
-  return isEvent(value) ? { name, valueFrom: { event: value.path } } : { name, value: textFor(input, value) };
+function parameterOf(pipeline: AnyPipeline, input: PipelineInput, value: unknown): Parameter {
+  return isEvent(value)
+    ? { name: input.name, valueFrom: { event: value.path } }
+    : parameterFor(pipeline, input, value);
 }
 
 function isEvent(value: unknown): value is EventValue<unknown> {

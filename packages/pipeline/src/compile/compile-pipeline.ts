@@ -2,6 +2,7 @@ import type { JsonPath } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
 import type { SourceLocation } from '@tiphys/signature/model';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
+import { type InputSchemas, knownInputs } from '../author/pipelines/known-inputs.ts';
 import { pipelineOf } from '../author/pipelines/trace-called.ts';
 import { assertMerged } from '../author/settings/assert-merged.ts';
 import { tracePipeline } from '../author/trace-pipeline.ts';
@@ -24,13 +25,13 @@ import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
 import { convertManifest } from './convert-manifest.ts';
 import { ownTemplates } from './own-templates.ts';
 import { type RemoteUse, remoteUseOf } from './remote-use.ts';
-import { type InputSchemas, resolveInputs } from './resolve-inputs.ts';
+import { resolveInputs } from './resolve-inputs.ts';
 
 /** Options of {@link compilePipeline}. */
 export interface CompileOptions {
   /** Bundles the code of the components. */
   readonly bundler: ComponentBundler;
-  /** Schemas of the inputs by name, as `tiphys generate` reads them from types. @default {} */
+  /** Schemas of the inputs by name, as `tiphys generate` reads them from types. @default those in the generated module of a loaded module */
   readonly inputSchemas?: InputSchemas;
   /** Image of components without an image. @default 'node:24-slim' */
   readonly image?: string;
@@ -93,7 +94,7 @@ export async function compilePipeline(
 ): Promise<CompiledPipeline> {
   const trace = tracePipeline(pipeline);
   assertMerged(trace, pipeline);
-  const inputs = resolveInputs(trace, options.inputSchemas, locate(pipeline.site));
+  const inputs = resolveInputs(trace, options.inputSchemas ?? knownInputs(pipeline), locate(pipeline.site));
   withPipelineLocation(pipeline, () => pipeline.inputs.forEach(assertSchema));
   const trees = await readFormulas(trace);
   const called = callsOf(trace);

@@ -1,5 +1,6 @@
+import { relative } from 'node:path';
 import type { JsonSchema, SourceLocation } from '@tiphys/signature/model';
-import { formOf } from '../author/pipeline.ts';
+import { type InputSchemas, typedInput } from '../author/pipelines/known-inputs.ts';
 import { calledPipelines } from '../ir/called-pipelines.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import type {
@@ -12,11 +13,9 @@ import type {
   TaskNode,
   Trace,
 } from '../ir/graph.ts';
+import { formOf } from '../ir/json/form-of.ts';
 import { walkTasks, walkTrace } from '../ir/walk.ts';
 import { PipelineError } from '../pipeline-error.ts';
-
-/** Schemas of pipeline inputs by name, as `tiphys generate` reads them from types. */
-export type InputSchemas = Readonly<Record<string, JsonSchema>>;
 
 /**
  * Resolves the schema of each input: the given one, or that of the components that use it, or that of its default.
@@ -87,10 +86,8 @@ function resolveInput(
   asked: readonly JsonSchema[],
   location?: SourceLocation,
 ): PipelineInput {
-  // The schema of a library says more than the type of its values.
-  if (input.standard !== undefined && Object.keys(input.schema).length > 0)
-    return { ...input, form: input.form ?? 'json' };
-  if (given !== undefined) return { ...input, schema: given, form: formOf(given) ?? input.form ?? 'json' };
+  const typed = typedInput(input, given);
+  if (typed !== undefined) return typed;
   if (input.choices !== undefined) return { ...input, form: formOf(input.schema) };
   const fitting = distinct(asked).filter(
     (schema) => input.form === undefined || (formOf(schema) ?? 'json') === input.form,
@@ -105,9 +102,14 @@ function resolveInput(
   if (input.from !== undefined) return { ...input, schema: { type: 'string' }, form: 'text' };
   throw new PipelineError(
     'PIPELINE_INPUT_TYPE_UNKNOWN',
-    `The type of the input "${input.name}" is unknown, because no component uses it. Give it a default, write input<string>({ schema: { type: 'string' } }), or run \`tiphys generate\`.`,
+    `The type of the input "${input.name}" is unknown, because no component takes it as it is. ${advise(location)}`,
     { location },
   );
+}
+
+function advise(location: SourceLocation | undefined): string {
+  const file = location === undefined ? 'FILE' : relative(process.cwd(), location.file);
+  return `Run \`tiphys generate ${file}\`, which reads it from its declaration. Or give the input a default, or a schema: input<string>({ schema: { type: 'string' } }).`;
 }
 
 function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {

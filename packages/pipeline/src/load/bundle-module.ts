@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildOptions, Message } from 'esbuild';
 import { locationOf } from '../code/bundle-error.ts';
@@ -13,15 +14,19 @@ import { userModules } from './user-modules.ts';
 /**
  * Bundles the user's module, with all of their own modules that it imports, into one ES module.
  *
- * It exports the namespace of the module as `user`, and that of its generated module, if there is one, as `generated`. Where its code
- * would use an output as a plain value, it calls the guards.
+ * It exports the namespace of the module as `user`, and that of its generated module, if there is one, as `generated`. If other modules have
+ * pipelines whose inputs `tiphys generate` has described, it exports these as `user1` and `generated1`, and so on. Where its code would use an output as a plain value, it calls the guards.
  *
  * @throws PipelineError `PIPELINE_LOAD_FAILED` with the location of a syntax error or of an import that cannot be resolved; and what
  * `regenerate` throws.
  */
 export async function bundleModule(file: string, guards: Guards, regenerate?: Regenerate): Promise<string> {
   try {
-    return await build(buildOptions(file, { guards, regenerate }));
+    const { text, modules } = await build(buildOptions(file, { guards, regenerate }));
+    const others = await modulesWithInputs(modules.filter((module) => module !== file));
+    if (others.length === 0) return text;
+    // Only a bundle tells which modules it has.
+    return (await build(buildOptions(file, { guards, regenerate, others }))).text;
   } catch (error) {
     throw toLoadError(await errorWithoutGuards(file, error), dirname(file));
   }
@@ -40,30 +45,61 @@ function firstMessage(error: unknown): Message | undefined {
   return (error as Partial<BuildFailure>).errors?.[0];
 }
 
-type Options = BuildOptions & { readonly write: false };
+/** Returns the user's modules whose generated modules describe inputs of pipelines. */
+async function modulesWithInputs(modules: readonly string[]): Promise<readonly string[]> {
+  const described = await Promise.all(
+    modules.map(async (module) => {
+      const text = await readFile(generatedPath(module), 'utf8').catch(() => '');
+      return text.includes('export const pipelineInputs');
+    }),
+  );
+  return modules.filter((_, index) => described[index]);
+}
 
-async function build(options: Options): Promise<string> {
+type Options = BuildOptions & {
+  readonly write: false;
+  readonly metafile: true;
+  readonly absWorkingDir: string;
+};
+
+interface Bundle {
+  readonly text: string;
+  /** Absolute paths of the user's modules in it. */
+  readonly modules: readonly string[];
+}
+
+async function build(options: Options): Promise<Bundle> {
   const esbuild = await import('esbuild');
-  const { outputFiles } = await esbuild.build(options);
-  return outputFiles[0]?.text ?? '';
+  const { outputFiles, metafile } = await esbuild.build(options);
+  const modules = Object.keys(metafile.inputs)
+    .filter((name) => /\.[mc]?tsx?$/.test(name) && !/(?:^|[\\/])node_modules[\\/]/.test(name))
+    .map((name) => resolve(options.absWorkingDir, name));
+  return { text: outputFiles[0]?.text ?? '', modules };
 }
 
 interface Parts {
   readonly guards?: Guards;
   readonly regenerate: Regenerate | undefined;
+  /** Other modules with pipelines whose inputs are described. */
+  readonly others?: readonly string[];
 }
 
-function buildOptions(file: string, { guards, regenerate }: Parts): Options {
+function buildOptions(file: string, { guards, regenerate, others = [] }: Parts): Options {
   const generated = generatedPath(file);
   const contents = [
     `export * as user from ${JSON.stringify(file)};`,
     existsSync(generated) ? `export * as generated from ${JSON.stringify(generated)};` : '',
+    ...others.flatMap((other, index) => [
+      `export * as user${index + 1} from ${JSON.stringify(other)};`,
+      `export * as generated${index + 1} from ${JSON.stringify(generatedPath(other))};`,
+    ]),
   ].join('\n');
   return {
     stdin: { contents, resolveDir: dirname(file), sourcefile: 'tiphys-entry.js', loader: 'js' },
     absWorkingDir: dirname(file),
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     format: 'esm',
     target: `node${process.versions.node}`,

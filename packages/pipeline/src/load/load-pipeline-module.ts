@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
+import { rememberInputs } from '../author/pipelines/known-inputs.ts';
+import { settleParameters } from '../compile/settle-parameters.ts';
 import { createGuards } from '../guard/guards.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { bundleModule } from './bundle-module.ts';
@@ -49,15 +51,34 @@ export async function loadPipelineModule(path: string, options: LoadOptions = {}
   if (!existsSync(file)) {
     throw new PipelineError('PIPELINE_FILE_MISSING', `The file ${path} does not exist. Check the path.`);
   }
-  const { user, generated } = await importGuarded(file, options.regenerate);
+  const bundle = await importGuarded(file, options.regenerate);
+  rememberGenerated(bundle);
+  const { user, generated } = bundle;
   const exported = listExports(user as Readonly<Record<string, unknown>>);
   const pipelines = new Map(exported.filter((entry): entry is [string, AnyPipeline] => isPipeline(entry[1])));
   const objects = new Map(exported.filter((entry): entry is [string, ExportedObject] => isObject(entry[1])));
   if (pipelines.size + objects.size === 0) throw nothingExported(file, exported);
+  settleParameters(objects.values());
+  return { file, pipelines, objects, inputSchemas: describedInputs(generated) };
+}
+
+/** Remembers what the generated modules say about the inputs of all pipelines in a bundle, which may call each other. */
+function rememberGenerated(bundle: Readonly<Record<string, unknown>>): void {
+  for (const [name, module] of Object.entries(bundle)) {
+    if (!name.startsWith('user')) continue;
+    const schemas = describedInputs(bundle[name.replace('user', 'generated')]);
+    for (const [exportName, value] of Object.entries(module as Readonly<Record<string, unknown>>)) {
+      const ofPipeline = schemas[exportName];
+      if (isPipeline(value) && ofPipeline !== undefined) rememberInputs(value, ofPipeline);
+    }
+  }
+}
+
+function describedInputs(generated: unknown): LoadedModule['inputSchemas'] {
   const { pipelineInputs = {} } = (generated ?? {}) as Partial<
     Record<'pipelineInputs', LoadedModule['inputSchemas']>
   >;
-  return { file, pipelines, objects, inputSchemas: pipelineInputs };
+  return pipelineInputs;
 }
 
 async function importGuarded(

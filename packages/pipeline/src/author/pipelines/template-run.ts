@@ -1,9 +1,8 @@
 import type { Workflow } from '@tiphys/models';
-import type { PipelineInput } from '../../ir/component/pipeline-input.ts';
-import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { didYouMean } from '../options/option-check.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
+import { parameterFor } from './parameter-text.ts';
 import type { TemplateRunOptions } from './template-run-options.ts';
 
 /**
@@ -53,29 +52,11 @@ export function writeTemplateRun(
         ? {}
         : {
             arguments: {
-              parameters: given.map((input) => ({
-                name: input.name,
-                value: textFor(input, values[input.name]),
-              })),
+              parameters: given.map((input) => parameterFor(pipeline, input, values[input.name])),
             },
           }),
     },
   };
-}
-
-/**
- * Returns the text of a workflow parameter: strings are plain text unless the input also takes other values.
- *
- * @throws PipelineError `PIPELINE_TAG_IN_TEXT` for plain text with `{{`, which Argo would replace
- */
-export function textFor({ name, form }: PipelineInput, value: unknown): string {
-  if (typeof value === 'string' && form !== 'json' && value.includes('{{')) {
-    throw new PipelineError(
-      'PIPELINE_TAG_IN_TEXT',
-      `The value of the input "${name}" contains "{{", which Argo would replace. Pass such text to the component directly.`,
-    );
-  }
-  return typeof value === 'string' && form !== 'json' ? value : encodeValue(value);
 }
 
 /**

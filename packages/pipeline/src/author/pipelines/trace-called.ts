@@ -8,6 +8,7 @@ import { createRun } from '../run-variables.ts';
 import { createScope, openPipelines, runInScope } from '../tracing/trace-state.ts';
 import { withPipelineLocation } from '../tracing/with-pipeline-location.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
+import { knownInputs, typedInput } from './known-inputs.ts';
 
 /** The pipelines behind called ones, to compile those that are called in objects of their own. */
 const pipelines = new WeakMap<CalledPipeline, AnyPipeline>();
@@ -31,16 +32,13 @@ export function traceCalled(pipeline: AnyPipeline): CalledPipeline {
   if (known.has(pipeline)) throw recursion(pipeline);
   known.set(pipeline, undefined);
   const scope = createScope('pipeline', undefined, pipeline.functions.defaults);
-  const inputs = pipeline.inputs.map((input) => ({
-    input,
-    source: {
-      kind: 'given',
-      scope,
-      name: input.name,
-      what: `The input "${input.name}"`,
-      schema: input.schema,
-    } satisfies GivenSource,
-  }));
+  const generated = knownInputs(pipeline);
+  const inputs = pipeline.inputs.map((declared) => {
+    const input = typedInput(declared, generated[declared.name]) ?? declared;
+    const { name, schema } = input;
+    const source: GivenSource = { kind: 'given', scope, name, what: `The input "${name}"`, schema };
+    return { input, source };
+  });
   const given = Object.fromEntries(inputs.map(({ source }) => [source.name, createHandle<never>(source)]));
   const options = {
     code: 'PIPELINE_BODY_FAILED',
