@@ -4,7 +4,6 @@ import type { RewrittenSource } from '@tiphys/migrate';
 import { parseArgoVersion } from '../line/argo-version.ts';
 import type { CommandSpec } from '../line/command.ts';
 import { shortName } from '../output/short-name.ts';
-import { unifiedDiff } from '../output/unified-diff.ts';
 import { renderNotInstalled } from '../schema/render-breaks.ts';
 import { findSources } from '../source/find-sources.ts';
 import { CliError } from '../world/cli-error.ts';
@@ -65,9 +64,7 @@ then need manual work.`,
     const isWhole = dry || (await writeAll(changed, world));
     if (!isWhole) return ExitCode.Interrupted;
     if (args.flag('json')) world.terminal.out(toJson(converted, to, world));
-    else if (args.flag('diff'))
-      for (const one of changed)
-        world.terminal.out(unifiedDiff(one.text, one.converted, shortName(one.file, world.cwd)));
+    else if (args.flag('diff')) await showDiffs(changed, world);
     else if (streamed && !dry) world.terminal.data(streamed.converted);
     const silent = args.flag('json') || args.flag('diff') || streamed !== undefined;
     report(converted, { dry, to, silent }, world);
@@ -75,6 +72,12 @@ then need manual work.`,
     return found || (args.flag('check') && changed.length > 0) ? ExitCode.Findings : ExitCode.Ok;
   },
 };
+
+async function showDiffs(changed: readonly RewrittenSource[], world: World): Promise<void> {
+  const { unifiedDiff } = await import('../output/unified-diff.ts');
+  for (const { file, text, converted } of changed)
+    world.terminal.out(unifiedDiff(text, converted, shortName(file, world.cwd)));
+}
 
 /** Writes the files one by one, and returns whether all were written before the user interrupted it. */
 async function writeAll(changed: readonly RewrittenSource[], world: World): Promise<boolean> {
