@@ -98,6 +98,7 @@ import { first, read, readIfThere } from './components.generated.ts';
 import { check, show, sortLines, spread } from './templates.generated.ts';
 
 pipeline('mistakes', {}, () => {
+  // @ts-expect-error the path of a file is not a file of the run
   const one = sortLines({ data: sortLines({ data: read({ file: 'x' }) as never }).sorted });
   // @ts-expect-error a list that is not a file
   show({ it: read({ file: one.sorted }) });
