@@ -88,7 +88,7 @@ describe('options of a pipeline', () => {
     { options: { deadline: -1 }, says: '"deadline" of' },
     { options: { deadline: 0 }, says: 'must be a positive integer number of seconds, or a duration' },
     { options: { deadline: '1d' }, says: 'Write "24h".' },
-    { options: { onExit: {} }, says: 'must be a function, not an object' },
+    { options: { onExit: {} }, says: 'must be a function that adds tasks, not an object' },
   ])('$options is refused', async (wanted) => {
     expectRefusal(await refusalOf(build(wanted.options)), import.meta.filename, wanted);
   });
