@@ -158,7 +158,7 @@ export const pipelineCodes = {
   PIPELINE_TRANSFORM_FAILED:
     'The option transform of a pipeline threw an exception, or did not return a workflow. Fix the line that the message names.',
   PIPELINE_UNFINISHED_ATTEMPT:
-    'An attempt needs exactly one of recover(...), or(...) and settled(). Write attempt(() => ...).or(value).',
+    'An attempt has none of `recover`, `or` and `settled`, or more than one. Write `attempt(() => ...).or(value)`.',
   PIPELINE_UNKNOWN_ARGUMENT:
     'A component has no input with that name. Choose one from the list in the message.',
   PIPELINE_UNKNOWN_OPTION: 'There is no option with that name. Choose one from the list in the message.',

@@ -83,7 +83,6 @@ export type { TemplateRunOptions } from './author/pipelines/template-run-options
 export { range } from './author/range.ts';
 export { repeatUntil } from './author/repeat-until.ts';
 export type { StateOf } from './author/rounds/state-types.ts';
-export type { Run } from './author/run-variables.ts';
 export { config, type PodFieldPath, podField, secret } from './author/settings/cluster-values.ts';
 export { defineSettings } from './author/settings/define-settings.ts';
 export { type ImageOptions, inImage } from './author/settings/in-image.ts';
@@ -173,6 +172,7 @@ export type {
 } from './ir/surface/output.ts';
 export type { Problem } from './ir/surface/problem.ts';
 export type { Repository, RunNames } from './ir/surface/repository.ts';
+export type { Run } from './ir/surface/run.ts';
 export type {
   SchemaInput,
   SchemaIssue,

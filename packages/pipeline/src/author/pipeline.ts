@@ -7,6 +7,7 @@ import type {
 } from '../ir/component/input-declaration.ts';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import { formOf } from '../ir/json/form-of.ts';
+import type { Run } from '../ir/surface/run.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { BodyReturn, ResultOf } from './bodies/body-result.ts';
@@ -14,7 +15,6 @@ import { isPlainObject, show } from './options/option-check.ts';
 import type { PipelineInputs, PipelineOptions } from './options/pipeline-settings.ts';
 import { createPipeline } from './pipelines/create-pipeline.ts';
 import type { Pipeline } from './pipelines/pipeline.ts';
-import type { Run } from './run-variables.ts';
 import { assertPipelineOptions } from './settings/pipeline-options.ts';
 import { readFunctions } from './settings/read-functions.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';

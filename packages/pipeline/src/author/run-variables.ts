@@ -2,30 +2,11 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
 import { binary, call, pathNode, text } from '../expression/tree/expression-nodes.ts';
 import type { Output } from '../ir/surface/output.ts';
+import type { Run } from '../ir/surface/run.ts';
 import { createHandle } from './handles/handle.ts';
 import { isQualifiedName } from './options/kubernetes-syntax.ts';
 import { invalidOption, show } from './options/option-check.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
-
-/** What Argo knows of a run. Each is an output, known only when the workflow runs. */
-export interface Run {
-  /** The name of the workflow. */
-  readonly name: Output<string>;
-  readonly uid: Output<string>;
-  readonly namespace: Output<string>;
-  /** When the workflow was created: `2026-01-31T02:30:04Z`. */
-  readonly createdAt: Output<string>;
-  /** When the run was due: `2026-01-31T02:30:00Z`; null unless a CronWorkflow started it. */
-  readonly scheduledAt: Output<string | null>;
-  /** The priority of the workflow, which `spec: { priority }` sets. @default 0 */
-  readonly priority: Output<number>;
-  /**
-   * Returns the value of a label of the workflow. The run fails if there is no such label.
-   *
-   * @throws PipelineError `PIPELINE_INVALID_OPTION`
-   */
-  label(name: string): Output<string>;
-}
 
 const TEXT: JsonSchema = { type: 'string' };
 

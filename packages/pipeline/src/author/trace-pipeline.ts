@@ -10,9 +10,9 @@ import { createHandle } from './handles/handle.ts';
 import { ignoreRejection } from './handles/ignore-rejection.ts';
 import type { AnyPipeline } from './pipelines/any-pipeline.ts';
 import { callItself } from './pipelines/call-of-itself.ts';
+import { readLabels } from './pipelines/read-labels.ts';
 import { isTemplateKind } from './pipelines/template-run.ts';
 import { createRun } from './run-variables.ts';
-import { readLabels } from './settings/read-labels.ts';
 import { createScope, findScope, runInScope, startTrace, takeRefusal } from './tracing/trace-state.ts';
 import { withPipelineLocation } from './tracing/with-pipeline-location.ts';
 

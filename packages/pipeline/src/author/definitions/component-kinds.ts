@@ -32,7 +32,7 @@ export interface Components {
  * const count = component.container('count', {
  *   image: 'alpine:3.22',
  *   inputs: { text: input<string>() },
- *   outputs: { words: output<number>('/tmp/words') },
+ *   outputs: { words: output<number>('/tmp/words', { schema: { type: 'number' } }) },
  *   command: ({ inputs, outputs }) => ['sh', '-c', 'printf %s "$1" | wc -w > "$2"', '--', inputs.text, outputs.words],
  * });
  * export default pipeline('words', { text: 'one two three' }, ({ text }) => ({ words: count({ text }).words }));

@@ -83,7 +83,7 @@ const AS_IT_IS = { archive: { none: {} } } as const;
  * const count = component.container('count', {
  *   image: 'alpine:3.22',
  *   inputs: { table: inputFile() },
- *   outputs: { lines: output<number>('/tmp/lines') },
+ *   outputs: { lines: output<number>('/tmp/lines', { schema: { type: 'number' } }) },
  *   command: ({ inputs, outputs }) => ['sh', '-c', 'wc -l < "$1" > "$2"', '--', inputs.table, outputs.lines],
  * });
  *

@@ -2,7 +2,7 @@ import type { InputDeclarations, InputType } from '../../ir/component/input-decl
 import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import type { FailureReport, Hooks, Outcome, RunPhase } from '../../ir/surface/outcome.ts';
 import type { Output, OutputHandle } from '../../ir/surface/output.ts';
-import type { Run } from '../run-variables.ts';
+import type { Run } from '../../ir/surface/run.ts';
 
 /** The outputs that the body of a pipeline gets for its inputs. */
 export type PipelineInputs<TInputs> = { readonly [K in keyof TInputs]: Output<InputType<TInputs[K]>> };

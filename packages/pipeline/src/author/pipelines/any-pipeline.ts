@@ -1,9 +1,9 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { PipelineInput } from '../../ir/component/pipeline-input.ts';
 import type { PipelineFunctions } from '../../ir/settings/pipeline-settings.ts';
+import type { Run } from '../../ir/surface/run.ts';
 import type { BodyReturn } from '../bodies/body-result.ts';
 import type { PipelineOptions } from '../options/pipeline-settings.ts';
-import type { Run } from '../run-variables.ts';
 
 /** A pipeline of any inputs and result, which can be compiled. */
 export interface AnyPipeline {

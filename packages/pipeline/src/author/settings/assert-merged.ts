@@ -7,7 +7,7 @@ import { isFromInput, mergeSettings, type ResolvedOptions } from '../../ir/setti
 import { walkTrace } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { invalidOption } from '../options/option-check.ts';
-import { assertWithinLimits } from './resource-check.ts';
+import { assertWithinLimits } from './checks/resource-check.ts';
 import { settingsFields } from './settings-check.ts';
 
 /** The options of a pipeline that layers of settings depend on. */

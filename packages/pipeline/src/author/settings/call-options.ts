@@ -12,7 +12,7 @@ import {
   show,
   textOf,
 } from '../options/option-check.ts';
-import { afterCheck as after } from './after-check.ts';
+import { afterCheck as after } from './checks/after-check.ts';
 import { handlerFields } from './group-check.ts';
 import { callSettingsFields, FORMER_SETTINGS, settingsFields } from './settings-check.ts';
 

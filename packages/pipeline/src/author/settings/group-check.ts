@@ -10,9 +10,9 @@ import {
   textOf,
 } from '../options/option-check.ts';
 import type { PipelineCallOptions, PipelineReferenceOptions } from '../options/pipeline-call-options.ts';
-import { afterCheck } from './after-check.ts';
+import { afterCheck } from './checks/after-check.ts';
+import { retryCheck } from './checks/retry-check.ts';
 import { lockCheck } from './locks.ts';
-import { retryCheck } from './retry-check.ts';
 import { assertSettings } from './settings-check.ts';
 
 const handler: OptionCheck = mustBe(

@@ -14,11 +14,11 @@ import {
   wordOf,
 } from '../options/option-check.ts';
 import type { PipelineOptions } from '../options/pipeline-settings.ts';
-import { durationCheck } from './duration-check.ts';
+import { durationCheck } from './checks/duration-check.ts';
+import { mountPathCheck } from './checks/mounts-check.ts';
 import { handlerFields } from './group-check.ts';
 import { lockCheck } from './locks.ts';
 import { modelFields } from './model-fields.ts';
-import { mountPathCheck } from './mounts-check.ts';
 import { repositoryCheck } from './repository.ts';
 import { FORMER_SETTINGS, serviceAccountCheck, settingsFields } from './settings-check.ts';
 import { claimFields } from './volume.ts';

@@ -10,15 +10,15 @@ import {
   orOutput,
   textOf,
 } from '../options/option-check.ts';
-import { cacheCheck } from './cache-check.ts';
-import { durationCheck } from './duration-check.ts';
-import { entriesListCheck, environmentCheck } from './environment-check.ts';
+import { cacheCheck } from './checks/cache-check.ts';
+import { durationCheck } from './checks/duration-check.ts';
+import { entriesListCheck, environmentCheck } from './checks/environment-check.ts';
+import { fixedMountsCheck, mountsCheck } from './checks/mounts-check.ts';
+import { callResourcesCheck, resourcesCheck } from './checks/resource-check.ts';
+import { retryCheck } from './checks/retry-check.ts';
 import { lockCheck } from './locks.ts';
 import { metricsCheck } from './metrics.ts';
 import { modelFields } from './model-fields.ts';
-import { fixedMountsCheck, mountsCheck } from './mounts-check.ts';
-import { callResourcesCheck, resourcesCheck } from './resource-check.ts';
-import { retryCheck } from './retry-check.ts';
 
 const imageCheck = mustBe(
   {

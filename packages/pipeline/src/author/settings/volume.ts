@@ -13,8 +13,8 @@ import {
   wordOf,
 } from '../options/option-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
+import { quantityCheck } from './checks/resource-check.ts';
 import { modelFields } from './model-fields.ts';
-import { quantityCheck } from './resource-check.ts';
 
 /** Options of an empty folder. */
 export interface FolderOptions {

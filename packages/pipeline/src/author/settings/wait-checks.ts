@@ -1,9 +1,9 @@
 import { assertOptions, integerFrom, mustBe, type OptionTable, wordOf } from '../options/option-check.ts';
 import type { RepeatOptions } from '../options/repeat-options.ts';
 import type { ApproveOptions, AskOptions, SleepOptions } from '../options/wait-options.ts';
-import { afterCheck } from './after-check.ts';
 import { nameCheck } from './call-options.ts';
-import { durationCheck } from './duration-check.ts';
+import { afterCheck } from './checks/after-check.ts';
+import { durationCheck } from './checks/duration-check.ts';
 
 const repeatFields: OptionTable<RepeatOptions> = {
   name: nameCheck,

@@ -1,6 +1,6 @@
 import type { Artifact, Inputs, Outputs, Parameter, Template } from '@tiphys/models';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
-import { fileArtifact } from '../templates/file-artifact.ts';
+import { fileArtifact } from '../context/file-artifact.ts';
 import { taskVariables } from './container-environment.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf, joinedNames } from './input-name.ts';

@@ -1,10 +1,10 @@
 import type { ArtifactLocation, Container, EnvVar, Template } from '@tiphys/models';
 import type { PodFields, ResolvedOptions } from '../../ir/settings/settings.ts';
+import { synchronizationOf } from '../context/synchronization.ts';
 import { entriesOf, variableOf } from './container-environment.ts';
 import { resourceFields } from './resource-fields.ts';
 import { durationText, retryStrategyOf } from './retry-strategy.ts';
 import { settingText } from './setting-text.ts';
-import { synchronizationOf } from './synchronization.ts';
 import type { VolumeBook } from './volume-book.ts';
 
 /** The fields of a template and of its container that settings determine. */

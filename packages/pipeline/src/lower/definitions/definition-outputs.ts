@@ -3,7 +3,7 @@ import { referenceTag } from '../../expression/tree/print-tag.ts';
 import type { DefinedOutput, DefinedOutputs } from '../../ir/component/definition.ts';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
-import { fileArtifact } from '../templates/file-artifact.ts';
+import { fileArtifact } from '../context/file-artifact.ts';
 
 /** Returns the outputs of a definition by their names in Argo. */
 export function namedOutputs(outputs: DefinedOutputs): readonly (readonly [string, DefinedOutput])[] {

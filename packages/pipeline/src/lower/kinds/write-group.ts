@@ -1,7 +1,7 @@
 import type { GroupNode } from '../../ir/graph.ts';
 import { retryStrategyOf } from '../component/retry-strategy.ts';
-import { synchronizationOf } from '../component/synchronization.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
+import { synchronizationOf } from '../context/synchronization.ts';
 import { callTemplate } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';

@@ -3,7 +3,7 @@ import type { LifecycleHook, Parameter, Template, WorkflowMetadata, WorkflowSpec
 import type { TemplateSignature } from '../../ir/component/template-signature.ts';
 import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import type { Duration } from '../../ir/surface/amounts.ts';
-import { synchronizationOf } from '../component/synchronization.ts';
+import { synchronizationOf } from '../context/synchronization.ts';
 import { artifactFields } from './artifacts.ts';
 import { type RunClaim, volumesOf } from './volumes.ts';
 

@@ -1,8 +1,8 @@
-import type { Mounts } from '../../ir/settings/settings.ts';
-import { findEntries, isClusterValue } from '../../ir/surface/cluster-values.ts';
-import { isVolume } from '../../ir/surface/volume.ts';
-import { findSource } from '../handles/handle.ts';
-import { invalidOption, mapOf, mustBe, type OptionCheck, subject } from '../options/option-check.ts';
+import type { Mounts } from '../../../ir/settings/settings.ts';
+import { findEntries, isClusterValue } from '../../../ir/surface/cluster-values.ts';
+import { isVolume } from '../../../ir/surface/volume.ts';
+import { findSource } from '../../handles/handle.ts';
+import { invalidOption, mapOf, mustBe, type OptionCheck, subject } from '../../options/option-check.ts';
 
 /** Folders that Argo mounts itself. */
 const TAKEN = ['/var/run/argo', '/argo', '/mainctrfs'];

@@ -1,5 +1,5 @@
-import type { ResolvedOptions, Resources } from '../../ir/settings/settings.ts';
-import { isQualifiedName, readQuantity } from '../options/kubernetes-syntax.ts';
+import type { ResolvedOptions, Resources } from '../../../ir/settings/settings.ts';
+import { isQualifiedName, readQuantity } from '../../options/kubernetes-syntax.ts';
 import {
   didYouMean,
   fields,
@@ -11,7 +11,7 @@ import {
   show,
   subject,
   wrongValue,
-} from '../options/option-check.ts';
+} from '../../options/option-check.ts';
 
 const STANDARD_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 

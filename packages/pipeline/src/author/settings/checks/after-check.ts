@@ -1,4 +1,4 @@
-import { mustBe, type OptionCheck } from '../options/option-check.ts';
+import { mustBe, type OptionCheck } from '../../options/option-check.ts';
 
 /** Checks the option `after`. Tasks and endings are checked when they are looked up. */
 export const afterCheck: OptionCheck = mustBe(

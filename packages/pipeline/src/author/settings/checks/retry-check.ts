@@ -1,5 +1,5 @@
-import type { Retry } from '../../ir/settings/settings.ts';
-import { adviseDuration, readDuration } from '../options/duration-text.ts';
+import type { Retry } from '../../../ir/settings/settings.ts';
+import { adviseDuration, readDuration } from '../../options/duration-text.ts';
 import {
   fields,
   integerFrom,
@@ -8,7 +8,7 @@ import {
   type OptionCheck,
   type OptionTable,
   wordOf,
-} from '../options/option-check.ts';
+} from '../../options/option-check.ts';
 
 /** In a backoff, Argo takes a number of seconds, also as a text. */
 const isBackoff = (value: unknown, minimum: (seconds: number) => boolean): boolean => {

@@ -1,6 +1,6 @@
-import type { CacheOptions } from '../../ir/settings/settings.ts';
-import { isSubdomain } from '../options/kubernetes-syntax.ts';
-import { fields, isPlainObject, mustBe, type OptionCheck, textOf } from '../options/option-check.ts';
+import type { CacheOptions } from '../../../ir/settings/settings.ts';
+import { isSubdomain } from '../../options/kubernetes-syntax.ts';
+import { fields, isPlainObject, mustBe, type OptionCheck, textOf } from '../../options/option-check.ts';
 import { durationCheck } from './duration-check.ts';
 
 const cacheFields = fields<CacheOptions<never>>({

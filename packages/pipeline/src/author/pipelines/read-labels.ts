@@ -5,9 +5,9 @@ import { walkFormula } from '../../ir/walk.ts';
 import { findSource } from '../handles/handle.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { invalidOption, isPlainObject, show } from '../options/option-check.ts';
-import type { AnyPipeline } from '../pipelines/any-pipeline.ts';
+import { labelsCheck } from '../settings/pipeline-options.ts';
 import { runInScope } from '../tracing/trace-state.ts';
-import { labelsCheck } from './pipeline-options.ts';
+import type { AnyPipeline } from './any-pipeline.ts';
 
 /** The labels of a pipeline by name. */
 export type Labels = ReadonlyMap<string, string | Source>;

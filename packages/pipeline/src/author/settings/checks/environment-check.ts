@@ -1,5 +1,5 @@
-import { findEntries, isClusterValue } from '../../ir/surface/cluster-values.ts';
-import { findSource } from '../handles/handle.ts';
+import { findEntries, isClusterValue } from '../../../ir/surface/cluster-values.ts';
+import { findSource } from '../../handles/handle.ts';
 import {
   invalidOption,
   isPlainObject,
@@ -9,7 +9,7 @@ import {
   type OptionCheck,
   subject,
   wrongValue,
-} from '../options/option-check.ts';
+} from '../../options/option-check.ts';
 
 /** Maximum size of an environment variable in Linux, in bytes: `NAME=value` and the final NUL. */
 const MAXIMUM_VARIABLE_BYTES = 131_072;

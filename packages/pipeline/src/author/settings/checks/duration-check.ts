@@ -1,5 +1,5 @@
-import { adviseDuration, readDuration } from '../options/duration-text.ts';
-import { mustBe, type OptionCheck } from '../options/option-check.ts';
+import { adviseDuration, readDuration } from '../../options/duration-text.ts';
+import { mustBe, type OptionCheck } from '../../options/option-check.ts';
 
 /** Checks a duration: a positive number of seconds, or a text. */
 export const durationCheck: OptionCheck = mustBe(
