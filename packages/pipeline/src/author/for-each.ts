@@ -2,6 +2,7 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import { captureSite } from '../ir/call-site.ts';
 import type { LoopNode, Scope, Source } from '../ir/graph.ts';
 import { elementSchema } from '../ir/json/json-schema.ts';
+import { kindsOfSchema } from '../ir/json/kinds-of.ts';
 import { isFileList } from '../ir/outputs/route-of.ts';
 import { schemaOf } from '../ir/outputs/schema-of.ts';
 import type { NoOutput, Output, OutputHandle } from '../ir/surface/output.ts';
@@ -121,6 +122,7 @@ function readList(list: unknown, scope: Scope): Source {
   if (source !== undefined) {
     assertUsable(source, scope);
     if (isFileList(source)) throw filesAsItems();
+    assertList(source);
     return source;
   }
   if (holdsOutputs(list)) {
@@ -130,6 +132,19 @@ function readList(list: unknown, scope: Scope): Source {
   }
   if (Array.isArray(list)) return { kind: 'literal', scope: undefined, text: encodeValue(list) };
   throw new PipelineError('PIPELINE_NOT_A_LIST', 'forEach needs an array, or an output that is a list.');
+}
+
+/** Refuses outputs of which the type is known, and is no list. */
+function assertList(source: Source): void {
+  const kinds = kindsOfSchema(schemaOf(source));
+  if (kinds === undefined || kinds.has('array')) return;
+  const found = [...kinds].map((kind) =>
+    kind === 'null' ? 'null' : `${kind === 'object' ? 'an' : 'a'} ${kind}`,
+  );
+  throw new PipelineError(
+    'PIPELINE_NOT_A_LIST',
+    `forEach needs a list, but this output is ${found.join(' or ')}. Pass an array, or an output that is a list.`,
+  );
 }
 
 function filesAsItems(): PipelineError {

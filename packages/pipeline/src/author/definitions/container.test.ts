@@ -225,7 +225,7 @@ describe('mistakes in definitions', () => {
   test.for<OptionCase>([
     {
       options: { image: 'a', source: '' },
-      says: 'The options of the component c needs "command", which is missing.',
+      says: 'The options of the component c need "command", which is missing.',
     },
     {
       options: { image: 'a', command: ['sh'], source: 'a\n{{inputs.parameters.x}}' },

@@ -148,7 +148,7 @@ describe('mistakes', () => {
       code: unknown,
       says: 'no option "buckets". Did you mean "bucket"?',
     },
-    { title: 'a missing key', build: () => file.s3({} as never), says: 'needs "key", which is missing' },
+    { title: 'a missing key', build: () => file.s3({} as never), says: 'need "key", which is missing' },
     {
       title: 'a key that is no Secret',
       build: () => file.git({ repo: 'x', sshKey: 'y' as never }),

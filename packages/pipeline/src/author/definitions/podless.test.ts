@@ -119,7 +119,7 @@ describe('mistakes', () => {
       code: unknown,
       says: 'successCondition',
     },
-    { title: 'no request', build: () => http('h', {}), says: 'needs "request", which is missing' },
+    { title: 'no request', build: () => http('h', {}), says: 'need "request", which is missing' },
     {
       title: 'a condition that is no function',
       build: () => http('h', { request: () => ({ url: 'u' }), success: 'x' }),

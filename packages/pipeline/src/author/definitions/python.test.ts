@@ -78,8 +78,8 @@ const model = `${fixtures}/model.py`;
 
 describe('mistakes', () => {
   test.for<OptionCase>([
-    { options: { call: 'fit' }, says: 'needs "file", which is missing' },
-    { options: { file: model }, says: 'needs "call", which is missing' },
+    { options: { call: 'fit' }, says: 'need "file", which is missing' },
+    { options: { file: model }, says: 'need "call", which is missing' },
     {
       options: { file: './none.py', call: 'fit' },
       code: 'PIPELINE_FILE_MISSING',

@@ -57,7 +57,9 @@ export function fields<T>(
     checkFields(value, table, { place, former });
     for (const name of required) {
       if ((value as T)[name] === undefined)
-        throw invalidOption(`${subject(place)} needs "${name}", which is missing.`);
+        throw invalidOption(
+          `${subject(place)} ${place.path === '' ? 'need' : 'needs'} "${name}", which is missing.`,
+        );
     }
   };
 }
