@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
-const shared = `import { expr, forEach, input, pipeline, when } from '@tiphys/pipeline';
+const shared = `import { expr, file, forEach, input, inputFile, pipeline, when } from '@tiphys/pipeline';
 import * as c from './components.generated.ts';
 export const scaled = pipeline('scaled', { x: input<number>(), by: 10 }, ({ x, by }) => ({ y: c.scale({ x, by }), doubled: expr([by], (b) => b * 2) }));
 export const echo = pipeline('echo', { value: input<unknown>() }, ({ value }) => c.same({ value }));
@@ -10,6 +10,10 @@ export const quiet = pipeline('quiet', { text: 'hello' }, ({ text }) => { c.say(
 export const report = pipeline('report', { text: input<string>() }, ({ text }) => ({ file: c.writeFile({ text }), length: c.count({ text }) }));
 export const outer = pipeline('outer', { x: 1 }, ({ x }) => ({ y: scaled({ x, by: 2 }).y, z: scaled({ x }).y }));
 export const configured = pipeline('configured', {}, () => ({ env: c.environment({ names: ['LEVEL'] }) }), { defaults: { env: { LEVEL: 'part' } } });
+export const lines = pipeline('lines', { table: inputFile({ default: file.text('a default') }), note: 'x' }, ({ table, note }) => {
+  const both = forEach([1, 2], () => c.readText({ file: table }));
+  return { text: c.readText({ file: table }), both, note: c.say({ text: note }) };
+});
 export const build = pipeline('build', { sha: input<string>(), n: 2 }, ({ sha, n }) => ({ text: c.say({ text: sha }), n: c.square({ x: n }) }), { kind: 'WorkflowTemplate' });
 export const release = pipeline('release', { sha: input<string>() }, ({ sha }) => build.ref({ sha }), { kind: 'WorkflowTemplate' });
 `;
@@ -82,6 +86,22 @@ const cases = [
       return { y, other: s.scaled({ x: 3 }).y, env: s.configured().env };
     })`,
     wanted: { y: 20, other: 30, env: ['LEVEL=part'] },
+  },
+  {
+    name: 'inputs',
+    title: 'a part takes a file, from a task, from elsewhere and by default',
+    given: `pipeline('inputs', {}, () => {
+      const one = s.lines({ table: c.save({ text: 'saved' }) });
+      const two = s.lines({});
+      return { one: one.text, both: one.both, two: two.text };
+    })`,
+    wanted: { one: 'saved', both: ['saved', 'saved'], two: 'a default' },
+  },
+  {
+    name: 'top',
+    title: 'a pipeline that is run has the default of a file',
+    given: `pipeline('top', { table: inputFile({ default: file.text('a default') }) }, ({ table }) => ({ text: c.readText({ file: table }), both: forEach([1, 2], () => c.readText({ file: table })) }));`,
+    wanted: { text: 'a default', both: ['a default', 'a default'] },
   },
   {
     name: 'references',

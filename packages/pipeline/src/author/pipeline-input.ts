@@ -2,7 +2,9 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { InputDeclaration } from '../ir/component/input-declaration.ts';
 import { type ConfigKey, isClusterValue } from '../ir/surface/cluster-values.ts';
 import type { InputFile } from '../ir/surface/markers.ts';
+import type { OutputHandle } from '../ir/surface/output.ts';
 import type { SchemaInput, StandardSchema } from '../ir/surface/standard-schema.ts';
+import type { FileRef } from '../ir/surface/wire.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from './handles/handle.ts';
 import type { ChoiceOptions, InputOptions } from './options/input-options.ts';
@@ -107,22 +109,48 @@ export function fromConfig<T = string>(key: ConfigKey, options: InputOptions = {
   return { kind: 'tiphys-input', schema, choices: undefined, from: key, description };
 }
 
+/** Options of an input that is a file. */
+export interface FileInputOptions<TKind extends string> extends Pick<InputOptions, 'description'> {
+  /** A file from elsewhere: `file.http(...)`, `file.s3(...)`. */
+  readonly default?: OutputHandle<FileRef<TKind>>;
+}
+
 /**
  * Declares an input that is a file. Components get its path.
+ *
+ * A workflow is submitted with values only, so a pipeline needs the default unless other pipelines call it.
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
 export function inputFile<TKind extends string = string>(
-  options: Pick<InputOptions, 'description'> = {},
-): InputDeclaration<InputFile<TKind>, true> {
-  withCallerLocation(inputFile, () => assertInputOptions(options));
+  options: FileInputOptions<TKind> & { readonly default: OutputHandle<FileRef<TKind>> },
+): InputDeclaration<InputFile<TKind>, false>;
+export function inputFile<TKind extends string = string>(
+  options?: Pick<InputOptions, 'description'>,
+): InputDeclaration<InputFile<TKind>, true>;
+export function inputFile<TKind extends string = string>(
+  options: FileInputOptions<TKind> = {},
+): InputDeclaration<InputFile<TKind>> {
+  withCallerLocation(inputFile, () => assertFileInput(options));
+  const { description, default: given } = options;
   return {
     kind: 'tiphys-input',
     schema: {},
     choices: undefined,
     file: true,
-    description: options.description,
+    description,
+    ...(given === undefined ? {} : { default: given }),
   };
+}
+
+function assertFileInput({ default: given, ...rest }: FileInputOptions<string>): void {
+  assertInputOptions(rest);
+  const source = findSource(given);
+  if (given === undefined || (source?.kind === 'file' && source.parts.length === 0)) return;
+  throw new PipelineError(
+    'PIPELINE_INVALID_OPTION',
+    '"default" of inputFile must be a file from elsewhere whose location is known, such as file.http("https://example.org/a.csv").',
+  );
 }
 
 function assertChoices(choices: unknown): void {

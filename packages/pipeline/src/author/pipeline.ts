@@ -110,7 +110,6 @@ export function readInput(name: string, declared: unknown): PipelineInput {
   }
   if (isDeclaration(declared)) {
     const { schema, choices, description, from, standard } = declared;
-    if (declared.file === true) throw fileInput(name);
     const value = choices === undefined && !('default' in declared) ? undefined : { value: declared.default };
     return {
       name,
@@ -120,6 +119,7 @@ export function readInput(name: string, declared: unknown): PipelineInput {
       from,
       choices,
       ...(standard === undefined ? {} : { standard }),
+      ...(declared.file === true ? { file: true } : {}),
       description,
     };
   }
@@ -133,13 +133,6 @@ export function readInput(name: string, declared: unknown): PipelineInput {
     choices: undefined,
     description: undefined,
   };
-}
-
-function fileInput(name: string): PipelineError {
-  return new PipelineError(
-    'PIPELINE_INVALID_OPTION',
-    `The input "${name}" is a file, but a workflow is submitted with values only. Declare the URL or the key of the file as an input, and load the file in a task.`,
-  );
 }
 
 function isDeclaration(value: unknown): value is InputDeclaration<unknown> {

@@ -1,6 +1,7 @@
 import { locate } from '../ir/call-site.ts';
 import { calledPipelines } from '../ir/called-pipelines.ts';
 import type { Handler, InputSource, Scope, Trace } from '../ir/graph.ts';
+import type { Output } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { runUserCode } from '../user-code/user-code-error.ts';
 import { assertNotAsync, readResult } from './bodies/body-result.ts';
@@ -29,10 +30,13 @@ export function tracePipeline(pipeline: AnyPipeline): Trace {
       { location: locate(pipeline.site) },
     );
   }
-  const inputs = pipeline.inputs.map(
-    (input): InputSource => ({ kind: 'input', scope: undefined, name: input.name, input }),
-  );
-  const given = Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)]));
+  const inputs = pipeline.inputs
+    .filter(({ file }) => file === undefined)
+    .map((input): InputSource => ({ kind: 'input', scope: undefined, name: input.name, input }));
+  const given = {
+    ...Object.fromEntries(inputs.map((source) => [source.name, createHandle<never>(source)])),
+    ...givenFiles(pipeline),
+  };
   const run = createRun();
   const main = createScope('pipeline', undefined, pipeline.functions.defaults);
   startTrace();
@@ -62,6 +66,24 @@ export function tracePipeline(pipeline: AnyPipeline): Trace {
     assertNotAsync(onExit(runOutcome(exit, result), given, run)),
   );
   return { inputs, main, result, labels, exit, hooks, called: calledPipelines([main, exit, ...ofHooks]) };
+}
+
+/**
+ * Returns the files that the body gets for inputs that are files: a workflow is submitted with values only, so these are the defaults.
+ *
+ * @throws PipelineError `PIPELINE_INPUT_REQUIRED`
+ */
+function givenFiles({ inputs, name, options, site }: AnyPipeline): Readonly<Record<string, Output<never>>> {
+  const files = inputs.filter(({ file }) => file);
+  const missing = files.find((input) => input.default === undefined);
+  if (missing !== undefined)
+    throw new PipelineError(
+      'PIPELINE_INPUT_REQUIRED',
+      `The input "${missing.name}" of the pipeline ${name} is a file, and a ${options.kind ?? 'workflow'} is submitted with values only. Give it a default: inputFile({ default: file.http(...) }).`,
+      { location: locate(site) },
+    );
+  // The declaration takes handles only.
+  return Object.fromEntries(files.map((input) => [input.name, input.default?.value as Output<never>]));
 }
 
 function traceHooks(pipeline: AnyPipeline): readonly Handler[] {

@@ -260,6 +260,8 @@ export interface GivenSource {
   readonly what: string;
   /** Completed after all tasks have been read, if it is the input of a pipeline without a default. */
   schema: JsonSchema;
+  /** Set if it is a file, and so an input artifact. */
+  readonly route?: 'file';
 }
 
 /** A field of a value that is an object. */

@@ -44,7 +44,7 @@ export function writeBody(context: BodyContext, body: WritableBody, state: Manif
   const written = tasks.flatMap((task) => writeTask(task, context, state));
   const outputs = writeOutputs(body.result, context, state);
   finish({
-    ...writeInputs(context, state, body.inputs),
+    ...writeInputs(context, state, body.inputs, body.files),
     ...outputs,
     ...body.settings,
     dag: { ...failFastOf(body), tasks: written },
@@ -164,5 +164,5 @@ function writeParts(
       dag: { ...failFastOf(body), tasks: written },
     });
   }
-  return { ...writeInputs(context, state, body.inputs), ...outputs, dag: { tasks: calls } };
+  return { ...writeInputs(context, state, body.inputs, body.files), ...outputs, dag: { tasks: calls } };
 }

@@ -3,9 +3,12 @@ import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import type { FailureReport, Hooks, Outcome, RunPhase } from '../../ir/surface/outcome.ts';
 import type { Output, OutputHandle } from '../../ir/surface/output.ts';
 import type { Run } from '../../ir/surface/run.ts';
+import type { Wire } from '../../ir/surface/wire.ts';
 
 /** The outputs that the body of a pipeline gets for its inputs. */
-export type PipelineInputs<TInputs> = { readonly [K in keyof TInputs]: Output<InputType<TInputs[K]>> };
+export type PipelineInputs<TInputs> = {
+  readonly [K in keyof TInputs]: Output<Wire<InputType<TInputs[K]>>>;
+};
 
 /** The outcome of a run, for the exit handler of the pipeline. */
 export interface RunOutcome<TResult = unknown> extends Outcome<TResult> {

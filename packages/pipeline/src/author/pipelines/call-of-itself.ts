@@ -1,5 +1,6 @@
 import type { BodyResult, CallNode, InputSource, Scope } from '../../ir/graph.ts';
 import { outputsOf } from '../../ir/outputs/outputs.ts';
+import { findSource } from '../handles/handle.ts';
 import { claimName } from '../tracing/names.ts';
 import { addTask } from '../tracing/trace-state.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
@@ -28,7 +29,9 @@ export function callItself(pipeline: AnyPipeline, inputs: readonly InputSource[]
       failFast: undefined,
     },
     options: undefined,
-    reads: inputs,
+    reads: pipeline.inputs.map(
+      ({ name, default: given }) => inputs.find((one) => one.name === name) ?? findSource(given?.value),
+    ),
     bodies: [],
     site: pipeline.site,
     order: 0,

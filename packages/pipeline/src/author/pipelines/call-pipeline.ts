@@ -7,6 +7,7 @@ import { assertNamed } from '../arguments/argument-names.ts';
 import { type AnyArguments, readArguments } from '../calls/read-arguments.ts';
 import { configure } from '../configure.ts';
 import { addHandlers } from '../handlers/trace-handlers.ts';
+import { findSource } from '../handles/handle.ts';
 import { readEndings } from '../operands/read-endings.ts';
 import type { PipelineCallOptions } from '../options/pipeline-call-options.ts';
 import { assertPipelineCallOptions } from '../settings/group-check.ts';
@@ -44,7 +45,11 @@ export function addPipelineCall(
   assertPipelineCallOptions(options, { name: pipeline.name, isPart: how === 'part' });
   if (how === 'part') assertPart(pipeline);
   else assertTemplate(pipeline);
-  const { reads } = readArguments(values, { component, scope, called });
+  const given = readArguments(values, { component, scope, called }).reads;
+  // The template has no default for a file, so calls pass it.
+  const reads = pipeline.inputs.map(
+    ({ file, default: preset }, index) => given[index] ?? (file ? findSource(preset?.value) : undefined),
+  );
   const { name, after, onExit, hooks, parallelism, failFast } = options;
   const site = captureSite(called);
   const { retry } = readSettings(options.retry === undefined ? {} : { retry: options.retry }, site);
@@ -73,10 +78,10 @@ export function configurationOf(pipeline: AnyPipeline): ComponentConfiguration {
     name: pipeline.name,
     source: { module: '', file: '', export: pipeline.name, line: 1 },
     style: 'object',
-    inputs: pipeline.inputs.map(({ name, schema, default: given }) => ({
+    inputs: pipeline.inputs.map(({ name, schema, default: given, file }) => ({
       name,
       optional: given !== undefined,
-      route: 'value',
+      route: file ? 'file' : 'value',
       schema,
     })),
     output: { route: 'value', schema: {}, list: false },

@@ -1,6 +1,16 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import { square } from '../../../test/components.ts';
-import { event, forEach, input, type Output, oneOf, pipeline, trigger } from '../../index.ts';
+import {
+  event,
+  file,
+  forEach,
+  input,
+  inputFile,
+  type Output,
+  oneOf,
+  pipeline,
+  trigger,
+} from '../../index.ts';
 
 const part = pipeline('part', { x: input<number>(), mode: oneOf(['a', 'b']), by: 2 }, ({ x }) => ({
   y: square({ x }),
@@ -32,6 +42,26 @@ describe('a pipeline in a pipeline', () => {
     part({ x: 1 }, { afters: quiet() });
     // @ts-expect-error it has no inputs
     quiet({ x: 1 });
+  });
+
+  test('takes files', () => {
+    const lines = pipeline(
+      'lines',
+      { table: inputFile<'csv'>(), other: inputFile({ default: file.text('x') }) },
+      ({ table }) => {
+        // @ts-expect-error a file is not a number
+        square({ x: table });
+      },
+    );
+    lines({ table: file.text<'csv'>('x') });
+    // @ts-expect-error a path is not a file of the run
+    lines({ table: '/etc/passwd' });
+    // @ts-expect-error another kind of file
+    lines({ table: file.text<'png'>('x') });
+    // @ts-expect-error table is missing
+    lines({});
+    // @ts-expect-error the default is not a file
+    inputFile({ default: 'x' });
   });
 
   test('gives its results', () => {

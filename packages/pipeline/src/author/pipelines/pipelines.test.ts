@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile, compileTemplates } from '../../../test/compile.ts';
 import { notify, square } from '../../../test/components.ts';
 import { refusalOf } from '../../../test/expect-refusal.ts';
-import { event, expr, input, pipeline, trigger } from '../../index.ts';
+import { event, expr, input, inputFile, pipeline, trigger } from '../../index.ts';
 
 type Untyped = (...all: readonly unknown[]) => never;
 
@@ -85,6 +85,15 @@ describe('a call of a pipeline', () => {
     );
     expect(error).toMatchObject(want);
     expect((error as { location?: { file: string } }).location?.file).toBe(import.meta.filename);
+  });
+
+  test('that needs a file cannot be a workflow', async () => {
+    const needs = pipeline('needs', { table: inputFile() }, () => ({ y: square({ x: 1 }) }));
+    expect(await refusalOf(() => needs)).toMatchObject({
+      code: 'PIPELINE_INPUT_REQUIRED',
+      message:
+        'The input "table" of the pipeline needs is a file, and a workflow is submitted with values only. Give it a default: inputFile({ default: file.http(...) }).',
+    });
   });
 
   test('that calls itself is refused', async () => {

@@ -37,6 +37,12 @@ export function writeTemplateRun(
   const { name, inputs, options } = pipeline;
   const given = inputs.filter((input) => values[input.name] !== undefined);
   assertAllGiven(pipeline, values);
+  const file = given.find((input) => input.file);
+  if (file !== undefined)
+    throw new PipelineError(
+      'PIPELINE_INVALID_ARGUMENT',
+      `The input "${file.name}" of ${name} is a file, and a workflow is submitted with values only. Leave it out.`,
+    );
   const clusterScope = options.kind === 'WorkflowTemplate' ? {} : { clusterScope: true };
   return {
     apiVersion: 'argoproj.io/v1alpha1',

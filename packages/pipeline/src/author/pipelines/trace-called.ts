@@ -36,7 +36,8 @@ export function traceCalled(pipeline: AnyPipeline): CalledPipeline {
   const inputs = pipeline.inputs.map((declared) => {
     const input = typedInput(declared, generated[declared.name]) ?? declared;
     const { name, schema } = input;
-    const source: GivenSource = { kind: 'given', scope, name, what: `The input "${name}"`, schema };
+    const route = input.file ? ({ route: 'file' } as const) : {};
+    const source: GivenSource = { kind: 'given', scope, name, what: `The input "${name}"`, schema, ...route };
     return { input, source };
   });
   const given = Object.fromEntries(inputs.map(({ source }) => [source.name, createHandle<never>(source)]));

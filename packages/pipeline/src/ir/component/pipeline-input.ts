@@ -9,6 +9,8 @@ export interface PipelineInput {
   /** Whether the value is given as plain text (a string) or as JSON; undefined while its type is unknown. */
   readonly form: 'text' | 'json' | undefined;
   readonly default: { readonly value: unknown } | undefined;
+  /** Whether it is a file. Its default is a handle of a file from elsewhere. */
+  readonly file?: true;
   /** The key of a ConfigMap with the default. */
   readonly from?: ConfigKey | undefined;
   readonly choices: readonly unknown[] | undefined;

@@ -7,6 +7,7 @@ import { outputOf, outputsOf } from './outputs.ts';
 export function routeOf(given: Source): ValueRoute {
   const source = widened(given);
   if (source.kind === 'files' || source.kind === 'file') return 'file';
+  if (source.kind === 'given') return source.route ?? 'value';
   if (isTask(source) && outputsOf(source) === undefined) return source.kind === 'call' ? 'none' : 'value';
   return outputOf(source)?.route ?? 'value';
 }

@@ -102,7 +102,7 @@ export class BodyContext {
     if (source.kind === 'input') return this.import(source, aspect).reference;
     if (source.kind === 'given') {
       if (this.givenScope !== source.scope) return this.import(source, aspect).reference;
-      this.givens.add(source.name);
+      if (source.route === undefined) this.givens.add(source.name);
       return givenReference(source);
     }
     if (this.#owns(source)) {
@@ -182,8 +182,8 @@ export class BodyContext {
   /** Returns the reference to a value in its own template. Only its form matters here. */
   #originalOf(source: ImportSource, aspect: Aspect): ValueReference {
     if (source.kind === 'input') return { path: [], form: VALUE_FORM, artifact: false };
-    if (source.kind === 'given' || source.kind === 'variable')
-      return { path: [], form: VALUE_FORM, artifact: false };
+    if (source.kind === 'given') return { ...givenReference(source), path: [] };
+    if (source.kind === 'variable') return { path: [], form: VALUE_FORM, artifact: false };
     return isItem(source) ? itemReference(source) : taskReference(source, aspect);
   }
 
@@ -222,8 +222,9 @@ function importName(source: ImportSource, aspect: Aspect): string {
   return aspect === 'value' ? base : `${base}-${keyOf(aspect)}`;
 }
 
-function givenReference({ name }: GivenSource): ValueReference {
-  return { path: ['inputs', 'parameters', name], form: VALUE_FORM, artifact: false };
+function givenReference({ name, route }: GivenSource): ValueReference {
+  const artifact = route === 'file';
+  return { path: ['inputs', artifact ? 'artifacts' : 'parameters', name], form: VALUE_FORM, artifact };
 }
 
 function addOnce(waits: Waits, term: string): void {

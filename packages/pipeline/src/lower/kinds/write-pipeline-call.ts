@@ -74,7 +74,8 @@ function templateOf(
     scope: called.scope,
     result: called.result,
     site: called.site,
-    inputs: called.inputs.map(inputOf),
+    inputs: called.inputs.filter(({ input }) => !input.file).map(inputOf),
+    files: called.inputs.flatMap(({ input }) => (input.file ? [{ name: input.name }] : [])),
     ...(failFast === undefined ? {} : { failFast }),
     settings: {
       ...(retry === undefined ? {} : { retryStrategy: retryStrategyOf(retry) }),

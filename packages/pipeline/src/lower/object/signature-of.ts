@@ -9,7 +9,9 @@ import { schemaOf } from '../../ir/outputs/schema-of.ts';
 export function signatureOf({ inputs, result }: CalledPipeline): TemplateSignature {
   const results = namedResults(result).filter(([, source]) => !travelsAsFile(source));
   return {
-    inputs: Object.fromEntries(inputs.map(({ source }) => [source.name, source.schema])),
+    inputs: Object.fromEntries(
+      inputs.filter(({ input }) => !input.file).map(({ source }) => [source.name, source.schema]),
+    ),
     results: Object.fromEntries(
       results.map(([name, source]): [string, JsonSchema] => [name, schemaOf(source)]),
     ),

@@ -1,4 +1,4 @@
-import type { Parameter, Template } from '@tiphys/models';
+import type { Artifact, Parameter, Template } from '@tiphys/models';
 import type { FormulaTrees } from '../../expression/tree/formula-trees.ts';
 import type { CallSite } from '../../ir/call-site.ts';
 import type { BodyResult, CalledPipeline, LoopNode, Scope } from '../../ir/graph.ts';
@@ -17,6 +17,8 @@ export interface WritableBody {
   readonly failFast?: boolean;
   /** The input parameters of its template, besides those for what it uses from outside: its given values. */
   readonly inputs?: readonly Parameter[];
+  /** The input artifacts of its template, besides those for what it uses from outside. */
+  readonly files?: readonly Artifact[];
 }
 
 /** The template of a pipeline that is called. */

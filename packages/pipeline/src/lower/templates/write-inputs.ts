@@ -12,10 +12,11 @@ export function writeInputs(
   context: BodyContext,
   state: ManifestState,
   first: readonly Parameter[] = [],
+  files: readonly Artifact[] = [],
 ): { readonly inputs?: Inputs } {
   const parameters: Parameter[] = [...first];
   for (const name of context.givens) if (!first.some((one) => one.name === name)) parameters.push({ name });
-  const artifacts: Artifact[] = [];
+  const artifacts: Artifact[] = [...files];
   for (const { name, source, reference } of context.imports) {
     if (reference.artifact)
       artifacts.push({ name, ...(reference.optional === undefined ? {} : { optional: true }) });
