@@ -1,5 +1,12 @@
 export type { Duration } from './ir/surface/amounts.ts';
-export { type Breakdown, breakDown, type Mock, type MockCall, mock } from './testing/mocks/mock.ts';
+export {
+  type Breakdown,
+  breakDown,
+  type Mock,
+  type MockCall,
+  type MockRun,
+  mock,
+} from './testing/mocks/mock.ts';
 export type {
   FileContent,
   MockResult,

@@ -13,6 +13,8 @@ import { breakDown, fakeClock, mock, runPipeline, type TestRun } from '../testin
 
 declare const save: Component<{ values: number[] }, OutputFile<'csv'>>;
 declare const train: Component<{ table: InputFile<'csv'> }, { model: OutputFile<'model'>; score: number }>;
+declare const grade: Component<{ n: number }, 'A' | 'B'>;
+declare const orders: Component<{ day: string }, { paid: { by: 'card' } | { by: 'cash'; coins: number } }[]>;
 declare const anything: Component<{ value: unknown }, unknown>;
 
 const single = pipeline('single', { n: input<number>(), mode: oneOf(['min', 'max']), by: 2 }, ({ n }) => ({
@@ -38,6 +40,14 @@ describe('a mock', () => {
     mock(notify, () => {});
     mock(hello, () => 'hello');
     mock(anything, () => ({ any: 'thing' }));
+    // Literals keep their types, also without parameters.
+    mock(grade, () => 'A');
+    mock(orders, () => [{ paid: { by: 'card' } }]);
+    mock(orders, async () => [{ paid: { by: 'cash', coins: 3 } }]);
+    // @ts-expect-error there is no such grade
+    mock(grade, () => 'D');
+    // @ts-expect-error the coins are missing
+    mock(orders, () => [{ paid: { by: 'cash' } }]);
   });
 
   test('of a file returns its path or its content', () => {

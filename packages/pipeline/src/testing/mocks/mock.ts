@@ -30,6 +30,14 @@ export interface MockCall {
 /** A function in place of that of a component. */
 export type MockFunction = (inputs: never, call: MockCall) => unknown;
 
+/**
+ * The function that a mock takes. It is a conditional type, because TypeScript completes these with what it knows of the component before it
+ * reads the function. So literals in the result, such as `'A'`, keep their types.
+ */
+export type MockRun<TInputs, TResult> = [TResult] extends [infer R]
+  ? (inputs: PlainInputs<TInputs>, call: MockCall) => MockResult<R> | Promise<MockResult<R>>
+  : never;
+
 /** How {@link breakDown} makes tasks fail. */
 export interface Breakdown {
   /** How many attempts of each task fail. @default all */
@@ -65,10 +73,7 @@ export interface Mock {
  */
 export function mock<TInputs, TResult>(
   component: Component<TInputs, TResult>,
-  run: (
-    inputs: PlainInputs<TInputs>,
-    call: MockCall,
-  ) => NoInfer<MockResult<TResult> | Promise<MockResult<TResult>>>,
+  run: MockRun<TInputs, TResult>,
 ): Mock {
   return withCallerLocation(mock, () => {
     const descriptor = descriptorOf(component, 'mock');
