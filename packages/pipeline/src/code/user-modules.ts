@@ -62,9 +62,11 @@ async function resolveModule(
   const { isInner, copy: given }: ImporterData = request.pluginData ?? {};
   const isTask = namespace === TASK_NAMESPACE;
   const copy = isTask ? `?${importer}` : given;
-  if (isInner || !copy) return undefined;
+  if (isInner) return undefined;
+  // Also without copies, as in tests of pipelines.
   if (path === PIPELINE_PACKAGE && importsOnlyChecked((await sources.load(importer)) ?? ''))
     return { path: CHECKED_MODULE, sideEffects: false };
+  if (!copy) return undefined;
   const found = await build.resolve(path, {
     kind,
     importer,

@@ -58,6 +58,14 @@ export async function train(table: string): Promise<unknown> {
 export async function change(values: number[]): Promise<number> { values.push(9); return values.length; }
 `,
 );
+writeFileSync(
+  join(folder, 'orders.ts'),
+  `import { checked } from '@tiphys/pipeline';
+
+const schema = { '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value: value + 1 }) } };
+export const take = checked(schema, (order: number): number => order);
+`,
+);
 writeFileSync(join(folder, 'helper.ts'), 'export const helper = (x: number): number => x * x;\n');
 
 function define<TInputs, TResult>(
@@ -88,6 +96,14 @@ function define<TInputs, TResult>(
 
 const file = { route: 'file' } as const;
 const square = define<{ x: number }, number>('square', ['x']);
+const take = define<{ order: number }, number>('take', ['order'], {
+  source: {
+    module: pathToFileURL(join(folder, 'orders.generated.ts')).href,
+    file: './orders.ts',
+    export: 'take',
+    line: 4,
+  },
+});
 const count = define<Record<never, never>, number>('count');
 const label = define<{ value: number; unit?: string }, string>(
   'label',
@@ -121,6 +137,13 @@ describe('a component without a mock', () => {
     await using run = await runPipeline(simple);
     expect(run.outputs).toEqual({ a: 9, b: '2m' });
     expect(run.calls(label)).toMatchObject([{ inputs: { value: 2 }, result: '2m' }]);
+  });
+
+  // The folder has no packages, so this also shows that `checked` is bundled without the rest of its package.
+  test('runs a function with a schema', async () => {
+    const taking = pipeline('taking', {}, () => ({ order: take({ order: 3 }) }));
+    await using run = await runPipeline(taking);
+    expect(run.outputs).toEqual({ order: 4 });
   });
 
   test('loads its modules anew for each task', async () => {
