@@ -11,6 +11,7 @@ import { PipelineError } from '../pipeline-error.ts';
 import { combineParts, holdsOutputs } from './arguments/literal-parts.ts';
 import { type BodyReturn, type ResultOf, readResult } from './bodies/body-result.ts';
 import { collectFiles } from './bodies/collect-files.ts';
+import { readsIndex } from './bodies/reads-index.ts';
 import { addHandlers } from './handlers/trace-handlers.ts';
 import { createHandle, findSource } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';
@@ -64,6 +65,8 @@ export function forEach<T, TReturn extends BodyReturn>(
     });
     const result = runInScope(home, () => readResult(body(item, index), home));
     assertTasks(home);
+    // The length of a function does not count parameters with defaults, rest parameters and `arguments`.
+    loop.usesIndex ||= readsIndex(loop, home, result);
     loop.collected = collectFiles(loop, result, home);
     loop.usesIndex ||= loop.collected;
     loop.bodies = [{ name: 'body', scope: home, condition: undefined, result }];
