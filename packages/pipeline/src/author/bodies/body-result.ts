@@ -4,9 +4,11 @@ import { outputsOf } from '../../ir/outputs/outputs.ts';
 import { fileAmong, isFileList } from '../../ir/outputs/route-of.ts';
 import type { NoOutput, OutputHandle } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
+import { holdsOutputs } from '../arguments/literal-parts.ts';
 import { findBranch } from '../handles/branch-handle.ts';
 import { findSource } from '../handles/handle.ts';
 import { assertUsable } from '../operands/assert-visible.ts';
+import { show } from '../options/option-check.ts';
 
 /** What a body may return: nothing, an output, or an object of outputs. */
 export type BodyReturn =
@@ -36,11 +38,12 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
   // A call of a function that returns nothing, as in `(text) => notify({ text })`.
   if (source !== undefined && givesNothing(source)) return undefined;
   if (source !== undefined) return readOne(readUsable(source, scope));
-  if (typeof returned !== 'object' || returned === null || Array.isArray(returned)) throw invalidResult();
+  if (typeof returned !== 'object' || returned === null || Array.isArray(returned))
+    throw invalidResult(returned);
   const result = new Map<string, Source>();
   for (const [name, value] of Object.entries(returned)) {
     const named = findSource(value);
-    if (named === undefined) throw invalidResult(name);
+    if (named === undefined) throw invalidResult(value, name);
     assertResultName(name);
     result.set(name, readUsable(named, scope));
   }
@@ -62,10 +65,16 @@ function readOne(source: Source): BodyResult {
 /**
  * Checks that a body is not async.
  *
- * @throws PipelineError `PIPELINE_ASYNC_BODY`
+ * @throws PipelineError `PIPELINE_ASYNC_BODY`, or `PIPELINE_INVALID_RESULT` for a generator
  */
 export function assertNotAsync(returned: unknown): void {
-  if (findSource(returned) !== undefined || !(returned instanceof Promise)) return;
+  if (findSource(returned) !== undefined) return;
+  if (/^\[object (?:Async)?Generator\]$/.test(Object.prototype.toString.call(returned)))
+    throw new PipelineError(
+      'PIPELINE_INVALID_RESULT',
+      'The body is a generator function, whose code has not run. Write an ordinary function, without * and yield.',
+    );
+  if (!(returned instanceof Promise)) return;
   // A later rejection would end the process.
   returned.catch(() => {});
   throw new PipelineError(
@@ -97,10 +106,11 @@ function readUsable(source: Source, scope: Scope): Source {
   return source;
 }
 
-function invalidResult(name?: string): PipelineError {
+function invalidResult(value: unknown, name?: string): PipelineError {
+  const what = holdsOutputs(value) || value === undefined ? show(value) : 'a constant';
   const message =
     name === undefined
-      ? 'The body returned a constant. Return an output, or an object of outputs such as { sum, mean }.'
-      : `The result "${name}" is a constant. Return only outputs of tasks.`;
+      ? `The body returned ${what}. Return an output, or an object of outputs such as { sum, mean }.`
+      : `The result "${name}" is ${what}. Return only outputs of tasks${holdsOutputs(value) ? ', each under a name of its own' : ''}.`;
   return new PipelineError('PIPELINE_INVALID_RESULT', message);
 }
