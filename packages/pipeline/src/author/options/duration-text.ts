@@ -13,7 +13,8 @@ export function adviseDuration(value: unknown): string | undefined {
   if (days !== undefined) return `There is no unit for days. Write "${Number(days) * 24}h".`;
   if (/^\d+$/.test(value)) return `Write "${value}s".`;
   const [, number, unit] = /^(\d+)\s*(s|m|h)[a-z]*$/i.exec(value.trim()) ?? [];
-  return number === undefined ? undefined : `Write "${number}${unit?.toLowerCase()}".`;
+  const advised = `${number}${unit?.toLowerCase()}`;
+  return number === undefined || advised === value ? undefined : `Write "${advised}".`;
 }
 
 /** Returns a duration as Argo takes it: an integer is a number of seconds, everything else has a unit. */

@@ -172,11 +172,23 @@ export function subject({ what, path }: OptionPlace): string {
   return path === '' ? `The options of ${what}` : `"${path}" of ${what}`;
 }
 
-/** Tells whether a value is an object, but not an array or an output. */
+/** Tells whether a value is an object with fields, but not an array, an output, or an object such as a Map that hides what it has. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && findSource(value) === undefined
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    findSource(value) === undefined &&
+    !isOpaque(value)
   );
+}
+
+/** Tells whether an object is an instance of a class without fields of its own: nothing in it would be read. */
+function isOpaque(value: object): boolean {
+  if (Object.keys(value).length > 0) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Objects of other realms have another Object.prototype.
+  return prototype !== null && Object.getPrototypeOf(prototype) !== null;
 }
 
 /** Returns `Did you mean "...?"` if a word is similar to a known one. */
@@ -244,5 +256,6 @@ export function show(value: unknown): string {
     return String(value);
   if (findSource(value) !== undefined) return 'an output of the running workflow';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return isOpaque(value) ? `an instance of ${value.constructor?.name || 'a class'}` : 'an object';
 }

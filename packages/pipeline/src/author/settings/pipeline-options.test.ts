@@ -88,6 +88,11 @@ describe('options of a pipeline', () => {
     { options: { deadline: -1 }, says: '"deadline" of' },
     { options: { deadline: 0 }, says: 'must be a positive integer number of seconds, or a duration' },
     { options: { deadline: '1d' }, says: 'Write "24h".' },
+    { options: { deadline: '0s' }, says: 'or "1h30m", not "0s".' },
+    { options: new Map([['kind', 'CronWorkflow']]), says: 'must be an object, not an instance of Map.' },
+    { options: { defaults: new Map() }, says: '"defaults" of the pipeline nightly must be an object' },
+    { options: { labels: new Map([['team', 'a']]) }, says: 'not an instance of Map.' },
+    { options: { spec: { ttlStrategy: new Map() } }, says: 'not an instance of Map.' },
     { options: { onExit: {} }, says: 'must be a function that adds tasks, not an object' },
   ])('$options is refused', async (wanted) => {
     expectRefusal(await refusalOf(build(wanted.options)), import.meta.filename, wanted);

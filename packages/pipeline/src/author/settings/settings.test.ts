@@ -78,6 +78,7 @@ const containerCases: readonly OptionCase[] = [
   { options: { metrics: { a: { help: 'x' } } }, says: '"metrics.a" of' },
   { options: { title: '' }, says: 'must be a string that is not empty' },
   { options: { env: 'A=B' }, says: 'must be an object such as { LEVEL: "debug" }, not "A=B".' },
+  { options: { env: new Map([['A', 'B']]) }, says: 'not an instance of Map.' },
   { options: { env: { PORT: Number.NaN } }, says: 'must be a string, a number, a boolean, a key' },
   { options: { env: { '1A': 'x' } }, says: 'has the key "1A"' },
   { options: { env: { 'A B': 'x' } }, says: 'has the key "A B"' },
