@@ -4,7 +4,7 @@ import { schemaOf } from '../ir/outputs/schema-of.ts';
 import type { Output, OutputHandle, TaskOutput } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import type { BodyReturn, ResultOf } from './bodies/body-result.ts';
-import { assertCaseBodies, assertCaseKeys, type Cases } from './branches/assert-cases.ts';
+import { assertCaseBodies, assertCaseKeys, assertTag, type Cases } from './branches/assert-cases.ts';
 import { caseFormula } from './branches/case-formula.ts';
 import { caseName } from './branches/case-name.ts';
 import type { CaseBody, CaseKey, CaseResults, SurplusCases } from './branches/case-types.ts';
@@ -77,6 +77,7 @@ export function match(value: OutputHandle<unknown>, second: unknown, third?: unk
     const isTagged = typeof second === 'string';
     const cases: unknown = isTagged ? third : second;
     assertCaseBodies(cases);
+    if (isTagged) assertTag(source, second);
     const subject = isTagged ? tagOf(source, second) : source;
     const otherwise = isTagged ? undefined : third;
     if (otherwise !== undefined && typeof otherwise !== 'function')

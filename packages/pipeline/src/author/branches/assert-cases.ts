@@ -1,12 +1,12 @@
 import { type CallSite, locate } from '../../ir/call-site.ts';
 import { describeSource } from '../../ir/describe-source.ts';
 import type { Source } from '../../ir/graph.ts';
-import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
+import { type JsonKind, kindOfValue, kindsOfSchema } from '../../ir/json/kinds-of.ts';
 import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { nameKinds } from '../operands/test-of.ts';
 import { didYouMean, isPlainObject, show } from '../options/option-check.ts';
-import { choicesOf } from './case-values.ts';
+import { choicesOf, membersOf } from './case-values.ts';
 
 /** The bodies of a `match` by key. */
 export type Cases = Readonly<Record<string, unknown>>;
@@ -50,7 +50,10 @@ export function assertCaseKeys(
       location,
     );
   const choices = choicesOf(schema)?.map(String);
-  if (choices === undefined) return;
+  if (choices === undefined) {
+    assertPossible(keys, kinds, { name, location });
+    return;
+  }
   const extra = keys.find((key) => !choices.includes(key));
   if (extra !== undefined) {
     const guess = didYouMean(
@@ -67,6 +70,51 @@ export function assertCaseKeys(
   throw invalidCases(
     `match(...) has no case for ${list(missing)}. Add ${missing.length === 1 ? 'it' : 'them'}, or a body for all other values as the last argument.`,
     location,
+  );
+}
+
+/** Checks that the keys are texts of values that the subject can have, if it is never a string. */
+function assertPossible(
+  keys: readonly string[],
+  kinds: ReadonlySet<JsonKind> | undefined,
+  { name, location }: { readonly name: string; readonly location: ReturnType<typeof locate> },
+): void {
+  if (kinds === undefined || kinds.has('string')) return;
+  const extra = keys.find((key) => !isTextOf(key, kinds));
+  if (extra === undefined) return;
+  const number = Number(extra);
+  const isNumber = kinds.has('number') && extra.trim() !== '' && Number.isFinite(number);
+  throw invalidCases(
+    `${name} is never ${JSON.stringify(extra)}. It is ${nameKinds(kinds)}${isNumber ? `, so write ${JSON.stringify(String(number))}` : ''}.`,
+    location,
+  );
+}
+
+function isTextOf(key: string, kinds: ReadonlySet<JsonKind>): boolean {
+  const value = key === 'null' ? null : key === 'true' || key === 'false' ? key === 'true' : Number(key);
+  return (
+    String(value) === key &&
+    (typeof value !== 'number' || Number.isFinite(value)) &&
+    kinds.has(kindOfValue(value))
+  );
+}
+
+/**
+ * Checks that a union of objects has the field that tells its members apart, as far as its fields are known.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_CASES`
+ */
+export function assertTag(of: Source, tag: string): void {
+  const members = membersOf(schemaOf(of));
+  const known = members.map(({ properties, additionalProperties }) =>
+    typeof properties === 'object' && properties !== null && additionalProperties === false
+      ? Object.keys(properties)
+      : undefined,
+  );
+  if (known.some((fields) => fields === undefined || fields.includes(tag))) return;
+  const fields = [...new Set(known.flatMap((one) => one ?? []))];
+  throw invalidCases(
+    `${describeSource(of)} has no field ${JSON.stringify(tag)}. ${didYouMean(tag, fields) ?? `Its fields are ${list(fields)}.`}`,
   );
 }
 

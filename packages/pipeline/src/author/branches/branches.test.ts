@@ -146,6 +146,24 @@ describe('mistakes found when a pipeline is compiled', () => {
     },
     {
       code: 'PIPELINE_INVALID_CASES',
+      title: 'an unknown field of a union',
+      given: () => untyped(match)(loadOrder({ id: 1 }), 'knd', { card: one }),
+      want: /^The output of "load-order" has no field "knd"\. Did you mean "kind"\?$/,
+    },
+    {
+      code: 'PIPELINE_INVALID_CASES',
+      title: 'a number written another way',
+      given: () => untyped(match)(one(), { '1': one, '01': one }, one),
+      want: /^The output of "square" is never "01"\. It is a number, so write "1"\.$/,
+    },
+    {
+      code: 'PIPELINE_INVALID_CASES',
+      title: 'a text as a case of a number',
+      given: () => untyped(match)(one(), { '-1.5': one, '1e+21': one, few: one }, one),
+      want: /^The output of "square" is never "few"\. It is a number\.$/,
+    },
+    {
+      code: 'PIPELINE_INVALID_CASES',
       title: 'no cases',
       given: () => untyped(match)(flip({ seed: 1 }), {}),
       want: /has no cases/,

@@ -9,7 +9,7 @@ export function elementSchema(schema: JsonSchema): JsonSchema {
 /** Returns the schema of a field of an object. */
 export function fieldSchema(schema: JsonSchema, name: string): JsonSchema {
   const properties = schema.properties as Readonly<Record<string, JsonSchema>> | undefined; // as JSON Schema defines the keyword
-  const found = properties?.[name];
+  const found = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
   return found === undefined ? {} : subSchema(schema, found);
 }
 
