@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeArgument } from '../../runtime/decode-argument.ts';
-import { encodeValue } from './encode-value.ts';
+import { assertEncodable, encodeValue } from './encode-value.ts';
 
 describe('encoding of values', () => {
   test.for([
@@ -52,5 +52,17 @@ describe('encoding of values', () => {
         expect(JSON.parse(text)).toEqual({ [value]: [value] });
       }),
     );
+  });
+});
+
+describe('parts of a value that is assembled at run time', () => {
+  test.for([
+    { given: { a: ['\ud800'] }, want: 'A value under "0" is a string with half a surrogate pair' },
+    {
+      given: { a: { '\udc00': 1 } },
+      want: 'A value under "a" is an object with half a surrogate pair in a key',
+    },
+  ])('$given is refused', ({ given, want }) => {
+    expect(() => assertEncodable(given, () => false)).toThrow(want);
   });
 });

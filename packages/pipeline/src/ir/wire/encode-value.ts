@@ -59,7 +59,11 @@ export function assertEncodable(value: unknown, isLater: (part: unknown) => bool
     if (Array.isArray(part))
       for (const [index, element] of Array.from(part).entries()) visitElement(element, index, inside);
     else
-      for (const [name, field] of Object.entries(part)) if (field !== undefined) visit(field, name, inside);
+      for (const [name, field] of Object.entries(part)) {
+        if (field === undefined) continue;
+        if (!name.isWellFormed()) throw unsupported('an object with half a surrogate pair in a key', key);
+        visit(field, name, inside);
+      }
   };
   const visitElement = (element: unknown, index: number, around: readonly unknown[]): void => {
     if (element === undefined) throw unsupported(describe(element), String(index));
