@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
     given: `pipeline('ranges', { n: 3 }, ({ n }) => {
       const squares = forEach(range(n), (x) => c.square({ x }));
       const from = forEach(range(c.add({ a: n, b: -3 })), (x) => c.square({ x }));
-      return { squares, from, list: range(n), three: forEach(range(3), (x, i) => c.add({ a: x, b: i })), none: forEach(range(0), (x) => c.square({ x })), many: expr([range(1000), n], (l, k) => l.length + k) };
+      return { squares, from, list: range(n), three: forEach(range(3), (x, i) => c.add({ a: x, b: i })), none: forEach(range(0), (x) => c.square({ x: expr([x], (y) => y + 1) })), many: expr([range(1000), n], (l, k) => l.length + k) };
     })`,
     runs: [
       {

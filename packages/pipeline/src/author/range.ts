@@ -60,7 +60,8 @@ function constantRange(count: unknown, site: CallSite): Source {
       `range(...) takes an integer from 0 to ${MAXIMUM}, or an output, but got ${show(count)}.`,
     );
   const length = Number(count);
-  if (length > LONGEST_LITERAL)
+  // A literal without items would not say that they are numbers.
+  if (length === 0 || length > LONGEST_LITERAL)
     return expressionSource({
       inputs: [],
       body: binary('..', integer(0), integer(length - 1)),
