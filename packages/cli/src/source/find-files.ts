@@ -1,7 +1,13 @@
 import path from 'node:path';
 
 /** Files that a user never means by the files of a folder. */
-const IGNORED = ['**/node_modules/**', '**/.git/**', '**/package*.json', '**/tsconfig*.json'];
+const IGNORED = [
+  '**/node_modules/**',
+  '**/.git/**',
+  '**/.tiphys/**',
+  '**/package*.json',
+  '**/tsconfig*.json',
+];
 
 /** Options of {@link findFiles}. */
 export interface FindOptions {
@@ -14,7 +20,7 @@ export interface FindOptions {
 /** Pattern of the files that may contain Argo objects. */
 export const MANIFEST_PATTERN = '**/*.{yaml,yml,json}';
 
-/** Returns the files in a folder and its subfolders that match patterns, as sorted absolute paths. Skips installed packages and Git. */
+/** Returns the files in a folder and its subfolders that match patterns, as sorted absolute paths. Skips installed packages, Git, and local runs. */
 export async function findFiles(
   folder: string,
   patterns: string | readonly string[],
