@@ -53,7 +53,7 @@ export const pipelineCodes = {
   PIPELINE_INPUT_TYPE_UNKNOWN:
     'The type of an input, or of a field of ask, is unknown. Give it a schema or a default; for inputs of a pipeline, `tiphys generate` does so.',
   PIPELINE_INVALID_ARGUMENT:
-    'pipeline, ask, range or sleep was called with wrong arguments. Write them as the message says.',
+    'A function such as pipeline, ask, range or trigger was called with wrong arguments. Write them as the message says.',
   PIPELINE_INVALID_CASES:
     'The cases of a match are not the values of its subject. Add the missing cases, and remove those that never apply.',
   PIPELINE_INVALID_NAME:

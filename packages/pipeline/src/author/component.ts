@@ -4,12 +4,14 @@ import type { ComponentDescriptor } from '../ir/component/component-descriptor.t
 import type { ComponentOptions, TaskOptions } from '../ir/settings/settings.ts';
 import type { TaskOutput } from '../ir/surface/output.ts';
 import type { ArgumentsFor, Flat, Wire } from '../ir/surface/wire.ts';
+import { PipelineError } from '../pipeline-error.ts';
 import { assertNamed } from './arguments/argument-names.ts';
 import { addCall, assertLocal } from './calls/add-call.ts';
 import type { CallArguments } from './calls/call-arguments.ts';
 import type { AnyArguments } from './calls/read-arguments.ts';
 import { configure } from './configure.ts';
 import { createHandle } from './handles/handle.ts';
+import { isPlainObject, show } from './options/option-check.ts';
 import { assertComponentOptions } from './settings/call-options.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { assertName } from './tracing/names.ts';
@@ -48,11 +50,24 @@ export interface Component<TInputs, TResult> {
   with(options: ComponentOptions<NoInfer<TInputs>, NoInfer<TResult>>): Component<TInputs, TResult>;
 }
 
-/** Creates a component from the description that `tiphys generate` wrote. */
+/**
+ * Creates a component from the description that `tiphys generate` wrote.
+ *
+ * @throws PipelineError `PIPELINE_INVALID_ARGUMENT`
+ */
 export function createGenerated<TInputs, TResult>(
   descriptor: ComponentDescriptor,
 ): Component<TInputs, TResult> {
+  assertDescriptor(descriptor);
   return createComponent(configure(descriptor, {}, {}));
+}
+
+function assertDescriptor(value: unknown): void {
+  if (isPlainObject(value) && typeof value.name === 'string' && Array.isArray(value.inputs)) return;
+  throw new PipelineError(
+    'PIPELINE_INVALID_ARGUMENT',
+    `component(...) takes a description that \`tiphys generate\` wrote, not ${show(value)}. To define a component yourself, write component.container('name', { ... }).`,
+  );
 }
 
 /** Returns more methods of a component, for each copy that `with` makes of it. */

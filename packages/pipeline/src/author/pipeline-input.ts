@@ -8,6 +8,7 @@ import type { FileRef } from '../ir/surface/wire.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { findSource } from './handles/handle.ts';
 import type { ChoiceOptions, InputOptions } from './options/input-options.ts';
+import { isPlainObject } from './options/option-check.ts';
 import { declareSchemaInput, isStandardSchema } from './schema-input.ts';
 import {
   assertChoiceOptions,
@@ -143,7 +144,9 @@ export function inputFile<TKind extends string = string>(
   };
 }
 
-function assertFileInput({ default: given, ...rest }: FileInputOptions<string>): void {
+function assertFileInput(options: FileInputOptions<string>): void {
+  if (!isPlainObject(options)) assertInputOptions(options);
+  const { default: given, ...rest } = options;
   assertInputOptions(rest);
   const source = findSource(given);
   if (given === undefined || (source?.kind === 'file' && source.parts.length === 0)) return;

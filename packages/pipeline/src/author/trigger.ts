@@ -1,7 +1,7 @@
 import type { WorkflowEventBinding } from '@tiphys/models';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { isPlainObject } from './options/option-check.ts';
+import { isPlainObject, show } from './options/option-check.ts';
 import type { AnyPipeline } from './pipelines/any-pipeline.ts';
 import { parameterFor } from './pipelines/parameter-text.ts';
 import type { Pipeline } from './pipelines/pipeline.ts';
@@ -63,6 +63,7 @@ export function trigger<TInputs, TResult>(
   on: Trigger<TInputs>,
 ): WorkflowEventBinding {
   return withCallerLocation(trigger, () => {
+    assertPipeline(pipeline);
     assertTemplate(pipeline);
     assertTrigger(on, pipeline);
     const values: Readonly<Record<string, unknown>> = on.inputs ?? {};
@@ -90,6 +91,15 @@ export function trigger<TInputs, TResult>(
       },
     };
   });
+}
+
+function assertPipeline(value: unknown): asserts value is AnyPipeline {
+  const isPipeline = typeof value === 'function' && 'kind' in value && value.kind === 'tiphys-pipeline';
+  if (isPipeline) return;
+  throw new PipelineError(
+    'PIPELINE_INVALID_ARGUMENT',
+    `trigger(...) takes a pipeline first, not ${show(value)}. Write trigger(build, { name: 'on-push', selector: 'payload.ref == "refs/heads/main"' }).`,
+  );
 }
 
 function assertTrigger(on: unknown, { name }: AnyPipeline): void {

@@ -1,5 +1,6 @@
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { type Component, createGenerated } from '../component.ts';
+import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { data, plugin, resource } from './cluster-actions.ts';
 import { container } from './container.ts';
 import { containerSet } from './container-set.ts';
@@ -40,6 +41,6 @@ export interface Components {
  */
 export const component: Components = Object.assign(
   <TInputs, TResult>(descriptor: ComponentDescriptor): Component<TInputs, TResult> =>
-    createGenerated(descriptor),
+    withCallerLocation(component, () => createGenerated(descriptor)),
   { container, script, python, notebook, http, resource, data, plugin, containerSet },
 );

@@ -53,6 +53,7 @@ export function ask<TFields extends InputDeclarations>(
   options: AskOptions<AskTimeout<NoInfer<TFields>>> = {},
 ): Output<Answers<TFields>> {
   return withCallerLocation(ask, () => {
+    assertQuestionName(name, 'ask', ', { share: 10 }');
     assertAskOptions(options, name);
     // A problem is no value.
     const timeout = options.timeout as Duration | undefined;
@@ -76,11 +77,20 @@ export function ask<TFields extends InputDeclarations>(
  */
 export function approve(name: string, options: ApproveOptions = {}): NoOutput {
   return withCallerLocation(approve, () => {
+    assertQuestionName(name, 'approve');
     assertApproveOptions(options, name);
     const task = addQuestion(name, { fields: [], timeout: undefined, ...options, called: approve });
     // A task without a result is only something to wait for.
     return createHandle<never>(task) as unknown as NoOutput;
   });
+}
+
+function assertQuestionName(name: unknown, called: string, more = ''): void {
+  if (typeof name === 'string') return;
+  throw new PipelineError(
+    'PIPELINE_INVALID_ARGUMENT',
+    `${called}(...) takes a name first, not ${show(name)}. Write ${called}('release'${more}).`,
+  );
 }
 
 interface Question extends ApproveOptions {

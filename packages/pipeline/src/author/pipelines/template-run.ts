@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { PipelineError } from '../../pipeline-error.ts';
-import { didYouMean } from '../options/option-check.ts';
+import { assertOptions, didYouMean, isPlainObject, show, textOf } from '../options/option-check.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
 import { parameterFor } from './parameter-text.ts';
 import type { TemplateRunOptions } from './template-run-options.ts';
@@ -26,15 +26,16 @@ export function isTemplateKind(kind: string | undefined): boolean {
 /**
  * Returns the Workflow that runs a pipeline from its WorkflowTemplate.
  *
- * @throws PipelineError `PIPELINE_NOT_A_TEMPLATE`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_UNSUPPORTED_VALUE`
+ * @throws PipelineError `PIPELINE_NOT_A_TEMPLATE`, `PIPELINE_INVALID_ARGUMENT`, `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_UNSUPPORTED_VALUE`
  */
 export function writeTemplateRun(
   pipeline: AnyPipeline,
   values: Readonly<Record<string, unknown>> = {},
-  { entrypoint }: TemplateRunOptions = {},
+  options: TemplateRunOptions = {},
 ): Workflow {
   assertTemplate(pipeline);
-  const { name, inputs, options } = pipeline;
+  assertRun(pipeline, values, options);
+  const { name, inputs } = pipeline;
   const given = inputs.filter((input) => values[input.name] !== undefined);
   assertAllGiven(pipeline, values);
   const file = given.find((input) => input.file);
@@ -43,17 +44,17 @@ export function writeTemplateRun(
       'PIPELINE_INVALID_ARGUMENT',
       `The input "${file.name}" of ${name} is a file, and a workflow is submitted with values only. Leave it out.`,
     );
-  const clusterScope = options.kind === 'WorkflowTemplate' ? {} : { clusterScope: true };
+  const clusterScope = pipeline.options.kind === 'WorkflowTemplate' ? {} : { clusterScope: true };
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Workflow',
     metadata: {
       generateName: `${name}-`,
-      ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+      ...(pipeline.options.namespace === undefined ? {} : { namespace: pipeline.options.namespace }),
     },
     spec: {
       workflowTemplateRef: { name, ...clusterScope },
-      ...(entrypoint === undefined ? {} : { entrypoint }),
+      ...(options.entrypoint === undefined ? {} : { entrypoint: options.entrypoint }),
       ...(given.length === 0
         ? {}
         : {
@@ -63,6 +64,23 @@ export function writeTemplateRun(
           }),
     },
   };
+}
+
+function isTemplateName(text: string): boolean {
+  return /^[-a-zA-Z0-9]{1,128}$/.test(text);
+}
+
+function assertRun({ name }: AnyPipeline, values: unknown, options: unknown): void {
+  if (!isPlainObject(values))
+    throw new PipelineError(
+      'PIPELINE_INVALID_ARGUMENT',
+      `${name}.workflow(...) takes an object of inputs, not ${show(values)}. Write ${name}.workflow({ ... }).`,
+    );
+  assertOptions<TemplateRunOptions>(
+    options,
+    { entrypoint: textOf('a name of a template', isTemplateName) },
+    { what: `the call of ${name}.workflow` },
+  );
 }
 
 /**

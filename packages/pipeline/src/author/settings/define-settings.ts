@@ -1,4 +1,5 @@
 import { mergeSettings, type Settings } from '../../ir/settings/settings.ts';
+import { invalidOption } from '../options/option-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { assertSettings } from './settings-check.ts';
 
@@ -17,6 +18,8 @@ import { assertSettings } from './settings-check.ts';
  */
 export function defineSettings(...layers: readonly [Settings, ...Settings[]]): Settings {
   return withCallerLocation(defineSettings, () => {
+    if (layers.length === 0)
+      throw invalidOption('defineSettings(...) needs settings. Write defineSettings({ retry: 2 }).');
     for (const layer of layers) assertSettings(layer, 'defineSettings');
     return Object.freeze(layers.reduce(mergeSettings));
   });

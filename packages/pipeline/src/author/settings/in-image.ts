@@ -34,7 +34,8 @@ const fields: OptionTable<ImageOptions & { readonly image: string }> = {
  */
 export function inImage(image: string, options: ImageOptions = {}): CodeInImage {
   return withCallerLocation(inImage, () => {
-    assertOptions({ ...options, image }, fields, { what: 'inImage' });
+    assertOptions(options, { path: fields.path }, { what: 'inImage' });
+    assertOptions({ image }, { image: fields.image }, { what: 'inImage' });
     return { kind: 'codeInImage', image, path: (options.path ?? '/app').replace(/(?<=.)\/+$/, '') };
   });
 }
