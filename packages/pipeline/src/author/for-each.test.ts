@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { add, square } from '../../test/components.ts';
+import { add, describeComponent, square } from '../../test/components.ts';
 import { expectRefusal, refusalOf } from '../../test/expect-refusal.ts';
-import { attempt, expr, forEach, group, type Output, pipeline, when } from '../index.ts';
+import {
+  attempt,
+  component,
+  expr,
+  type FileRef,
+  forEach,
+  group,
+  type Output,
+  pipeline,
+  when,
+} from '../index.ts';
 import { mock, runPipeline } from '../testing.ts';
 
 const sums = mock(add, ({ a, b }) => a + b);
@@ -47,6 +57,29 @@ describe('the index of a loop', () => {
     const given = pipeline('p', {}, () => ({ list: forEach([10, 20], body) }));
     await using run = await runPipeline(given, { mocks: [sums] });
     expect(run.outputs).toEqual({ list: [10, 21] });
+  });
+});
+
+describe('the file that a body returns', () => {
+  const save = component<{ x: number }, FileRef>(
+    describeComponent(
+      'save',
+      { x: { type: 'number' } },
+      {},
+      { output: { route: 'file', schema: {}, list: false } },
+    ),
+  );
+
+  test.for<{ title: string; body: () => unknown; says: string }>([
+    {
+      title: 'an attempt',
+      body: () => attempt(() => save({ x: 1 })).recover(() => save({ x: 2 })),
+      says: 'it comes out of a body in it. Pass it to a function, and return the file of that.',
+    },
+    { title: 'a group', body: () => group('g', () => save({ x: 1 })), says: 'it comes out of a body in it.' },
+  ])('must not come out of $title', async ({ body, says }) => {
+    const error = await refusalOf(() => pipeline('p', {}, () => void forEach([1], body as never)));
+    expectRefusal(error, import.meta.filename, { options: {}, code: 'PIPELINE_LARGE_RESULT', says });
   });
 });
 

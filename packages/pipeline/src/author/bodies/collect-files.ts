@@ -30,8 +30,13 @@ function mark(source: Source, loop: LoopNode, home: Scope): void {
     return;
   }
   const call = source.kind === 'field' ? source.of : source;
-  if (call.kind !== 'call' || !isInside(call.scope, home))
+  if (call.scope === undefined || !isInside(call.scope, home))
     throw notCollected(source, 'is not made in its body. Use the file without the loop');
+  if (call.kind !== 'call')
+    throw notCollected(
+      source,
+      'comes out of a body in it. Pass it to a function, and return the file of that',
+    );
   if (callableOf(call) !== 'function')
     throw notCollected(
       source,
