@@ -1,5 +1,6 @@
 import type { WorkflowEventBinding } from '@tiphys/models';
 import type { PipelineInput } from '../ir/component/pipeline-input.ts';
+import { kindsOfSchema } from '../ir/json/kinds-of.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { isPlainObject, show } from './options/option-check.ts';
 import type { AnyPipeline } from './pipelines/any-pipeline.ts';
@@ -118,8 +119,15 @@ type Parameter = NonNullable<
 
 function parameterOf(pipeline: AnyPipeline, input: PipelineInput, value: unknown): Parameter {
   return isEvent(value)
-    ? { name: input.name, valueFrom: { event: value.path } }
+    ? { name: input.name, valueFrom: { event: eventText(input, value.path) } }
     : parameterFor(pipeline, input, value);
+}
+
+/** Returns the expression for a value of an event. Argo inserts strings without quotes, so strings among other values become JSON. */
+function eventText({ form, schema }: PipelineInput, path: string): string {
+  if (form !== 'json') return path;
+  const kinds = kindsOfSchema(schema);
+  return kinds === undefined || kinds.has('string') ? `toJSON(${path})` : path;
 }
 
 function isEvent(value: unknown): value is EventValue<unknown> {

@@ -176,6 +176,27 @@ describe('a WorkflowTemplate', () => {
     });
   });
 
+  test('takes strings of events as JSON where other values are possible', () => {
+    const notes = pipeline(
+      'notes',
+      {
+        note: input<string | null>({ schema: { type: ['string', 'null'] } }),
+        n: input<number>({ schema: { type: 'number' } }),
+      },
+      ({ n }) => ({ y: square({ x: n }) }),
+      { kind: 'WorkflowTemplate' },
+    );
+    const on = trigger(notes, {
+      name: 'noted',
+      selector: 'true',
+      inputs: { note: event<string | null>('payload.note'), n: event<number>('payload.n') },
+    });
+    expect(on.spec.submit?.arguments?.parameters).toEqual([
+      { name: 'note', valueFrom: { event: 'toJSON(payload.note)' } },
+      { name: 'n', valueFrom: { event: 'payload.n' } },
+    ]);
+  });
+
   test('is started by events', () => {
     const onPush = trigger(build, {
       name: 'on-push',
