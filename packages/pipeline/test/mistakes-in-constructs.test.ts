@@ -156,8 +156,8 @@ test('each mistake in a construct is reported at its place', () => {
       4:1 PIPELINE_NOT_AN_OUTPUT
       This is not an output. Pass what a component, forEach, when or expr returned.
     match(stats, 'kind', { a: () => {} });
-      4:1 PIPELINE_EMPTY_BODY
-      None of the bodies has tasks. To choose between values, use expr([...], (a, b) => a > 1 ? a : b).
+      4:1 PIPELINE_INVALID_CASES
+      The output of "measure" has no field "kind". Its fields are "mean", "label", "big".
     match(say({ text: 'x' }), { a: () => add({ a: 1, b: 2 }) }, 5);
       4:1 PIPELINE_NOT_A_FUNCTION
       match(...) takes a function as its last argument: the body for all other values.

@@ -1,7 +1,8 @@
 import { locate } from '../ir/call-site.ts';
 import { calledPipelines } from '../ir/called-pipelines.ts';
-import type { Handler, InputSource, Scope, Trace } from '../ir/graph.ts';
+import type { Handler, InputSource, Scope } from '../ir/graph.ts';
 import type { Output } from '../ir/surface/output.ts';
+import type { Trace } from '../ir/trace.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { runUserCode } from '../user-code/user-code-error.ts';
 import { assertNotAsync, readResult } from './bodies/body-result.ts';

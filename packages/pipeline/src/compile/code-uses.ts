@@ -1,7 +1,7 @@
 import type { CodeUse } from '../code/component-code.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import type { Trace } from '../ir/graph.ts';
 import { mergeSettings, type Settings } from '../ir/settings/settings.ts';
+import type { Trace } from '../ir/trace.ts';
 import { walkTrace } from '../ir/walk.ts';
 
 /** Returns how the code of each component reaches its tasks, from the settings of all of its calls. */

@@ -11,9 +11,9 @@ import type {
   InputSource,
   Source,
   TaskNode,
-  Trace,
 } from '../ir/graph.ts';
 import { formOf } from '../ir/json/form-of.ts';
+import type { Trace } from '../ir/trace.ts';
 import { walkTasks, walkTrace } from '../ir/walk.ts';
 import { PipelineError } from '../pipeline-error.ts';
 

@@ -1,5 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import type { Formula, Trace } from '../ir/graph.ts';
+import type { Formula } from '../ir/graph.ts';
+import type { Trace } from '../ir/trace.ts';
 import { type TraceVisitor, walkFormula, walkTrace } from '../ir/walk.ts';
 import type { FormulaTrees } from './tree/formula-trees.ts';
 

@@ -1,4 +1,5 @@
-import type { CalledPipeline, Scope, Trace } from './graph.ts';
+import type { CalledPipeline, Scope } from './graph.ts';
+import type { Trace } from './trace.ts';
 import { walkTasks } from './walk.ts';
 
 /** Returns the pipelines that are called in bodies. */

@@ -1,5 +1,6 @@
-import type { Body, BodyResult, Ending, Formula, Scope, Source, TaskNode, Trace } from './graph.ts';
+import type { Body, BodyResult, Ending, Formula, Scope, Source, TaskNode } from './graph.ts';
 import { namedResults } from './outputs/named-results.ts';
+import type { Trace } from './trace.ts';
 
 /** What a walk over a trace calls. */
 export interface TraceVisitor {

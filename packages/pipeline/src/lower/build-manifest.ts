@@ -5,7 +5,7 @@ import { toKebabCase } from '../author/tracing/names.ts';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
-import type { Trace } from '../ir/graph.ts';
+import type { Trace } from '../ir/trace.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { placeCode, sharesCode } from './code/place-code.ts';
 import type { Codes, PlacedCode } from './code/placed-code.ts';

@@ -1,5 +1,5 @@
 import { printSafe } from '../expression/tree/print-tag.ts';
-import type { Trace } from '../ir/graph.ts';
+import type { Trace } from '../ir/trace.ts';
 import { BodyContext } from './context/body-context.ts';
 import type { WrittenLabels } from './object/spec.ts';
 import type { ManifestState } from './templates/manifest-state.ts';

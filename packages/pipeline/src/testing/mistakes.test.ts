@@ -116,7 +116,8 @@ describe('mistakes in a test', () => {
       run: () => run({ clock: new Date() }),
       want: {
         code: 'PIPELINE_INVALID_OPTION',
-        message: '"clock" of the call of runPipeline must be a clock of fakeClock(...), not an object.',
+        message:
+          '"clock" of the call of runPipeline must be a clock of fakeClock(...), not an instance of Date.',
       },
     },
     {

@@ -1,9 +1,10 @@
 import { locate } from '../../ir/call-site.ts';
 import { callableOf } from '../../ir/callable.ts';
-import type { CallNode, Scope, Trace } from '../../ir/graph.ts';
+import type { CallNode, Scope } from '../../ir/graph.ts';
 import { defaultsScope, scopeDefaults } from '../../ir/scope-defaults.ts';
 import type { PipelineFunctions, PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import { isFromInput, mergeSettings, type ResolvedOptions } from '../../ir/settings/settings.ts';
+import type { Trace } from '../../ir/trace.ts';
 import { walkTrace } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { invalidOption } from '../options/option-check.ts';

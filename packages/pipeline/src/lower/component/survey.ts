@@ -1,8 +1,9 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { callableOf } from '../../ir/callable.ts';
-import type { CallNode, LoopNode, Source, Trace } from '../../ir/graph.ts';
+import type { CallNode, LoopNode, Source } from '../../ir/graph.ts';
 import { isFileList, mayLackFile, travelsAsFile } from '../../ir/outputs/route-of.ts';
 import { resultSchema } from '../../ir/outputs/schema-of.ts';
+import type { Trace } from '../../ir/trace.ts';
 import { walkTrace } from '../../ir/walk.ts';
 import { writtenList } from '../../ir/written-list.ts';
 import { literalItems } from '../values/list-text.ts';

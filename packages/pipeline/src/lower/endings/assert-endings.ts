@@ -1,14 +1,8 @@
 import { type CallSite, locate } from '../../ir/call-site.ts';
 import { dependenciesOf } from '../../ir/dependencies.ts';
-import {
-  type BodyResult,
-  type Ending,
-  isTask,
-  type Scope,
-  type TaskNode,
-  type Trace,
-} from '../../ir/graph.ts';
+import { type BodyResult, type Ending, isTask, type Scope, type TaskNode } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/outputs/named-results.ts';
+import type { Trace } from '../../ir/trace.ts';
 import { tasksOfEnding, walkSource, walkTask, walkTrace } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 

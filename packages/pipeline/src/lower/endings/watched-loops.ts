@@ -1,5 +1,6 @@
 import { locate } from '../../ir/call-site.ts';
-import type { Ending, LoopNode, TaskNode, Trace } from '../../ir/graph.ts';
+import type { Ending, LoopNode, TaskNode } from '../../ir/graph.ts';
+import type { Trace } from '../../ir/trace.ts';
 import { walkTrace } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 

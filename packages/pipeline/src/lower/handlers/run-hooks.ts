@@ -1,7 +1,7 @@
 import type { LifecycleHook, Template } from '@tiphys/models';
 import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import { pathNode } from '../../expression/tree/expression-nodes.ts';
-import type { Trace } from '../../ir/graph.ts';
+import type { Trace } from '../../ir/trace.ts';
 import { walkTrace } from '../../ir/walk.ts';
 import { BodyContext } from '../context/body-context.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
