@@ -42,7 +42,11 @@ export const tsconfig: string = JSON.stringify({
 
 /** Creates a folder with components generated from the given YAML (`templates.yaml`) and functions (`components.ts`). */
 export async function remoteProject(files: Readonly<Record<string, string>>): Promise<TemporaryFolder> {
-  const folder = temporaryFolder({ 'package.json': '{ "type": "module" }', ...files });
+  const folder = temporaryFolder({
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json': tsconfig,
+    ...files,
+  });
   symlinkSync(
     path.join(import.meta.dirname, '../../../node_modules'),
     path.join(folder.path, 'node_modules'),
