@@ -85,7 +85,7 @@ export function container<TInputs extends InputDeclarations = None, TOutputs ext
     const { inputs, outputs, description, command, args, ...settings } = definition;
     const what = `the component ${name}`;
     assertOptions(definition, containerFields, { what, former: FORMER_SETTINGS });
-    assertImage(settings, what);
+    assertImage(settings, name);
     const given = readInputs(inputs, name);
     const left = readOutputs(outputs, { component: name, places: CONTAINER_OUTPUTS });
     const texts = textsOf(given, left);
@@ -110,9 +110,8 @@ export function container<TInputs extends InputDeclarations = None, TOutputs ext
  *
  * @throws PipelineError `PIPELINE_INVALID_OPTION`
  */
-export function assertImage({ image }: Settings, what: string): void {
-  if (image === undefined)
-    throw invalidOption(`${what[0]?.toUpperCase()}${what.slice(1)} needs "image", which is missing.`);
+export function assertImage({ image }: Settings, component: string): void {
+  if (image === undefined) throw invalidOption(`The component ${component} needs "image", which is missing.`);
 }
 
 function isWords(value: unknown): value is readonly string[] {

@@ -43,13 +43,12 @@ export function script<TInputs extends InputDeclarations = None, TOutputs extend
   return withCallerLocation(script, () => {
     assertDefinition('script', name, definition);
     const { inputs, outputs, description, command, source, ...settings } = definition;
-    const what = `the component ${name}`;
     assertOptions(definition, scriptFields, {
-      what,
+      what: `the component ${name}`,
       former: FORMER_SETTINGS,
       required: ['command', 'source'],
     });
-    assertImage(settings, what);
+    assertImage(settings, name);
     assertNoTag(source, name);
     const left = readOutputs(outputs, { component: name, places: CONTAINER_OUTPUTS });
     return defineContainer<InputsOfDeclarations<TInputs>, SlotResult<TOutputs>>({

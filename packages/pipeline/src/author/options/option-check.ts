@@ -35,6 +35,21 @@ export function assertOptions<T>(
   fields(table, required as readonly (keyof T & string)[], former)(options, { what, path: '' });
 }
 
+/**
+ * Checks the options of a call such as `volume.perRun`. The message about a missing option names the call, not its options.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
+ */
+export function assertComplete<T>(
+  options: unknown,
+  table: OptionTable<T>,
+  { what, required }: { readonly what: string; readonly required: readonly (keyof T & string)[] },
+): void {
+  assertOptions(options, table, { what });
+  const missing = required.find((name) => (options as T)[name] === undefined);
+  if (missing !== undefined) throw invalidOption(`${what} needs "${missing}", which is missing.`);
+}
+
 /** Whose options are checked. */
 export interface OptionsOwner {
   /** A description of the call, such as `the call of square`. */

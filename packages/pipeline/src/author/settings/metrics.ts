@@ -2,7 +2,7 @@ import { type CallSite, captureSite } from '../../ir/call-site.ts';
 import type { Metric, MetricKind, MetricValue, TaskState } from '../../ir/surface/metric.ts';
 import { readArrow } from '../formulas/arrow-function.ts';
 import {
-  assertOptions,
+  assertComplete,
   invalidOption,
   isPlainObject,
   listOf,
@@ -125,7 +125,7 @@ export const metric: Metrics = Object.freeze({ counter, gauge, histogram });
 
 function counter<TInputs, TResult>(options: CounterOptions<TInputs, TResult>): Metric<TInputs, TResult> {
   return withCallerLocation(counter, () => {
-    assertMetric(options, counterFields, { what: 'metric.counter', required: ['help'] });
+    assertComplete(options, counterFields, { what: 'metric.counter', required: ['help'] });
     const site = captureSite(counter);
     return metricOf(options, { type: 'counter', value: options.value ?? 1 }, site);
   });
@@ -133,7 +133,7 @@ function counter<TInputs, TResult>(options: CounterOptions<TInputs, TResult>): M
 
 function gauge<TInputs, TResult>(options: GaugeOptions<TInputs, TResult>): Metric<TInputs, TResult> {
   return withCallerLocation(gauge, () => {
-    assertMetric(options, gaugeFields, { what: 'metric.gauge', required: ['help', 'value'] });
+    assertComplete(options, gaugeFields, { what: 'metric.gauge', required: ['help', 'value'] });
     const site = captureSite(gauge);
     const read = readArrow(options.value, { called: 'metric.gauge.value', site });
     return metricOf(options, { type: 'gauge', value: read, realtime: options.realtime ?? false }, site);
@@ -142,7 +142,7 @@ function gauge<TInputs, TResult>(options: GaugeOptions<TInputs, TResult>): Metri
 
 function histogram<TInputs, TResult>(options: HistogramOptions<TInputs, TResult>): Metric<TInputs, TResult> {
   return withCallerLocation(histogram, () => {
-    assertMetric(options, histogramFields, {
+    assertComplete(options, histogramFields, {
       what: 'metric.histogram',
       required: ['help', 'value', 'buckets'],
     });
@@ -156,16 +156,6 @@ function histogram<TInputs, TResult>(options: HistogramOptions<TInputs, TResult>
     const read = readArrow(options.value, { called: 'metric.histogram.value', site });
     return metricOf(options, { type: 'histogram', value: read, buckets }, site);
   });
-}
-
-function assertMetric<T>(
-  options: unknown,
-  table: OptionTable<T>,
-  { what, required }: { readonly what: string; readonly required: readonly (keyof T & string)[] },
-): void {
-  assertOptions(options, table, { what });
-  const missing = required.find((name) => (options as T)[name] === undefined);
-  if (missing !== undefined) throw invalidOption(`${what} needs "${missing}", which is missing.`);
 }
 
 function metricOf<TInputs, TResult>(

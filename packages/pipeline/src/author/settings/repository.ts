@@ -4,7 +4,7 @@ import { isClusterValue } from '../../ir/surface/cluster-values.ts';
 import type { Repository, RunNames } from '../../ir/surface/repository.ts';
 import { isDataKey, isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
-  assertOptions,
+  assertComplete,
   fields,
   invalidOption,
   isPlainObject,
@@ -208,16 +208,6 @@ function oss(options: OssOptions): Repository {
     const { bucket, endpoint, credentials, key } = options;
     return locatedAt({ oss: { bucket, endpoint, ...pairOf(credentials), key: keyOf(key) } });
   });
-}
-
-function assertComplete<T>(
-  options: unknown,
-  table: OptionTable<T>,
-  { what, required }: { readonly what: string; readonly required: readonly (keyof T & string)[] },
-): void {
-  assertOptions(options, table, { what });
-  const missing = required.find((name) => (options as T)[name] === undefined);
-  if (missing !== undefined) throw invalidOption(`${what} needs "${missing}", which is missing.`);
 }
 
 function locatedAt(location: ArtifactLocation): Repository {

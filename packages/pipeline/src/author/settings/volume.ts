@@ -5,6 +5,7 @@ import type { ClaimOptions, Volume, VolumeSource } from '../../ir/surface/volume
 import { findSource } from '../handles/handle.ts';
 import { isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
+  assertComplete,
   assertOptions,
   invalidOption,
   type OptionTable,
@@ -87,8 +88,7 @@ export const volume: Volumes = Object.freeze({ perRun, claim, memory, scratch, o
 
 function perRun(options: ClaimOptions): Volume {
   return withCallerLocation(perRun, () => {
-    assertOptions(options, claimFields, { what: 'volume.perRun' });
-    if (options.size === undefined) throw invalidOption('volume.perRun needs "size", which is missing.');
+    assertComplete(options, claimFields, { what: 'volume.perRun', required: ['size'] });
     return volumeOf({ kind: 'perRun', claim: options });
   });
 }
