@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { remoteProject, tsconfig } from './remote-project.ts';
+import { remoteProject } from './remote-project.ts';
 import { runTiphys } from './run-tiphys.ts';
 import type { TemporaryFolder } from './temporary-folder.ts';
 
@@ -96,7 +96,6 @@ describe('components of templates from builders', () => {
       'clash.ts': body("shout({ text: 'a' }); another();"),
       'options.ts': body("shout.with({ image: 'x' })({ text: 'a' });"),
       'held.yaml': greetings,
-      'tsconfig.json': tsconfig,
     });
   });
   afterAll(() => folder[Symbol.dispose]());

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { remoteProject, tsconfig } from './remote-project.ts';
+import { remoteProject } from './remote-project.ts';
 import { runTiphys } from './run-tiphys.ts';
 
 const templates = `apiVersion: argoproj.io/v1alpha1
@@ -120,7 +120,6 @@ test('functions and templates of other objects exchange files and large values, 
   timeout: 90_000,
 }, async () => {
   using folder = await remoteProject({
-    'tsconfig.json': tsconfig,
     'templates.yaml': templates,
     'components.ts': components,
     'pipeline.ts': pipelineText,

@@ -1,5 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { tsconfig } from './project-tsconfig.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
@@ -22,23 +23,6 @@ spec:
         command: [sh]
         source: printf '%s' 'hello {{inputs.parameters.who}}' > {{outputs.parameters.text.path}}
 `;
-
-/** The compiler options for such a project. */
-export const tsconfig: string = JSON.stringify({
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2024'],
-    module: 'nodenext',
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: true,
-    types: ['node'],
-    customConditions: ['@tiphys/source'],
-  },
-  include: ['*.ts'],
-});
 
 /** Creates a folder with components generated from the given YAML (`templates.yaml`) and functions (`components.ts`). */
 export async function remoteProject(files: Readonly<Record<string, string>>): Promise<TemporaryFolder> {

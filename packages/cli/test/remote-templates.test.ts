@@ -10,7 +10,7 @@ import { fromYaml } from '@tiphys/yaml';
 import { describe, expect, test } from 'vitest';
 import { loadSource } from '../src/source/load-source.ts';
 import { fakeWorld } from './fake-world.ts';
-import { tsconfig } from './remote-project.ts';
+import { tsconfig } from './project-tsconfig.ts';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

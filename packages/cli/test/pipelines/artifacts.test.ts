@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pipelinesOf } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const cases = [
@@ -77,7 +78,7 @@ describe('large values and files', () => {
     const unmarked = `pipeline('unmarked', {}, () => { c.small({ length: 140_000 }); })`;
     project = await pipelineProject({
       unmarked,
-      ...Object.fromEntries(cases.map(({ name, given }) => [name, given])),
+      ...pipelinesOf(cases),
     });
   });
   afterAll(() => project[Symbol.dispose]());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pipelinesOf, testRuns } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const cases = [
@@ -146,18 +147,12 @@ describe('branches and expressions', () => {
     })`;
     project = await pipelineProject({
       quiet,
-      ...Object.fromEntries(cases.map(({ name, given }) => [name, given])),
+      ...pipelinesOf(cases),
     });
   });
   afterAll(() => project[Symbol.dispose]());
 
-  test.for(cases.flatMap(({ runs, ...one }) => runs.map((run) => ({ ...one, ...run }))))(
-    '$title: $parameters',
-    async ({ name, parameters, want }) => {
-      const { phase, outputs, failures } = await project.run(name, parameters);
-      expect({ phase, outputs, failures }).toEqual({ phase: 'Succeeded', outputs: want, failures: [] });
-    },
-  );
+  testRuns(cases, () => project);
 
   test('tasks after a branch without otherwise run in order, whether the branch ran or not', async () => {
     const { phase, logs, workflow } = await project.run('quiet');

@@ -3,25 +3,13 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFile
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tsconfig } from '../project-tsconfig.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');
 
 const files = {
   'package.json': '{ "type": "module" }',
-  'tsconfig.json': JSON.stringify({
-    compilerOptions: {
-      target: 'es2022',
-      lib: ['es2024'],
-      module: 'nodenext',
-      allowImportingTsExtensions: true,
-      noEmit: true,
-      strict: true,
-      skipLibCheck: true,
-      types: ['node'],
-      customConditions: ['@tiphys/source'],
-    },
-    include: ['*.ts'],
-  }),
+  'tsconfig.json': tsconfig,
   'components.ts': `export function square(x: number): number { return x * x; }
 export function same(value: unknown): unknown { return value; }
 `,

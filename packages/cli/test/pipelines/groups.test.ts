@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pipelinesOf } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const cases = [
@@ -80,7 +81,7 @@ describe('groups, exit handlers and hooks', () => {
   // Each pod has its own /tmp, which a second attempt does not see.
   const kept = mkdtempSync('/var/tmp/tiphys-cli-');
   beforeAll(async () => {
-    project = await pipelineProject(Object.fromEntries(cases.map(({ name, given }) => [name, given])));
+    project = await pipelineProject(pipelinesOf(cases));
   });
   afterAll(() => {
     rmSync(kept, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pipelinesOf } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const cases = [
@@ -104,7 +105,7 @@ describe('loops', () => {
     })`;
     project = await pipelineProject({
       first,
-      ...Object.fromEntries(cases.map(({ name, given }) => [name, given])),
+      ...pipelinesOf(cases),
     });
   });
   afterAll(() => project[Symbol.dispose]());

@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type PipelineCase, pipelinesOf, testRuns } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
-interface Case {
-  readonly name: string;
-  readonly title: string;
-  readonly given: string;
-  readonly runs: readonly {
-    readonly parameters: Readonly<Record<string, string>>;
-    readonly want: Readonly<Record<string, unknown>>;
-  }[];
-}
-
-const matches: readonly Case[] = [
+const matches: readonly PipelineCase[] = [
   {
     name: 'values',
     title: 'match runs the body for a value, and gives its result and its file',
@@ -183,18 +174,12 @@ describe('choices between bodies', () => {
     })`;
     project = await pipelineProject({
       never,
-      ...Object.fromEntries(matches.map(({ name, given }) => [name, given])),
+      ...pipelinesOf(matches),
     });
   });
   afterAll(() => project[Symbol.dispose]());
 
-  test.for(matches.flatMap(({ runs, ...one }) => runs.map((run) => ({ ...one, ...run }))))(
-    '$title: $parameters',
-    async ({ name, parameters, want }) => {
-      const { phase, outputs, failures } = await project.run(name, parameters);
-      expect({ phase, outputs, failures }).toEqual({ phase: 'Succeeded', outputs: want, failures: [] });
-    },
-  );
+  testRuns(matches, () => project);
 
   test('a run fails if the value of a match has no case', async () => {
     const { phase, workflow } = await project.run('never');

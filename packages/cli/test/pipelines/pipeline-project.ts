@@ -13,6 +13,7 @@ import { rootOf } from '../../src/run/report.ts';
 import { setParameters } from '../../src/run/set-parameters.ts';
 import { loadSource } from '../../src/source/load-source.ts';
 import { fakeWorld } from '../fake-world.ts';
+import { tsconfig } from '../project-tsconfig.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import { projectComponents } from './project-components.ts';
 
@@ -23,21 +24,6 @@ import { component, file, inputFile, output, outputFile, stdout } from '@tiphys/
 import { config, fromConfig, metric, podField, repository, secret, volume } from '@tiphys/pipeline';
 import * as c from './components.generated.ts';
 `;
-
-const tsconfig = {
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2024'],
-    module: 'nodenext',
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    strict: true,
-    skipLibCheck: true,
-    types: ['node'],
-    customConditions: ['@tiphys/source'],
-  },
-  include: ['*.ts'],
-};
 
 /** A run of one of a project's pipelines. */
 export interface FinishedPipeline {
@@ -73,7 +59,7 @@ export async function pipelineProject(
   ]);
   const folder = temporaryFolder({
     'package.json': '{ "type": "module" }\n',
-    'tsconfig.json': JSON.stringify(tsconfig),
+    'tsconfig.json': tsconfig,
     'components.ts': projectComponents,
     ...modules,
     ...Object.fromEntries(sources),

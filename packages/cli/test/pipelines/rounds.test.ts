@@ -1,38 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nasty } from './nasty-texts.ts';
+import { type PipelineCase, pipelinesOf, testRuns } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
-
-interface Case {
-  readonly name: string;
-  readonly title: string;
-  readonly given: string;
-  readonly runs: readonly {
-    readonly parameters: Readonly<Record<string, string>>;
-    readonly want: Readonly<Record<string, unknown>>;
-  }[];
-}
-
-/** What the component of that name returns. */
-const nasty = [
-  'a',
-  '1',
-  '',
-  'null',
-  '{{workflow.name}}',
-  '{{=1+1}}',
-  '{{inputs.parameters.x}}',
-  'é🙂\u007f\u0007',
-  '"q\\',
-  '{{{x}}}',
-  '$(HOME)',
-  '$$',
-  'line\nline',
-  '\u2028 \ue000',
-];
 
 /** Argo cannot insert DEL from an expression, such as a field of a state. */
 const withoutDelete = nasty.map((text) => text.replaceAll('\u007f', ''));
 
-const cases: readonly Case[] = [
+const cases: readonly PipelineCase[] = [
   {
     name: 'halves',
     title: 'the state of a round is what the last one returned',
@@ -189,18 +163,12 @@ describe('rounds, ranges and waits', () => {
       never: `pipeline('never', {}, () => ({ n: repeatUntil(8, (x) => c.halve({ value: x }), (x) => x < 1, { max: 2 }) }))`,
       most: `pipeline('most', {}, () => ({ n: repeatUntil(0, (x) => { sleep('1ms'); return expr([x], (v) => v + 1); }, (x) => x >= 95, { max: 95 }) }))`,
       wrong: `pipeline('wrong', { n: -1 }, ({ n }) => ({ list: range(n), sum: c.total({ values: range(n) }) }))`,
-      ...Object.fromEntries(cases.map(({ name, given }) => [name, given])),
+      ...pipelinesOf(cases),
     });
   });
   afterAll(() => project[Symbol.dispose]());
 
-  test.for(cases.flatMap(({ runs, ...one }) => runs.map((run) => ({ ...one, ...run }))))(
-    '$title: $parameters',
-    async ({ name, parameters, want }) => {
-      const { phase, outputs, failures } = await project.run(name, parameters);
-      expect({ phase, outputs, failures }).toEqual({ phase: 'Succeeded', outputs: want, failures: [] });
-    },
-  );
+  testRuns(cases, () => project);
 
   test('a run fails if the condition is false after the last round', async () => {
     const { phase, workflow } = await project.run('never');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pipelinesOf } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const cases = [
@@ -57,7 +58,7 @@ const cases = [
 describe('the end of a run', () => {
   let project: PipelineProject;
   beforeAll(async () => {
-    project = await pipelineProject(Object.fromEntries(cases.map(({ name, given }) => [name, given])));
+    project = await pipelineProject(pipelinesOf(cases));
   });
   afterAll(() => project[Symbol.dispose]());
 

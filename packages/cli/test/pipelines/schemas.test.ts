@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pipelinesOf } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const orders = `import { checked } from '@tiphys/pipeline';
@@ -66,10 +67,7 @@ const faults = [
 describe('schemas of zod, valibot and arktype', () => {
   let project: PipelineProject;
   beforeAll(async () => {
-    project = await pipelineProject(
-      { good, ...Object.fromEntries(faults.map(({ name, given }) => [name, given])) },
-      { 'orders.ts': orders },
-    );
+    project = await pipelineProject({ good, ...pipelinesOf(faults) }, { 'orders.ts': orders });
   });
   afterAll(() => project[Symbol.dispose]());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pipelinesOf } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const cases = [
@@ -174,9 +175,7 @@ const faults = [
 describe('functions with several outputs', () => {
   let project: PipelineProject;
   beforeAll(async () => {
-    project = await pipelineProject(
-      Object.fromEntries([...cases, ...faults].map(({ name, given }) => [name, given])),
-    );
+    project = await pipelineProject(pipelinesOf([...cases, ...faults]));
   });
   afterAll(() => project[Symbol.dispose]());
 

@@ -2,26 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nasty } from './nasty-texts.ts';
+import { pipelinesOf } from './pipeline-cases.ts';
 import { type PipelineProject, pipelineProject } from './pipeline-project.ts';
 
 const valuesFile = path.join(conformance, 'constructs/values.json');
-
-const nasty = [
-  'a',
-  '1',
-  '',
-  'null',
-  '{{workflow.name}}',
-  '{{=1+1}}',
-  '{{inputs.parameters.x}}',
-  'é🙂\u007f\u0007',
-  '"q\\',
-  '{{{x}}}',
-  '$(HOME)',
-  '$$',
-  'line\nline',
-  '\u2028 \ue000',
-];
 
 const cases = [
   {
@@ -216,7 +201,7 @@ describe('values', () => {
     })`;
     project = await pipelineProject({
       conforming,
-      ...Object.fromEntries(cases.map(({ name, given }) => [name, given])),
+      ...pipelinesOf(cases),
     });
   });
   afterAll(() => project[Symbol.dispose]());

@@ -1,10 +1,11 @@
 import { compilePipeline } from '@tiphys/pipeline/compile';
 import { toYaml } from '@tiphys/workflow';
+import { benchCode } from './bench-component.ts';
 import { cpuSeconds } from './cpu-clock.ts';
-import { scaleCode, scaleKinds } from './scale-pipelines.ts';
+import { scaleKinds } from './scale-pipelines.ts';
 
 const [kind = '', size = '0'] = process.argv.slice(2);
-const bundler = { bundle: async () => scaleCode };
+const bundler = { bundle: async () => benchCode };
 
 /** Compiles and prints a pipeline, and returns the CPU seconds and the size of the text. */
 async function measure(n: number): Promise<{ readonly cpu_s: number; readonly bytes: number }> {

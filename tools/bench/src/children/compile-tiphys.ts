@@ -2,9 +2,10 @@ import { cpuSeconds, peakMegabytes } from './cpu-clock.ts';
 
 const n = Number(process.argv[2]);
 const start = cpuSeconds();
-const [{ buildManifest, tracePipeline }, { toYaml }, { benchCode, benchPipeline }] = await Promise.all([
+const [{ buildManifest, tracePipeline }, { toYaml }, { benchCode }, { benchPipeline }] = await Promise.all([
   import('@tiphys/pipeline/compile'),
   import('@tiphys/workflow'),
+  import('./bench-component.ts'),
   import('./bench-pipeline.ts'),
 ]);
 const imported = cpuSeconds();

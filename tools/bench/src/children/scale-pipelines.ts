@@ -1,9 +1,6 @@
 import {
   type AnyPipeline,
   attempt,
-  type Component,
-  type ComponentDescriptor,
-  component,
   expr,
   forEach,
   group,
@@ -14,25 +11,7 @@ import {
   repeatUntil,
   when,
 } from '@tiphys/pipeline';
-import type { ComponentCode } from '@tiphys/pipeline/compile';
-
-const number = { type: 'number' };
-
-const add: Component<{ a: number; b: number }, number> = component({
-  name: 'add',
-  source: { module: import.meta.url, file: './scale-pipelines.ts', export: 'add', line: 1 },
-  style: 'positional',
-  inputs: [
-    { name: 'a', optional: false, route: 'value', schema: number },
-    { name: 'b', optional: false, route: 'value', schema: number },
-  ],
-  output: { route: 'value', schema: number, list: false },
-});
-
-/** Replaces the code of the component, so that the benchmark does not measure esbuild. */
-export const scaleCode: ReadonlyMap<ComponentDescriptor, ComponentCode> = new Map([
-  [add.descriptor, { alone: () => 'add' }],
-]);
+import { add } from './bench-component.ts';
 
 /** Adds one construct to a pipeline, which reads the result of the one before. */
 type Step = (before: Output<number>, index: number) => Output<number>;

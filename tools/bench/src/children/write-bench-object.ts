@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { buildManifest, tracePipeline } from '@tiphys/pipeline/compile';
-import { benchCode, benchPipeline } from './bench-pipeline.ts';
+import { benchCode } from './bench-component.ts';
+import { benchPipeline } from './bench-pipeline.ts';
 
 const pipeline = benchPipeline(Number(process.argv[2]));
 writeFileSync(
