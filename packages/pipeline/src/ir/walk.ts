@@ -32,6 +32,20 @@ export function walkTask(task: TaskNode, visitor: TraceVisitor): void {
   }
 }
 
+/** Tells whether a walk meets a source for which a test is true. */
+export function meetsSource(
+  walk: (visitor: TraceVisitor) => void,
+  test: (source: Source) => boolean,
+): boolean {
+  let isMet = false;
+  walk({
+    source(source) {
+      if (test(source)) isMet = true;
+    },
+  });
+  return isMet;
+}
+
 /** Visits the tasks of a body, and those in the bodies inside it. */
 export function walkTasks({ tasks }: Scope, visit: (task: TaskNode) => void): void {
   for (const task of tasks) {

@@ -5,6 +5,7 @@ import { PipelineError } from '../pipeline-error.ts';
 import { assertDepth } from './context/assert-depth.ts';
 import { BodyContext, type Waits } from './context/body-context.ts';
 import { loneTask } from './context/lone-task.ts';
+import { MAXIMUM_TASKS } from './context/maximum-tasks.ts';
 import { usesExitCode } from './handlers/with-exit-code.ts';
 import { withHooks } from './handlers/write-hooks.ts';
 import { writeAttempt } from './kinds/write-attempt.ts';
@@ -22,9 +23,6 @@ import { openTemplate, type TemplateParts } from './templates/open-template.ts';
 import { writeInputs } from './templates/write-inputs.ts';
 import { writeExports, writeOutputs } from './templates/write-outputs.ts';
 import type { WrittenTask } from './templates/written-task.ts';
-
-/** Maximum number of tasks in one dag that the API server accepts. */
-export const MAXIMUM_TASKS = 200;
 
 /**
  * Writes the template of a body and of everything in it. Afterwards, the context knows the imports of the template.

@@ -1,5 +1,6 @@
-import type { Arguments, Artifact, Memoize, Outputs, Parameter, Template } from '@tiphys/models';
+import type { Memoize, Template } from '@tiphys/models';
 import { referenceTag } from '../../expression/tree/print-tag.ts';
+import { writeTransfer } from '../context/transfer.ts';
 
 const TASK = 'run';
 
@@ -19,65 +20,32 @@ export function cachedTemplate(template: Template, memoize: Memoize, inner: stri
   }));
   return {
     name,
-    ...(parameters.length + artifacts.length === 0
-      ? {}
-      : {
-          inputs: {
-            ...(parameters.length === 0 ? {} : { parameters }),
-            ...(artifacts.length === 0 ? {} : { artifacts }),
-          },
-        }),
+    ...writeTransfer('inputs', parameters, artifacts),
     memoize,
-    dag: { tasks: [{ name: TASK, template: inner, ...argumentsOf(parameters, artifacts) }] },
-    ...(outputs === undefined ? {} : { outputs: outputsOf(outputs) }),
-  };
-}
-
-function argumentsOf(
-  parameters: readonly Parameter[],
-  artifacts: readonly Artifact[],
-): { readonly arguments?: Arguments } {
-  if (parameters.length + artifacts.length === 0) return {};
-  return {
-    arguments: {
-      ...(parameters.length === 0
-        ? {}
-        : {
-            parameters: parameters.map(({ name }) => ({
-              name,
-              value: referenceTag(['inputs', 'parameters', name]),
-            })),
-          }),
-      ...(artifacts.length === 0
-        ? {}
-        : {
-            artifacts: artifacts.map(({ name }) => ({
-              name,
-              from: referenceTag(['inputs', 'artifacts', name]),
-            })),
-          }),
+    dag: {
+      tasks: [
+        {
+          name: TASK,
+          template: inner,
+          ...writeTransfer(
+            'arguments',
+            parameters.map(({ name }) => ({ name, value: referenceTag(['inputs', 'parameters', name]) })),
+            artifacts.map(({ name }) => ({ name, from: referenceTag(['inputs', 'artifacts', name]) })),
+          ),
+        },
+      ],
     },
-  };
-}
-
-function outputsOf({ parameters, artifacts }: Outputs): Outputs {
-  return {
-    ...(parameters === undefined
-      ? {}
-      : {
-          parameters: parameters.map(({ name }) => ({
-            name,
-            valueFrom: { parameter: referenceTag(['tasks', TASK, 'outputs', 'parameters', name]) },
-          })),
-        }),
-    ...(artifacts === undefined
-      ? {}
-      : {
-          artifacts: artifacts.map(({ name, optional }) => ({
-            name,
-            from: referenceTag(['tasks', TASK, 'outputs', 'artifacts', name]),
-            ...(optional === undefined ? {} : { optional }),
-          })),
-        }),
+    ...writeTransfer(
+      'outputs',
+      (outputs?.parameters ?? []).map(({ name }) => ({
+        name,
+        valueFrom: { parameter: referenceTag(['tasks', TASK, 'outputs', 'parameters', name]) },
+      })),
+      (outputs?.artifacts ?? []).map(({ name, optional }) => ({
+        name,
+        from: referenceTag(['tasks', TASK, 'outputs', 'artifacts', name]),
+        ...(optional === undefined ? {} : { optional }),
+      })),
+    ),
   };
 }

@@ -1,15 +1,13 @@
 import type { Artifact, Inputs, Outputs, Parameter, Template } from '@tiphys/models';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
 import { fileArtifact } from '../context/file-artifact.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { taskVariables } from './container-environment.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
-import { inputNameOf, joinedNames } from './input-name.ts';
+import { inputNameOf, inputPath, joinedNames } from './input-name.ts';
 import { type KeepPlace, keepResults } from './keep-results.ts';
 import type { TemplateEntry } from './template-book.ts';
 import { writeSettings } from './template-settings.ts';
-
-/** Folder of the input files of a task. Argo creates it, so functions that do not run as root cannot write to it. */
-const INPUT_FOLDER = '/tmp/tiphys-inputs';
 
 /** Prefix of the output files of a task. */
 const OUTPUT_FILE = '/tmp/tiphys';
@@ -69,16 +67,15 @@ function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs 
     const count = entry.joined.get(index);
     if (count !== undefined)
       artifacts.push(
-        ...joinedNames(name, count).map((one, at) => ({ name: one, path: `${INPUT_FOLDER}/${name}/${at}` })),
+        ...joinedNames(name, count).map((one, at) => ({ name: one, path: `${inputPath(name)}/${at}` })),
       );
     else if (entry.files.has(index))
-      artifacts.push({ name, path: `${INPUT_FOLDER}/${name}`, ...(omitted ? { optional: true } : {}) });
+      artifacts.push({ name, path: inputPath(name), ...(omitted ? { optional: true } : {}) });
     else parameters.push(omitted ? { name, default: '' } : { name });
   });
   if (inputs.length > 0) parameters.push({ name: taskNames.forms, default: entry.forms ?? '{}' });
   for (const name of entry.settings.inputs ?? []) parameters.push({ name });
-  if (parameters.length === 0) return {};
-  return { inputs: { parameters, ...(artifacts.length === 0 ? {} : { artifacts }) } };
+  return writeTransfer('inputs', parameters, artifacts);
 }
 
 function writeComponentOutputs(entry: TemplateEntry): { readonly outputs?: Outputs } {
@@ -90,11 +87,5 @@ function writeComponentOutputs(entry: TemplateEntry): { readonly outputs?: Outpu
     if (kind === 'artifacts') artifacts.push(fileArtifact({ name, path }, { ...stored, ...key, optional }));
     else parameters.push({ name, valueFrom: { path } });
   }
-  if (artifacts.length === 0 && parameters.length === 0) return {};
-  return {
-    outputs: {
-      ...(parameters.length === 0 ? {} : { parameters }),
-      ...(artifacts.length === 0 ? {} : { artifacts }),
-    },
-  };
+  return writeTransfer('outputs', parameters, artifacts);
 }

@@ -12,3 +12,8 @@ export function inputNameOf(descriptor: ComponentDescriptor, index: number): str
 export function joinedNames(input: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${input}-${index}`);
 }
+
+/** Returns the path of an input file in its task. Argo creates the folder, so tasks that do not run as root cannot write to it. */
+export function inputPath(name: string): string {
+  return `/tmp/tiphys-inputs/${name}`;
+}

@@ -30,7 +30,6 @@ function surveyCall(task: CallNode, book: TemplateBook): void {
   for (let index = 0; index < inputs.length; index += 1) {
     if (inputs[index]?.route === 'secret') continue;
     const value = task.reads[index];
-    if (inputs[index]?.route === 'secret') continue;
     // The folder of a loop without iterations does not exist.
     if (value === undefined || mayLackFile(value) || isFileList(value)) entry.omitted.add(index);
     if (inputs[index]?.route !== 'value' || arrivesAsFile(value)) entry.files.add(index);

@@ -4,6 +4,7 @@ import type { DefinedOutput, DefinedOutputs } from '../../ir/component/definitio
 import { taskNames } from '../../ir/wire/task-protocol.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { fileArtifact } from '../context/file-artifact.ts';
+import { writeTransfer } from '../context/transfer.ts';
 
 /** Returns the outputs of a definition by their names in Argo. */
 export function namedOutputs(outputs: DefinedOutputs): readonly (readonly [string, DefinedOutput])[] {
@@ -21,13 +22,7 @@ export function writeDefinedOutputs(defined: DefinedOutputs): { readonly outputs
     else if (place === 'path') parameters.push({ name, valueFrom: { path, ...preset } });
     else if (place === 'field') parameters.push({ name, valueFrom: { jsonPath: path, ...preset } });
   }
-  if (parameters.length === 0 && artifacts.length === 0) return {};
-  return {
-    outputs: {
-      ...(parameters.length === 0 ? {} : { parameters }),
-      ...(artifacts.length === 0 ? {} : { artifacts }),
-    },
-  };
+  return writeTransfer('outputs', parameters, artifacts);
 }
 
 /** Returns the tag of the path of an output, or an empty text for one without a path. */

@@ -2,7 +2,7 @@ import type { LifecycleHook, Template } from '@tiphys/models';
 import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import { pathNode } from '../../expression/tree/expression-nodes.ts';
 import type { Trace } from '../../ir/trace.ts';
-import { walkTrace } from '../../ir/walk.ts';
+import { meetsSource, walkTrace } from '../../ir/walk.ts';
 import { BodyContext } from '../context/body-context.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { conditionText } from './write-hooks.ts';
@@ -29,12 +29,10 @@ export function writeRunHooks(
 
 /** Publishes the outputs of the first template if the exit handler uses the result of the run: Argo knows them only under a global name. */
 export function publishResult(trace: Trace, state: ManifestState, main: string): void {
-  let isUsed = false;
-  walkTrace(trace, {
-    source(source) {
-      if (source.kind === 'variable' && source.isResult === true) isUsed = true;
-    },
-  });
+  const isUsed = meetsSource(
+    (visitor) => walkTrace(trace, visitor),
+    (source) => source.kind === 'variable' && source.isResult === true,
+  );
   const position = state.bodies.findIndex(({ name }) => name === main);
   const template = state.bodies[position];
   if (!isUsed || template?.outputs?.parameters === undefined) return;

@@ -4,14 +4,15 @@ import { locate } from '../../ir/call-site.ts';
 import { callableOf } from '../../ir/callable.ts';
 import type { CallNode, TaskNode } from '../../ir/graph.ts';
 import { outputsOf } from '../../ir/outputs/outputs.ts';
-import { walkTask } from '../../ir/walk.ts';
+import { meetsSource, walkTask } from '../../ir/walk.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { outputsOfEntry } from '../component/entry-outputs.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { callTemplate } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
-import { podlessTemplate } from '../templates/podless-template.ts';
+import { podlessTemplate } from '../templates/suspend-templates.ts';
 import { writeInputs } from '../templates/write-inputs.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { EXIT_CODE } from './outcome-names.ts';
@@ -19,18 +20,14 @@ import { writeHooks } from './write-hooks.ts';
 
 /** Tells whether the exit handler of a task uses the exit code. */
 export function usesExitCode({ handlers = [] }: TaskNode): boolean {
-  let isUsed = false;
-  for (const { body } of handlers) {
-    for (const task of body.scope.tasks) {
-      walkTask(task, {
-        source(source) {
-          if (source.kind === 'given' && source.scope === body.scope && source.name === EXIT_CODE)
-            isUsed = true;
-        },
-      });
-    }
-  }
-  return isUsed;
+  return handlers.some(({ body: { scope } }) =>
+    meetsSource(
+      (visitor) => {
+        for (const task of scope.tasks) walkTask(task, visitor);
+      },
+      (source) => source.kind === 'given' && source.scope === scope && source.name === EXIT_CODE,
+    ),
+  );
 }
 
 interface Place {
@@ -91,13 +88,7 @@ function outputsThrough(task: CallNode, name: string, state: ManifestState): { r
       from: tag('artifacts', one.name),
       ...(one.optional ? { optional: true } : {}),
     }));
-  if (all.length === 0) return {};
-  return {
-    outputs: {
-      ...(parameters.length === 0 ? {} : { parameters }),
-      ...(artifacts.length === 0 ? {} : { artifacts }),
-    },
-  };
+  return writeTransfer('outputs', parameters, artifacts);
 }
 
 interface OutputPath {

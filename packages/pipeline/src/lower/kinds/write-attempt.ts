@@ -11,7 +11,7 @@ import { callTemplate } from '../templates/call-template.ts';
 import { hasRun, joinCases, type WrittenCase, wholeText } from '../templates/join-cases.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
-import { podlessTemplate } from '../templates/podless-template.ts';
+import { podlessTemplate } from '../templates/suspend-templates.ts';
 import { writeInputs } from '../templates/write-inputs.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { textOfObject } from '../values/form.ts';

@@ -6,11 +6,12 @@ import { claimIn } from '../../ir/claim-in.ts';
 import type { Body, BranchNode, Formula } from '../../ir/graph.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
+import { MAXIMUM_TASKS } from '../context/maximum-tasks.ts';
 import { callTemplate } from '../templates/call-template.ts';
-import { failTemplate } from '../templates/fail-template.ts';
 import { joinCases, type WrittenCase } from '../templates/join-cases.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
+import { failTemplate } from '../templates/suspend-templates.ts';
 import { writeInputs } from '../templates/write-inputs.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { type ReadPlace, valueNode } from '../values/read-value.ts';
@@ -41,9 +42,6 @@ export function writeBranch(
   finish({ ...writeInputs(inner, state), ...outputs, dag: { tasks } });
   return [callTemplate({ name: branch.name, inner, outer: context, waits: waitsOf(branch, context) }, state)];
 }
-
-/** Maximum number of tasks in one dag that the API server accepts. */
-const MAXIMUM_TASKS = 200;
 
 function assertCount({ name, bodies, site }: BranchNode, tasks: number): void {
   if (tasks <= MAXIMUM_TASKS) return;

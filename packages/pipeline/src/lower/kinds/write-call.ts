@@ -8,9 +8,10 @@ import { PipelineError } from '../../pipeline-error.ts';
 import { inputNameOf, joinedNames } from '../component/input-name.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { usesExitCode, writeWithExitCode } from '../handlers/with-exit-code.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';
-import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import { dependsOn } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { fileKeyOf } from '../values/files-key.ts';
@@ -95,7 +96,12 @@ function writeFunctionCall(
   if (task.collected !== undefined)
     parameters.push({ name: taskNames.fileKey, value: fileKeyOf(task.collected.loop, place) });
   context.addEndings(task, waits);
-  return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
+  return {
+    name,
+    ...dependsOn(waits),
+    template: entry.name,
+    ...writeTransfer('arguments', parameters, artifacts),
+  };
 }
 
 /** Tells whether an input gets a key of a Secret. */

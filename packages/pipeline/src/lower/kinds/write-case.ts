@@ -1,7 +1,7 @@
 import { callableOf } from '../../ir/callable.ts';
 import type { Body, CallNode, TaskNode } from '../../ir/graph.ts';
 import { outputsOf } from '../../ir/outputs/outputs.ts';
-import { walkTask } from '../../ir/walk.ts';
+import { meetsSource, walkTask } from '../../ir/walk.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { callTemplate } from '../templates/call-template.ts';
 import type { WrittenCase } from '../templates/join-cases.ts';
@@ -70,11 +70,8 @@ function findLoneCall({ scope, result }: Body): CallNode | undefined {
 
 /** Tells whether a call uses a value that the template of its body gets from its caller. */
 function usesGiven(call: CallNode): boolean {
-  let isUsed = false;
-  walkTask(call, {
-    source(source) {
-      if (source.kind === 'given' && source.scope === call.scope) isUsed = true;
-    },
-  });
-  return isUsed;
+  return meetsSource(
+    (visitor) => walkTask(call, visitor),
+    (source) => source.kind === 'given' && source.scope === call.scope,
+  );
 }

@@ -4,8 +4,9 @@ import type { CallNode, Source } from '../../ir/graph.ts';
 import { findSizeFault } from '../../ir/wire/variable-size.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';
-import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import { dependsOn } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { type ReadPlace, readValue } from '../values/read-value.ts';
@@ -30,7 +31,12 @@ export function writeDefinitionCall(
   }
   parameters.push(...settingArguments(task, entry, place));
   context.addEndings(task, waits);
-  return { name, ...dependsOn(waits), template: entry.name, ...writeArguments(parameters, artifacts) };
+  return {
+    name,
+    ...dependsOn(waits),
+    template: entry.name,
+    ...writeTransfer('arguments', parameters, artifacts),
+  };
 }
 
 /** Returns the text of an argument: the JSON text of the value, in whatever form it arrives. */

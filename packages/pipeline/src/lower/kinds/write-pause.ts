@@ -3,9 +3,10 @@ import { integer } from '../../expression/tree/nodes.ts';
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { PauseNode } from '../../ir/graph.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
-import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import { writeTransfer } from '../context/transfer.ts';
+import { dependsOn } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
-import { pauseTemplate } from '../templates/pause-template.ts';
+import { pauseTemplate } from '../templates/suspend-templates.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { valueNode } from '../values/read-value.ts';
 
@@ -31,7 +32,7 @@ export function writePause(task: PauseNode, context: BodyContext, state: Manifes
     name,
     ...dependsOn(waits),
     template: variableTemplate(state),
-    ...writeArguments([{ name: DURATION, value: printTag(duration) }], []),
+    ...writeTransfer('arguments', [{ name: DURATION, value: printTag(duration) }], []),
   };
 }
 

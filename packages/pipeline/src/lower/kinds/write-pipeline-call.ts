@@ -4,8 +4,9 @@ import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { retryStrategyOf } from '../component/retry-strategy.ts';
 import { assertDepth } from '../context/assert-depth.ts';
 import { BodyContext } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';
-import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import { dependsOn } from '../templates/call-template.ts';
 import type { ManifestState, PipelineTemplate, WritableBody } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { jsonText } from '../values/json-text.ts';
@@ -28,7 +29,7 @@ export const writePipelineCall: CallWriter = (task, context, state, { name, wait
     else parameters.push({ name: source.name, value: jsonText(value, place) });
   }
   context.addEndings(task, waits);
-  const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
+  const rest = { ...dependsOn(waits), ...writeTransfer('arguments', parameters, artifacts) };
   const { name: object, clusterScope } = called.pipeline;
   switch (called.how) {
     case 'part':

@@ -6,7 +6,8 @@ import type { PipelineInput } from '../../ir/component/pipeline-input.ts';
 import type { QuestionNode, Source } from '../../ir/graph.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
-import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import { writeTransfer } from '../context/transfer.ts';
+import { dependsOn } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
@@ -34,7 +35,7 @@ export function writeQuestion(task: QuestionNode, context: BodyContext, state: M
     message === undefined ? undefined : messageText(message, { context, waits, trees: state.trees });
   context.addEndings(task, waits);
   const given = value === undefined ? [] : [{ name: input, value }];
-  return { name, ...dependsOn(waits), template, ...writeArguments(given, []) };
+  return { name, ...dependsOn(waits), template, ...writeTransfer('arguments', given, []) };
 }
 
 /** Returns the name of the input with the message, which is different from all fields. */

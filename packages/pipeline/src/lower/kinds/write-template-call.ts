@@ -2,8 +2,9 @@ import type { Artifact, Parameter } from '@tiphys/models';
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { CallNode, Source } from '../../ir/graph.ts';
 import type { BodyContext, Waits } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { artifactFrom } from '../templates/artifact-from.ts';
-import { dependsOn, writeArguments } from '../templates/call-template.ts';
+import { dependsOn } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
 import { jsonText } from '../values/json-text.ts';
@@ -33,7 +34,7 @@ export function writeTemplateCall(
       artifacts.push(artifactFrom(remote.inputFiles?.[input.name] ?? input.name, readValue(value, place)));
   }
   context.addEndings(task, waits);
-  const rest = { ...dependsOn(waits), ...writeArguments(parameters, artifacts) };
+  const rest = { ...dependsOn(waits), ...writeTransfer('arguments', parameters, artifacts) };
   const { name: holder, template, clusterScope, own } = remote;
   if (own !== undefined) return { name, template, ...rest };
   const scope = clusterScope === undefined ? {} : { clusterScope };

@@ -1,7 +1,8 @@
-import type { Arguments, Artifact, Parameter } from '@tiphys/models';
+import type { Artifact, Parameter } from '@tiphys/models';
 import { pathNode } from '../../expression/tree/expression-nodes.ts';
 import { isRaw } from '../../ir/outputs/outputs.ts';
 import type { BodyContext, Import, Waits } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { textOfForm } from '../values/form.ts';
 import {
   type ReadPlace,
@@ -44,27 +45,13 @@ export function callTemplate(
     name,
     ...dependsOn(waits),
     template: inner.template,
-    ...writeArguments([...parameters, ...given], artifacts),
+    ...writeTransfer('arguments', [...parameters, ...given], artifacts),
   };
 }
 
 /** Returns the field `depends`, if a task waits for anything. */
 export function dependsOn(waits: Waits): { readonly depends?: string } {
   return waits.length === 0 ? {} : { depends: waits.join(' && ') };
-}
-
-/** Returns the field `arguments`, if a task has any. */
-export function writeArguments(
-  parameters: readonly Parameter[],
-  artifacts: readonly Artifact[],
-): { readonly arguments?: Arguments } {
-  if (parameters.length === 0 && artifacts.length === 0) return {};
-  return {
-    arguments: {
-      ...(parameters.length === 0 ? {} : { parameters }),
-      ...(artifacts.length === 0 ? {} : { artifacts }),
-    },
-  };
 }
 
 function readImport({ source, aspect }: Import, place: ReadPlace): ReadValue {

@@ -1,6 +1,7 @@
 import type { Artifact, Inputs, Parameter } from '@tiphys/models';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { BodyContext } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { readImported } from '../values/read-value.ts';
 import type { ManifestState } from './manifest-state.ts';
 
@@ -26,13 +27,7 @@ export function writeInputs(
     else parameters.push({ name });
   }
   assertCount(context.template, parameters.length);
-  if (parameters.length === 0 && artifacts.length === 0) return {};
-  return {
-    inputs: {
-      ...(parameters.length === 0 ? {} : { parameters }),
-      ...(artifacts.length === 0 ? {} : { artifacts }),
-    },
-  };
+  return writeTransfer('inputs', parameters, artifacts);
 }
 
 function assertCount(template: string, count: number): void {

@@ -4,6 +4,7 @@ import { type BodyResult, isTask, type Source } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/outputs/named-results.ts';
 import { travelsAsFile } from '../../ir/outputs/route-of.ts';
 import type { BodyContext } from '../context/body-context.ts';
+import { writeTransfer } from '../context/transfer.ts';
 import { type ReadPlace, readValue, textNode } from '../values/read-value.ts';
 import { artifactFrom } from './artifact-from.ts';
 import type { ManifestState } from './manifest-state.ts';
@@ -20,7 +21,7 @@ export function writeOutputs(
   const artifacts: Artifact[] = [];
   for (const [name, source] of namedResults(result))
     writeOutput({ name, source }, place, { parameters, artifacts });
-  return outputsOf(parameters, artifacts);
+  return writeTransfer('outputs', parameters, artifacts);
 }
 
 interface Named {
@@ -64,18 +65,5 @@ export function writeExports(part: BodyContext): { readonly outputs?: Outputs } 
     if (reference.artifact) artifacts.push(artifactFrom(name, { ...reference, text: tag }));
     else parameters.push({ name, valueFrom: { parameter: tag } });
   }
-  return outputsOf(parameters, artifacts);
-}
-
-function outputsOf(
-  parameters: readonly Parameter[],
-  artifacts: readonly Artifact[],
-): { readonly outputs?: Outputs } {
-  if (parameters.length === 0 && artifacts.length === 0) return {};
-  return {
-    outputs: {
-      ...(parameters.length === 0 ? {} : { parameters }),
-      ...(artifacts.length === 0 ? {} : { artifacts }),
-    },
-  };
+  return writeTransfer('outputs', parameters, artifacts);
 }
