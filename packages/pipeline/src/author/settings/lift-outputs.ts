@@ -1,13 +1,10 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { Scope, Source } from '../../ir/graph.ts';
-import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
-import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import type { FromInput, ResolvedOptions, TaskOptions } from '../../ir/settings/settings.ts';
 import { isVolume } from '../../ir/surface/volume.ts';
 import { findSource } from '../handles/handle.ts';
+import { assertText } from '../operands/assert-text.ts';
 import { assertUsable } from '../operands/assert-visible.ts';
-import { nameKinds } from '../operands/test-of.ts';
-import { invalidOption } from '../options/option-check.ts';
 import { readSettings } from './read-settings.ts';
 
 /** The settings of a call without outputs, and the outputs that were in them. */
@@ -86,10 +83,4 @@ class Lift {
       }),
     );
   }
-}
-
-function assertText(source: Source, what: string): void {
-  const kinds = kindsOfSchema(schemaOf(source));
-  if (kinds === undefined || kinds.size === 0 || kinds.has('string')) return;
-  throw invalidOption(`${what} must be a string, but the output is ${nameKinds(kinds)}.`);
 }

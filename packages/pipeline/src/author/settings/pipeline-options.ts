@@ -10,6 +10,7 @@ import {
   mustBe,
   type OptionCheck,
   type OptionTable,
+  orOutput,
   textOf,
   wordOf,
 } from '../options/option-check.ts';
@@ -61,15 +62,19 @@ const scheduleFields: OptionTable<Schedule> = {
 const bySpec = (option: string): string => `It is the option "${option}" of the pipeline.`;
 const BY_TIPHYS = 'Tiphys sets it.';
 
-/** Checks labels that are known when the pipeline is compiled. */
-export const labelsCheck: OptionCheck = mapOf({
-  wanted: "an object such as { team: 'data' }",
-  key: metadataKey,
-  value: textOf(
-    'a string of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
-    isLabelValue,
-  ),
-});
+const labelText = textOf(
+  'a string of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+  isLabelValue,
+);
+
+function labelsOf(value: OptionCheck): OptionCheck {
+  return mapOf({ wanted: "an object such as { team: 'data' }", key: metadataKey, value });
+}
+
+const labelsCheck = labelsOf(labelText);
+
+/** Checks labels that a function returned: some of them may be outputs. */
+export const computedLabelsCheck: OptionCheck = labelsOf(orOutput(labelText));
 
 const artifactFields = fields<ArtifactOptions>({
   repository: repositoryCheck,

@@ -127,6 +127,14 @@ describe('labels', () => {
     });
   });
 
+  test.for<{ readonly labels: unknown }>([
+    { labels: { team: undefined, tier: 'a' } },
+    { labels: () => ({ team: undefined, tier: 'a' }) },
+  ])('that are undefined are omitted: $labels', async ({ labels }) => {
+    const { metadata } = await manifestOf({ labels: labels as never });
+    expect(metadata?.labels).toEqual({ tier: 'a' });
+  });
+
   test.for<{ readonly labels: (inputs: never) => unknown; readonly says: string }>([
     { labels: () => 'x', says: 'must return an object such as { team: inputs.team }, not "x".' },
     {
@@ -142,6 +150,10 @@ describe('labels', () => {
       says: '"labels.team" of the pipeline p must be a string of at most 63',
     },
     { labels: () => ({ 'a b': 'x' }), says: 'has the key "a b"' },
+    { labels: () => ({ team: null }), says: 'at both ends, not null.' },
+    { labels: () => ({ team: new Date(0) }), says: 'at both ends, not an instance of Date.' },
+    { labels: () => ({ team: { a: 1 } }), says: 'at both ends, not an object.' },
+    { labels: () => ({ team: 1 }), says: "Write '1'." },
   ])('$says', async ({ labels, says }) => {
     const given = pipeline('p', { n: 1 }, body, { labels: labels as never });
     await expect(compile(given)).rejects.toMatchObject({
