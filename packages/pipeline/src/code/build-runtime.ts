@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { createMemory } from '../memory.ts';
 import { bundleOptions, runsFromSources } from './bundle-options.ts';
 import { OPTIONAL_MODULES, type OptionalModule } from './runtime-needs.ts';
 import { packCode } from './script/pack-code.ts';
@@ -12,14 +13,11 @@ const entry = fileURLToPath(
 /** Variables that the script gives the runtime (see runtime/start-task.ts), in the order of the parameters. */
 const GIVEN = ['component', 'main', 'require', '...packed'];
 
-const runtimes = new Map<string, Promise<string>>();
+const buildOnce = createMemory((modules) => build(new Set(JSON.parse(modules) as OptionalModule[])));
 
 /** Builds the runtime, a function, with these optional modules, and packs it. */
 export function buildRuntime(needed: readonly OptionalModule[]): Promise<string> {
-  const key = [...new Set(needed)].sort().join();
-  const runtime = runtimes.get(key) ?? build(new Set(needed));
-  runtimes.set(key, runtime);
-  return runtime;
+  return buildOnce(JSON.stringify([...new Set(needed)].sort()));
 }
 
 /** Replaces the optional modules that are not needed. */

@@ -29,15 +29,17 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
       const packages = await Promise.all(
         [...byRoot(components, options)].map(([root, entries]) => buildPackage(root, entries, options)),
       );
-      const needs = packages.flatMap(({ built }) =>
-        [...built].flatMap(([one, code]) => needsOf(one, code, options)),
+      const needs = new Map(
+        packages.flatMap(({ built }) =>
+          [...built].map(([one, code]) => [one, needsOf(one, code, options)] as const),
+        ),
       );
       const inImages = components.flatMap((one) => neededModules(one, false));
-      const shared = await buildRuntime([...needs, ...inImages]);
+      const shared = await buildRuntime([...[...needs.values()].flat(), ...inImages]);
       for (const { root, entries, built } of packages) {
         const parts = new SharedParts([...built.values()]);
         for (const [component, code] of built) {
-          const own = options.shares ? shared : await buildRuntime(needsOf(component, code, options));
+          const own = options.shares ? shared : await buildRuntime(needs.get(component) ?? []);
           codes.set(component, codeOf({ component, code, runtime: { shared, own }, parts, root }, options));
         }
         for (const { component, file } of options.local ? [] : entries) {

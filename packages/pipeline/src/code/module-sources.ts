@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Program } from 'acorn';
-import type { PluginBuild } from 'esbuild';
+import type { PluginBuild, ResolveResult } from 'esbuild';
+import { createMemory } from '../memory.ts';
 import { bundleOptions } from './bundle-options.ts';
 import { PIPELINE_PACKAGE } from './checked-module.ts';
 import { isPackage } from './is-package.ts';
@@ -27,33 +27,32 @@ const nothing: PureInitializers = { ranges: [], exported: new Set() };
 /** The user's own modules, read and compiled once. */
 export class ModuleSources {
   readonly #build: PluginBuild;
-  readonly #parsed = new Map<string, Promise<ParsedModule | undefined>>();
-  readonly #shareable = new Map<string, Promise<boolean>>();
+  readonly #parse = createMemory((path) => this.#parseAnew(path));
+  readonly #pureOf = createMemory((path) => this.#analyze(path, []));
+  readonly #resolved = new Map<string, Promise<ResolveResult>>();
+
+  /** Returns a module as JavaScript with pure initializers marked; undefined if it cannot be compiled. */
+  readonly load: (path: string) => Promise<string | undefined> = createMemory((path) => this.#load(path));
+
+  /**
+   * Tells whether functions can share a module: it is large, and loading it has no effects, so that it does not matter when that happens.
+   */
+  readonly isShareable: (path: string) => Promise<boolean> = createMemory((path) => this.#isShareable(path));
 
   constructor(build: PluginBuild) {
     this.#build = build;
   }
 
-  /** Returns a module as JavaScript with pure initializers marked; undefined if it cannot be compiled. */
-  async load(path: string): Promise<string | undefined> {
+  async #load(path: string): Promise<string | undefined> {
     const code = (await this.#parse(path))?.code;
     if (code === undefined) return undefined;
     let marked = '';
     let at = 0;
-    for (const { start, end } of (await this.#analyze(path, [])).ranges) {
+    for (const { start, end } of (await this.#pureOf(path)).ranges) {
       marked += `${code.slice(at, start)}/* @__PURE__ */ (() => ${code.slice(start, end)})()`;
       at = end;
     }
     return marked + code.slice(at);
-  }
-
-  /**
-   * Tells whether functions can share a module: it is large, and loading it has no effects, so that it does not matter when that happens.
-   */
-  isShareable(path: string): Promise<boolean> {
-    const known = this.#shareable.get(path) ?? this.#isShareable(path);
-    this.#shareable.set(path, known);
-    return known;
   }
 
   async #isShareable(path: string): Promise<boolean> {
@@ -66,7 +65,7 @@ export class ModuleSources {
     if (importers.includes(path)) return false;
     const program = (await this.#parse(path))?.program;
     if (program === undefined) return true;
-    if (hasEffects(program, (await this.#analyze(path, [])).ranges)) return true;
+    if (hasEffects(program, (await this.#pureOf(path)).ranges)) return true;
     for (const statement of program.body) {
       if (!('source' in statement) || statement.source == null) continue;
       if (statement.source.value === PIPELINE_PACKAGE) continue;
@@ -104,23 +103,17 @@ export class ModuleSources {
     return found.sideEffects ? nothing.exported : 'all';
   }
 
-  #resolve(specifier: string, importer: string) {
-    return this.#build.resolve(specifier, {
-      kind: 'import-statement',
-      importer,
-      resolveDir: dirname(importer),
-    });
-  }
-
-  #parse(path: string): Promise<ParsedModule | undefined> {
-    const known = this.#parsed.get(path) ?? this.#parseAnew(path);
-    this.#parsed.set(path, known);
-    return known;
+  #resolve(specifier: string, importer: string): Promise<ResolveResult> {
+    const key = JSON.stringify([specifier, importer]);
+    const resolved =
+      this.#resolved.get(key) ??
+      this.#build.resolve(specifier, { kind: 'import-statement', importer, resolveDir: dirname(importer) });
+    this.#resolved.set(key, resolved);
+    return resolved;
   }
 
   async #parseAnew(path: string): Promise<ParsedModule | undefined> {
     try {
-      await readFile(path);
       const code = await this.#toJavaScript(path);
       return { code, program: parseProgram(code) };
     } catch {

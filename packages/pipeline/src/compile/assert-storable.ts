@@ -1,16 +1,8 @@
-import type {
-  ClusterWorkflowTemplate,
-  CronWorkflow,
-  EnvVar,
-  Template,
-  Workflow,
-  WorkflowTemplate,
-} from '@tiphys/models';
+import type { EnvVar, Template } from '@tiphys/models';
 import { largest } from '../lower/code/code-too-large.ts';
+import type { Manifest } from '../lower/object/write-object.ts';
 import { PipelineError } from '../pipeline-error.ts';
-import { MAXIMUM_BYTES, measureManifest } from './size-report.ts';
-
-type Manifest = Workflow | WorkflowTemplate | ClusterWorkflowTemplate | CronWorkflow;
+import { MAXIMUM_BYTES, measureManifest, sizeOf, specOf } from './size-report.ts';
 
 /** Maximum size of an environment variable in Linux, in bytes: its name, an equals sign, its value and a NUL. */
 const VARIABLE_BYTES = 131_072;
@@ -35,8 +27,7 @@ export function assertStorable(name: string, manifest: Manifest): void {
       'PIPELINE_VALUE_TOO_LARGE',
       `The annotations of the pipeline ${name} have ${bytes} bytes, but Kubernetes allows ${ANNOTATION_BYTES}. Keep long texts in files.`,
     );
-  const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
-  for (const template of spec.templates ?? [])
+  for (const template of specOf(manifest).templates ?? [])
     for (const one of variablesOf(template)) assertVariable(template, one);
 }
 
@@ -54,8 +45,9 @@ function variablesOf({ container, script, initContainers = [], sidecars = [] }: 
 }
 
 function assertSize(name: string, manifest: Manifest): void {
-  const { bytes, templates, shared } = measureManifest(manifest);
+  const bytes = sizeOf(manifest);
   if (bytes <= MAXIMUM_BYTES) return;
+  const { templates, shared } = measureManifest(manifest);
   const parts = new Map([
     ...templates.map((one) => [one.name, one.bytes] as const),
     ...shared.map((one) => [`parameter ${one.name}`, one.bytes] as const),

@@ -1,12 +1,6 @@
-import type {
-  ClusterWorkflowTemplate,
-  CronWorkflow,
-  Parameter,
-  Template,
-  Workflow,
-  WorkflowTemplate,
-} from '@tiphys/models';
+import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
 import { ownCodeOf } from '../code/script/script-text.ts';
+import type { Manifest } from '../lower/object/write-object.ts';
 
 /** Maximum size of an object that Argo stores, in bytes, including its status. */
 export const MAXIMUM_BYTES = 1_048_576;
@@ -42,11 +36,14 @@ export interface SharedSize {
   readonly users: number;
 }
 
+/** Returns the spec with the templates of a manifest. */
+export function specOf(manifest: Manifest): Partial<WorkflowSpec> {
+  return manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
+}
+
 /** Measures a manifest. */
-export function measureManifest(
-  manifest: Workflow | WorkflowTemplate | ClusterWorkflowTemplate | CronWorkflow,
-): SizeReport {
-  const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
+export function measureManifest(manifest: Manifest): SizeReport {
+  const spec = specOf(manifest);
   const templates = (spec.templates ?? []).map(measureTemplate);
   const parameters = spec.arguments?.parameters ?? [];
   return {
@@ -79,6 +76,7 @@ function measureTemplate(template: Template): TemplateSize {
   };
 }
 
-function sizeOf(value: unknown): number {
+/** Returns the size of the JSON of a manifest or a part of it, in bytes. */
+export function sizeOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }

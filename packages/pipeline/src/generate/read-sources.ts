@@ -1,4 +1,5 @@
 import type { SignatureFile } from '@tiphys/signature';
+import { createMemory } from '../memory.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import { type GenerateInputs, recordInputs } from './hash-inputs.ts';
 import type { InputRecord } from './input-record.ts';
@@ -49,13 +50,4 @@ function narrow(
   if (used === undefined || used.some((path) => !known.has(path))) return modules;
   const wanted = new Set(used);
   return modules.filter((path) => wanted.has(path));
-}
-
-function createMemory<T>(read: (path: string) => Promise<T>): (path: string) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (path) => {
-    const result = known.get(path) ?? read(path);
-    known.set(path, result);
-    return result;
-  };
 }

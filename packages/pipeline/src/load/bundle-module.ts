@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildFailure, BuildOptions, Message } from 'esbuild';
+import type { BuildFailure, BuildOptions, Message, Plugin } from 'esbuild';
 import { locationOf } from '../code/bundle-error.ts';
 import { runsFromSources } from '../code/bundle-options.ts';
 import { generatedPath } from '../generate/generated-path.ts';
@@ -22,11 +22,13 @@ import { userModules } from './user-modules.ts';
  */
 export async function bundleModule(file: string, guards: Guards, regenerate?: Regenerate): Promise<string> {
   try {
-    const { text, modules } = await build(buildOptions(file, { guards, regenerate }));
+    // Both builds share what they read and checked.
+    const parts: Parts = { guards, plugins: [generatedModules(regenerate), userModules(guards)] };
+    const { text, modules } = await build(buildOptions(file, parts));
     const others = await modulesWithInputs(modules.filter((module) => module !== file));
     if (others.length === 0) return text;
     // Only a bundle tells which modules it has.
-    return (await build(buildOptions(file, { guards, regenerate, others }))).text;
+    return (await build(buildOptions(file, { ...parts, others }))).text;
   } catch (error) {
     throw toLoadError(await errorWithoutGuards(file, error), dirname(file));
   }
@@ -35,7 +37,8 @@ export async function bundleModule(file: string, guards: Guards, regenerate?: Re
 /** Returns the error of esbuild for the user's text, instead of the text with guards. */
 async function errorWithoutGuards(file: string, error: unknown): Promise<unknown> {
   if (isOwnError(firstMessage(error)?.detail)) return error;
-  return await build(buildOptions(file, { regenerate: async () => {} })).then(
+  const plugins = [generatedModules(async () => {}), userModules(undefined)];
+  return await build(buildOptions(file, { plugins })).then(
     () => error,
     (plainError: unknown) => plainError,
   );
@@ -79,12 +82,12 @@ async function build(options: Options): Promise<Bundle> {
 
 interface Parts {
   readonly guards?: Guards;
-  readonly regenerate: Regenerate | undefined;
+  readonly plugins: Plugin[];
   /** Other modules with pipelines whose inputs are described. */
   readonly others?: readonly string[];
 }
 
-function buildOptions(file: string, { guards, regenerate, others = [] }: Parts): Options {
+function buildOptions(file: string, { guards, plugins, others = [] }: Parts): Options {
   const generated = generatedPath(file);
   const contents = [
     `export * as user from ${JSON.stringify(file)};`,
@@ -112,7 +115,7 @@ function buildOptions(file: string, { guards, regenerate, others = [] }: Parts):
     banner: {
       js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(pathToFileURL(file).href)}); ${guards?.banner ?? ''}`,
     },
-    plugins: [generatedModules(regenerate), userModules(guards)],
+    plugins,
   };
 }
 

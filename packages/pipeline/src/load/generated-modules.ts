@@ -3,6 +3,7 @@ import { basename, relative, resolve } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveResult } from 'esbuild';
 import { findStaleModule, type StaleModule } from '../generate/find-stale-module.ts';
 import { generatedPath, sourcesOf } from '../generate/generated-path.ts';
+import { createMemory } from '../memory.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
 /** Updates a generated module, or throws an error. */
@@ -10,12 +11,7 @@ export type Regenerate = (module: StaleModule) => Promise<void>;
 
 /** Returns the esbuild plugin that checks every generated module before it is read, and updates stale and missing ones. */
 export function generatedModules(regenerate: Regenerate = refuseStale): Plugin {
-  const checked = new Map<string, Promise<void>>();
-  const check: Check = (path) => {
-    const result = checked.get(path) ?? refresh(path, regenerate);
-    checked.set(path, result);
-    return result;
-  };
+  const check = createMemory((path) => refresh(path, regenerate));
   return {
     name: 'tiphys-generated-modules',
     setup(build) {

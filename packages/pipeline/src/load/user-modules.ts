@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Loader, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { Guards } from '../guard/guards.ts';
+import { createMemory } from '../memory.ts';
 
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 const PLAIN = 'tiphys-plain-resolve';
@@ -14,14 +15,15 @@ const PLAIN = 'tiphys-plain-resolve';
  * pipeline and its compiler are from the same copy. With guards, the modules are checked for outputs used as plain values.
  */
 export function userModules(guards: Guards | undefined): Plugin {
+  const read = createMemory((path) => readUserModule(path, guards));
   return {
     name: 'tiphys-user-modules',
     setup(build) {
       // Load the parser while esbuild starts. An error is reported when the parser is used.
       if (guards !== undefined) loadGuards().catch(() => {});
       build.onResolve({ filter: /^[^./]|^\.\.?$/ }, (request) => resolvePackage(build, request));
-      build.onLoad({ filter: /\.[mc]?[jt]sx?$/, namespace: 'file' }, ({ path }) =>
-        loadUserModule(build, path, guards),
+      build.onLoad({ filter: /\.[mc]?[jt]sx?$/, namespace: 'file' }, async ({ path }) =>
+        loadUserModule(build, path, await read(path)),
       );
     },
   };
@@ -46,13 +48,23 @@ async function resolvePackage(
   return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true };
 }
 
+interface UserModule {
+  readonly text: string;
+  /** Undefined if it is not the user's own code, or needs no guards. */
+  readonly guarded: string | undefined;
+}
+
+async function readUserModule(path: string, guards: Guards | undefined): Promise<UserModule> {
+  const text = await readFile(path, 'utf8');
+  const guarded = guards === undefined || isForeign(path) ? undefined : await guardModule(text, path, guards);
+  return { text, guarded };
+}
+
 async function loadUserModule(
   build: PluginBuild,
   path: string,
-  guards: Guards | undefined,
+  { text, guarded }: UserModule,
 ): Promise<OnLoadResult | undefined> {
-  const text = await readFile(path, 'utf8');
-  const guarded = guards === undefined || isForeign(path) ? undefined : await guardModule(text, path, guards);
   if (/\bimport\s*\.\s*meta\b|\b__(?:file|dir)name\b/.test(text))
     return await setOwnPlace(build, path, guarded ?? text);
   return guarded === undefined

@@ -49,7 +49,7 @@ function findPlace(frame: string, tables: ReadonlyMap<string, LineTable>): strin
     let place = '';
     for (const [file, runs] of Object.entries(table))
       for (let at = 0; at < runs.length; at += 2) {
-        const [first = 0, source = 0] = runs.slice(at);
+        const [first = 0, source = 0] = runs.slice(at, at + 2);
         if (first > line || first <= nearest) continue;
         nearest = first;
         place = file && source ? `${file}:${source + line - first}` : file;
