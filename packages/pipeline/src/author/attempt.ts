@@ -1,19 +1,19 @@
 import { captureSite } from '../ir/call-site.ts';
 import type { AttemptNode, Body } from '../ir/graph.ts';
 import { namedResults } from '../ir/outputs/named-results.ts';
-import { fileAmong, travelsAsFile } from '../ir/outputs/route-of.ts';
+import { hasFile } from '../ir/outputs/route-of.ts';
 import type { After } from '../ir/surface/after.ts';
 import type { Mutable } from '../ir/surface/mutable.ts';
 import type { Output, OutputHandle, TaskOutput } from '../ir/surface/output.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { type BodyReturn, type ResultOf, readResult } from './bodies/body-result.ts';
 import { valueBody } from './branches/chain.ts';
-import { joinResults, spreadFiles } from './branches/join-results.ts';
+import { joinResults } from './branches/join-results.ts';
 import type { Json } from './formulas/using.ts';
 import { createHandle } from './handles/handle.ts';
 import { readEndings } from './operands/read-endings.ts';
 import { assertBranchOptions } from './settings/call-options.ts';
-import { claimGivenName, claimName } from './tracing/names.ts';
+import { claimTaskName, nameAfter } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
@@ -89,8 +89,7 @@ export function attempt<TReturn extends BodyReturn>(
     const node: AttemptNode = addTask({
       kind: 'attempt',
       scope,
-      name:
-        options.name === undefined ? claimName(scope, nameOf(first)) : claimGivenName(scope, options.name),
+      name: claimTaskName(scope, options.name, nameAfter('attempt', first.scope)),
       site: captureSite(attempt),
       reads: [],
       bodies: [first],
@@ -140,14 +139,9 @@ function createAttempt(node: AttemptNode): object {
   }
 }
 
-function nameOf({ scope: { tasks } }: Body): string {
-  const [task] = tasks;
-  return tasks.length === 1 && task?.kind === 'call' ? `attempt-${task.component.name}` : 'attempt';
-}
-
 function traceBody(name: string, body: () => unknown, scope: Body['scope']): Body {
   const result = runInScope(scope, () => readResult(body(), scope));
-  return { name, scope, condition: undefined, result: spreadFiles(result) };
+  return { name, scope, condition: undefined, result };
 }
 
 function join(node: AttemptNode, other: Body, endsInValue = false): unknown {
@@ -182,7 +176,7 @@ function assertOpen(node: AttemptNode, called: string): void {
 
 function assertNoFiles({ name, bodies: [{ result }] }: AttemptNode): void {
   for (const [, source] of namedResults(result)) {
-    if (!travelsAsFile(source) && fileAmong(source) === undefined) continue;
+    if (!hasFile(source)) continue;
     throw new PipelineError(
       'PIPELINE_LARGE_RESULT',
       `The body of the attempt "${name}" returns a file, which cannot be a part of the value that settled() returns. Write recover(...) with another file, or return a small value.`,

@@ -75,25 +75,27 @@ export type MoreMethods = (configuration: ComponentConfiguration) => object;
 
 const noArguments: AnyArguments = {};
 
+/** Returns the function that adds a call of a component to the body. */
+export function callerOf(
+  configuration: ComponentConfiguration,
+): (values?: AnyArguments, options?: TaskOptions, ...more: unknown[]) => unknown {
+  const call = (values?: AnyArguments, options?: TaskOptions, ...more: unknown[]): unknown => {
+    try {
+      assertNamed(configuration.descriptor, values, [options, ...more]);
+      return createHandle(addCall(configuration, values ?? noArguments, { options, called: call }));
+    } catch (error) {
+      throw addCallerLocation(error, call);
+    }
+  };
+  return call;
+}
+
 /** Creates a component with a configuration. */
 export function createComponent<TInputs, TResult>(
   configuration: ComponentConfiguration,
   methods: MoreMethods = () => ({}),
 ): Component<TInputs, TResult> {
-  const call = (
-    values?: AnyArguments,
-    options?: TaskOptions,
-    ...more: unknown[]
-  ): TaskOutput<Wire<TResult>> => {
-    try {
-      assertNamed(configuration.descriptor, values, [options, ...more]);
-      const task = addCall(configuration, values ?? noArguments, { options, called: call });
-      // Only the types know whether the task has a result.
-      return createHandle<unknown>(task) as unknown as TaskOutput<Wire<TResult>>;
-    } catch (error) {
-      throw addCallerLocation(error, call);
-    }
-  };
+  const call = callerOf(configuration);
   const copy = (options: ComponentOptions): Component<TInputs, TResult> =>
     withCallerLocation(copy, () => {
       const site = captureSite(copy);

@@ -14,6 +14,5 @@ export function configure(
     descriptor,
     options: merged,
     name: merged.name ?? toKebabCase(descriptor.name),
-    positions: new Map(descriptor.inputs.map((input, index) => [input.name, index])),
   };
 }

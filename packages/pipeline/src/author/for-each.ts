@@ -18,7 +18,7 @@ import { assertUsable } from './operands/assert-visible.ts';
 import { readEndings } from './operands/read-endings.ts';
 import type { LoopOptions } from './options/loop-options.ts';
 import { assertLoopOptions } from './settings/call-options.ts';
-import { claimGivenName, claimName } from './tracing/names.ts';
+import { claimTaskName, nameAfter } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
@@ -70,8 +70,7 @@ export function forEach<T, TReturn extends BodyReturn>(
     loop.collected = collectFiles(loop, result, home);
     loop.usesIndex ||= loop.collected;
     loop.bodies = [{ name: 'body', scope: home, condition: undefined, result }];
-    loop.name =
-      options.name === undefined ? claimName(scope, nameOf(home)) : claimGivenName(scope, options.name);
+    loop.name = claimTaskName(scope, options.name, nameAfter('each', home));
     addHandlers(loop, { onExit: options.onExit });
     // Only the types know whether there are results.
     return createHandle(addTask(loop)) as LoopOutput<ResultOf<TReturn>>;
@@ -80,11 +79,6 @@ export function forEach<T, TReturn extends BodyReturn>(
 
 function itemSchema({ list }: LoopNode): JsonSchema {
   return elementSchema(schemaOf(list));
-}
-
-function nameOf({ tasks }: Scope): string {
-  const [task] = tasks;
-  return tasks.length === 1 && task?.kind === 'call' ? `each-${task.component.name}` : 'each';
 }
 
 function assertTasks({ tasks }: Scope): void {
@@ -129,9 +123,7 @@ function readList(list: unknown, scope: Scope): Source {
     return source;
   }
   if (holdsOutputs(list)) {
-    const combined = combineParts(list, { schema: { type: 'array' }, site: captureSite(forEach) });
-    for (const part of combined.formula.inputs) assertUsable(part, scope);
-    return combined;
+    return combineParts(list, { schema: { type: 'array' }, site: captureSite(forEach), scope });
   }
   if (Array.isArray(list)) return { kind: 'literal', scope: undefined, text: encodeValue(list) };
   throw new PipelineError('PIPELINE_NOT_A_LIST', 'forEach needs an array, or an output that is a list.');

@@ -11,7 +11,7 @@ import { assertSameState, readState } from './rounds/read-state.ts';
 import { stateSchema } from './rounds/state-schema.ts';
 import type { StateOf } from './rounds/state-types.ts';
 import { assertRepeatOptions } from './settings/wait-checks.ts';
-import { claimGivenName, claimName } from './tracing/names.ts';
+import { claimTaskName } from './tracing/names.ts';
 import { addTask, createScope, currentScope, runInScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
@@ -79,7 +79,7 @@ export function repeatUntil<const TInitial>(
     const node: RoundsNode = addTask({
       kind: 'rounds',
       scope,
-      name: name === undefined ? claimName(scope, 'repeat') : claimGivenName(scope, name),
+      name: claimTaskName(scope, name, 'repeat'),
       initial: first,
       state,
       round,

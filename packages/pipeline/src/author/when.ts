@@ -8,7 +8,7 @@ import type { Listed, ValuesOf } from './formulas/formula.ts';
 import { readEndings } from './operands/read-endings.ts';
 import type { BranchOptions } from './options/branch-options.ts';
 import { assertBranchOptions } from './settings/call-options.ts';
-import { claimGivenName, claimName } from './tracing/names.ts';
+import { claimTaskName } from './tracing/names.ts';
 import { addTask, currentScope } from './tracing/trace-state.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 
@@ -71,7 +71,7 @@ export function when(...given: readonly unknown[]): Chain<unknown> {
     const branch: BranchNode = addTask({
       kind: 'branch',
       scope,
-      name: name === undefined ? claimName(scope, 'when') : claimGivenName(scope, name),
+      name: claimTaskName(scope, name, 'when'),
       named: name !== undefined,
       subject: undefined,
       joined: undefined,

@@ -17,7 +17,7 @@ export interface BodyVariable {
 const ALWAYS_RUN: ReadonlySet<string> = new Set(['pipeline', 'exit', 'group']);
 
 /** Bodies that run several times. */
-const REPEATED: ReadonlySet<string> = new Set(['loop', 'rounds', 'round']);
+const REPEATED: ReadonlySet<string> = new Set(['loop', 'rounds']);
 
 /** Starts to watch a variable that is declared now. */
 export function watchVariable(): BodyVariable {

@@ -2,13 +2,14 @@ import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
 import { binary, choice, mapLiteral, sprig, text } from '../../expression/tree/expression-nodes.ts';
 import type { CallSite } from '../../ir/call-site.ts';
-import type { ExpressionSource, Source } from '../../ir/graph.ts';
+import type { ExpressionSource, Scope, Source } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
 import { operandNode } from '../../ir/operand.ts';
 import { isOptionalField } from '../../ir/outputs/known-fields.ts';
 import { assertEncodable } from '../../ir/wire/encode-value.ts';
 import { expressionSource } from '../formulas/formula.ts';
 import { findSource } from '../handles/handle.ts';
+import { assertUsable } from '../operands/assert-visible.ts';
 
 /** Tells whether a list or object literal has outputs inside: `[a, 1]`, `{ mean: stats.mean }`. */
 export function holdsOutputs(value: unknown, around: readonly unknown[] = []): boolean {
@@ -21,15 +22,16 @@ export function holdsOutputs(value: unknown, around: readonly unknown[] = []): b
 /**
  * Creates the source of a list or object with outputs inside, which Argo assembles.
  *
- * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` if JSON cannot represent one of the other parts
+ * @throws PipelineError `PIPELINE_UNSUPPORTED_VALUE` if JSON cannot represent one of the other parts, and what {@link assertUsable} throws for an output
  */
 export function combineParts(
   value: unknown,
-  { schema, site }: { readonly schema: JsonSchema; readonly site: CallSite },
+  { schema, site, scope }: { readonly schema: JsonSchema; readonly site: CallSite; readonly scope: Scope },
 ): ExpressionSource {
   assertEncodable(value, (part) => findSource(part) !== undefined);
   const inputs: Source[] = [];
   const body = nodeOf(value, inputs);
+  for (const part of inputs) assertUsable(part, scope);
   return expressionSource({ inputs, body, site, schema });
 }
 

@@ -33,7 +33,5 @@ export function readGiven(value: unknown, { scope, site, what }: GivenPlace): So
     );
   }
   if (!holdsOutputs(value)) return { kind: 'literal', scope: undefined, text: encodeValue(value) };
-  const combined = combineParts(value, { schema: {}, site });
-  for (const part of combined.formula.inputs) assertUsable(part, scope);
-  return combined;
+  return combineParts(value, { schema: {}, site, scope });
 }

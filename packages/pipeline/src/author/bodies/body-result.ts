@@ -1,3 +1,4 @@
+import type { JsonSchema } from '@tiphys/signature/model';
 import { type BodyResult, isTask, type Scope, type Source } from '../../ir/graph.ts';
 import { givesNothing } from '../../ir/outputs/gives-nothing.ts';
 import { outputsOf } from '../../ir/outputs/outputs.ts';
@@ -54,12 +55,18 @@ export function readResult(returned: unknown, scope: Scope): BodyResult {
 function readOne(source: Source): BodyResult {
   const outputs = isTask(source) ? outputsOf(source) : undefined;
   if (outputs?.kind !== 'named' || fileAmong(source) === undefined) return { kind: 'one', source };
-  const { scope } = source;
-  const fields = [...outputs.values].map(([name, { schema }]): [string, Source] => {
-    assertResultName(name);
-    return [name, { kind: 'field', scope, of: source, name, schema }];
-  });
-  return { kind: 'named', sources: new Map(fields) };
+  for (const name of outputs.values.keys()) assertResultName(name);
+  return { kind: 'named', sources: namedFields(source, outputs.values) };
+}
+
+/** Returns the named outputs of a task as results by name. */
+export function namedFields(
+  of: Source,
+  values: ReadonlyMap<string, { readonly schema: JsonSchema }>,
+): ReadonlyMap<string, Source> {
+  return new Map(
+    [...values].map(([name, { schema }]) => [name, { kind: 'field', scope: of.scope, of, name, schema }]),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import type { BodyResult, LoopNode, Scope, Source } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/outputs/named-results.ts';
 import { isFileList, mayLackFile, routeOf, travelsAsFile } from '../../ir/outputs/route-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
+import { isVisible } from '../tracing/trace-state.ts';
 
 /**
  * Makes the calls that write the result of a loop's body write it into the folder of the loop. Returns whether the result is a file.
@@ -25,12 +26,12 @@ export function collectFiles(loop: LoopNode, result: BodyResult, home: Scope): b
 
 /** Marks the calls that write a file. The cases of a branch are several calls, of which one runs. */
 function mark(source: Source, loop: LoopNode, home: Scope): void {
-  if (source.kind === 'branch' && isInside(source.scope, home)) {
+  if (source.kind === 'branch' && isVisible(source.scope, home)) {
     for (const { result } of source.bodies) for (const [, one] of namedResults(result)) mark(one, loop, home);
     return;
   }
   const call = source.kind === 'field' ? source.of : source;
-  if (call.scope === undefined || !isInside(call.scope, home))
+  if (call.scope === undefined || !isVisible(call.scope, home))
     throw notCollected(source, 'is not made in its body. Use the file without the loop');
   if (call.kind !== 'call')
     throw notCollected(
@@ -46,11 +47,6 @@ function mark(source: Source, loop: LoopNode, home: Scope): void {
   if (call.collected !== undefined && call.collected.field !== field)
     throw notCollected(source, 'is one of two files of the same task. Return one of them');
   call.collected = { loop, field };
-}
-
-function isInside(scope: Scope, home: Scope): boolean {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at === home) return true;
-  return false;
 }
 
 function notCollected(source: Source, why: string): PipelineError {

@@ -12,7 +12,7 @@ import { createHandle } from '../handles/handle.ts';
 import { isPlainObject } from '../options/option-check.ts';
 import { createScope, currentScope, runInScope } from '../tracing/trace-state.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
-import { joinResults, spreadFiles } from './join-results.ts';
+import { joinResults } from './join-results.ts';
 import { readCondition } from './read-condition.ts';
 
 /** Tasks that only run if a condition is true. */
@@ -107,7 +107,7 @@ export function traceCase({ name, condition, called, home }: NewCase, body: unkn
   }
   const scope = home ?? createScope('branch', parent);
   const result = runInScope(scope, () => readResult(body(), scope));
-  return { name, scope, condition, result: spreadFiles(result) };
+  return { name, scope, condition, result };
 }
 
 function assertOpen(branch: BranchNode, called: string): BranchNode {

@@ -9,8 +9,7 @@ import {
 } from '../../ir/graph.ts';
 import { assertNoFile } from '../../ir/outputs/assert-no-file.ts';
 import { namedResults } from '../../ir/outputs/named-results.ts';
-import { outputsOf } from '../../ir/outputs/outputs.ts';
-import { fileAmong, isFileList, mayLackFile, routeOf } from '../../ir/outputs/route-of.ts';
+import { isFileList, mayLackFile, routeOf } from '../../ir/outputs/route-of.ts';
 import { sharedNames } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 
@@ -47,20 +46,6 @@ export function joinResults(bodies: readonly Body[], place: JoinPlace): JoinedRe
     if (file !== undefined) files.set(name, file);
   }
   return { kind: 'named', files };
-}
-
-/** Returns the result of a body whose task has several outputs, some of them files, as results by name. */
-export function spreadFiles(result: BodyResult): BodyResult {
-  if (result?.kind !== 'one' || fileAmong(result.source) === undefined || !isTask(result.source))
-    return result;
-  const of = result.source;
-  const outputs = outputsOf(of);
-  if (outputs?.kind !== 'named') return result;
-  const sources = [...outputs.values].map(([name, { schema }]): readonly [string, Source] => [
-    name,
-    { kind: 'field', scope: of.scope, of, name, schema },
-  ]);
-  return { kind: 'named', sources: new Map(sources) };
 }
 
 function noTasks(bodies: readonly Body[]): PipelineError {

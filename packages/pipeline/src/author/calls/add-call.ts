@@ -7,7 +7,7 @@ import { addHandlers } from '../handlers/trace-handlers.ts';
 import { readEndings } from '../operands/read-endings.ts';
 import { assertTaskOptions } from '../settings/call-options.ts';
 import { liftOutputs } from '../settings/lift-outputs.ts';
-import { claimGivenName, claimName } from '../tracing/names.ts';
+import { claimName, claimTaskName } from '../tracing/names.ts';
 import { addTask, currentScope, findScope } from '../tracing/trace-state.ts';
 import { readFileOptions } from './file-options.ts';
 import { type AnyArguments, readArguments } from './read-arguments.ts';
@@ -64,7 +64,7 @@ export function addCall(
   const settings = { ...lifted.settings, ...(secrets && { secrets }), ...(files && { files }) };
   const task: CallNode = {
     ...base,
-    name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
+    name: claimTaskName(scope, name, component.name),
     options: Object.keys(settings).length === 0 ? undefined : mergeSettings(component.options, settings),
     reads: lifted.reads.length === 0 ? reads : [...reads, ...lifted.reads],
     after: readEndings(after, scope),

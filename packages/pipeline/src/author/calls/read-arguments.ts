@@ -49,7 +49,6 @@ export function readArguments(values: AnyArguments, place: CallPlace): ReadArgum
   const { inputs } = component.descriptor;
   const reads: (Source | undefined)[] = [];
   let secrets: Record<string, SecretKey> | undefined;
-  let found = 0;
   for (const input of inputs) {
     const value = values[input.name];
     if (value === undefined) {
@@ -57,16 +56,13 @@ export function readArguments(values: AnyArguments, place: CallPlace): ReadArgum
       reads.push(undefined);
       continue;
     }
-    found += 1;
     if (input.route === 'secret') {
       secrets = { ...secrets, [input.name]: readSecret(component.descriptor, input, value) };
       reads.push(undefined);
     } else reads.push(readArgument(input, value, place));
   }
   for (const name in values) {
-    if (values[name] === undefined) continue;
-    found -= 1;
-    if (found < 0 || !component.positions.has(name))
+    if (values[name] !== undefined && !inputs.some((input) => input.name === name))
       throw unknownArgument(component.descriptor, name, values);
   }
   return { reads, secrets };
@@ -119,9 +115,7 @@ function readParts(
   { called, scope }: CallPlace,
 ): ExpressionSource | undefined {
   if (!holdsOutputs(value)) return undefined;
-  const combined = combineParts(value, { schema: input.schema, site: captureSite(called) });
-  for (const part of combined.formula.inputs) assertUsable(part, scope);
-  return combined;
+  return combineParts(value, { schema: input.schema, site: captureSite(called), scope });
 }
 
 /** Checks that files are only passed to inputs that take files, and that such inputs get nothing else. */

@@ -2,18 +2,13 @@ import type { ComponentConfiguration } from '../../ir/component/component-config
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import type { Definition } from '../../ir/component/definition.ts';
 import { placeholderText } from '../../ir/component/placeholder.ts';
-import type { ResolvedOptions, TaskOptions } from '../../ir/settings/settings.ts';
+import type { ResolvedOptions } from '../../ir/settings/settings.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { assertNamed } from '../arguments/argument-names.ts';
-import { addCall } from '../calls/add-call.ts';
-import type { AnyArguments } from '../calls/read-arguments.ts';
-import { type Component, createComponent, type MoreMethods } from '../component.ts';
+import { type Component, callerOf, createComponent, type MoreMethods } from '../component.ts';
 import { configure } from '../configure.ts';
-import { createHandle } from '../handles/handle.ts';
 import { isPlainObject, show } from '../options/option-check.ts';
 import { assertName } from '../tracing/names.ts';
-import { addCallerLocation } from '../tracing/with-caller-location.ts';
-import type { ContainerComponent, Daemon, DefinitionTexts } from './definition-types.ts';
+import type { ContainerComponent, DefinitionTexts } from './definition-types.ts';
 import type { DefinedInputs } from './read-inputs.ts';
 
 /** What a component is made from. */
@@ -122,15 +117,5 @@ function daemonMethod(configuration: ComponentConfiguration): object {
       definition: { ...definition, outputs: ADDRESS, daemon: true },
     },
   };
-  const daemon = (values?: AnyArguments, options?: TaskOptions, ...more: unknown[]): Daemon => {
-    try {
-      assertNamed(descriptor, values, [options, ...more]);
-      const task = addCall(component, values ?? {}, { options, called: daemon });
-      // The handle of the task has the field `ip`.
-      return createHandle<unknown>(task) as unknown as Daemon;
-    } catch (error) {
-      throw addCallerLocation(error, daemon);
-    }
-  };
-  return { daemon };
+  return { daemon: callerOf(component) };
 }

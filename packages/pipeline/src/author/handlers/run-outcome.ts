@@ -3,7 +3,7 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import { binary, builtin, choice, fromJson, pathNode, text } from '../../expression/tree/expression-nodes.ts';
 import type { BodyResult, Scope, VariableSource } from '../../ir/graph.ts';
 import { namedResults } from '../../ir/outputs/named-results.ts';
-import { fileAmong, travelsAsFile } from '../../ir/outputs/route-of.ts';
+import { hasFile } from '../../ir/outputs/route-of.ts';
 import { resultSchema } from '../../ir/outputs/schema-of.ts';
 import type { OutputHandle } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
@@ -92,7 +92,7 @@ function textOfResult(result: NonNullable<BodyResult>): ExpressionNode {
 
 function assertNoFiles(result: BodyResult): void {
   for (const [name, source] of namedResults(result)) {
-    if (!travelsAsFile(source) && fileAmong(source) === undefined) continue;
+    if (!hasFile(source)) continue;
     throw new PipelineError(
       'PIPELINE_LARGE_RESULT',
       `The result "${name}" of the pipeline is a file, which the exit handler cannot get, because it may not exist. Use the file in a task of the pipeline.`,

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { Handler, Scope, Source, TaskNode } from '../../ir/graph.ts';
 import { givesNothing } from '../../ir/outputs/gives-nothing.ts';
-import { fileAmong, travelsAsFile } from '../../ir/outputs/route-of.ts';
+import { hasFile } from '../../ir/outputs/route-of.ts';
 import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import type { OutputHandle } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
@@ -108,7 +108,7 @@ function outcomeOf(task: TaskNode, scope: Scope): AnyOutcome {
 }
 
 function assertNoFiles(task: TaskNode): void {
-  if (!travelsAsFile(task) && fileAmong(task) === undefined) return;
+  if (!hasFile(task)) return;
   throw new PipelineError(
     'PIPELINE_LARGE_RESULT',
     `The result of "${task.name}" is or has a file, which its exit handler cannot get, because it may not exist. Use the file in a task of the body.`,

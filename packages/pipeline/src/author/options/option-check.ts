@@ -108,7 +108,8 @@ export function textOf(wanted: string, test: (text: string) => boolean): OptionC
   return mustBe({ wanted, advise: adviseQuotes }, (value) => typeof value === 'string' && test(value));
 }
 
-function adviseQuotes(value: unknown): string | undefined {
+/** Returns the advice to write a number or a boolean as a string. */
+export function adviseQuotes(value: unknown): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? `Write '${value}'.` : undefined;
 }
 

@@ -13,7 +13,7 @@ import { nameKinds } from '../operands/test-of.ts';
 import { durationText } from '../options/duration-text.ts';
 import type { SleepOptions } from '../options/wait-options.ts';
 import { assertSleepOptions, assertSleepTime } from '../settings/wait-checks.ts';
-import { claimGivenName, claimName } from '../tracing/names.ts';
+import { claimTaskName } from '../tracing/names.ts';
 import { addTask, currentScope } from '../tracing/trace-state.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
@@ -50,7 +50,7 @@ export function sleep(time: Duration | OutputHandle<number>, options: SleepOptio
     const task = addTask({
       kind: 'pause',
       scope,
-      name: name === undefined ? claimName(scope, 'sleep') : claimGivenName(scope, name),
+      name: claimTaskName(scope, name, 'sleep'),
       // What is not an output is a duration.
       time: source ?? durationText(time as Duration),
       site,

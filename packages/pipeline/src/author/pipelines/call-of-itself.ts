@@ -1,5 +1,6 @@
 import type { BodyResult, CallNode, InputSource, Scope } from '../../ir/graph.ts';
 import { outputsOf } from '../../ir/outputs/outputs.ts';
+import { namedFields } from '../bodies/body-result.ts';
 import { findSource } from '../handles/handle.ts';
 import { claimName } from '../tracing/names.ts';
 import { addTask } from '../tracing/trace-state.ts';
@@ -40,8 +41,5 @@ export function callItself(pipeline: AnyPipeline, inputs: readonly InputSource[]
   const outputs = outputsOf(task);
   if (outputs === undefined) return undefined;
   if (outputs.kind === 'one') return { kind: 'one', source: task };
-  const fields = [...outputs.values].map(
-    ([name, { schema }]) => [name, { kind: 'field', scope, of: task, name, schema }] as const,
-  );
-  return { kind: 'named', sources: new Map(fields) };
+  return { kind: 'named', sources: namedFields(task, outputs.values) };
 }

@@ -12,7 +12,7 @@ import { readEndings } from '../operands/read-endings.ts';
 import type { PipelineCallOptions } from '../options/pipeline-call-options.ts';
 import { assertPipelineCallOptions } from '../settings/group-check.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { claimGivenName, claimName } from '../tracing/names.ts';
+import { claimTaskName } from '../tracing/names.ts';
 import { addTask, currentScope } from '../tracing/trace-state.ts';
 import type { AnyPipeline } from './any-pipeline.ts';
 import { assertTemplate } from './template-run.ts';
@@ -56,7 +56,7 @@ export function addPipelineCall(
   const task: CallNode = {
     kind: 'call',
     scope,
-    name: name === undefined ? claimName(scope, component.name) : claimGivenName(scope, name),
+    name: claimTaskName(scope, name, component.name),
     component,
     called: { how, pipeline: traceCalled(pipeline), retry, parallelism, failFast },
     options: undefined,

@@ -2,7 +2,7 @@ import { describeSource } from '../../ir/describe-source.ts';
 import type { BodyResult, Source } from '../../ir/graph.ts';
 import { kindsOfSchema } from '../../ir/json/kinds-of.ts';
 import { namedResults } from '../../ir/outputs/named-results.ts';
-import { fileAmong, travelsAsFile } from '../../ir/outputs/route-of.ts';
+import { hasFile } from '../../ir/outputs/route-of.ts';
 import { resultSchema } from '../../ir/outputs/schema-of.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { type GivenPlace, readGiven } from '../arguments/read-given.ts';
@@ -47,7 +47,7 @@ function stateOf(given: unknown, place: GivenPlace): RoundState {
 }
 
 function assertText(source: Source): void {
-  if (!travelsAsFile(source) && fileAmong(source) === undefined) return;
+  if (!hasFile(source)) return;
   throw new PipelineError(
     'PIPELINE_LARGE_RESULT',
     `${describeSource(source)} is passed as a file, but the state of repeatUntil is passed as text from round to round. Use a small value as the state.`,

@@ -1,4 +1,3 @@
-import { locate } from '../../ir/call-site.ts';
 import { callableOf } from '../../ir/callable.ts';
 import type { CallNode, Scope } from '../../ir/graph.ts';
 import { defaultsScope, scopeDefaults } from '../../ir/scope-defaults.ts';
@@ -6,8 +5,9 @@ import type { PipelineFunctions, PipelineSettings } from '../../ir/settings/pipe
 import { isFromInput, mergeSettings, type ResolvedOptions } from '../../ir/settings/settings.ts';
 import type { Trace } from '../../ir/trace.ts';
 import { walkTrace } from '../../ir/walk.ts';
-import { PipelineError } from '../../pipeline-error.ts';
 import { invalidOption } from '../options/option-check.ts';
+import { withPipelineLocation } from '../tracing/with-pipeline-location.ts';
+import { plainPath } from './checks/mounts-check.ts';
 import { assertWithinLimits } from './checks/resource-check.ts';
 import { settingsFields } from './settings-check.ts';
 
@@ -38,7 +38,7 @@ export function assertMerged(
       if (scopes.has(around)) return;
       scopes.add(around);
       const below = mergeSettings(defaults, scopeDefaults(task.scope));
-      withLocation(task, () => assertCall(mergeSettings(below, own), task, place));
+      withPipelineLocation(task, () => assertCall(mergeSettings(below, own), task, place));
     },
   });
 }
@@ -46,15 +46,6 @@ export function assertMerged(
 function hasSettings(task: CallNode): boolean {
   const kind = callableOf(task);
   return kind === 'function' || kind === 'definition';
-}
-
-function withLocation(task: CallNode, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (!(error instanceof PipelineError) || error.location !== undefined) throw error;
-    throw new PipelineError(error.code, error.message, { location: locate(task.site) });
-  }
 }
 
 function assertCall(settings: ResolvedOptions, { component }: CallNode, workspace: string | undefined): void {
@@ -67,7 +58,7 @@ function assertCall(settings: ResolvedOptions, { component }: CallNode, workspac
     throw invalidOption(
       `"resources" of ${what} has outputs, which need the patch of the pod, but "pod.podSpecPatch" is set, too. Remove one of them.`,
     );
-  const clash = Object.keys(mounts).find((path) => plain(path) === plain(workspace ?? ''));
+  const clash = Object.keys(mounts).find((path) => plainPath(path) === plainPath(workspace ?? ''));
   if (clash !== undefined && workspace !== undefined)
     throw invalidOption(
       `"mounts" of ${what} has "${clash}", which is the workspace of the pipeline. Choose another path.`,
@@ -76,11 +67,4 @@ function assertCall(settings: ResolvedOptions, { component }: CallNode, workspac
 
 function hasOutputs({ requests = {}, limits = {} }: ResolvedOptions['resources'] & object = {}): boolean {
   return [...Object.values(requests), ...Object.values(limits)].some(isFromInput);
-}
-
-function plain(path: string): string {
-  return path
-    .split('/')
-    .filter((part) => part !== '')
-    .join('/');
 }

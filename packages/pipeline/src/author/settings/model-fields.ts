@@ -2,6 +2,7 @@ import { type DefinitionTable, definitions, type FieldType } from '@tiphys/model
 import { PipelineError } from '../../pipeline-error.ts';
 import { readQuantity } from '../options/kubernetes-syntax.ts';
 import {
+  adviseQuotes,
   didYouMean,
   invalidOption,
   isPlainObject,
@@ -187,10 +188,6 @@ function wantedNumber(
   if (!isRight || !Number.isFinite(value)) return { wanted: noun, advise: adviseBare };
   if (minimum !== undefined && value < minimum) return { wanted: `${noun} of at least ${minimum}` };
   return maximum !== undefined && value > maximum ? { wanted: `${noun} of at most ${maximum}` } : undefined;
-}
-
-function adviseQuotes(value: unknown): string | undefined {
-  return typeof value === 'number' || typeof value === 'boolean' ? `Write '${value}'.` : undefined;
 }
 
 function adviseBare(value: unknown): string | undefined {

@@ -60,6 +60,17 @@ export function claimName(scope: Scope, wanted: string): string {
   }
 }
 
+/** Returns the name that the user chose for a task, or a free one. */
+export function claimTaskName(scope: Scope, given: string | undefined, wanted: string): string {
+  return given === undefined ? claimName(scope, wanted) : claimGivenName(scope, given);
+}
+
+/** Returns the name of a task after the only call in its body: `each-square`. */
+export function nameAfter(prefix: string, { tasks }: Scope): string {
+  const [task] = tasks;
+  return tasks.length === 1 && task?.kind === 'call' ? `${prefix}-${task.component.name}` : prefix;
+}
+
 /**
  * Claims the name that the user chose for a task of a body.
  *

@@ -8,8 +8,6 @@ export interface ComponentConfiguration {
   readonly options: ResolvedOptions;
   /** Name of its tasks and its template, valid in Argo. */
   readonly name: string;
-  /** Positions of the inputs by name. */
-  readonly positions: ReadonlyMap<string, number>;
   /** Where `with` was called. */
   readonly site?: CallSite;
 }

@@ -23,6 +23,11 @@ export function travelsAsFile(source: Source): boolean {
   return route === 'large' || route === 'file';
 }
 
+/** Tells whether a source is a file, or has an output that is one. */
+export function hasFile(source: Source): boolean {
+  return travelsAsFile(source) || fileAmong(source) !== undefined;
+}
+
 /** Returns the name of the first file among the outputs of a task with several outputs. */
 export function fileAmong(given: Source): string | undefined {
   const source = widened(given);

@@ -28,6 +28,11 @@ function partsOf(path: string): readonly string[] {
   return path.split('/').filter((part) => part !== '');
 }
 
+/** Returns a path without empty parts and without slashes at both ends. */
+export function plainPath(path: string): string {
+  return partsOf(path).join('/');
+}
+
 const byPath = mapOf({
   wanted: "an object such as { '/data': volume.claim('data') }",
   key: mountPath,
@@ -50,7 +55,7 @@ export const mountsCheck: OptionCheck = (value, place) => {
   byPath(value, place);
   const seen = new Set<string>();
   for (const path of Object.keys(value as object)) {
-    const plain = partsOf(path).join('/');
+    const plain = plainPath(path);
     if (seen.has(plain)) throw invalidOption(`${subject(place)} has two mounts at "/${plain}". Remove one.`);
     seen.add(plain);
   }
