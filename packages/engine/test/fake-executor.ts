@@ -1,4 +1,4 @@
-import type { Executor, PodHandle, PodRequest, PodResult } from '../src/executor.ts';
+import type { Executor, PodHandle, PodRequest, PodResult } from '../src/contract/executor.ts';
 
 /** An executor without processes, and a record of its calls. */
 export interface FakeExecutor extends Executor {

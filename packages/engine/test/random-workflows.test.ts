@@ -1,7 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runWorkflow } from '../src/run-workflow.ts';
+import { runWorkflow } from '../src/driver/run-workflow.ts';
 import { createFakeExecutor } from './fake-executor.ts';
 
 /** Returns a call of a later template in the list, so that there is no recursion. */

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { expect, test } from 'vitest';
-import { runWorkflow } from '../src/run-workflow.ts';
+import { runWorkflow } from '../src/driver/run-workflow.ts';
 import { createFakeExecutor } from './fake-executor.ts';
 
 const many = 5000;

@@ -3,7 +3,7 @@ import type { HeldPlace } from '../confined/place.ts';
 import { RefusedPathError } from '../confined/refused-path-error.ts';
 import { makePlace, openPlace } from '../confined/resolve-path.ts';
 import type { View } from '../confined/view.ts';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import { assertLinkTarget } from './link-target.ts';
 
 /** Stores the artifacts of a run as files and folders under their keys. Links in it are content, and are never followed. */

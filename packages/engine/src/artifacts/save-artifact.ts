@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Artifact } from '@tiphys/models';
 import type { HeldPlace } from '../confined/place.ts';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import { readLocation } from './artifact-location.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import { packTarball } from './tarball.ts';

@@ -6,8 +6,8 @@ import { constants, createGunzip, createGzip, gunzipSync } from 'node:zlib';
 import { Header, Parser, type ReadEntry } from 'tar';
 import type { HeldPlace } from '../confined/place.ts';
 import { createRegularFile, openRegularFile, readChunks } from '../confined/regular-file.ts';
-import type { FileSystem } from '../file-system.ts';
-import { LimitError } from '../limits.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import { LimitError } from '../contract/limits.ts';
 import { tarBlocks } from './tar-blocks.ts';
 import {
   createUnpackedFolder,

@@ -11,7 +11,7 @@ import { createRegularFile, openRegularFile } from '../confined/regular-file.ts'
 import { openPlace } from '../confined/resolve-path.ts';
 import { type View, viewOf } from '../confined/view.ts';
 import { type TreeEntry, walkTree } from '../confined/walk-tree.ts';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import { assertLinkTarget } from './link-target.ts';
 import type { PackRequest } from './tarball.ts';
 import { createUnpackedFolder, type UnpackContext, type UnpackedFolder } from './unpacked-folder.ts';

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import type { FileSystem } from '../file-system.ts';
-import { MAXIMUM_DEPTH } from '../limits.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import { MAXIMUM_DEPTH } from '../contract/limits.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { holdChild } from './held-folder.ts';
 import { type HeldPlace, placeIn } from './place.ts';

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import { type HeldFolder, holdChild, holdFolder } from './held-folder.ts';
 import { placeBelow } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';

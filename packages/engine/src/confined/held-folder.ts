@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 
 /** An open folder. Its entries are reached without resolving its path again, so that no link can take its place meanwhile. */
 export interface HeldFolder {

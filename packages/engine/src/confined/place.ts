@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import { type HeldFolder, holdChild, holdFolder } from './held-folder.ts';
 
 /** An entry of an open folder. It need not exist yet. */

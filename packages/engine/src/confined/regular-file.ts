@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import type { HeldPlace } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';
 

@@ -1,5 +1,5 @@
-import { errorCode } from '../error-text.ts';
-import type { FileSystem } from '../file-system.ts';
+import { errorCode } from '../contract/error-text.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { type HeldFolder, holdChild } from './held-folder.ts';
 import { type HeldPlace, placeAt } from './place.ts';

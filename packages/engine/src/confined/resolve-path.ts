@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
-import type { FileSystem } from '../file-system.ts';
-import { MAXIMUM_DEPTH, MAXIMUM_LINKS } from '../limits.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import { MAXIMUM_DEPTH, MAXIMUM_LINKS } from '../contract/limits.ts';
 import { createCursor } from './cursor.ts';
 import { type HeldPlace, placeBelow } from './place.ts';
 import { RefusedPathError } from './refused-path-error.ts';

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import { type Breath, createBreath } from './breathe.ts';
 import { assertDepth } from './copy-tree.ts';
 import { holdChild } from './held-folder.ts';

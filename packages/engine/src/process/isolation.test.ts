@@ -9,8 +9,8 @@ import {
   podRequest,
   shell,
 } from '../../test/executor-bench.ts';
-import { createProcessExecutor } from '../process-executor.ts';
-import { openStore } from '../store.ts';
+import { createProcessExecutor } from './process-executor.ts';
+import { openStore } from '../driver/store.ts';
 
 const namespaces = await namespacesWork();
 const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { writeRegularFile } from '../confined/regular-file.ts';
 import { makePlace, resolvePath } from '../confined/resolve-path.ts';
-import type { PodRequest } from '../executor.ts';
-import type { FileSystem } from '../file-system.ts';
-import { type ImageCommands, missingCommand } from '../image-commands.ts';
-import { MAXIMUM_WORD_BYTES } from '../limits.ts';
+import type { PodRequest } from '../contract/executor.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import { type ImageCommands, missingCommand } from './image-commands.ts';
+import { MAXIMUM_WORD_BYTES } from '../contract/limits.ts';
 import { expandCommand, findCommand, findScriptCommand, SCRIPT_PATH } from './container-command.ts';
 import { buildEnvironment } from './container-environment.ts';
 import { PodFailure } from './pod-failure.ts';

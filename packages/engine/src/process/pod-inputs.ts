@@ -5,9 +5,9 @@ import type { ArtifactStore } from '../artifacts/artifact-store.ts';
 import { loadArtifact } from '../artifacts/load-artifact.ts';
 import { removeAt, removeTree } from '../confined/remove-tree.ts';
 import { makePlace } from '../confined/resolve-path.ts';
-import { describeError } from '../error-text.ts';
-import type { FileSystem } from '../file-system.ts';
-import type { Limits } from '../limits.ts';
+import { describeError } from '../contract/error-text.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import type { Limits } from '../contract/limits.ts';
 import { PodFailure } from './pod-failure.ts';
 import type { PodFiles } from './pod-files.ts';
 

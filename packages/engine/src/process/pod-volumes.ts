@@ -5,9 +5,9 @@ import { realPathOf } from '../confined/held-folder.ts';
 import { writeRegularFile } from '../confined/regular-file.ts';
 import { makePlace } from '../confined/resolve-path.ts';
 import { viewOf } from '../confined/view.ts';
-import { describeError } from '../error-text.ts';
-import type { PodRequest } from '../executor.ts';
-import type { FileSystem } from '../file-system.ts';
+import { describeError } from '../contract/error-text.ts';
+import type { PodRequest } from '../contract/executor.ts';
+import type { FileSystem } from '../contract/file-system.ts';
 import {
   findDescendingPathProblem,
   findLabelProblem,

@@ -1,9 +1,9 @@
 import type { spawn as nodeSpawn } from 'node:child_process';
 import type { ArtifactStore } from '../artifacts/artifact-store.ts';
-import type { FileSystem } from '../file-system.ts';
-import type { ImageCommands } from '../image-commands.ts';
-import type { Limits } from '../limits.ts';
-import type { RunFolder } from '../run-folder.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import type { ImageCommands } from './image-commands.ts';
+import type { Limits } from '../contract/limits.ts';
+import type { RunFolder } from '../contract/run-folder.ts';
 import type { Isolation } from './isolation.ts';
 import type { NamedPipes } from './named-pipes.ts';
 import type { ProcessSlots } from './process-slots.ts';

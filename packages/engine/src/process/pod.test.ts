@@ -14,7 +14,7 @@ import {
   untilGone,
   untilStarted,
 } from '../../test/executor-bench.ts';
-import { logFile } from '../run-folder.ts';
+import { logFile } from '../contract/run-folder.ts';
 
 const namespaces = await namespacesWork();
 const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';

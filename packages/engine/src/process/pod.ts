@@ -1,7 +1,7 @@
-import { EngineError } from '../engine-error.ts';
-import { describeError, errorCode } from '../error-text.ts';
-import type { PodHandle, PodRequest, PodResult } from '../executor.ts';
-import { logFile } from '../run-folder.ts';
+import { EngineError } from '../contract/engine-error.ts';
+import { describeError, errorCode } from '../contract/error-text.ts';
+import type { PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
+import { logFile } from '../contract/run-folder.ts';
 import { SETUP_ERROR_MARK, SETUP_FAILED } from './isolation.ts';
 import { type PodCommand, prepareCommand } from './pod-command.ts';
 import { PodFailure } from './pod-failure.ts';

@@ -1,6 +1,6 @@
 import type { Artifact, Template } from '@tiphys/models';
 import { readLocation } from '../artifacts/artifact-location.ts';
-import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
+import { type ImageCommands, mayBeKnown, missingCommand } from './image-commands.ts';
 import { findCommand } from './container-command.ts';
 import type { Isolation } from './isolation.ts';
 import { findVolumeProblem } from './pod-volumes.ts';

@@ -1,4 +1,4 @@
-import { EngineError } from '../engine-error.ts';
+import { EngineError } from '../contract/engine-error.ts';
 import { findKeyProblem } from '../manifest/kubernetes-names.ts';
 
 /** An object given with the workflow, as far as it is checked. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SpecFields, TemplateFields } from '../manifest/fields.ts';
-import { createRun } from '../run/create-run.ts';
+import { createRun } from '../prepare/create-run.ts';
 import { findSpecProblem } from './find-spec-problem.ts';
 
 const leaf: TemplateFields = { name: 'leaf', container: { image: 'busybox' } };

@@ -1,5 +1,5 @@
 import { isPodTemplate } from '@tiphys/models/facts';
-import { isLoop } from '../loops/expand-call.ts';
+import { isLoop } from '../semantics/loops/expand-call.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 
 /** The names that simple tags may use at one place. */

@@ -27,8 +27,8 @@ import { openArtifactStore } from '../../src/artifacts/artifact-store.ts';
 import { loadArtifact } from '../../src/artifacts/load-artifact.ts';
 import { saveArtifact } from '../../src/artifacts/save-artifact.ts';
 import { placeAt } from '../../src/confined/place.ts';
-import { realFileSystem as files } from '../../src/file-system.ts';
-import { defaultLimits, type Limits } from '../../src/limits.ts';
+import { realFileSystem as files } from '../../src/contract/file-system.ts';
+import { defaultLimits, type Limits } from '../../src/contract/limits.ts';
 import { openOutside, untouched } from './outside.ts';
 
 let directory: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../src/store.ts';
+import { openStore } from '../../src/driver/store.ts';
 import {
   environment,
   namespacesWork,

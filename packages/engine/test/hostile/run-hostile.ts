@@ -1,5 +1,5 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
-import { runWorkflow } from '../../src/run-workflow.ts';
+import { runWorkflow } from '../../src/driver/run-workflow.ts';
 import { openBench } from '../executor-bench.ts';
 
 /** How the nodes of a workflow ended, by their names without the workflow's. */

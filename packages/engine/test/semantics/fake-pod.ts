@@ -1,5 +1,5 @@
 import type { Artifact } from '@tiphys/models';
-import type { PodRequest, PodResult } from '../../src/executor.ts';
+import type { PodRequest, PodResult } from '../../src/contract/executor.ts';
 import { podResult } from '../fake-executor.ts';
 
 /** How a pod ends, where that differs from what its command says; one that ends in an Error has no exit code of its own. */

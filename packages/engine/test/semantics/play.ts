@@ -1,12 +1,12 @@
 import type { Workflow } from '@tiphys/models';
 import { readYaml } from '@tiphys/yaml';
-import type { Executor, PodRequest } from '../../src/executor.ts';
+import type { Executor, PodRequest } from '../../src/contract/executor.ts';
 import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts';
-import type { Command } from '../../src/run/command.ts';
-import { decide } from '../../src/run/decide.ts';
-import { prepareRun } from '../../src/run/prepare-run.ts';
-import type { RunEvent, ShutdownStrategy } from '../../src/run/run-event.ts';
-import type { RunState } from '../../src/run/run-state.ts';
+import type { Command } from '../../src/state/command.ts';
+import { decide } from '../../src/semantics/decide.ts';
+import { prepareRun } from '../../src/prepare/prepare-run.ts';
+import type { RunEvent, ShutdownStrategy } from '../../src/state/run-event.ts';
+import type { RunState } from '../../src/state/run-state.ts';
 import { endOfPod, type PodEnd } from './fake-pod.ts';
 
 /** A workflow named `wf`, and its events. Times are in seconds from the start. */

@@ -1,6 +1,6 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { expect, test } from 'vitest';
-import { workflowObject } from '../../src/run/workflow-status.ts';
+import { workflowObject } from '../../src/semantics/status/workflow-status.ts';
 import { type Play, play } from './play.ts';
 
 function statusOf(given: Play): NonNullable<Workflow['status']> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { workflowObject } from '../../src/run/workflow-status.ts';
+import { workflowObject } from '../../src/semantics/status/workflow-status.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 

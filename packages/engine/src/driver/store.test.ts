@@ -1,0 +1,141 @@
+import * as nodeFileSystem from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Workflow } from '@tiphys/models';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EngineError } from '../contract/engine-error.ts';
+import { readJournal } from '../contract/journal.ts';
+import { openStore } from './store.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'tiphys-store-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const workflow = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Workflow',
+  metadata: { name: 'a' },
+} as Workflow;
+const full = (): never => {
+  throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+};
+
+describe('a store of runs', () => {
+  test('keeps the finished object, the events and the folders of a run', async () => {
+    const store = openStore(directory, { now: () => 0 });
+    const run = store.createRun('a');
+    run.journal.append({ kind: 'started', node: 'a' });
+    run.writeWorkflow(workflow);
+    await run.journal.close();
+    expect(readdirSync(run.folder.directory).sort()).toEqual([
+      'artifacts',
+      'journal.jsonl',
+      'logs',
+      'workflow.json',
+    ]);
+    expect(store.readRun('a')).toMatchObject({ name: 'a', workflow });
+    expect(readJournal(run.folder.journal)).toEqual([
+      { time: '1970-01-01T00:00:00.000Z', kind: 'started', node: 'a' },
+    ]);
+  });
+
+  test('makes a new folder for a second run of the same name', () => {
+    const store = openStore(directory);
+    const names = ['a', 'a', 'b', 'a'].map((name) => store.createRun(name).name);
+    expect(names).toEqual(['a', 'a-2', 'b', 'a-3']);
+    expect(
+      store
+        .listRuns()
+        .map((run) => run.name)
+        .sort(),
+    ).toEqual(['a', 'a-2', 'a-3', 'b']);
+  });
+
+  test('shows a killed run as one without a workflow', () => {
+    const store = openStore(directory);
+    store.createRun('a');
+    expect(store.readRun('a').workflow).toBeUndefined();
+  });
+
+  test('lists no runs where none was made', () => {
+    expect(openStore(path.join(directory, 'none')).listRuns()).toEqual([]);
+  });
+
+  test.for([
+    { title: 'a name that leads out of the store', name: '../x', want: 'ENGINE_STORE_RUN_NAME' },
+    { title: 'a run that does not exist', name: 'x', want: 'ENGINE_STORE_UNKNOWN_RUN' },
+  ])('refuses $title', ({ name, want }) => {
+    expect(() => openStore(directory).readRun(name)).toThrow(expect.objectContaining({ code: want }));
+  });
+
+  test.for([
+    { title: 'the folder of a run', broken: { mkdirSync: full } },
+    { title: 'the journal', broken: { openSync: full } },
+  ])('says so when $title cannot be made', ({ broken }) => {
+    const store = openStore(directory, { fileSystem: { ...nodeFileSystem, ...broken } });
+    expect(() => store.createRun('a')).toThrow(
+      expect.objectContaining({
+        code: 'ENGINE_WRITE_FAILED',
+        message: expect.stringContaining('no space left on device'),
+      }),
+    );
+  });
+
+  test('keeps the old workflow.json when the new one does not fit on the disk', () => {
+    const store = openStore(directory);
+    const run = store.createRun('a');
+    run.writeWorkflow(workflow);
+    const broken = openStore(directory, { fileSystem: { ...nodeFileSystem, writeFileSync: full } });
+    expect(() => broken.createRun('a').writeWorkflow(workflow)).toThrow(EngineError);
+    expect(store.readRun('a').workflow).toEqual(workflow);
+  });
+});
+
+describe('a journal', () => {
+  test('is readable up to the event that did not fit on the disk', () => {
+    let room = 100;
+    const writeSync = (descriptor: number, line: Buffer, offset: number): number => {
+      if (room <= 0) full();
+      const written = nodeFileSystem.writeSync(
+        descriptor,
+        line,
+        offset,
+        Math.min(room, line.length - offset),
+      );
+      room -= written;
+      return written;
+    };
+    // The overloads of writeSync are more than the journal uses.
+    const fileSystem = {
+      ...nodeFileSystem,
+      writeSync: writeSync as unknown as typeof nodeFileSystem.writeSync,
+    };
+    const run = openStore(directory, { fileSystem }).createRun('a');
+    run.journal.append({ kind: 'first' });
+    expect(() => run.journal.append({ kind: 'second', text: 'x'.repeat(200) })).toThrow(EngineError);
+    expect(readJournal(run.folder.journal).map((event) => event.kind)).toEqual(['first']);
+  });
+
+  test.for([
+    { title: 'leaves out a last line that was torn', text: '{"kind":"a"}\n{"ki', want: ['a'] },
+    { title: 'reads an empty file', text: '', want: [] },
+  ])('$title', ({ text, want }) => {
+    const file = path.join(directory, 'journal.jsonl');
+    writeFileSync(file, text);
+    expect(readJournal(file).map((event) => event.kind)).toEqual(want);
+  });
+
+  test('says which line in the middle is damaged', () => {
+    const file = path.join(directory, 'journal.jsonl');
+    writeFileSync(file, '{"kind":"a"}\nxx\n{"kind":"b"}\n');
+    expect(() => readJournal(file)).toThrow(
+      expect.objectContaining({
+        code: 'ENGINE_JOURNAL_DAMAGED',
+        message: expect.stringContaining('journal.jsonl:2 '),
+      }),
+    );
+  });
+});

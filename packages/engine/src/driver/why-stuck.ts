@@ -1,0 +1,28 @@
+import { isFulfilled } from '../state/node/node-status.ts';
+import type { RunNode } from '../state/node/run-node.ts';
+import type { RunState } from '../state/run-state.ts';
+
+/** Returns the message for a run that waits for something that can never happen. */
+export function whyStuck(run: RunState): string {
+  const reasons: string[] = [];
+  for (const [name, message] of run.unresolvable) reasons.push(`${name}: ${message}`);
+  for (const { node } of run.suspended) {
+    reasons.push(
+      `${node.fields.name} is suspended without a duration, and a local run cannot be resumed; give it a duration and its outputs defaults, answer it in a test with runPipeline, or submit the workflow to a cluster`,
+    );
+  }
+  if (reasons.length === 0) for (const node of innermostWaiting(run)) reasons.push(reasonOf(node));
+  if (reasons.length === 0) reasons.push('a limit of 0 prevents every start');
+  return `The workflow ${run.identity.name} can never finish; Argo would leave it Running: ${reasons.join('; ')}.`;
+}
+
+function innermostWaiting(run: RunState): readonly RunNode[] {
+  const waiting = [...run.nodes.values()].filter(({ fields }) => !isFulfilled(fields.phase));
+  const around = new Set(waiting.map(({ boundary }) => boundary));
+  return waiting.filter((node) => !around.has(node));
+}
+
+function reasonOf({ fields }: RunNode): string {
+  if (fields.type !== 'DAG') return `${fields.name} waits`;
+  return `${fields.name} has no more tasks to run, but a target cannot be reached from its first tasks: a node before it has no outbound nodes (a template stopped by failFast, or a retried one with a cached result)`;
+}

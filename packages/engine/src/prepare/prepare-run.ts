@@ -1,0 +1,45 @@
+import type { Workflow } from '@tiphys/models';
+import { systemClock } from '../contract/clock.ts';
+import { decodeNulls } from '../manifest/decode-nulls.ts';
+import type { ObjectFields } from '../manifest/fields.ts';
+import type { RunOptions } from '../driver/run-workflow.ts';
+import { assertObjects } from '../validation/assert-objects.ts';
+import { assertSupported } from '../validation/assert-supported.ts';
+import { createRun } from './create-run.ts';
+import { nameRun } from './name-run.ts';
+import type { RunState } from '../state/run-state.ts';
+
+/**
+ * Creates the state of a run, after checking that the engine supports the workflow.
+ *
+ * @throws EngineError `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
+ */
+export function prepareRun(workflow: Workflow, options: RunOptions): RunState {
+  // The engine reads the same object through its own type, in which fields may be missing.
+  const source = decodeNulls(structuredClone(workflow) as unknown as ObjectFields);
+  const objects = (structuredClone(options.objects ?? []) as readonly ObjectFields[]).map(decodeNulls);
+  assertObjects(objects);
+  const random = options.random ?? Math.random;
+  const clock = options.clock ?? systemClock;
+  const run = createRun({
+    workflow: source,
+    objects,
+    identity: {
+      name: options.name ?? nameRun(source, random),
+      namespace: options.namespace ?? source.metadata?.namespace ?? 'default',
+      uid: source.metadata?.uid ?? randomUid(random),
+      createdAt: clock.now(),
+    },
+    parameters: options.parameters ?? {},
+    pathOf: options.executor.pathOf,
+    maximumIterations: options.maximumIterations,
+    maximumWorkflowBytes: options.maximumWorkflowBytes,
+  });
+  assertSupported(run, options.executor);
+  return run;
+}
+
+function randomUid(random: () => number): string {
+  const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
+}

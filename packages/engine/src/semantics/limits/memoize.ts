@@ -1,0 +1,111 @@
+import { describeError } from '../../contract/error-text.ts';
+import type { TemplateFields } from '../../manifest/fields.ts';
+import { findObject } from '../../manifest/find-object.ts';
+import { createNode } from '../../state/node/create-node.ts';
+import type { NodeOutputs, NodeType } from '../../state/node/node-status.ts';
+import type { RunNode } from '../../state/node/run-node.ts';
+import { type Activity, endedActivity } from '../../state/activity.ts';
+import type { MemoEntry } from '../../state/command.ts';
+import type { RunState } from '../../state/run-state.ts';
+import { parseMilliseconds } from '../values/argo-duration.ts';
+import { rfc3339 } from '../values/time-parts.ts';
+import { tellParent } from '../calls/finish.ts';
+import type { NodeBody } from '../calls/start-body.ts';
+
+/** The cache entry of a template: where its result is stored, and the result if there is one. */
+export interface MemoLookup {
+  readonly cache: string;
+  readonly key: string;
+  readonly hit: MemoEntry | undefined;
+}
+
+/**
+ * Looks up a template, with its tags replaced, in its cache. Returns undefined if it is not memoized.
+ * See docs/semantics/caching-and-locks.md#keys.
+ *
+ * @throws Error `invalid cache key: ...`, `invalid maxAge: ...`
+ */
+export function findMemo(run: RunState, template: TemplateFields): MemoLookup | undefined {
+  const { memoize } = template;
+  if (!memoize) return undefined;
+  const { key } = memoize;
+  if (!/^[a-zA-Z0-9][-a-zA-Z0-9]*$/.test(key)) throw new Error(`invalid cache key: ${key}`);
+  const maxAge = readMaxAge(memoize.maxAge);
+  const cache = memoize.cache?.configMap?.name ?? '';
+  const known = run.memos.get(memoName(cache, key)) ?? storedMemo(run, cache, key);
+  return { cache, key, hit: known && !isTooOld(run, known, maxAge) ? known : undefined };
+}
+
+/** Records on a node that the cache has no result for it. */
+export function noteMiss(node: RunNode, template: TemplateFields): void {
+  const { memoize } = template;
+  if (!memoize) return;
+  node.fields.memoizationStatus = {
+    hit: false,
+    key: memoize.key,
+    cacheName: memoize.cache?.configMap?.name ?? '',
+  };
+}
+
+/** Creates a node that takes its outputs from the cache. See docs/semantics/caching-and-locks.md#hits. */
+export function rememberOutputs(
+  run: RunState,
+  body: NodeBody,
+  found: { readonly memo: MemoLookup; readonly retried: boolean },
+): Activity {
+  const node = createNode(run, {
+    ...body,
+    type: found.retried ? 'Retry' : nodeTypeOf(body.template),
+    phase: 'Succeeded',
+    withInputs: true,
+  });
+  const outputs = found.memo.hit?.outputs as NodeOutputs | undefined;
+  if (outputs) node.fields.outputs = outputs;
+  node.fields.memoizationStatus = { hit: true, key: found.memo.key, cacheName: found.memo.cache };
+  const activity = endedActivity({ node, depth: body.depth, parent: body.parent });
+  tellParent(run, activity);
+  return activity;
+}
+
+/** Saves the outputs of a node that succeeded in its cache. See docs/semantics/caching-and-locks.md#saving. */
+export function saveMemo(run: RunState, template: TemplateFields, node: RunNode): void {
+  const { memoize } = template;
+  if (!memoize) return;
+  const cache = memoize.cache?.configMap?.name ?? '';
+  const entry: MemoEntry = {
+    nodeID: node.fields.id,
+    outputs: node.fields.outputs ?? null,
+    creationTimestamp: rfc3339(run.now),
+  };
+  run.memos.set(memoName(cache, memoize.key), entry);
+  run.commands.push({ kind: 'saveMemo', cache, key: memoize.key, entry });
+}
+
+function memoName(cache: string, key: string): string {
+  return `${cache}/${key}`;
+}
+
+function storedMemo(run: RunState, cache: string, key: string): MemoEntry | undefined {
+  const text = findObject(run.objects, 'ConfigMap', cache)?.data?.[key];
+  // An earlier run wrote it, or Argo in the same format.
+  return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);
+}
+
+function readMaxAge(text: string | undefined): number {
+  if (!text) return Number.POSITIVE_INFINITY;
+  try {
+    return parseMilliseconds(text);
+  } catch (error) {
+    throw new Error(`invalid maxAge: ${describeError(error)}`);
+  }
+}
+
+function isTooOld(run: RunState, entry: MemoEntry, maxAge: number): boolean {
+  return Date.parse(entry.creationTimestamp) + maxAge < run.now;
+}
+
+function nodeTypeOf(template: TemplateFields): NodeType {
+  if (template.steps) return 'Steps';
+  if (template.dag) return 'DAG';
+  return template.suspend ? 'Suspend' : 'Pod';
+}

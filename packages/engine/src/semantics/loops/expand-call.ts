@@ -1,0 +1,93 @@
+import type { Variables } from '@tiphys/expression';
+import { type JsonSpan, scanJson } from '@tiphys/go';
+import { EngineError } from '../../contract/engine-error.ts';
+import { describeError } from '../../contract/error-text.ts';
+import type { CallFields, SequenceFields } from '../../manifest/fields.ts';
+import { substituteJson } from '../values/substitution.ts';
+import { isPlainlyFalse } from '../values/when.ts';
+import type { LoopBudget } from '../../state/loop-budget.ts';
+import { type LoopItem, readLoopItem } from './loop-item.ts';
+import { sequenceItems } from './sequence.ts';
+
+/**
+ * Tells whether a step or task is a loop. An empty `withItems` does not make one.
+ * See docs/semantics/loops.md#what-is-a-loop.
+ */
+export function isLoop(call: CallFields): boolean {
+  return Boolean(call.withItems?.length || call.withParam || call.withSequence);
+}
+
+/**
+ * Expands a loop into its steps or tasks, with the tags of the item replaced. Returns the call itself if it is not a loop.
+ *
+ * @throws Error with Argo's message if the list cannot be read, or if an item has no value for a tag
+ * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` if the run exceeds its limit
+ */
+export function expandCall<T extends CallFields>(
+  call: T,
+  variables: Variables,
+  budget: LoopBudget,
+): readonly T[] {
+  if (!isLoop(call)) return [call];
+  const { withItems: _items, withParam: _param, withSequence: _sequence, hooks, ...body } = call;
+  const json = JSON.stringify(body);
+  const hooksJson = hooks && JSON.stringify(hooks);
+  // When `when` is false without the item, tags without a value are left alone.
+  // See docs/semantics/substitution.md#strict-loops.
+  const strictness = isPlainlyFalse(call.when) ? 'lenient' : 'everything';
+  return loopItems(call, budget).map((item, index) => {
+    const values = new Map([...variables, ...item.variables]);
+    const expanded = substituteJson(json, values, strictness) as T;
+    return {
+      ...expanded,
+      ...(hooksJson && { hooks: substituteJson(hooksJson, values, 'lenient') as T['hooks'] }),
+      name: `${call.name}(${index}:${item.description})`,
+    };
+  });
+}
+
+function loopItems(call: CallFields, budget: LoopBudget): readonly LoopItem[] {
+  const announce = (count: number): void => budget.take(call.name ?? '', count);
+  if (call.withItems?.length) {
+    announce(call.withItems.length);
+    return call.withItems.map((item) => readLoopItem(JSON.stringify(item)));
+  }
+  if (call.withParam) {
+    const spans = readList(call.withParam, call.when);
+    announce(spans.length);
+    const text = call.withParam;
+    return spans.map((part) => readLoopItem(text, part));
+  }
+  return call.withSequence ? readSequence(call.withSequence, call.when, announce) : [];
+}
+
+function readSequence(
+  sequence: SequenceFields,
+  when: string | undefined,
+  announce: (count: number) => void,
+): readonly LoopItem[] {
+  let texts: readonly string[];
+  try {
+    texts = sequenceItems(sequence, announce);
+  } catch (error) {
+    if (error instanceof EngineError || !isPlainlyFalse(when)) throw error;
+    return [];
+  }
+  return texts.map((text) => readLoopItem(text));
+}
+
+function readList(text: string, when: string | undefined): readonly JsonSpan[] {
+  try {
+    const span = scanJson(text);
+    if (span.kind === 'null') return [];
+    if (span.kind !== 'array') {
+      const kind = span.kind === 'true' || span.kind === 'false' ? 'bool' : span.kind;
+      throw new Error(`json: cannot unmarshal ${kind} into Go value of type []v1alpha1.Item`);
+    }
+    return span.parts;
+  } catch (error) {
+    if (isPlainlyFalse(when)) return [];
+    const reason = describeError(error);
+    throw new Error(`withParam value could not be parsed as a JSON list: ${text.trim()}: ${reason}`);
+  }
+}

@@ -1,0 +1,74 @@
+import type { ObjectFields } from '../../manifest/fields.ts';
+import type { NodeFields } from '../../state/node/node-status.ts';
+import { rfc3339 } from '../values/time-parts.ts';
+import { nodeProgress, workflowProgress } from './progress.ts';
+import type { RunState } from '../../state/run-state.ts';
+
+/** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
+const LIVE_PROGRESS_LIMIT = 500;
+
+/** Returns the workflow as Argo would show it now, with its `status`. */
+export function workflowObject(run: RunState): ObjectFields & { readonly status: object } {
+  const { identity, workflow } = run;
+  return {
+    apiVersion: workflow.apiVersion ?? 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    ...workflow,
+    metadata: {
+      ...workflow.metadata,
+      name: identity.name,
+      namespace: identity.namespace,
+      uid: identity.uid,
+      creationTimestamp: rfc3339(identity.createdAt),
+      ...(run.spec.workflowMetadata?.annotations && {
+        annotations: { ...workflow.metadata?.annotations, ...run.spec.workflowMetadata.annotations },
+      }),
+      labels: {
+        ...workflow.metadata?.labels,
+        ...run.spec.workflowMetadata?.labels,
+        ...run.labels,
+        'workflows.argoproj.io/completed': String(run.finishedAt !== undefined),
+        'workflows.argoproj.io/phase': run.phase,
+      },
+    },
+    spec: { ...workflow.spec, ...(run.spec.arguments && { arguments: run.spec.arguments }) },
+    status: statusOf(run),
+  };
+}
+
+function statusOf(run: RunState): object {
+  const { outputs } = run;
+  const hasOutputs = outputs.parameters.length > 0 || outputs.artifacts.length > 0;
+  return {
+    phase: run.phase,
+    ...(run.startedAt !== undefined && { startedAt: rfc3339(run.startedAt) }),
+    ...(run.finishedAt !== undefined && { finishedAt: rfc3339(run.finishedAt) }),
+    ...(run.message && { message: run.message }),
+    ...(run.startedAt !== undefined && { progress: workflowProgress(run) }),
+    ...(run.nodes.size > 0 && { nodes: nodesOf(run) }),
+    ...(hasOutputs && {
+      outputs: {
+        ...(outputs.parameters.length > 0 && { parameters: [...outputs.parameters] }),
+        ...(outputs.artifacts.length > 0 && { artifacts: [...outputs.artifacts] }),
+      },
+    }),
+    conditions: [
+      { type: 'PodRunning', status: run.activePods > 0 ? 'True' : 'False' },
+      ...(run.finishedAt === undefined ? [] : [{ type: 'Completed', status: 'True' }]),
+    ],
+  };
+}
+
+function nodesOf(run: RunState): Record<string, NodeFields> {
+  const nodes: Record<string, NodeFields> = {};
+  const withProgress = run.finishedAt !== undefined || run.nodes.size <= LIVE_PROGRESS_LIMIT;
+  for (const [id, node] of run.nodes) {
+    const { fields } = node;
+    const copy: NodeFields = { ...fields };
+    if (fields.children) copy.children = [...fields.children];
+    const progress = withProgress ? nodeProgress(node) : undefined;
+    if (progress !== undefined) copy.progress = progress;
+    nodes[id] = copy;
+  }
+  return nodes;
+}

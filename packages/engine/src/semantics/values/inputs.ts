@@ -1,0 +1,140 @@
+import type { Variables } from '@tiphys/expression';
+import { hasArtifactLocation } from '@tiphys/models/facts';
+import {
+  type ArgumentFields,
+  type ArtifactFields,
+  type ObjectFields,
+  type ParameterFields,
+  type PortFields,
+  scalarText,
+  type TemplateFields,
+} from '../../manifest/fields.ts';
+import { readConfigMapKey } from './config-map.ts';
+import { parametersJson } from './global-variables.ts';
+import { setParameters } from './parameter-variables.ts';
+import { substituteText } from './substitution.ts';
+
+/** The values for the tags and inputs of a template. */
+export interface TemplateValues {
+  readonly arguments: ArgumentFields;
+  readonly globals: Variables;
+  readonly locals: Variables;
+  readonly objects: readonly ObjectFields[];
+  /** Absent if a later pass substitutes the paths. */
+  readonly pathOf?: PathOf | undefined;
+}
+
+/** Returns the real location of a declared path of a pod. */
+export type PathOf = (path: string) => string;
+
+/**
+ * Returns a template with its inputs bound to the arguments and its tags replaced.
+ * See docs/semantics/inputs-and-outputs.md#binding-inputs.
+ *
+ * @throws Error `inputs.parameters.X was not supplied`
+ */
+export function fillTemplate(template: TemplateFields, values: TemplateValues): TemplateFields {
+  const inputs = bindInputs(template.inputs, values);
+  return substituteTemplate(jsonWithInputs(template, inputs), values);
+}
+
+/**
+ * Replaces the tags of a template whose inputs are already bound, as retries do for each attempt.
+ * See docs/semantics/inputs-and-outputs.md#substitution-of-attempts.
+ */
+export function substituteTemplate(
+  json: string,
+  values: Pick<TemplateValues, 'globals' | 'locals' | 'pathOf'>,
+): TemplateFields {
+  if (!json.includes('{{')) return JSON.parse(json) as TemplateFields;
+  const outer = new Map([...values.globals, ...values.locals]);
+  const first = substituteText(json, outer, 'lenient');
+  const template = JSON.parse(first) as TemplateFields;
+  if (!first.includes('{{')) return template;
+  const inner = new Map([...outer, ...inputVariables(template), ...pathVariables(template, values.pathOf)]);
+  return JSON.parse(substituteText(first, inner, 'lenient')) as TemplateFields;
+}
+
+function inputVariables(template: TemplateFields): Map<string, unknown> {
+  const variables = new Map<string, unknown>();
+  const parameters = template.inputs?.parameters ?? [];
+  setParameters(variables, 'inputs.parameters', parameters);
+  variables.set('inputs.parameters', parametersJson(parameters));
+  return variables;
+}
+
+function pathVariables(template: TemplateFields, pathOf: PathOf | undefined): Map<string, unknown> {
+  const variables = new Map<string, unknown>();
+  if (!pathOf) return variables;
+  for (const kind of ['inputs', 'outputs'] as const) {
+    for (const artifact of template[kind]?.artifacts ?? []) {
+      if (artifact.path) variables.set(`${kind}.artifacts.${artifact.name}.path`, pathOf(artifact.path));
+    }
+  }
+  for (const { name, valueFrom } of template.outputs?.parameters ?? []) {
+    if (valueFrom?.path) variables.set(`outputs.parameters.${name}.path`, pathOf(valueFrom.path));
+  }
+  return variables;
+}
+
+function bindInputs(inputs: PortFields | undefined, values: TemplateValues): PortFields | undefined {
+  if (!inputs) return undefined;
+  const parameters = inputs.parameters?.map((input) => bindParameter(input, values));
+  const artifacts = inputs.artifacts?.map((input) => bindArtifact(input, values.arguments));
+  return { ...inputs, ...(parameters && { parameters }), ...(artifacts && { artifacts }) };
+}
+
+function bindParameter(input: ParameterFields, values: TemplateValues): ParameterFields {
+  const { value, valueFrom, ...declared } = input;
+  const argument = values.arguments.parameters?.find((candidate) => candidate.name === input.name);
+  const source =
+    argument && argument.value === undefined && !argument.absent ? argument.valueFrom : valueFrom;
+  const fromMap = source?.configMapKeyRef ? readConfigMapKey(source, input.name, values) : undefined;
+  const bound = fromMap ?? argument?.value ?? value ?? input.default;
+  if (bound !== undefined) return { ...declared, value: scalarText(bound), ...defaultText(input) };
+  if (argument?.absent) {
+    throw new Error(
+      `inputs.parameters.${input.name}: argument references an absent optional (skipped/omitted node output with no default)`,
+    );
+  }
+  if (source?.supplied || source?.default !== undefined) {
+    const fallback = source.default;
+    return { ...declared, valueFrom: source, ...(fallback !== undefined && { value: scalarText(fallback) }) };
+  }
+  throw new Error(`inputs.parameters.${input.name} was not supplied`);
+}
+
+function defaultText(input: ParameterFields): { readonly default?: string } {
+  return input.default === undefined ? {} : { default: scalarText(input.default) };
+}
+
+function bindArtifact(input: ArtifactFields, given: ArgumentFields): ArtifactFields {
+  const argument = given.artifacts?.find((candidate) => candidate.name === input.name);
+  if (!input.optional && !hasArtifactLocation(input)) {
+    if (!argument) throw new Error(`inputs.artifacts.${input.name} was not supplied`);
+    if (!hasArtifactLocation(argument))
+      throw new Error(`inputs.artifacts.${input.name} missing location information`);
+  }
+  if (!argument) return input;
+  const { path, mode, recurseMode, ...rest } = argument;
+  return {
+    ...rest,
+    ...(input.path !== undefined && { path: input.path }),
+    ...(input.mode !== undefined && { mode: input.mode }),
+    ...(input.recurseMode !== undefined && { recurseMode: input.recurseMode }),
+  };
+}
+
+const bodyTexts = new WeakMap<TemplateFields, string>();
+
+function jsonWithInputs(template: TemplateFields, inputs: PortFields | undefined): string {
+  let body = bodyTexts.get(template);
+  if (body === undefined) {
+    const { inputs: _, ...rest } = template;
+    body = JSON.stringify(rest);
+    bodyTexts.set(template, body);
+  }
+  if (inputs === undefined) return body;
+  const head = `{"inputs":${JSON.stringify(inputs)}`;
+  return body === '{}' ? `${head}}` : `${head},${body.slice(1)}`;
+}

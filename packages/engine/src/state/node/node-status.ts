@@ -1,0 +1,58 @@
+import type { ArtifactFields, ParameterFields, TemplateReference } from '../../manifest/fields.ts';
+
+/** Phase of a node. */
+export type NodePhase = 'Pending' | 'Running' | 'Succeeded' | 'Skipped' | 'Failed' | 'Error' | 'Omitted';
+/** Type of a node in the graph. */
+export type NodeType = 'Pod' | 'Steps' | 'StepGroup' | 'DAG' | 'TaskGroup' | 'Retry' | 'Skipped' | 'Suspend';
+
+/** Inputs of a node. */
+export interface NodeInputs {
+  readonly parameters?: readonly ParameterFields[];
+  readonly artifacts?: readonly ArtifactFields[];
+}
+
+/** Outputs of a node. */
+export interface NodeOutputs {
+  readonly parameters?: readonly ParameterFields[];
+  readonly artifacts?: readonly ArtifactFields[];
+  readonly result?: string;
+  readonly exitCode?: string;
+}
+
+/** A node as in `status.nodes`. The run changes it in place. */
+export interface NodeFields {
+  id: string;
+  name: string;
+  displayName: string;
+  type: NodeType;
+  templateName?: string;
+  templateRef?: TemplateReference;
+  templateScope?: string;
+  phase: NodePhase;
+  boundaryID?: string;
+  message?: string;
+  startedAt: string;
+  finishedAt?: string;
+  progress?: string;
+  nodeFlag?: { hooked?: boolean; retried?: boolean };
+  inputs?: NodeInputs;
+  outputs?: NodeOutputs;
+  children?: string[];
+  outboundNodes?: string[];
+  memoizationStatus?: { hit: boolean; key: string; cacheName: string };
+}
+
+/** Tells whether a node of this phase has ended. See docs/semantics/nodes.md#phases. */
+export function isFulfilled(phase: NodePhase): boolean {
+  return phase !== 'Pending' && phase !== 'Running';
+}
+
+/** Tells whether a node of this phase has run to its end, successfully or not. */
+export function isCompleted(phase: NodePhase): boolean {
+  return phase === 'Succeeded' || phase === 'Failed' || phase === 'Error';
+}
+
+/** Tells whether this phase means failure. */
+export function isFailedOrError(phase: NodePhase): phase is 'Failed' | 'Error' {
+  return phase === 'Failed' || phase === 'Error';
+}

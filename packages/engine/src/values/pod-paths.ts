@@ -1,9 +1,0 @@
-import { nodeId } from '../node/node-id.ts';
-import type { RunState } from '../run/run-state.ts';
-import type { PathOf } from './inputs.ts';
-
-/** Returns the locations of the declared paths of a node's pod. */
-export function pathsOf(run: RunState, nodeName: string): PathOf {
-  const id = nodeId(run.identity.name, nodeName);
-  return (path) => run.pathOf(id, path);
-}
