@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Template } from '@tiphys/models';
 import type { PodRequest, PodResult } from '../src/contract/executor.ts';
+import { openStore, type Run } from '../src/driver/store.ts';
 import {
   createProcessExecutor,
   type ProcessExecutor,
   type ProcessExecutorOptions,
 } from '../src/process/process-executor.ts';
-import { openStore, type Run } from '../src/driver/store.ts';
 
 /** Variables for the processes of tests: the programs of this machine, without those that lie below `/tmp` when the repository does. */
 export const environment = {

@@ -43,9 +43,7 @@ const checks: readonly Check[] = [
   {
     title: `no folder holds more than ${mostFiles} sources`,
     find: findCrowdedFolder,
-    exempt: {
-      '@tiphys/engine': 'operator and process are divided with the redesign of its rooms',
-    },
+    exempt: {},
   },
 ];
 

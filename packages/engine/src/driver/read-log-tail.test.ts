@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readLogTail } from './read-log-tail.ts';
 import { logFile, type RunFolder, runFolder } from '../contract/run-folder.ts';
+import { readLogTail } from './read-log-tail.ts';
 
 const node = { nodeId: 'wf-1', nodeName: 'wf.a' };
 let folder: RunFolder;

@@ -1,15 +1,15 @@
 import type { Parameter, Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../contract/clock.ts';
 import type { PodHandle } from '../contract/executor.ts';
-import { type FailedNode, failedNodes } from '../semantics/failures.ts';
-import type { StartOptions, SuspendedNode } from './run-workflow.ts';
-import { StuckRunError } from './stuck-run-error.ts';
-import type { Command } from '../state/command.ts';
 import { decide } from '../semantics/decide.ts';
+import { type FailedNode, failedNodes } from '../semantics/failures.ts';
+import { workflowObject } from '../semantics/status/workflow-status.ts';
+import type { Command } from '../state/command.ts';
 import type { RunEvent } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
+import type { StartOptions, SuspendedNode } from './run-workflow.ts';
+import { StuckRunError } from './stuck-run-error.ts';
 import { whyStuck } from './why-stuck.ts';
-import { workflowObject } from '../semantics/status/workflow-status.ts';
 
 /** Minimum time between two calls of `onUpdate`, in milliseconds. */
 const UPDATE_INTERVAL = 100;

@@ -2,8 +2,8 @@ import type { Parameter, Workflow } from '@tiphys/models';
 import type { Clock } from '../contract/clock.ts';
 import type { Executor } from '../contract/executor.ts';
 import type { Journal } from '../contract/journal.ts';
-import type { FailedNode } from '../semantics/failures.ts';
 import { prepareRun } from '../prepare/prepare-run.ts';
+import type { FailedNode } from '../semantics/failures.ts';
 import { RunLoop } from './run-loop.ts';
 
 /** Options of {@link runWorkflow}. */

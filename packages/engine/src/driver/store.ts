@@ -5,8 +5,8 @@ import { EngineError } from '../contract/engine-error.ts';
 import { errorCode } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { type Journal, openJournal, writeFailed } from '../contract/journal.ts';
-import { removeLeftovers } from '../process/leftovers.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
+import { removeLeftovers } from '../process/leftovers.ts';
 
 /** The local runs under a folder: `<directory>/runs/<name>/`. */
 export interface Store {

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { podRequest } from '../../test/executor-bench.ts';
 import type { PodRequest, PodResult } from '../contract/executor.ts';
+import { runFolder } from '../contract/run-folder.ts';
 import {
   createInProcessExecutor,
   type InProcessEnd,
   type InProcessExecutorOptions,
   type InProcessPod,
 } from './in-process-executor.ts';
-import { runFolder } from '../contract/run-folder.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-in-process-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -8,14 +8,14 @@ import { describeError } from '../contract/error-text.ts';
 import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
 import { realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits } from '../contract/limits.ts';
-import { buildEnvironment } from '../process/container-environment.ts';
-import { PodFailure } from '../process/pod-failure.ts';
-import { planMappedFiles } from '../process/pod-files.ts';
-import { loadInputs } from '../process/pod-inputs.ts';
-import { type CollectedOutputs, collectOutputs, type OutputContext } from '../process/pod-outputs.ts';
-import { assertVariableSizes } from '../process/too-large.ts';
-import { findUnsupportedArtifact } from '../process/unsupported-template.ts';
 import { podFolder, type RunFolder } from '../contract/run-folder.ts';
+import { buildEnvironment } from '../process/pod/container-environment.ts';
+import { PodFailure } from '../process/pod/pod-failure.ts';
+import { loadInputs } from '../process/pod/pod-inputs.ts';
+import { type CollectedOutputs, collectOutputs, type OutputContext } from '../process/pod/pod-outputs.ts';
+import { assertVariableSizes } from '../process/pod/too-large.ts';
+import { findUnsupportedArtifact } from '../process/pod/unsupported-template.ts';
+import { planMappedFiles } from '../process/sandbox/pod-files.ts';
 
 /** A pod that a function of this process stands for. */
 export interface InProcessPod {

@@ -1,7 +1,6 @@
 import { EngineError } from '../contract/engine-error.ts';
 import type { Executor } from '../contract/executor.ts';
 import { defaultLimits } from '../contract/limits.ts';
-import { LoopBudget } from '../state/loop-budget.ts';
 import {
   type ObjectFields,
   type ParameterFields,
@@ -11,11 +10,12 @@ import {
 } from '../manifest/fields.ts';
 import { findObject } from '../manifest/find-object.ts';
 import { startTemplate } from '../semantics/calls/start-template.ts';
+import { SizeWatch } from '../semantics/limits/size-watch.ts';
 import { globalVariables } from '../semantics/values/global-variables.ts';
 import { substitute } from '../semantics/values/substitution.ts';
 import { createTemplateStore } from '../semantics/values/template-store.ts';
+import { LoopBudget } from '../state/loop-budget.ts';
 import type { RunState, WorkflowIdentity } from '../state/run-state.ts';
-import { SizeWatch } from '../semantics/limits/size-watch.ts';
 import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-template-ref.ts';
 
 /** The inputs of a run. */

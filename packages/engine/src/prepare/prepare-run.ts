@@ -1,13 +1,13 @@
 import type { Workflow } from '@tiphys/models';
 import { systemClock } from '../contract/clock.ts';
+import type { RunOptions } from '../driver/run-workflow.ts';
 import { decodeNulls } from '../manifest/decode-nulls.ts';
 import type { ObjectFields } from '../manifest/fields.ts';
-import type { RunOptions } from '../driver/run-workflow.ts';
+import type { RunState } from '../state/run-state.ts';
 import { assertObjects } from '../validation/assert-objects.ts';
 import { assertSupported } from '../validation/assert-supported.ts';
 import { createRun } from './create-run.ts';
 import { nameRun } from './name-run.ts';
-import type { RunState } from '../state/run-state.ts';
 
 /**
  * Creates the state of a run, after checking that the engine supports the workflow.

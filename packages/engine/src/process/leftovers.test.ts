@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { realFileSystem as files } from '../contract/file-system.ts';
-import { openPodsFolder } from './leftovers.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { openStore } from '../driver/store.ts';
+import { openPodsFolder } from './leftovers.ts';
 
 let directory: string;
 let folder: RunFolder;

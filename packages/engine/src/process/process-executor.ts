@@ -7,17 +7,17 @@ import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
 import type { Executor, PodHandle } from '../contract/executor.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
+import { defaultLimits, type Limits } from '../contract/limits.ts';
+import { podFolder, type RunFolder } from '../contract/run-folder.ts';
 import { DEFAULT_IMAGE_COMMANDS, type ImageCommands } from './image-commands.ts';
 import { openPodsFolder } from './leftovers.ts';
-import { defaultLimits, type Limits } from '../contract/limits.ts';
-import { findIsolation, type Isolation, mappedIsolation } from './isolation.ts';
-import { createNamedPipes } from './named-pipes.ts';
-import { startPod } from './pod.ts';
-import type { PodWorld } from './pod-world.ts';
-import { createProcessSlots } from './process-slots.ts';
-import { findUnsupported } from './unsupported-template.ts';
-import { createWatchdog } from './watchdog.ts';
-import { podFolder, type RunFolder } from '../contract/run-folder.ts';
+import { startPod } from './pod/pod.ts';
+import type { PodWorld } from './pod/pod-world.ts';
+import { findUnsupported } from './pod/unsupported-template.ts';
+import { createProcessSlots } from './running/process-slots.ts';
+import { createWatchdog } from './running/watchdog.ts';
+import { findIsolation, type Isolation, mappedIsolation } from './sandbox/isolation.ts';
+import { createNamedPipes } from './streams/named-pipes.ts';
 
 /** Options of {@link createProcessExecutor}. */
 export interface ProcessExecutorOptions {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { PodResult } from '../contract/executor.ts';
 import type { ObjectFields, TemplateFields } from '../manifest/fields.ts';
-import type { Command } from '../state/command.ts';
 import { createRun } from '../prepare/create-run.ts';
-import { decide } from './decide.ts';
+import type { Command } from '../state/command.ts';
 import type { RunEvent } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
+import { decide } from './decide.ts';
 import { workflowObject } from './status/workflow-status.ts';
 
 const leaf: TemplateFields = { name: 'leaf', container: { image: 'busybox', command: ['true'] } };

@@ -1,16 +1,16 @@
-import { setPhase } from '../state/node/create-node.ts';
-import { isFulfilled } from '../state/node/node-status.ts';
-import { workflowDeadline } from './limits/deadlines.ts';
-import { finish, toError } from './calls/finish.ts';
-import { advanceWorkflow, endWorkflow } from './workflow.ts';
-import { findSpecProblem } from '../validation/find-spec-problem.ts';
-import { updateClockVariables } from './values/global-variables.ts';
 import { runAgenda, schedule } from '../state/activity.ts';
 import type { Command } from '../state/command.ts';
+import { setPhase } from '../state/node/create-node.ts';
+import { isFulfilled } from '../state/node/node-status.ts';
 import type { RunEvent, ShutdownStrategy } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
 import { fireTimers } from '../state/timers.ts';
+import { findSpecProblem } from '../validation/find-spec-problem.ts';
+import { finish, toError } from './calls/finish.ts';
+import { workflowDeadline } from './limits/deadlines.ts';
 import { findLabels } from './status/workflow-labels.ts';
+import { updateClockVariables } from './values/global-variables.ts';
+import { advanceWorkflow, endWorkflow } from './workflow.ts';
 
 /** The state after an event, and the actions to take. */
 export interface Decision {

@@ -1,13 +1,13 @@
 import type { Executor, PodResult } from '../contract/executor.ts';
-import type { LoopBudget } from './loop-budget.ts';
 import type { ArtifactFields, ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
-import type { RunNode } from './node/run-node.ts';
 import type { StartTemplate } from '../semantics/calls/template-request.ts';
+import type { SizeWatch } from '../semantics/limits/size-watch.ts';
 import type { TemplateStore } from '../semantics/values/template-store.ts';
 import type { Activity } from './activity.ts';
 import type { Command, MemoEntry } from './command.ts';
+import type { LoopBudget } from './loop-budget.ts';
+import type { RunNode } from './node/run-node.ts';
 import type { ShutdownStrategy } from './run-event.ts';
-import type { SizeWatch } from '../semantics/limits/size-watch.ts';
 
 /** Phase of the workflow as a whole. */
 export type WorkflowPhase = '' | 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Error';

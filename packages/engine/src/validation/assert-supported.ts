@@ -1,8 +1,8 @@
 import { EngineError } from '../contract/engine-error.ts';
 import type { Executor } from '../contract/executor.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
-import type { RunState } from '../state/run-state.ts';
 import { resolveTemplate, type TemplateContext, withDefaults } from '../semantics/values/template-store.ts';
+import type { RunState } from '../state/run-state.ts';
 
 /** Fields of templates that local runs do not support. */
 const UNSUPPORTED_FIELDS: Readonly<Record<string, string>> = {

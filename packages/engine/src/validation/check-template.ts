@@ -1,7 +1,11 @@
 import type { Variables } from '@tiphys/expression';
 import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
 import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fields.ts';
-import { findReferenced, type TemplateContext, type TemplateStore } from '../semantics/values/template-store.ts';
+import {
+  findReferenced,
+  type TemplateContext,
+  type TemplateStore,
+} from '../semantics/values/template-store.ts';
 import { checkArguments, checkBinding } from './check-arguments.ts';
 import { checkDag, checkTargets } from './check-dag.ts';
 import { checkHooks } from './check-hooks.ts';

@@ -1,6 +1,6 @@
 import type { TemplateFields } from '../manifest/fields.ts';
-import type { RunState } from '../state/run-state.ts';
 import { fillTemplate } from '../semantics/values/inputs.ts';
+import type { RunState } from '../state/run-state.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkHooks } from './check-hooks.ts';
 import { checkTemplate, findTemplate, type TemplateCheck } from './check-template.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { ParameterFields } from '../../src/manifest/fields.ts';
-import type { RunNode } from '../../src/state/node/run-node.ts';
 import { whyStuck } from '../../src/driver/why-stuck.ts';
+import type { ParameterFields } from '../../src/manifest/fields.ts';
 import { workflowObject } from '../../src/semantics/status/workflow-status.ts';
+import type { RunNode } from '../../src/state/node/run-node.ts';
 import { type Play, type Played, play } from './play.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;

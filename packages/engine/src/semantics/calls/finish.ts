@@ -1,7 +1,7 @@
 import { EngineError } from '../../contract/engine-error.ts';
+import { type Activity, schedule } from '../../state/activity.ts';
 import { setPhase } from '../../state/node/create-node.ts';
 import { isFulfilled, type NodePhase } from '../../state/node/node-status.ts';
-import { type Activity, schedule } from '../../state/activity.ts';
 import type { RunState } from '../../state/run-state.ts';
 
 /** How an activity ends. */

@@ -1,6 +1,6 @@
-import { isLoop } from '../loops/expand-call.ts';
 import type { ArgumentFields, CallFields, ParameterFields } from '../../manifest/fields.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { isLoop } from '../loops/expand-call.ts';
 import { allVariables, type ReferenceScope, resolveArtifact, UnknownOutput } from '../values/scope.ts';
 import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
 import { conditionHolds } from '../values/when.ts';

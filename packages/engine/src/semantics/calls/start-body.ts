@@ -1,13 +1,13 @@
 import type { TemplateFields } from '../../manifest/fields.ts';
-import { createNode, type NewNode } from '../../state/node/create-node.ts';
 import { type Activity, endedActivity } from '../../state/activity.ts';
+import { createNode, type NewNode } from '../../state/node/create-node.ts';
 import type { RunState } from '../../state/run-state.ts';
-import type { TemplateContext } from '../values/template-store.ts';
 import { startDag } from '../kinds/dag/dag.ts';
-import { tellParent } from './finish.ts';
 import { startPod } from '../kinds/pod/pod.ts';
 import { startSteps } from '../kinds/steps/steps.ts';
 import { startSuspend } from '../kinds/suspend.ts';
+import type { TemplateContext } from '../values/template-store.ts';
+import { tellParent } from './finish.ts';
 
 /** A filled template that is about to run as a node. */
 export interface NodeBody extends Omit<NewNode, 'type' | 'phase'> {

@@ -1,16 +1,16 @@
 import type { TemplateFields } from '../../manifest/fields.ts';
+import { type Activity, endedActivity } from '../../state/activity.ts';
 import { createNode, type NewNode } from '../../state/node/create-node.ts';
 import { podName } from '../../state/node/node-id.ts';
-import { type Activity, endedActivity } from '../../state/activity.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { retryStrategyOf, startRetry } from '../kinds/retry/retry.ts';
+import { findMemo, noteMiss, rememberOutputs } from '../limits/memoize.ts';
+import { isHeld } from '../limits/parallelism.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { pathsOf } from '../values/pod-paths.ts';
 import { type ResolvedTemplate, resolveTemplate } from '../values/template-store.ts';
 import { showDisplayName } from './display-name.ts';
 import { tellParent, toError } from './finish.ts';
-import { findMemo, noteMiss, rememberOutputs } from '../limits/memoize.ts';
-import { isHeld } from '../limits/parallelism.ts';
-import { retryStrategyOf, startRetry } from '../kinds/retry/retry.ts';
 import { type NodeBody, startBody } from './start-body.ts';
 import type { TemplateRequest } from './template-request.ts';
 

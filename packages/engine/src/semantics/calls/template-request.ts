@@ -1,6 +1,6 @@
 import type { ArgumentFields } from '../../manifest/fields.ts';
-import type { RunNode } from '../../state/node/run-node.ts';
 import type { Activity } from '../../state/activity.ts';
+import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
 import type { TemplateContext, TemplateSelector } from '../values/template-store.ts';
 

@@ -1,10 +1,11 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { ArgumentFields, CallFields, HookFields } from '../../manifest/fields.ts';
+import type { Activity } from '../../state/activity.ts';
 import { addChild } from '../../state/node/create-node.ts';
 import { isFulfilled, type NodeOutputs } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
-import type { Activity } from '../../state/activity.ts';
 import type { RunState } from '../../state/run-state.ts';
+import type { TemplateRequest } from '../calls/template-request.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
 import {
   addOutputs,
@@ -15,7 +16,6 @@ import {
 } from '../values/scope.ts';
 import { substitute } from '../values/substitution.ts';
 import type { Host, Invocation } from './invocation.ts';
-import type { TemplateRequest } from '../calls/template-request.ts';
 
 /**
  * Returns the exit handler of a step or task: `onExit`, or else `hooks.exit`. Without its own arguments it gets those of the workflow.

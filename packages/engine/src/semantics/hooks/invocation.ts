@@ -1,15 +1,15 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { CallFields } from '../../manifest/fields.ts';
+import type { Activity } from '../../state/activity.ts';
 import { addChild } from '../../state/node/create-node.ts';
 import { isCompleted, isFulfilled } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
-import type { Activity } from '../../state/activity.ts';
 import type { RunState } from '../../state/run-state.ts';
+import type { NodeBody } from '../calls/start-body.ts';
+import type { Caller } from '../calls/template-request.ts';
 import type { ReferenceScope } from '../values/scope.ts';
 import type { TemplateContext } from '../values/template-store.ts';
 import { childCall, exitHookOf, startExitHook, startHooks } from './hooks.ts';
-import type { NodeBody } from '../calls/start-body.ts';
-import type { Caller } from '../calls/template-request.ts';
 
 /** A step or task that was started, with its node, hooks and exit handler. */
 export interface Invocation {

@@ -1,11 +1,11 @@
 import { describeError } from '../../contract/error-text.ts';
+import type { Activity } from '../../state/activity.ts';
 import { addChild, setPhase } from '../../state/node/create-node.ts';
 import { isFulfilled } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
-import type { Activity } from '../../state/activity.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { expressionHolds } from '../values/boolean-expression.ts';
 import type { TemplateRequest } from '../calls/template-request.ts';
+import { expressionHolds } from '../values/boolean-expression.ts';
 
 /**
  * Starts the hooks of the workflow whose expression is true. Returns whether all started hooks are done.

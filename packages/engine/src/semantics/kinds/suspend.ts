@@ -1,12 +1,12 @@
 import { type ParameterFields, scalarText, type TemplateFields } from '../../manifest/fields.ts';
+import { newActivity } from '../../state/activity.ts';
 import { createNode } from '../../state/node/create-node.ts';
 import { isFulfilled } from '../../state/node/node-status.ts';
-import { newActivity } from '../../state/activity.ts';
 import type { RunState, SuspendedActivity } from '../../state/run-state.ts';
 import { addTimer } from '../../state/timers.ts';
-import { parseArgoDuration } from '../values/argo-duration.ts';
 import { finish, finishWithError } from '../calls/finish.ts';
 import type { NodeBody } from '../calls/start-body.ts';
+import { parseArgoDuration } from '../values/argo-duration.ts';
 
 /**
  * Starts a suspend template. It waits for its duration, until it is resumed, or until the run is stopped.

@@ -1,16 +1,16 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { TemplateFields } from '../../manifest/fields.ts';
 import { findObject } from '../../manifest/find-object.ts';
+import { type Activity, endedActivity } from '../../state/activity.ts';
+import type { MemoEntry } from '../../state/command.ts';
 import { createNode } from '../../state/node/create-node.ts';
 import type { NodeOutputs, NodeType } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
-import { type Activity, endedActivity } from '../../state/activity.ts';
-import type { MemoEntry } from '../../state/command.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { parseMilliseconds } from '../values/argo-duration.ts';
-import { rfc3339 } from '../values/time-parts.ts';
 import { tellParent } from '../calls/finish.ts';
 import type { NodeBody } from '../calls/start-body.ts';
+import { parseMilliseconds } from '../values/argo-duration.ts';
+import { rfc3339 } from '../values/time-parts.ts';
 
 /** The cache entry of a template: where its result is stored, and the result if there is one. */
 export interface MemoLookup {

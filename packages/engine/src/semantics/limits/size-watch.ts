@@ -1,9 +1,9 @@
 import type { Workflow } from '@tiphys/models';
 import type { NodeFields } from '../../state/node/node-status.ts';
-import { storedSize } from './workflow-size.ts';
 import type { RunEvent } from '../../state/run-event.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { workflowObject } from '../status/workflow-status.ts';
+import { storedSize } from './workflow-size.ts';
 
 /** Rough size of a node without its values, in bytes of JSON. */
 const NODE_BYTES = 700;

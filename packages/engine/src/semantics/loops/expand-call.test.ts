@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallFields, SequenceFields } from '../../manifest/fields.ts';
-import { expandCall } from './expand-call.ts';
 import { LoopBudget } from '../../state/loop-budget.ts';
+import { expandCall } from './expand-call.ts';
 import { readLoopItem } from './loop-item.ts';
 import { sequenceItems } from './sequence.ts';
 

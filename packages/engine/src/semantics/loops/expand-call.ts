@@ -3,9 +3,9 @@ import { type JsonSpan, scanJson } from '@tiphys/go';
 import { EngineError } from '../../contract/engine-error.ts';
 import { describeError } from '../../contract/error-text.ts';
 import type { CallFields, SequenceFields } from '../../manifest/fields.ts';
+import type { LoopBudget } from '../../state/loop-budget.ts';
 import { substituteJson } from '../values/substitution.ts';
 import { isPlainlyFalse } from '../values/when.ts';
-import type { LoopBudget } from '../../state/loop-budget.ts';
 import { type LoopItem, readLoopItem } from './loop-item.ts';
 import { sequenceItems } from './sequence.ts';
 

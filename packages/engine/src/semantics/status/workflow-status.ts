@@ -1,8 +1,8 @@
 import type { ObjectFields } from '../../manifest/fields.ts';
 import type { NodeFields } from '../../state/node/node-status.ts';
+import type { RunState } from '../../state/run-state.ts';
 import { rfc3339 } from '../values/time-parts.ts';
 import { nodeProgress, workflowProgress } from './progress.ts';
-import type { RunState } from '../../state/run-state.ts';
 
 /** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
 const LIVE_PROGRESS_LIMIT = 500;

@@ -3,8 +3,8 @@ import type { ArtifactFields, TemplateFields, ValueSource } from '../../manifest
 import { scalarText } from '../../manifest/fields.ts';
 import type { NodeOutputs } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
-import type { Caller } from '../calls/template-request.ts';
 import type { RunState } from '../../state/run-state.ts';
+import type { Caller } from '../calls/template-request.ts';
 import { setParameters } from './parameter-variables.ts';
 import { substitute } from './substitution.ts';
 

@@ -1,7 +1,7 @@
 import { EngineError } from '../../contract/engine-error.ts';
 import type { TemplateFields, TemplateReference } from '../../manifest/fields.ts';
-import type { RunState } from '../run-state.ts';
 import { rfc3339 } from '../../semantics/values/time-parts.ts';
+import type { RunState } from '../run-state.ts';
 import { countNode } from './node-counts.ts';
 import { nodeId } from './node-id.ts';
 import { displayName } from './node-name.ts';

@@ -1,8 +1,8 @@
 import type { DagTaskFields } from '../../../manifest/fields.ts';
-import type { RunNode } from '../../../state/node/run-node.ts';
 import type { Activity } from '../../../state/activity.ts';
-import type { Host, Invocation } from '../../hooks/invocation.ts';
+import type { RunNode } from '../../../state/node/run-node.ts';
 import type { NodeBody } from '../../calls/start-body.ts';
+import type { Host, Invocation } from '../../hooks/invocation.ts';
 
 /** A running dag template. */
 export interface DagActivity extends Activity, Host {

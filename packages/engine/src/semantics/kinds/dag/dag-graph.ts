@@ -1,7 +1,7 @@
 import { dependsTasks } from '@tiphys/expression';
 import type { DagTaskFields, TemplateFields } from '../../../manifest/fields.ts';
-import type { DagTask, TaskInvocation } from './dag-activity.ts';
 import { newInvocation } from '../../hooks/invocation.ts';
+import type { DagTask, TaskInvocation } from './dag-activity.ts';
 
 /** The tasks of a dag, and which of them are its targets. See docs/semantics/steps-and-dags.md#targets. */
 export interface DagGraph {

@@ -1,4 +1,9 @@
-import { isCompleted, isFailedOrError, isFulfilled, type NodePhase } from '../../../state/node/node-status.ts';
+import {
+  isCompleted,
+  isFailedOrError,
+  isFulfilled,
+  type NodePhase,
+} from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import { lastAttempt } from '../../values/scope.ts';
 import { type DagActivity, taskNode } from './dag-activity.ts';

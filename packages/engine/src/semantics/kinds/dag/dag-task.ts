@@ -1,19 +1,13 @@
-import { expandCall, isLoop } from '../../loops/expand-call.ts';
 import type { DagTaskFields } from '../../../manifest/fields.ts';
+import type { Activity } from '../../../state/activity.ts';
 import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
-import type { Activity } from '../../../state/activity.ts';
 import type { RunState } from '../../../state/run-state.ts';
-import type { ReferenceScope } from '../../values/scope.ts';
-import { UnresolvedReference } from '../../values/substitution.ts';
-import { conditionHolds } from '../../values/when.ts';
-import type { DagActivity, DagTask, TaskInvocation } from './dag-activity.ts';
-import { iterationInvocation, taskInvocation } from './dag-graph.ts';
-import { taskScope } from './dag-scope.ts';
-import { dependsHold } from './depends.ts';
 import { toError } from '../../calls/finish.ts';
+import { resolveReferences } from '../../calls/references.ts';
+import { createSkippedNode } from '../../calls/skipped-node.ts';
 import {
   advancedInvocation,
   ExitHandlerError,
@@ -21,8 +15,14 @@ import {
   startInvocation,
   watchHooks,
 } from '../../hooks/invocation.ts';
-import { resolveReferences } from '../../calls/references.ts';
-import { createSkippedNode } from '../../calls/skipped-node.ts';
+import { expandCall, isLoop } from '../../loops/expand-call.ts';
+import type { ReferenceScope } from '../../values/scope.ts';
+import { UnresolvedReference } from '../../values/substitution.ts';
+import { conditionHolds } from '../../values/when.ts';
+import type { DagActivity, DagTask, TaskInvocation } from './dag-activity.ts';
+import { iterationInvocation, taskInvocation } from './dag-graph.ts';
+import { taskScope } from './dag-scope.ts';
+import { dependsHold } from './depends.ts';
 
 /**
  * Starts a task whose dependencies are done, or skips or omits it.

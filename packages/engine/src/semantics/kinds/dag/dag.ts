@@ -1,8 +1,13 @@
+import { type Activity, endedActivity, newActivity } from '../../../state/activity.ts';
 import { createNode, setPhase } from '../../../state/node/create-node.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
-import { type Activity, endedActivity, newActivity } from '../../../state/activity.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { finish, finishWithError, toError } from '../../calls/finish.ts';
+import type { NodeBody } from '../../calls/start-body.ts';
+import type { Invocation } from '../../hooks/invocation.ts';
+import { saveMemo } from '../../limits/memoize.ts';
+import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import type { ReferenceScope } from '../../values/scope.ts';
 import { templateOutputs } from '../../values/template-outputs.ts';
@@ -11,11 +16,6 @@ import { type DagGraph, readGraph } from './dag-graph.ts';
 import { dagPhase } from './dag-phase.ts';
 import { outputScope, taskScope } from './dag-scope.ts';
 import { advanceTask, launchTask, startWaitingTasks } from './dag-task.ts';
-import { finish, finishWithError, toError } from '../../calls/finish.ts';
-import type { Invocation } from '../../hooks/invocation.ts';
-import { saveMemo } from '../../limits/memoize.ts';
-import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
-import type { NodeBody } from '../../calls/start-body.ts';
 
 /** Starts a dag template. Its tasks run as soon as their dependencies are done. See docs/semantics/steps-and-dags.md#dag. */
 export function startDag(run: RunState, body: NodeBody): Activity {

@@ -1,20 +1,20 @@
 import type { PodResult } from '../../../contract/executor.ts';
 import type { ArtifactFields } from '../../../manifest/fields.ts';
+import { newActivity } from '../../../state/activity.ts';
 import { createNode } from '../../../state/node/create-node.ts';
 import { podName } from '../../../state/node/node-id.ts';
 import { callNameOf } from '../../../state/node/node-name.ts';
 import { isFulfilled, type NodeOutputs } from '../../../state/node/node-status.ts';
-import { newActivity } from '../../../state/activity.ts';
 import type { PodActivity, RunState } from '../../../state/run-state.ts';
-import { addGlobalOutputs } from '../../values/global-outputs.ts';
-import { substitute } from '../../values/substitution.ts';
-import { podDeadline, workflowDeadline } from '../../limits/deadlines.ts';
 import { checkDisplayName } from '../../calls/display-name.ts';
 import { finish, finishWithError } from '../../calls/finish.ts';
+import type { NodeBody } from '../../calls/start-body.ts';
+import { podDeadline, workflowDeadline } from '../../limits/deadlines.ts';
 import { saveMemo } from '../../limits/memoize.ts';
+import { addGlobalOutputs } from '../../values/global-outputs.ts';
+import { substitute } from '../../values/substitution.ts';
 import { checkPod } from './pod-checks.ts';
 import { refersToResult } from './result-references.ts';
-import type { NodeBody } from '../../calls/start-body.ts';
 
 /** Starts a container or script template as a pod. */
 export function startPod(run: RunState, body: NodeBody): PodActivity {

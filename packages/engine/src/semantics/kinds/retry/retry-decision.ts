@@ -2,9 +2,9 @@ import { type RetryFields, type Scalar, scalarText } from '../../../manifest/fie
 import type { NodePhase } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { workflowDeadline } from '../../limits/deadlines.ts';
 import { humanDuration, parseArgoDuration } from '../../values/argo-duration.ts';
 import { expressionHolds } from '../../values/boolean-expression.ts';
-import { workflowDeadline } from '../../limits/deadlines.ts';
 
 /** The next action for a Retry node whose last attempt has ended. See docs/semantics/retries.md#decision. */
 export type RetryDecision =

@@ -1,18 +1,18 @@
 import type { RetryFields, TemplateFields } from '../../../manifest/fields.ts';
+import { type Activity, newActivity } from '../../../state/activity.ts';
 import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
 import { podName } from '../../../state/node/node-id.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
-import { type Activity, newActivity } from '../../../state/activity.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { addTimer } from '../../../state/timers.ts';
-import { substituteTemplate } from '../../values/inputs.ts';
-import { pathsOf } from '../../values/pod-paths.ts';
 import { finish, finishWithError } from '../../calls/finish.ts';
+import { type NodeBody, startBody } from '../../calls/start-body.ts';
 import { noteMiss } from '../../limits/memoize.ts';
 import { workflowIsFull } from '../../limits/parallelism.ts';
+import { substituteTemplate } from '../../values/inputs.ts';
+import { pathsOf } from '../../values/pod-paths.ts';
 import { decideRetry, lastRetryVariables, retryPolicyOf } from './retry-decision.ts';
-import { type NodeBody, startBody } from '../../calls/start-body.ts';
 
 /** A filled template with a retry strategy. */
 export interface RetryBody extends NodeBody {

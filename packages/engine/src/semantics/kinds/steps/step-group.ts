@@ -1,15 +1,13 @@
-import { expandCall, isLoop } from '../../loops/expand-call.ts';
 import type { CallFields } from '../../../manifest/fields.ts';
+import type { Activity } from '../../../state/activity.ts';
 import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
-import type { Activity } from '../../../state/activity.ts';
 import type { RunState } from '../../../state/run-state.ts';
-import { addWorkflowOutputs, allVariables } from '../../values/scope.ts';
-import { UnresolvedReference } from '../../values/substitution.ts';
-import { conditionHolds } from '../../values/when.ts';
 import { toError } from '../../calls/finish.ts';
+import { resolveReferences } from '../../calls/references.ts';
+import { createSkippedNode } from '../../calls/skipped-node.ts';
 import {
   advancedInvocation,
   ExitHandlerError,
@@ -18,8 +16,10 @@ import {
   startInvocation,
   watchHooks,
 } from '../../hooks/invocation.ts';
-import { resolveReferences } from '../../calls/references.ts';
-import { createSkippedNode } from '../../calls/skipped-node.ts';
+import { expandCall, isLoop } from '../../loops/expand-call.ts';
+import { addWorkflowOutputs, allVariables } from '../../values/scope.ts';
+import { UnresolvedReference } from '../../values/substitution.ts';
+import { conditionHolds } from '../../values/when.ts';
 import type { StepGroup, StepsActivity } from './steps-activity.ts';
 
 /** Opens the next group: resolves the references of all its steps, then starts each of them. */

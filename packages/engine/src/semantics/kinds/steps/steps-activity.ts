@@ -1,8 +1,8 @@
-import type { RunNode } from '../../../state/node/run-node.ts';
 import type { Activity } from '../../../state/activity.ts';
-import type { ReferenceScope } from '../../values/scope.ts';
-import type { Host, Invocation } from '../../hooks/invocation.ts';
+import type { RunNode } from '../../../state/node/run-node.ts';
 import type { NodeBody } from '../../calls/start-body.ts';
+import type { Host, Invocation } from '../../hooks/invocation.ts';
+import type { ReferenceScope } from '../../values/scope.ts';
 
 /** A running steps template. */
 export interface StepsActivity extends Activity, Host {

@@ -1,18 +1,18 @@
 import type { CallFields } from '../../../manifest/fields.ts';
+import { newActivity } from '../../../state/activity.ts';
 import { createNode, setPhase } from '../../../state/node/create-node.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
-import { newActivity } from '../../../state/activity.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { finish, finishWithError } from '../../calls/finish.ts';
+import type { NodeBody } from '../../calls/start-body.ts';
+import type { Invocation } from '../../hooks/invocation.ts';
+import { saveMemo } from '../../limits/memoize.ts';
+import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
 import { addAggregates } from '../../values/aggregate.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { addNode, addWorkflowOutputs, createScope } from '../../values/scope.ts';
 import { templateOutputs } from '../../values/template-outputs.ts';
-import { finish, finishWithError } from '../../calls/finish.ts';
-import type { Invocation } from '../../hooks/invocation.ts';
-import { saveMemo } from '../../limits/memoize.ts';
-import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
-import type { NodeBody } from '../../calls/start-body.ts';
 import { advanceGroup, openGroup } from './step-group.ts';
 import type { StepsActivity } from './steps-activity.ts';
 

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../contract/file-system.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 
 /** An open log of a node. */
 export interface LogFile {

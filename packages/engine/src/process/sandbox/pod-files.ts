@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { makePlace, resolvePath } from '../confined/resolve-path.ts';
-import type { Area, View } from '../confined/view.ts';
-import type { FileSystem } from '../contract/file-system.ts';
+import { makePlace, resolvePath } from '../../confined/resolve-path.ts';
+import type { Area, View } from '../../confined/view.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 import { findDeepestFolder, type HostEntry, listFolder } from './host-folders.ts';
 
 /** A folder of this machine that the pod sees as a private folder with the same entries, except hidden ones. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { removeAt } from '../confined/remove-tree.ts';
-import type { FileSystem } from '../contract/file-system.ts';
+import { removeAt } from '../../confined/remove-tree.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 import { type HostEntry, listFolder } from './host-folders.ts';
 import { type MountOptions, makeMountPoints, podMountTable } from './mount-table.ts';
 import { mirrorOf, type PodFiles, planNamespaceFiles } from './pod-files.ts';

@@ -1,13 +1,13 @@
 import type { spawn as nodeSpawn } from 'node:child_process';
-import type { ArtifactStore } from '../artifacts/artifact-store.ts';
-import type { FileSystem } from '../contract/file-system.ts';
-import type { ImageCommands } from './image-commands.ts';
-import type { Limits } from '../contract/limits.ts';
-import type { RunFolder } from '../contract/run-folder.ts';
-import type { Isolation } from './isolation.ts';
-import type { NamedPipes } from './named-pipes.ts';
-import type { ProcessSlots } from './process-slots.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { ArtifactStore } from '../../artifacts/artifact-store.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import type { Limits } from '../../contract/limits.ts';
+import type { RunFolder } from '../../contract/run-folder.ts';
+import type { ImageCommands } from '../image-commands.ts';
+import type { ProcessSlots } from '../running/process-slots.ts';
+import type { Watchdog } from '../running/watchdog.ts';
+import type { Isolation } from '../sandbox/isolation.ts';
+import type { NamedPipes } from '../streams/named-pipes.ts';
 
 /** The services of the executor that a pod needs. */
 export interface PodWorld {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { removeAt } from '../confined/remove-tree.ts';
-import type { FileSystem } from '../contract/file-system.ts';
-import { podFolder } from '../contract/run-folder.ts';
+import { removeAt } from '../../confined/remove-tree.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { podFolder } from '../../contract/run-folder.ts';
 import { type PodFiles, planMappedFiles } from './pod-files.ts';
 import { createPodRoots } from './pod-roots.ts';
 import { lookUpProgram } from './programs.ts';

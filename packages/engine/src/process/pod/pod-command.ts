@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { writeRegularFile } from '../confined/regular-file.ts';
-import { makePlace, resolvePath } from '../confined/resolve-path.ts';
-import type { PodRequest } from '../contract/executor.ts';
-import type { FileSystem } from '../contract/file-system.ts';
-import { type ImageCommands, missingCommand } from './image-commands.ts';
-import { MAXIMUM_WORD_BYTES } from '../contract/limits.ts';
+import { writeRegularFile } from '../../confined/regular-file.ts';
+import { makePlace, resolvePath } from '../../confined/resolve-path.ts';
+import type { PodRequest } from '../../contract/executor.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { MAXIMUM_WORD_BYTES } from '../../contract/limits.ts';
+import { type ImageCommands, missingCommand } from '../image-commands.ts';
+import type { PodFiles } from '../sandbox/pod-files.ts';
+import { lookUpProgram, type ProgramLookup } from '../sandbox/programs.ts';
 import { expandCommand, findCommand, findScriptCommand, SCRIPT_PATH } from './container-command.ts';
 import { buildEnvironment } from './container-environment.ts';
 import { PodFailure } from './pod-failure.ts';
-import type { PodFiles } from './pod-files.ts';
-import { lookUpProgram, type ProgramLookup } from './programs.ts';
 
 /** The command of the main container, ready to start. */
 export interface PodCommand {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MAXIMUM_RESULT_BYTES } from '../contract/limits.ts';
+import { MAXIMUM_RESULT_BYTES } from '../../contract/limits.ts';
 import { createOutputTail } from './output-tail.ts';
 
 test('keeps the same end however the output is cut into chunks', () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileSystem } from '../contract/file-system.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 
 /** An entry of a folder of this machine. */
 export interface HostEntry {

@@ -1,4 +1,4 @@
-import { MAXIMUM_RESULT_BYTES } from '../contract/limits.ts';
+import { MAXIMUM_RESULT_BYTES } from '../../contract/limits.ts';
 
 /** Keeps the end of a stream. */
 export interface OutputTail {

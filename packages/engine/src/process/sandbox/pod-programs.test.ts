@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { environment, namespacesWork, openBench, shell } from '../../test/executor-bench.ts';
+import { environment, namespacesWork, openBench, shell } from '../../../test/executor-bench.ts';
 
 const namespaces = await namespacesWork();
 const skipped = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';

@@ -1,5 +1,5 @@
 import type { Container, ScriptTemplate } from '@tiphys/models';
-import { findImageCommand, type ImageCommands } from './image-commands.ts';
+import { findImageCommand, type ImageCommands } from '../image-commands.ts';
 import { expandVariables } from './variable-expansion.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import type { FileSystem } from '../contract/file-system.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 import type { NamedPipe, NamedPipes } from './named-pipes.ts';
 
 /** The pipes between a process and this one. */

@@ -8,9 +8,9 @@ import {
   outputParameter,
   podRequest,
   shell,
-} from '../../test/executor-bench.ts';
-import { createProcessExecutor } from './process-executor.ts';
-import { openStore } from '../driver/store.ts';
+} from '../../../test/executor-bench.ts';
+import { openStore } from '../../driver/store.ts';
+import { createProcessExecutor } from '../process-executor.ts';
 
 const namespaces = await namespacesWork();
 const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';

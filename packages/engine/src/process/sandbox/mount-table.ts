@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileSystem } from '../contract/file-system.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 import type { HostEntry } from './host-folders.ts';
 import { isWithin, type Mirror, type PodFiles } from './pod-files.ts';
 

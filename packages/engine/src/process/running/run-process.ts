@@ -1,8 +1,8 @@
 import type { ChildProcess, spawn as nodeSpawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { type LogFile, openLog } from './log-file.ts';
-import { createOutputTail } from './output-tail.ts';
-import { type OutputWorld, openOutput, type ProcessOutput } from './process-output.ts';
+import { type LogFile, openLog } from '../streams/log-file.ts';
+import { createOutputTail } from '../streams/output-tail.ts';
+import { type OutputWorld, openOutput, type ProcessOutput } from '../streams/process-output.ts';
 import { killStrays } from './stray-processes.ts';
 import type { Watchdog } from './watchdog.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { constants } from 'node:fs';
 import path from 'node:path';
-import type { FileSystem } from '../contract/file-system.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 
 /** Both ends of a named pipe. */
 export interface NamedPipe {

@@ -1,18 +1,18 @@
-import { EngineError } from '../contract/engine-error.ts';
-import { describeError, errorCode } from '../contract/error-text.ts';
-import type { PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
-import { logFile } from '../contract/run-folder.ts';
-import { SETUP_ERROR_MARK, SETUP_FAILED } from './isolation.ts';
+import { EngineError } from '../../contract/engine-error.ts';
+import { describeError, errorCode } from '../../contract/error-text.ts';
+import type { PodHandle, PodRequest, PodResult } from '../../contract/executor.ts';
+import { logFile } from '../../contract/run-folder.ts';
+import { type ProcessEnd, type RunningProcess, runProcess } from '../running/run-process.ts';
+import { POD_MARK } from '../running/stray-processes.ts';
+import { SETUP_ERROR_MARK, SETUP_FAILED } from '../sandbox/isolation.ts';
+import type { PodFiles } from '../sandbox/pod-files.ts';
+import { mountPrograms } from '../sandbox/pod-programs.ts';
 import { type PodCommand, prepareCommand } from './pod-command.ts';
 import { PodFailure } from './pod-failure.ts';
-import type { PodFiles } from './pod-files.ts';
 import { loadInputs } from './pod-inputs.ts';
 import { type CollectedOutputs, claimOutputs, collectOutputs, type OutputContext } from './pod-outputs.ts';
-import { mountPrograms } from './pod-programs.ts';
 import { mountVolumes } from './pod-volumes.ts';
 import type { PodWorld } from './pod-world.ts';
-import { type ProcessEnd, type RunningProcess, runProcess } from './run-process.ts';
-import { POD_MARK } from './stray-processes.ts';
 import { describeTooLarge } from './too-large.ts';
 
 type StopReason = Parameters<PodHandle['stop']>[0];

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Artifact, Parameter, Template, VolumeMount } from '@tiphys/models';
-import { saveArtifact } from '../artifacts/save-artifact.ts';
-import { type HeldPlace, placeAt } from '../confined/place.ts';
-import { readRegularFile, writeRegularFile } from '../confined/regular-file.ts';
-import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../confined/resolve-path.ts';
-import { describeError, errorCode } from '../contract/error-text.ts';
-import { LimitError, MAXIMUM_SHOWN_BYTES } from '../contract/limits.ts';
+import { saveArtifact } from '../../artifacts/save-artifact.ts';
+import { type HeldPlace, placeAt } from '../../confined/place.ts';
+import { readRegularFile, writeRegularFile } from '../../confined/regular-file.ts';
+import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../../confined/resolve-path.ts';
+import { describeError, errorCode } from '../../contract/error-text.ts';
+import { LimitError, MAXIMUM_SHOWN_BYTES } from '../../contract/limits.ts';
+import { isWithin } from '../sandbox/pod-files.ts';
 import { PodFailure } from './pod-failure.ts';
-import { isWithin } from './pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
 
 /** The outputs of a pod, and Argo's message for the first one that could not be saved. */

@@ -1,8 +1,8 @@
 import type { Artifact, Template } from '@tiphys/models';
-import { readLocation } from '../artifacts/artifact-location.ts';
-import { type ImageCommands, mayBeKnown, missingCommand } from './image-commands.ts';
+import { readLocation } from '../../artifacts/artifact-location.ts';
+import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
+import type { Isolation } from '../sandbox/isolation.ts';
 import { findCommand } from './container-command.ts';
-import type { Isolation } from './isolation.ts';
 import { findVolumeProblem } from './pod-volumes.ts';
 
 /** Why a template cannot be run. */

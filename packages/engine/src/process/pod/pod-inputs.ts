@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { Artifact, Template } from '@tiphys/models';
-import { readLocation } from '../artifacts/artifact-location.ts';
-import type { ArtifactStore } from '../artifacts/artifact-store.ts';
-import { loadArtifact } from '../artifacts/load-artifact.ts';
-import { removeAt, removeTree } from '../confined/remove-tree.ts';
-import { makePlace } from '../confined/resolve-path.ts';
-import { describeError } from '../contract/error-text.ts';
-import type { FileSystem } from '../contract/file-system.ts';
-import type { Limits } from '../contract/limits.ts';
+import { readLocation } from '../../artifacts/artifact-location.ts';
+import type { ArtifactStore } from '../../artifacts/artifact-store.ts';
+import { loadArtifact } from '../../artifacts/load-artifact.ts';
+import { removeAt, removeTree } from '../../confined/remove-tree.ts';
+import { makePlace } from '../../confined/resolve-path.ts';
+import { describeError } from '../../contract/error-text.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import type { Limits } from '../../contract/limits.ts';
+import type { PodFiles } from '../sandbox/pod-files.ts';
 import { PodFailure } from './pod-failure.ts';
-import type { PodFiles } from './pod-files.ts';
 
 /** The stores that the artifacts of a pod are loaded from and saved to. */
 export interface PodArtifacts {

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { PodWorld } from '../pod/pod-world.ts';
 import { isWithin, type PodFiles } from './pod-files.ts';
-import type { PodWorld } from './pod-world.ts';
 
 /**
  * Lets a pod see programs under `/tmp`, which its private `/tmp` would hide. Projects in such a folder have their programs there.

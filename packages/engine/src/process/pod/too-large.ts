@@ -1,5 +1,5 @@
-import { EngineError } from '../contract/engine-error.ts';
-import { MAXIMUM_ENVIRONMENT_BYTES, MAXIMUM_VARIABLE_BYTES } from '../contract/limits.ts';
+import { EngineError } from '../../contract/engine-error.ts';
+import { MAXIMUM_ENVIRONMENT_BYTES, MAXIMUM_VARIABLE_BYTES } from '../../contract/limits.ts';
 import type { PodCommand } from './pod-command.ts';
 
 /** Returns why the kernel refused a command as too large (`E2BIG`). Long arguments are in files, so it must be the environment. */

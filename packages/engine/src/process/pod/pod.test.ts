@@ -13,8 +13,8 @@ import {
   uniqueSleep,
   untilGone,
   untilStarted,
-} from '../../test/executor-bench.ts';
-import { logFile } from '../contract/run-folder.ts';
+} from '../../../test/executor-bench.ts';
+import { logFile } from '../../contract/run-folder.ts';
 
 const namespaces = await namespacesWork();
 const needsNamespaces = namespaces ? '' : ' (skipped: this kernel allows no mount namespaces)';
@@ -199,7 +199,7 @@ describe('if this machine refuses', () => {
 test('a pod dies soon after the process that started it was killed', async () => {
   await using bench = openBench();
   const sleep = uniqueSleep();
-  const script = path.join(import.meta.dirname, '../../test/fixtures/start-sleeper.ts');
+  const script = path.join(import.meta.dirname, '../../../test/fixtures/start-sleeper.ts');
   const words = ['--conditions=@tiphys/source', script, bench.directory, sleep];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
   await untilStarted(`sleep ${sleep}`);

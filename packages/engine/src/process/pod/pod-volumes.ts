@@ -1,21 +1,21 @@
 import path from 'node:path';
 import { quoteGo } from '@tiphys/go';
 import type { Volume, VolumeMount } from '@tiphys/models';
-import { realPathOf } from '../confined/held-folder.ts';
-import { writeRegularFile } from '../confined/regular-file.ts';
-import { makePlace } from '../confined/resolve-path.ts';
-import { viewOf } from '../confined/view.ts';
-import { describeError } from '../contract/error-text.ts';
-import type { PodRequest } from '../contract/executor.ts';
-import type { FileSystem } from '../contract/file-system.ts';
+import { realPathOf } from '../../confined/held-folder.ts';
+import { writeRegularFile } from '../../confined/regular-file.ts';
+import { makePlace } from '../../confined/resolve-path.ts';
+import { viewOf } from '../../confined/view.ts';
+import { describeError } from '../../contract/error-text.ts';
+import type { PodRequest } from '../../contract/executor.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 import {
   findDescendingPathProblem,
   findLabelProblem,
   findSubdomainProblem,
-} from '../manifest/kubernetes-names.ts';
+} from '../../manifest/kubernetes-names.ts';
+import type { PodFiles } from '../sandbox/pod-files.ts';
 import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
 import { PodFailure } from './pod-failure.ts';
-import type { PodFiles } from './pod-files.ts';
 
 /** The context in which volumes are mounted. */
 export interface VolumeContext {
