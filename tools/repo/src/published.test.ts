@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundlePackage } from './bundle-package.ts';
 import { readProjects, root } from './workspace.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-published-'));
@@ -62,13 +63,14 @@ function run(command: string, words: readonly string[], cwd = project): string {
 }
 
 /** Builds and packs all packages, and returns the tarballs. */
-function packAll(): readonly string[] {
+async function packAll(): Promise<readonly string[]> {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [
     tsc,
     '-b',
     ...readProjects('packages').map(({ directory }) => path.join(root, directory, 'tsconfig.lib.json')),
   ]);
+  for (const { directory } of readProjects('packages')) await bundlePackage(path.join(root, directory));
   const place = path.join(folder, 'tarballs');
   mkdirSync(place);
   run(
@@ -85,8 +87,8 @@ function packAll(): readonly string[] {
 }
 
 describe('the published packages, in an empty folder', () => {
-  beforeAll(() => {
-    const tarballs = packAll();
+  beforeAll(async () => {
+    const tarballs = await packAll();
     mkdirSync(project);
     writeFileSync(path.join(project, 'package.json'), '{}\n');
     const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));

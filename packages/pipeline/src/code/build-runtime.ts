@@ -1,14 +1,12 @@
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { createMemory } from '../memory.ts';
-import { bundleOptions, runsFromSources } from './bundle-options.ts';
+import { packageFolder } from '../package-folder.ts';
+import { bundleOptions } from './bundle-options.ts';
 import { OPTIONAL_MODULES, type OptionalModule } from './runtime-needs.ts';
 import { packCode } from './script/pack-code.ts';
 
-const entry = fileURLToPath(
-  new URL(`../runtime/start-task.${runsFromSources ? 'ts' : 'js'}`, import.meta.url),
-);
+const entry = join(packageFolder, 'src/runtime/start-task.ts');
 
 /** Variables that the script gives the runtime (see runtime/start-task.ts), in the order of the parameters. */
 const GIVEN = ['component', 'main', 'require', '...packed'];
@@ -25,8 +23,8 @@ function withoutModules(needed: ReadonlySet<OptionalModule>): Plugin {
   return {
     name: 'tiphys-runtime',
     setup(build) {
-      build.onLoad({ filter: /[\\/]runtime[\\/](?:[\w-]+[\\/])?[\w-]+\.[jt]s$/ }, ({ path }) => {
-        const name = basename(path).replace(/\.[jt]s$/, '');
+      build.onLoad({ filter: /[\\/]runtime[\\/](?:[\w-]+[\\/])?[\w-]+\.ts$/ }, ({ path }) => {
+        const name = basename(path, '.ts');
         return name in OPTIONAL_MODULES && !needed.has(name as OptionalModule) // as it is a key of the table
           ? { contents: OPTIONAL_MODULES[name as OptionalModule], loader: 'js' }
           : undefined;

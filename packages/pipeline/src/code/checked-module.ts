@@ -1,13 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { runsFromSources } from './bundle-options.ts';
+import { join } from 'node:path';
+import { packageFolder } from '../package-folder.ts';
 
 /** The package that functions import `checked` from. */
 export const PIPELINE_PACKAGE = '@tiphys/pipeline';
 
 /** The module of the package that only has `checked`. Tasks need no other part of the package. */
-export const CHECKED_MODULE: string = fileURLToPath(
-  new URL(`../ir/surface/checked.${runsFromSources ? 'ts' : 'js'}`, import.meta.url),
-);
+export const CHECKED_MODULE: string = join(packageFolder, 'src/ir/surface/checked.ts');
 
 const IMPORT = /\bimport\s*\{([^}]*)\}\s*from\s*['"]@tiphys\/pipeline['"]/g;
 

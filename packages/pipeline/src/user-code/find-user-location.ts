@@ -1,9 +1,10 @@
 import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '@tiphys/signature/model';
+import { packageFolder } from '../package-folder.ts';
 
 /** The folder of all packages of Tiphys: `node_modules/@tiphys`, or `packages` in a clone. */
-const packagesFolder = dirname(fileURLToPath(new URL('../../', import.meta.url)));
+const packagesFolder = dirname(packageFolder);
 const FRAME = /^ {4}at (?:async )?(?:.*?\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/gm;
 
 /** Returns the innermost location of an error in the user's code, which excludes Node.js, packages, Tiphys and the folder `ignored`. */
