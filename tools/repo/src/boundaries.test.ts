@@ -45,6 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/signature',
     '@tiphys/lint',
   ],
+  '@tiphys/operations': ['@tiphys/go', '@tiphys/models'],
   '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression'],
   '@tiphys/view': ['@tiphys/models'],
   tiphys: [

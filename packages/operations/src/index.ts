@@ -1,0 +1,17 @@
+export {
+  type FieldSelector,
+  type FieldTerm,
+  matchesFields,
+  parseFieldSelector,
+  printFieldSelector,
+} from './nodes/field-selector.ts';
+export { expandNodes } from './nodes/read-nodes.ts';
+export { matchesNode, parseNodeFieldSelector } from './nodes/select-nodes.ts';
+export { OperationError, type OperationErrorCode, type OperationErrorContext } from './operation-error.ts';
+export { overrideParameters, type ParameterValue, parseParameters } from './parameters.ts';
+export { type ResubmitOptions, resubmit } from './resubmit/resubmit.ts';
+export { type Retry, type RetryOptions, retry } from './retry/retry.ts';
+export { type ResumeOptions, resume } from './suspension/resume.ts';
+export { type NodeValues, type SetNodeOptions, setNode } from './suspension/set-node.ts';
+export { type StopOptions, stop, terminate } from './suspension/shut-down.ts';
+export { suspend } from './suspension/suspend.ts';
