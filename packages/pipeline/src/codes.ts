@@ -92,6 +92,8 @@ export const pipelineCodes = {
   PIPELINE_NOT_COMPARABLE:
     'A comparison needs two numbers or two strings. Convert the values first, or compare inside a component.',
   PIPELINE_NOT_TYPESCRIPT: 'Components are generated from .ts files only. Rename the file.',
+  PIPELINE_NO_REPOSITORY:
+    'The artifact repository of a pipeline is to be written as a ConfigMap, but the pipeline describes none. Set `artifacts: { repository: repository.s3(...) }`.',
   PIPELINE_NO_RESULT:
     'The result of a function that returns nothing is used as a value. Return something from the function, or wait for it with `after`.',
   PIPELINE_NO_SCHEDULE: "A CronWorkflow has no schedule. Add schedule: { at: ['0 3 * * *'] }.",

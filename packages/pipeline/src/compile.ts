@@ -13,3 +13,4 @@ export {
   type TemplateSize,
 } from './compile/size-report.ts';
 export { buildManifest, type ManifestOptions } from './lower/build-manifest.ts';
+export type { RepositoryConfigMap } from './lower/object/repository-config-map.ts';

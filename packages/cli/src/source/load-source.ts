@@ -39,6 +39,8 @@ export interface LoadOptions {
   readonly frozen?: boolean | undefined;
   /** Whether the pipeline runs on this machine, where images are not used. @default false */
   readonly local?: boolean;
+  /** Whether a ConfigMap describes the artifact repository of a pipeline. @default false: the manifest does */
+  readonly separateRepository?: boolean;
 }
 
 /**
@@ -135,7 +137,7 @@ function objectsOf({ file, objects }: LoadedModule, exportName: string | undefin
 async function compileExport(
   { file, pipelines, inputSchemas }: LoadedModule,
   exportName: string,
-  { target, local = false }: LoadOptions,
+  { target, local = false, separateRepository = false }: LoadOptions,
 ): Promise<LoadedSource> {
   const pipeline = pipelines.get(exportName);
   if (pipeline === undefined) throw new Error(`unreachable: ${exportName} is a pipeline`);
@@ -144,6 +146,7 @@ async function compileExport(
   const compiled = await compilePipeline(pipeline, {
     ...options,
     ...(inputSchemas[exportName] && { inputSchemas: inputSchemas[exportName] }),
+    separateRepository,
   });
   const references = new Map<CompiledPipeline['references'][number], ArgoObject>();
   const open = [...compiled.references];

@@ -16,6 +16,7 @@ import type { Trace } from '../ir/trace.ts';
 import { walkTrace } from '../ir/walk.ts';
 import { buildManifest } from '../lower/build-manifest.ts';
 import { sharesCode } from '../lower/code/place-code.ts';
+import { type RepositoryConfigMap, separateRepository } from '../lower/object/repository-config-map.ts';
 import type { Manifest } from '../lower/object/write-object.ts';
 import { PartSites } from '../lower/templates/part-sites.ts';
 import { assertStorable } from './assert-storable.ts';
@@ -37,6 +38,8 @@ export interface CompileOptions {
   readonly image?: string;
   /** The target version of Argo. @default the newest */
   readonly target?: ArgoVersion;
+  /** Whether a ConfigMap describes the artifact repository of the pipeline, and the manifest refers to it. @default false: each template does */
+  readonly separateRepository?: boolean;
 }
 
 /** A compiled pipeline: the Argo object, its inputs and its outputs. */
@@ -44,6 +47,8 @@ export interface CompiledPipeline {
   readonly name: string;
   /** Has the fields of the target version: for Argo 3.5, a CronWorkflow has `schedule`. */
   readonly manifest: Manifest;
+  /** The ConfigMap that the manifest refers to, with the option `separateRepository`. */
+  readonly repository?: RepositoryConfigMap;
   readonly inputs: readonly CompiledInput[];
   readonly outputs: readonly CompiledOutput[];
   /** Whether the body returns nothing, one output (called `output`), or an object of outputs. */
@@ -75,7 +80,7 @@ export interface CalledComponent {
  * `===`, used with `typeof`, awaited, or added to a `Set` or `Map`, so these uses are not checked.
  *
  * @throws PipelineError with the location in the user's source for mistakes that the TypeScript compiler cannot find; `PIPELINE_TARGET` if
- * the target version does not support a field
+ * the target version does not support a field; `PIPELINE_NO_REPOSITORY` if there is no repository to separate
  * @example
  * ```ts
  * import { toYaml } from '@tiphys/workflow';
@@ -103,11 +108,13 @@ export async function compilePipeline(
     uses: codeUsesOf(trace, pipeline.options.defaults),
     shares: sharesCode(pipeline.options),
   });
+  const separate = options.separateRepository ? separateRepository(pipeline) : undefined;
   const sites = new PartSites();
   const names = new Map<string, ComponentDescriptor>();
   const { built, manifest } = withPipelineLocation(pipeline, () => {
     const built = buildManifest(pipeline, trace, codes, {
       ...(options.image === undefined ? {} : { image: options.image }),
+      ...(separate === undefined ? {} : { repository: separate.reference }),
       trees,
       templates: ownTemplates(components),
       sites,
@@ -120,6 +127,7 @@ export async function compilePipeline(
   return {
     name: pipeline.name,
     manifest,
+    ...(separate === undefined ? {} : { repository: separate.configMap }),
     inputs: inputs.map(describeInput),
     outputs: describeOutputs(trace.result),
     result: trace.result?.kind ?? 'none',

@@ -5,6 +5,7 @@ import { toKebabCase } from '../author/tracing/names.ts';
 import type { FormulaTrees } from '../expression/tree/formula-trees.ts';
 import { locate } from '../ir/call-site.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type { Repository } from '../ir/surface/repository.ts';
 import type { Trace } from '../ir/trace.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { placeCode, sharesCode } from './code/place-code.ts';
@@ -41,6 +42,8 @@ export interface ManifestOptions {
   readonly trees?: FormulaTrees;
   /** Templates of `fromTemplate` that become part of the manifest. */
   readonly templates?: readonly Template[];
+  /** Where files are stored. @default as the options of the pipeline say */
+  readonly repository?: Repository['repository'];
   /** Collects the locations of the parts of the manifest in the user's source. */
   readonly sites?: PartSites;
   /** Collects the components that have templates in the manifest, by the names of the templates. */
@@ -106,12 +109,13 @@ export function buildManifest(
   const code = placeCode(functions, codes, sharesCode(pipeline.options));
   const volumes = new VolumeBook(pipeline.options.workspace);
   for (const { settings } of state.book.entries) volumes.collect(settings);
+  const repository = options.repository ?? pipeline.options.artifacts?.repository?.repository;
   const place: ComponentPlace = {
     image: options.image ?? DEFAULT_IMAGE,
     cache: `${pipeline.name}-cache`,
     claimName: (wanted) => names.claim(wanted),
     volumes,
-    archiveLocation: archiveLocationOf(pipeline.options),
+    archiveLocation: archiveLocationOf(repository),
   };
   const components = state.book.entries.flatMap((entry) =>
     (entry.descriptor.definition === undefined
@@ -131,6 +135,7 @@ export function buildManifest(
     signature: ownSignature(ownName, trace),
     claims: volumes.claims(),
     labels: writeLabels(trace, state),
+    repository,
   });
   return state.sites.add(manifest, pipeline.site);
 }

@@ -1,5 +1,6 @@
 import type { ArtifactLocation, WorkflowSpec } from '@tiphys/models';
 import type { ArtifactOptions, PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
+import type { Repository } from '../../ir/surface/repository.ts';
 
 const STRATEGIES = {
   never: 'OnWorkflowCompletion',
@@ -7,12 +8,16 @@ const STRATEGIES = {
   always: 'Never',
 } as const satisfies Record<NonNullable<ArtifactOptions['keep']>, string>;
 
-/** Returns the fields of a workflow that say where files are stored, and for how long. */
-export function artifactFields({
-  artifacts = {},
-}: PipelineSettings): Pick<WorkflowSpec, 'archiveLogs' | 'artifactGC' | 'artifactRepositoryRef'> {
-  const { repository, keep, logs } = artifacts;
-  const found = repository?.repository;
+/**
+ * Returns the fields of a workflow that say where files are stored, and for how long.
+ *
+ * @param found where files are stored; undefined for the repository of the cluster
+ */
+export function artifactFields(
+  { artifacts = {} }: PipelineSettings,
+  found: Repository['repository'] | undefined,
+): Pick<WorkflowSpec, 'archiveLogs' | 'artifactGC' | 'artifactRepositoryRef'> {
+  const { keep, logs } = artifacts;
   return {
     ...(logs === undefined ? {} : { archiveLogs: logs }),
     ...(keep === undefined ? {} : { artifactGC: { strategy: STRATEGIES[keep] } }),
@@ -27,8 +32,7 @@ export function artifactFields({
   };
 }
 
-/** Returns where the templates of a pipeline store files, if it has a repository of its own. */
-export function archiveLocationOf({ artifacts }: PipelineSettings): ArtifactLocation | undefined {
-  const found = artifacts?.repository?.repository;
+/** Returns where templates store files, if the manifest describes the repository. */
+export function archiveLocationOf(found: Repository['repository'] | undefined): ArtifactLocation | undefined {
   return found !== undefined && 'location' in found ? found.location : undefined;
 }

@@ -3,6 +3,7 @@ import type { LifecycleHook, Parameter, Template, WorkflowMetadata, WorkflowSpec
 import type { TemplateSignature } from '../../ir/component/template-signature.ts';
 import type { PipelineSettings } from '../../ir/settings/pipeline-settings.ts';
 import type { Duration } from '../../ir/surface/amounts.ts';
+import type { Repository } from '../../ir/surface/repository.ts';
 import { synchronizationOf } from '../context/synchronization.ts';
 import { artifactFields } from './artifacts.ts';
 import { type RunClaim, volumesOf } from './volumes.ts';
@@ -30,12 +31,14 @@ export interface WrittenTemplates {
   /** The volumes of each run. */
   readonly claims: readonly RunClaim[];
   readonly labels: WrittenLabels;
+  /** Where files are stored, if the pipeline says so. */
+  readonly repository: Repository['repository'] | undefined;
 }
 
 /** Returns the spec of a workflow. */
 export function specOf(
   options: PipelineSettings,
-  { main, exit, hooks, parameters, templates, claims, labels: { computed } }: WrittenTemplates,
+  { main, exit, hooks, parameters, templates, claims, labels: { computed }, repository }: WrittenTemplates,
 ): WorkflowSpec {
   const { deadline, lock, spec = {} } = options;
   const { workflowMetadata, ...others } = spec;
@@ -46,7 +49,7 @@ export function specOf(
     ...(Object.keys(hooks).length === 0 ? {} : { hooks }),
     ...(deadline === undefined ? {} : { activeDeadlineSeconds: secondsOf(deadline) }),
     ...(lock === undefined ? {} : { synchronization: synchronizationOf(lock) }),
-    ...artifactFields(options),
+    ...artifactFields(options, repository),
     ...volumesOf(claims),
     ...others,
     ...metadataOfRuns(computed, workflowMetadata),
