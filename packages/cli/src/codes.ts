@@ -36,6 +36,8 @@ export const cliCodes = {
     'The file exports several pipelines and none as default. Choose one with --export NAME.',
   CLI_SEVERAL_WORKFLOWS:
     'The file contains several objects that can run. Choose one with --export NAME, or put each into its own file.',
+  CLI_STORE:
+    'The store of local runs is a file, or a link that leads elsewhere. Pass a folder with --store, or set TIPHYS_STORE.',
   CLI_TEMPLATE_MISSING:
     'The workflow calls a template that is in none of the files. Add the file of its WorkflowTemplate with --with.',
   CLI_UNFINISHED:

@@ -6,6 +6,13 @@ import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
 import { runCommand } from './commands/run.ts';
+import { cpCommand } from './commands/runs/cp.ts';
+import { deleteCommand } from './commands/runs/delete.ts';
+import { getCommand } from './commands/runs/get.ts';
+import { listCommand } from './commands/runs/list.ts';
+import { logsCommand } from './commands/runs/logs.ts';
+import { waitCommand } from './commands/runs/wait.ts';
+import { watchCommand } from './commands/runs/watch.ts';
 import { schemaDiffCommand } from './commands/schema-diff.ts';
 import { schemaImportCommand } from './commands/schema-import.ts';
 import { schemaUpgradeCommand } from './commands/schema-upgrade.ts';
@@ -19,6 +26,13 @@ export const commands: readonly CommandSpec[] = [
   importCommand,
   lintCommand,
   runCommand,
+  listCommand,
+  getCommand,
+  logsCommand,
+  watchCommand,
+  waitCommand,
+  deleteCommand,
+  cpCommand,
   convertCommand,
   schemaDiffCommand,
   schemaImportCommand,

@@ -1,2 +1,4 @@
+export { formatDuration, formatSpan } from './format-duration.ts';
+export { labelOf } from './node-label.ts';
 export { type RenderSvgOptions, renderSvg } from './render-svg.ts';
 export { type RenderTreeOptions, renderTree } from './render-tree.ts';

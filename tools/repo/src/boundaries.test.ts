@@ -48,6 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/operations': ['@tiphys/go', '@tiphys/models'],
   '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression'],
   '@tiphys/view': ['@tiphys/models'],
+  '@tiphys/runs': ['@tiphys/models', '@tiphys/engine'],
   tiphys: [
     '@tiphys/files',
     '@tiphys/go',
@@ -64,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/lint',
     '@tiphys/engine',
     '@tiphys/view',
+    '@tiphys/runs',
     '@tiphys/expression',
   ],
 };

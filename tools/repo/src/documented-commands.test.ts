@@ -37,10 +37,15 @@ function helpOf(command: string): string {
   return help;
 }
 
+const commands = [...helpOf('').matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}/gm)].map(
+  ([, command = '']) => command,
+);
+const groups = new Set(commands.filter((name) => name.includes(' ')).map((name) => name.split(' ')[0]));
+
 /** What is wrong with a call: a command or an option that does not exist. */
 function problemOf({ file, text }: ShownCommand): readonly string[] {
   const [, first = '', second = ''] = text.split(' ');
-  const help = helpOf(first === 'schema' && /^[a-z]+$/.test(second) ? `schema ${second}` : first);
+  const help = helpOf(groups.has(first) && /^[a-z]+$/.test(second) ? `${first} ${second}` : first);
   if (help === '') return [`${file}: there is no command for \`${text}\``];
   const options = [...text.matchAll(/(?<=\s)--?[a-z][a-z-]*/g)].map(([option]) => option);
   return options
@@ -58,10 +63,6 @@ const guide = pages
   .filter(({ file }) => file.startsWith('docs/guide/'))
   .map(({ text }) => text)
   .join('\n');
-const commands = [...helpOf('').matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}/gm)].map(
-  ([, command = '']) => command,
-);
-
 test('the help names the commands', () => {
   expect(commands).toEqual(expect.arrayContaining(['run', 'lint', 'schema diff']));
 });

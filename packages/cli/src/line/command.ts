@@ -23,6 +23,10 @@ export interface PositionalSpec {
   readonly summary: string;
   readonly required: boolean;
   readonly many?: boolean;
+  /** The arguments in the line of usage, such as `RUN [NODE]`. @default the name, with `...` if there may be many */
+  readonly usage?: string;
+  /** The most arguments, if there may be many. @default any number */
+  readonly most?: number;
   readonly choices?: readonly string[];
   /** What a shell suggests for an argument. @default nothing */
   readonly completes?: Completion;

@@ -85,7 +85,12 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
       `\`tiphys ${command.name}\` needs an argument ${positional.name}: ${lowerFirst(positional.summary)} For example: ${command.examples[0]?.line ?? `tiphys ${command.name} ${positional.name}`}`,
     );
   }
-  const most = positional === undefined ? 0 : positional.many === true ? Number.POSITIVE_INFINITY : 1;
+  const most =
+    positional === undefined
+      ? 0
+      : positional.many === true
+        ? (positional.most ?? Number.POSITIVE_INFINITY)
+        : 1;
   const extra = given[most];
   if (extra !== undefined) {
     const isParameter = command.options.parameter !== undefined && /^[^=]+=/.test(extra);

@@ -1,6 +1,6 @@
 import { argoVersions } from '@tiphys/models/versions';
 import type { Colours } from '../world/terminal.ts';
-import type { CommandSpec, OptionSpec } from './command.ts';
+import type { CommandSpec, OptionSpec, PositionalSpec } from './command.ts';
 
 /** Returns the help of the program: its purpose and its commands. */
 export function renderProgramHelp(
@@ -57,13 +57,7 @@ export function renderGroupHelp(word: string, commands: readonly CommandSpec[], 
 /** Returns the help of one command. */
 export function renderCommandHelp(command: CommandSpec, colours: Colours): string {
   const { positional } = command;
-  const many = positional?.many === true ? '...' : '';
-  const argument =
-    positional === undefined
-      ? ''
-      : positional.required
-        ? ` ${positional.name}${many}`
-        : ` [${positional.name}${many}]`;
+  const argument = positional === undefined ? '' : ` ${usageOf(positional)}`;
   const lines = [
     `${command.summary}.`,
     '',
@@ -96,6 +90,11 @@ export function renderCommandHelp(command: CommandSpec, colours: Colours): strin
     '',
   );
   return lines.join('\n');
+}
+
+function usageOf({ name, required, many, usage }: PositionalSpec): string {
+  const argument = usage ?? `${name}${many === true ? '...' : ''}`;
+  return required ? argument : `[${argument}]`;
 }
 
 function optionLabel(name: string, option: OptionSpec): string {

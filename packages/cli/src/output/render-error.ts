@@ -24,6 +24,7 @@ const PREFIXES = [
   'LINT',
   'ENGINE',
   'VIEW',
+  'RUNS',
   'CLI',
 ];
 const knownCode = new RegExp(`^(?:${PREFIXES.join('|')})_[A-Z0-9_]+$`);
@@ -42,7 +43,7 @@ export function renderKnownError(
 ): string {
   const { colours } = options;
   const place = placeOf(error, options.cwd);
-  const message = withoutPlace(error);
+  const message = withRelativePaths(withoutPlace(error), options.cwd);
   // Some messages contain their location, which is then not printed twice.
   const named = place === '' || message.includes(place) ? '' : ` ${place}`;
   return `${colours.red(colours.bold('error'))} ${colours.dim(error.code)}${named === '' ? '' : colours.cyan(named)}\n  ${message.split('\n').join('\n  ')}\n`;
@@ -74,6 +75,20 @@ function textOf(error: unknown): string {
   } catch {
     return 'an unknown value was thrown';
   }
+}
+
+/** Returns a text with the paths in the working directory, and beside it, relative to it. */
+export function withRelativePaths(text: string, cwd: string): string {
+  const parent = path.dirname(cwd);
+  const inFolder = (folder: string): RegExp => {
+    const literal = `${folder}${path.sep}`.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+    return new RegExp(String.raw`(?<![\w./\\-])${literal}(?=[\w.@-])`, 'g');
+  };
+  const relative = text.replaceAll(inFolder(cwd), '');
+  // A parent such as / or /tmp says nothing about the project.
+  return path.dirname(parent) === path.parse(parent).root
+    ? relative
+    : relative.replaceAll(inFolder(parent), `..${path.sep}`);
 }
 
 /** Removes the absolute location from the start of a message. It is printed before it, relative to the working directory. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Run } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
+import { findStore } from '../world/find-store.ts';
 import type { World } from '../world/world.ts';
 import type { RunnableWorkflow } from './choose-workflow.ts';
 import { createRunProgress } from './progress.ts';
@@ -30,7 +31,7 @@ export async function executeRun(
   const { toYaml } = await import('@tiphys/workflow');
   const { images, limits, maximumIterations } = options;
   const name = options.name ?? nameRun(runnable.workflow);
-  const store = openStore(path.resolve(world.cwd, options.store ?? world.env.TIPHYS_STORE ?? '.tiphys'));
+  const store = openStore(findStore(options.store, world));
   const run = store.createRun(name);
   for (const warning of await store.removeLeftovers()) world.terminal.err(`${warning}\n`);
   const manifest = path.join(run.folder.directory, 'manifest.yaml');

@@ -1,0 +1,61 @@
+import type { CommandSpec } from '../../line/command.ts';
+import { openRuns, storeOption } from '../../runs/open-runs.ts';
+import { printObjects } from '../../runs/print-objects.ts';
+import { renderNode } from '../../runs/render-node.ts';
+import { renderRun } from '../../runs/render-run.ts';
+import { ExitCode } from '../../world/exit-code.ts';
+import { coloursOf } from '../../world/terminal.ts';
+
+/** Shows a run, or one node of it. */
+export const getCommand: CommandSpec = {
+  name: 'get',
+  summary: 'Show a run, or one of its nodes',
+  details: `
+Shows the tree of the run, its parameters and outputs. With a NODE, such as its id, its name or the name in the tree, shows the inputs and
+outputs of that node, its tries, its command and environment, and where its files are. Values of Secrets are masked.`,
+  positional: {
+    name: 'RUN',
+    usage: 'RUN [NODE...]',
+    summary: 'The name of a run, or @latest; then, a node of it.',
+    required: true,
+    many: true,
+  },
+  options: {
+    output: {
+      summary: 'Set the format of the output',
+      type: 'text',
+      short: 'o',
+      value: 'FORMAT',
+      choices: ['short', 'wide', 'json', 'yaml', 'name'],
+    },
+    ...storeOption,
+  },
+  examples: [
+    { line: 'tiphys get @latest', does: 'Show the run that was started last' },
+    { line: 'tiphys get hello greet', does: 'Show a node of the run hello' },
+    { line: 'tiphys get hello -o yaml', does: 'Print the Workflow object with its status' },
+  ],
+  async run(args, world) {
+    const runs = await openRuns(args, world);
+    const [name = '', ...words] = args.positionals;
+    const workflow = await runs.get(name);
+    const format = args.text('output');
+    const { findNode } = await import('@tiphys/runs');
+    const nodes = words.map((word) => findNode(workflow, word));
+    const [node] = nodes;
+    if (format === 'json' || format === 'yaml')
+      await printObjects(node === undefined ? workflow : nodes.length === 1 ? node : nodes, format, world);
+    else if (format === 'name')
+      for (const text of node === undefined ? [workflow.metadata.name] : nodes.map(({ id }) => id))
+        world.terminal.out(`${text}\n`);
+    else if (node === undefined) world.terminal.out(await renderRun({ runs, workflow, format }, world));
+    else {
+      const colours = coloursOf(world.terminal);
+      const texts = await Promise.all(
+        nodes.map((one) => renderNode({ runs, workflow, node: one }, { world, colours })),
+      );
+      world.terminal.out(texts.join('\n'));
+    }
+    return ExitCode.Ok;
+  },
+};

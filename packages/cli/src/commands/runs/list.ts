@@ -1,0 +1,56 @@
+import type { CommandSpec } from '../../line/command.ts';
+import { filterOptions, readFilter } from '../../runs/filter-options.ts';
+import { openRuns, storeOption } from '../../runs/open-runs.ts';
+import { printObjects } from '../../runs/print-objects.ts';
+import { renderRunList } from '../../runs/render-run-list.ts';
+import { ExitCode } from '../../world/exit-code.ts';
+
+/** Lists the runs. */
+export const listCommand: CommandSpec = {
+  name: 'list',
+  summary: 'List the runs',
+  details: `
+Runs that go on come first, then the latest. A run whose process was killed is "Interrupted": \`tiphys resume RUN\` continues it.`,
+  options: {
+    ...filterOptions,
+    running: { summary: 'Only runs that have not ended', type: 'flag' },
+    since: {
+      summary: 'Only runs that are newer than this, such as 10m, 3h or 7d',
+      type: 'text',
+      value: 'DURATION',
+    },
+    output: {
+      summary: 'Set the format of the output',
+      type: 'text',
+      short: 'o',
+      value: 'FORMAT',
+      choices: ['name', 'wide', 'json', 'yaml'],
+    },
+    'no-headers': { summary: 'Print no line with the names of the columns', type: 'flag' },
+    ...storeOption,
+  },
+  examples: [
+    { line: 'tiphys list', does: 'List all runs' },
+    { line: 'tiphys list --status Failed,Error --since 1d', does: 'List what failed since yesterday' },
+    { line: 'tiphys list --running -o name', does: 'Print the names of the runs that go on' },
+  ],
+  async run(args, world) {
+    const runs = await openRuns(args, world);
+    const found = await runs.list(readFilter(args, world.now()));
+    const format = args.text('output');
+    if (format === 'json' || format === 'yaml') {
+      await printObjects(found, format, world);
+    } else if (format === 'name') {
+      for (const { metadata } of found) world.terminal.out(`${metadata.name}\n`);
+    } else if (found.length === 0) {
+      // As in argo, this is not an error.
+      world.terminal.err('No runs found.\n');
+    } else {
+      const headers = !args.flag('no-headers');
+      world.terminal.out(
+        await renderRunList(runs, found, { headers, wide: format === 'wide', now: world.now() }),
+      );
+    }
+    return ExitCode.Ok;
+  },
+};

@@ -1,0 +1,56 @@
+import type { Workflow } from '@tiphys/models';
+import type { LocalRuns } from '@tiphys/runs';
+import type { CommandSpec } from '../../line/command.ts';
+import { openRuns, storeOption } from '../../runs/open-runs.ts';
+import { ExitCode } from '../../world/exit-code.ts';
+import type { World } from '../../world/world.ts';
+
+/** Waits for runs to end. */
+export const waitCommand: CommandSpec = {
+  name: 'wait',
+  summary: 'Wait until runs have ended',
+  details: `
+Prints a line for each run when it has ended. The exit code is 1 if any run did not succeed, or was interrupted so that it cannot end.`,
+  positional: { name: 'RUN', summary: 'The names of runs, or @latest.', required: true, many: true },
+  options: {
+    'ignore-not-found': { summary: 'Skip runs that do not exist', type: 'flag' },
+    ...storeOption,
+  },
+  examples: [
+    { line: 'tiphys wait hello', does: 'Wait for one run' },
+    { line: 'tiphys wait @latest && echo done', does: 'Do something when the latest run has succeeded' },
+  ],
+  async run(args, world) {
+    const runs = await openRuns(args, world);
+    const phases = await Promise.all(
+      args.positionals.map((name) => waitFor(runs, name, { world, skip: args.flag('ignore-not-found') })),
+    );
+    if (world.interrupted.aborted) return ExitCode.Interrupted;
+    return phases.every((phase) => phase === 'Succeeded') ? ExitCode.Ok : ExitCode.Findings;
+  },
+};
+
+async function waitFor(
+  runs: LocalRuns,
+  name: string,
+  { world, skip }: { readonly world: World; readonly skip: boolean },
+): Promise<string> {
+  const { isUnknownRun } = await import('@tiphys/runs');
+  try {
+    let last: Workflow | undefined;
+    for await (const workflow of runs.watch(name, { signal: world.interrupted })) last = workflow;
+    if (last === undefined || world.interrupted.aborted) return '';
+    const notice = runs.noticeOf(last);
+    if (notice !== undefined) world.terminal.err(`${notice}\n`);
+    world.terminal.out(`${last.metadata.name} ${runs.statusOf(last)}${endOf(last)}\n`);
+    return last.status?.phase ?? '';
+  } catch (error) {
+    if (!skip || !isUnknownRun(error)) throw error;
+    world.terminal.err(`${error.message}\n`);
+    return 'Succeeded';
+  }
+}
+
+function endOf({ status }: Workflow): string {
+  return status?.finishedAt === undefined ? '' : ` at ${status.finishedAt}`;
+}

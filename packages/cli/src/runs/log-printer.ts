@@ -1,0 +1,40 @@
+import type { LogLine } from '@tiphys/runs';
+import { printable } from '../world/printable.ts';
+import { type Colours, coloursOf } from '../world/terminal.ts';
+import type { World } from '../world/world.ts';
+import { oneLine } from './one-line.ts';
+
+/** Prints lines of logs. */
+export interface LogPrinter {
+  print(line: LogLine): void;
+}
+
+const COLOURS = ['cyan', 'green', 'yellow', 'magenta', 'blue'] as const satisfies readonly (keyof Colours)[];
+
+/**
+ * Returns a printer of log lines. With `prefix`, each line starts with the name of its node, in a colour of its own.
+ *
+ * On a terminal, control characters are escaped. Other programs get the lines as the tasks wrote them.
+ */
+export async function createLogPrinter(
+  world: World,
+  { prefix, to = world.terminal.data }: { readonly prefix: boolean; readonly to?: (text: string) => void },
+): Promise<LogPrinter> {
+  const colours = coloursOf(world.terminal);
+  const names = new Map<string, string>();
+  const nameOf = ({ nodeId, nodeName }: LogLine): string => {
+    const known = names.get(nodeId);
+    if (known !== undefined) return known;
+    const colour = COLOURS[names.size % COLOURS.length] ?? 'cyan';
+    const name = colours[colour](printable(oneLine(shortName(nodeName)), false));
+    names.set(nodeId, name);
+    return name;
+  };
+  return { print: (line) => to(prefix ? `${nameOf(line)}: ${line.text}\n` : `${line.text}\n`) };
+}
+
+/** Returns the name of a node without that of its run, and without the numbers of step groups: `greet` for `hello[0].greet`. */
+function shortName(name: string): string {
+  const [, ...parts] = name.split('.');
+  return parts.length === 0 ? name : parts.join('.').replaceAll(/\[\d+\](?=\.)/g, '');
+}

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import type { LocalRuns } from '@tiphys/runs';
+import type { OptionSpec, ParsedArguments } from '../line/command.ts';
+import { findStore } from '../world/find-store.ts';
+import type { World } from '../world/world.ts';
+
+/** The option that says where local runs are. */
+export const storeOption: { readonly store: OptionSpec } = {
+  store: {
+    summary: 'Use the runs in this folder (default: TIPHYS_STORE, or .tiphys of the project)',
+    type: 'text',
+    value: 'FOLDER',
+    completes: 'directory',
+  },
+};
+
+/**
+ * Opens the runs that a command is about.
+ *
+ * @throws CliError `CLI_STORE`; RunsError `RUNS_STORE_IS_LINK`
+ */
+export async function openRuns(args: ParsedArguments, world: World): Promise<LocalRuns> {
+  const { openLocalRuns } = await import('@tiphys/runs');
+  return openLocalRuns(findStore(args.text('store'), world));
+}
+
+/** Returns a path as it is shown: relative to the working directory if it is in or near it. */
+export function shownPath(file: string, { cwd }: World): string {
+  const relative = path.relative(cwd, file);
+  if (relative === '') return '.';
+  return relative.startsWith(`..${path.sep}..${path.sep}..`) ? file : relative;
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { logFile } from '@tiphys/engine';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { LocalRuns } from '@tiphys/runs';
+import type { Colours } from '../world/terminal.ts';
+import type { World } from '../world/world.ts';
+import { artifactRows } from './artifact-rows.ts';
+import { describeProgram } from './describe-program.ts';
+import { oneLine } from './one-line.ts';
+import { shownPath } from './open-runs.ts';
+import { renderSection, renderTable } from './render-table.ts';
+
+/** A node to show. */
+export interface ShownNode {
+  readonly runs: LocalRuns;
+  readonly workflow: Workflow;
+  readonly node: NodeStatus;
+}
+
+type Row = readonly [string, string];
+
+/** Returns a node for people: its state, inputs, outputs, tries, command, environment and files. */
+export async function renderNode(
+  { runs, workflow, node }: ShownNode,
+  { world, colours }: { readonly world: World; readonly colours: Colours },
+): Promise<string> {
+  const { bold } = colours;
+  const folder = runs.folderOf(workflow.metadata.name ?? '');
+  const section = (title: string, rows: readonly Row[]): readonly string[] =>
+    rows.length === 0 ? [] : [renderSection(title, rows, bold)];
+  const values = (side: NodeStatus['inputs'] | NodeStatus['outputs']): readonly Row[] => [
+    ...(side?.parameters ?? []).map(
+      ({ name, value, valueFrom }): Row => [name, shownValue(value, valueFrom)],
+    ),
+    ...artifactRows(side?.artifacts ?? [], folder, world),
+  ];
+  const { result } = node.outputs ?? {};
+  const tries = triesOf(workflow, node);
+  const last = tries.at(-1) ?? node;
+  const program = describeProgram(await runs.templateOf(workflow, last));
+  const log = logFile(folder, { nodeId: last.id, nodeName: last.name });
+  const parts = [
+    ...section('Node', await stateRows(node, world)),
+    ...section('Inputs', values(node.inputs)),
+    ...section('Outputs', [
+      ...values(node.outputs),
+      ...(result === undefined ? [] : [['result', result] as const]),
+    ]),
+    ...(tries.length === 0 ? [] : [`${bold('Tries')}\n${await tryTable(tries)}`]),
+    ...section('Command', program.command),
+    ...section('Environment', program.environment),
+    ...section('Files', existsSync(log) ? [['Log', shownPath(log, world)]] : []),
+  ];
+  return parts.join('\n');
+}
+
+async function stateRows(node: NodeStatus, world: World): Promise<readonly Row[]> {
+  const { formatSpan } = await import('@tiphys/view');
+  const { exitCode } = node.outputs ?? {};
+  const rows = [
+    ['Name', oneLine(node.name)],
+    ['Id', node.id],
+    ['Type', node.type],
+    ['Phase', node.phase ?? 'Pending'],
+    ['Message', node.message],
+    [
+      'Template',
+      node.templateRef === undefined
+        ? node.templateName
+        : `${node.templateRef.name}/${node.templateRef.template}`,
+    ],
+    ['Started', node.startedAt],
+    ['Finished', node.finishedAt],
+    ['Duration', formatSpan(node.startedAt, node.finishedAt ?? world.now())],
+    ['Exit code', exitCode],
+  ] as const;
+  return rows.flatMap(([title, text]) => (text === undefined || text === '' ? [] : [[title, text] as const]));
+}
+
+function shownValue(value: unknown, valueFrom: unknown): string {
+  if (value !== undefined) return String(value);
+  return valueFrom === undefined ? '' : '(no value yet)';
+}
+
+/** Returns the attempts of a node with retries. */
+function triesOf({ status }: Workflow, node: NodeStatus): readonly NodeStatus[] {
+  if (node.type !== 'Retry') return [];
+  return (node.children ?? [])
+    .flatMap((id) => status?.nodes?.[id] ?? [])
+    .filter(({ name }) => name.startsWith(`${node.name}(`));
+}
+
+async function tryTable(tries: readonly NodeStatus[]): Promise<string> {
+  const { formatSpan } = await import('@tiphys/view');
+  const rows = tries.map(({ displayName, name, phase, startedAt, finishedAt, message }) => [
+    `  ${oneLine(displayName ?? name)}`,
+    phase ?? 'Pending',
+    formatSpan(startedAt, finishedAt),
+    oneLine(message),
+  ]);
+  return renderTable(rows);
+}

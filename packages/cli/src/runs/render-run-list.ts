@@ -1,0 +1,62 @@
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { LocalRuns } from '@tiphys/runs';
+import { oneLine } from './one-line.ts';
+import { renderTable } from './render-table.ts';
+
+/** Options of {@link renderRunList}. */
+export interface RunListOptions {
+  readonly headers: boolean;
+  /** Whether to add columns: counts of nodes, and parameters. */
+  readonly wide: boolean;
+  /** The current time in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Returns runs as a table with the columns of `argo list`. */
+export async function renderRunList(
+  runs: LocalRuns,
+  workflows: readonly Workflow[],
+  { headers, wide, now }: RunListOptions,
+): Promise<string> {
+  const { formatDuration, formatSpan } = await import('@tiphys/view');
+  const { timeOf } = await import('@tiphys/runs');
+  const heads = [
+    'NAME',
+    'STATUS',
+    'AGE',
+    'DURATION',
+    'PRIORITY',
+    ...(wide ? ['P/R/C', 'PARAMETERS'] : []),
+    'MESSAGE',
+  ];
+  const rows = workflows.map((workflow) => {
+    const { metadata, spec, status } = workflow;
+    const created = timeOf(metadata.creationTimestamp);
+    return [
+      metadata.name ?? '',
+      runs.statusOf(workflow),
+      created === undefined ? '' : formatDuration(now - created),
+      formatSpan(status?.startedAt, status?.finishedAt ?? now),
+      String(spec.priority ?? 0),
+      ...(wide ? [countsOf(workflow), parametersOf(workflow)] : []),
+      oneLine(status?.message),
+    ];
+  });
+  return renderTable(headers ? [heads, ...rows] : rows);
+}
+
+/** Returns how many pods wait, run and have ended. */
+function countsOf({ status }: Workflow): string {
+  const pods = Object.values(status?.nodes ?? {}).filter(({ type }) => type === 'Pod');
+  const count = (phases: readonly string[]): number =>
+    pods.filter(({ phase }: NodeStatus) => phases.includes(phase ?? 'Pending')).length;
+  const [pending, running] = [count(['Pending']), count(['Running'])];
+  return `${pending}/${running}/${pods.length - pending - running}`;
+}
+
+/** Long values are cut, as in argo. */
+function parametersOf({ spec }: Workflow): string {
+  return (spec.arguments?.parameters ?? [])
+    .map(({ name, value }) => `${name}=${oneLine(String(value ?? '')).slice(0, 50)}`)
+    .join(',');
+}

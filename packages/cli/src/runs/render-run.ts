@@ -1,0 +1,61 @@
+import type { Workflow } from '@tiphys/models';
+import type { LocalRuns } from '@tiphys/runs';
+import { coloursOf } from '../world/terminal.ts';
+import type { World } from '../world/world.ts';
+import { outputRows } from './artifact-rows.ts';
+import { shownPath } from './open-runs.ts';
+import { renderSection, renderTable } from './render-table.ts';
+
+/** A run to show. */
+export interface ShownRun {
+  readonly runs: LocalRuns;
+  readonly workflow: Workflow;
+  /** `short` is the tree alone, `wide` adds a table of the nodes. */
+  readonly format: string | undefined;
+}
+
+/** Returns a run for people: what it is, its tree, its outputs, and where its files are. */
+export async function renderRun({ runs, workflow, format }: ShownRun, world: World): Promise<string> {
+  const { renderTree } = await import('@tiphys/view');
+  const { colour, columns } = world.terminal;
+  const { bold } = coloursOf(world.terminal);
+  const now = world.now();
+  const tree = renderTree(workflow, { colour, width: columns, now });
+  if (format === 'short') return tree;
+  const { metadata, spec } = workflow;
+  const name = metadata.name ?? '';
+  const parts = [tree];
+  const notice = runs.noticeOf(workflow);
+  if (notice !== undefined) parts.push(`${notice}\n`);
+  const parameters = (spec.arguments?.parameters ?? []).map(
+    (one) => [one.name, String(one.value ?? '')] as const,
+  );
+  if (parameters.length > 0) parts.push(renderSection('Parameters', parameters, bold));
+  const folder = runs.folderOf(name);
+  const outputs = outputRows({ workflow, folder }, world);
+  if (outputs.length > 0) parts.push(renderSection('Outputs', outputs, bold));
+  if (format === 'wide') parts.push(nodeTable(workflow));
+  const times = [
+    ['Created', metadata.creationTimestamp],
+    ['Started', workflow.status?.startedAt],
+    ['Finished', workflow.status?.finishedAt],
+    ['Files', shownPath(folder.directory, world)],
+  ] as const;
+  const known = times.flatMap(([title, text]) =>
+    text === undefined || text === '' ? [] : [[title, text] as const],
+  );
+  parts.push(renderSection('Run', known, bold));
+  return parts.join('\n');
+}
+
+function nodeTable({ status }: Workflow): string {
+  const nodes = Object.values(status?.nodes ?? {});
+  const rows = nodes.map(({ id, name, type, phase, templateName }) => [
+    id,
+    phase ?? 'Pending',
+    type,
+    templateName ?? '',
+    name.replaceAll('\n', ' '),
+  ]);
+  return renderTable([['NODE ID', 'PHASE', 'TYPE', 'TEMPLATE', 'NAME'], ...rows]);
+}

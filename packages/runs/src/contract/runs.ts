@@ -1,0 +1,116 @@
+import type { Workflow } from '@tiphys/models';
+import type { RunFilter } from './run-filter.ts';
+
+/** What every operation takes besides its own options. */
+export interface CallOptions {
+  /** Cancels the call. An iterator ends, a promise rejects with the reason of the signal. @default never */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Which part of the logs of a run to read. */
+export interface LogOptions extends CallOptions {
+  /** Id, name or display name of one node, or the name of its pod. @default all nodes with logs */
+  readonly node?: string | undefined;
+  /** Container of the pods. @default `main` */
+  readonly container?: string | undefined;
+  /** Whether to wait for more lines until the run has ended. @default false */
+  readonly follow?: boolean | undefined;
+  /** Only this many lines at the end of the log of each node. @default all */
+  readonly tail?: number | undefined;
+}
+
+/** A line of a log. */
+export interface LogLine {
+  readonly nodeId: string;
+  /** Name of the node, `hello[0].greet`. */
+  readonly nodeName: string;
+  /** Without the line end. Bytes that are not UTF-8 are U+FFFD. A line over 1 MiB comes in parts. */
+  readonly text: string;
+}
+
+/** An artifact of a node. */
+export interface ArtifactReference {
+  /** Id of the node. */
+  readonly nodeId: string;
+  readonly name: string;
+  /** @default output */
+  readonly direction?: 'input' | 'output';
+}
+
+/** Which nodes an operation is about, and what to write there. */
+export interface NodeOptions extends CallOptions {
+  /** A selector such as `displayName=approve,phase=Running`. @default all nodes that the operation applies to */
+  readonly nodeFieldSelector?: string | undefined;
+}
+
+/** Options of {@link Runs.stop}. */
+export interface StopOptions extends NodeOptions {
+  /** Message of the nodes that a selector names. */
+  readonly message?: string | undefined;
+}
+
+/** Options of {@link Runs.resume}. */
+export interface ResumeOptions extends NodeOptions {
+  /** Values for the output parameters of suspended nodes, by name. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of {@link Runs.retry}. */
+export interface RetryOptions extends NodeOptions {
+  /** Whether the nodes of the selector run again even if they succeeded. @default false */
+  readonly restartSuccessful?: boolean | undefined;
+  /** New values of parameters of the workflow, by name. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of {@link Runs.resubmit}. */
+export interface ResubmitOptions extends CallOptions {
+  /** Whether nodes that succeeded keep their outputs and do not run again. @default false */
+  readonly memoized?: boolean | undefined;
+  /** New values of parameters of the workflow, by name. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of {@link Runs.setNode}. */
+export interface SetNodeOptions extends CallOptions {
+  readonly nodeFieldSelector: string;
+  readonly phase?: string | undefined;
+  readonly message?: string | undefined;
+  /** Values of output parameters, by name. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Reads runs, wherever they are. A run is a Workflow object with its `status`.
+ *
+ * Every operation on one run throws `RUNS_UNKNOWN_RUN` if there is none with that name. The name `@latest` means the run that was created
+ * last.
+ */
+export interface RunsReader {
+  /** Where the runs are, for messages: `the store .tiphys`. */
+  readonly place: string;
+  /**
+   * Returns the runs that fulfil a filter: those that go on first, then the latest first.
+   *
+   * @throws RunsError `RUNS_INVALID_SELECTOR`
+   */
+  list(filter?: RunFilter, call?: CallOptions): Promise<readonly Workflow[]>;
+  /** Returns a run as it is now. */
+  get(name: string, call?: CallOptions): Promise<Workflow>;
+  /** Iterates over the states of a run: the current one at once, then each change, until the run has ended. */
+  watch(name: string, call?: CallOptions): AsyncIterable<Workflow>;
+  /**
+   * Iterates over the lines that the tasks of a run printed.
+   *
+   * @throws RunsError `RUNS_UNKNOWN_NODE`
+   */
+  logs(name: string, options?: LogOptions): AsyncIterable<LogLine>;
+  /**
+   * Iterates over the bytes of an artifact, as they are stored: an archive stays an archive.
+   *
+   * @throws RunsError `RUNS_UNKNOWN_NODE`, `RUNS_UNKNOWN_ARTIFACT`
+   */
+  readArtifact(name: string, artifact: ArtifactReference, call?: CallOptions): AsyncIterable<Uint8Array>;
+  /** Removes a run with its logs and artifacts. */
+  delete(name: string, call?: CallOptions): Promise<void>;
+}

@@ -1,0 +1,12 @@
+export { findNode } from './contract/find-node.ts';
+export { phaseOf, type RunFilter, timeOf } from './contract/run-filter.ts';
+export type {
+  ArtifactReference,
+  CallOptions,
+  LogLine,
+  LogOptions,
+  RunsReader,
+} from './contract/runs.ts';
+export { isUnknownRun, type RunsCode, RunsError } from './contract/runs-error.ts';
+export { findArtifactFile, keyOfArtifact } from './local/artifact-file.ts';
+export { LATEST, type LocalRuns, openLocalRuns } from './local/local-runs.ts';

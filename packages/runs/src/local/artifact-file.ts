@@ -1,0 +1,54 @@
+import { createReadStream, lstatSync } from 'node:fs';
+import path from 'node:path';
+import type { RunFolder } from '@tiphys/engine';
+import type { Artifact, NodeStatus } from '@tiphys/models';
+import type { ArtifactReference } from '../contract/runs.ts';
+import { RunsError } from '../contract/runs-error.ts';
+
+/** Returns an artifact of a node, or undefined if it has none with that name. */
+export function findArtifact(node: NodeStatus, { name, direction }: ArtifactReference): Artifact | undefined {
+  const { artifacts = [] } = (direction === 'input' ? node.inputs : node.outputs) ?? {};
+  return artifacts.find((artifact) => artifact.name === name);
+}
+
+/** Returns the key of an artifact in its repository, or undefined if it has none, such as raw data. */
+export function keyOfArtifact({ s3, gcs, oss, azure }: Artifact): string | undefined {
+  return s3?.key ?? gcs?.key ?? oss?.key ?? azure?.blob;
+}
+
+/**
+ * Returns the path of the file of an artifact in the folder of a local run, or undefined if it has none. Never leads out of the folder: a
+ * key with `..` and a link have no file.
+ */
+export function findArtifactFile(folder: RunFolder, artifact: Artifact): string | undefined {
+  const key = keyOfArtifact(artifact);
+  if (key === undefined) return undefined;
+  const file = path.resolve(folder.artifacts, key.replace(/^\/+/, ''));
+  if (!file.startsWith(folder.artifacts + path.sep)) return undefined;
+  // Each part of the path is looked at, since a folder could be a link, too.
+  for (let place = file; place !== folder.artifacts; place = path.dirname(place)) {
+    const found = lstatSync(place, { throwIfNoEntry: false });
+    if (found === undefined || !(place === file ? found.isFile() : found.isDirectory())) return undefined;
+  }
+  return file;
+}
+
+/** Iterates over the bytes of an artifact in the folder of a local run. */
+export async function* readArtifactBytes(
+  folder: RunFolder,
+  artifact: Artifact,
+  reference: ArtifactReference,
+): AsyncGenerator<Uint8Array> {
+  if (artifact.raw !== undefined) {
+    yield Buffer.from(artifact.raw.data);
+    return;
+  }
+  const file = findArtifactFile(folder, artifact);
+  if (file === undefined)
+    throw new RunsError(
+      'RUNS_UNKNOWN_ARTIFACT',
+      `The file of the artifact "${reference.name}" is not in ${folder.artifacts}. It was deleted, or it is stored elsewhere.`,
+      { run: folder.name },
+    );
+  yield* createReadStream(file);
+}
