@@ -5,7 +5,14 @@ export type {
   CallOptions,
   LogLine,
   LogOptions,
+  NodeOptions,
+  ResubmitOptions,
+  ResumeOptions,
+  RetryOptions,
+  Runs,
   RunsReader,
+  SetNodeOptions,
+  StopOptions,
 } from './contract/runs.ts';
 export { isUnknownRun, type RunsCode, RunsError } from './contract/runs-error.ts';
 export { findArtifactFile, keyOfArtifact } from './local/artifact-file.ts';

@@ -114,3 +114,27 @@ export interface RunsReader {
   /** Removes a run with its logs and artifacts. */
   delete(name: string, call?: CallOptions): Promise<void>;
 }
+
+/**
+ * Reads and changes runs, wherever they are. Every operation returns the run as it is then, and throws the errors of {@link RunsReader}.
+ *
+ * Where a controller runs workflows, an operation returns at once, and the controller goes on. Local runs have none: see `LocalRuns`.
+ */
+export interface Runs extends RunsReader {
+  /** Starts a workflow. */
+  submit(workflow: Workflow, call?: CallOptions): Promise<Workflow>;
+  /** Lets the tasks that run end, and starts only exit handlers. With a selector, fails suspended nodes instead. */
+  stop(name: string, options?: StopOptions): Promise<Workflow>;
+  /** Ends the tasks that run, and starts no others, not even exit handlers. */
+  terminate(name: string, call?: CallOptions): Promise<Workflow>;
+  /** Starts no more tasks until the run is resumed. */
+  suspend(name: string, call?: CallOptions): Promise<Workflow>;
+  /** Goes on with a suspended run, and with its suspended nodes or those that a selector names. */
+  resume(name: string, options?: ResumeOptions): Promise<Workflow>;
+  /** Runs the failed nodes of a run again, in the same run. */
+  retry(name: string, options?: RetryOptions): Promise<Workflow>;
+  /** Starts a new run with the workflow of another one. */
+  resubmit(name: string, options?: ResubmitOptions): Promise<Workflow>;
+  /** Changes suspended nodes: their phase, message or outputs. */
+  setNode(name: string, options: SetNodeOptions): Promise<Workflow>;
+}
