@@ -7,6 +7,13 @@ export const engineCodes = {
   ENGINE_INVALID_OBJECT:
     'Kubernetes would not accept a ConfigMap or Secret. Fix the field that the message names.',
   ENGINE_JOURNAL_DAMAGED: "A line of a run's journal is not JSON. Delete the line to read the rest.",
+  ENGINE_JOURNAL_FORMAT:
+    "A run's journal does not say what was run, or another version of Tiphys wrote it. Use that version, or start the workflow again.",
+  ENGINE_JOURNAL_MISMATCH:
+    "A run's journal does not fit its workflow, because it was edited or another version of Tiphys wrote it. Start the workflow again.",
+  ENGINE_RUN_FINISHED:
+    'The run has ended, so it takes no more commands. Retry or resubmit it to run it again.',
+  ENGINE_RUN_LIVE: 'Another process drives the run. Wait until it ends, or stop the run.',
   ENGINE_SAME_NODE_ID: "Argo's hash gives two nodes of the workflow the same id. Rename one of the tasks.",
   ENGINE_STORE_RUN_NAME: 'The name of a run is not valid. Use letters, digits, ".", "-" and "_".',
   ENGINE_STORE_UNKNOWN_RUN:

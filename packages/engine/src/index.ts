@@ -2,20 +2,20 @@ export type { Clock } from './contract/clock.ts';
 export { EngineError, type EngineErrorOptions } from './contract/engine-error.ts';
 export type { Executor, PodHandle, PodRequest, PodResult } from './contract/executor.ts';
 export type { FileSystem } from './contract/file-system.ts';
-export { type Journal, type JournalEntry, type JournalEvent, readJournal } from './contract/journal.ts';
+export { type Journal, type JournalEvent, readJournal } from './contract/journal.ts';
 export { defaultLimits, type Limits } from './contract/limits.ts';
 export { type LoggedNode, logFile, type RunFolder, runFolder } from './contract/run-folder.ts';
 export { type LogTailOptions, readLogTail } from './driver/read-log-tail.ts';
-export {
-  type RunOptions,
-  runWorkflow,
-  type StartedRun,
-  type StartOptions,
-  type SuspendedNode,
-  startWorkflow,
-} from './driver/run-workflow.ts';
+export { type ResumeOptions, resumeRun } from './driver/resume-run.ts';
+export { type FollowLogOptions, followLog } from './driver/run-files/follow-log.ts';
+export type { RunCommand } from './driver/run-files/run-command.ts';
+export type { Liveness } from './driver/run-files/stored-run.ts';
+export type { StartedRun, SuspendedNode } from './driver/run-handle.ts';
+export { type RunOptions, runWorkflow, type StartOptions, startWorkflow } from './driver/run-workflow.ts';
+export { type SendOptions, sendToRun } from './driver/send-to-run.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './driver/store.ts';
 export { StuckRunError } from './driver/stuck-run-error.ts';
+export { type WatchRunOptions, watchRun } from './driver/watch-run.ts';
 export {
   createInProcessExecutor,
   type InProcessEnd,

@@ -55,26 +55,23 @@ export async function executeRun(
   try {
     const ended = runWorkflow(runnable.workflow, {
       executor,
-      name: run.name,
       objects: runnable.objects,
       maximumIterations,
       maximumWorkflowBytes: limits.workflowBytes,
       signal: stop.signal,
-      journal: run.journal,
+      run,
       onUpdate: (state) => progress.update(state),
     });
     // Only from here on: before, Ctrl-C ends the process at once, even while it computes what to run first.
     world.interrupted.addEventListener('abort', onInterrupt, { once: true });
     if (world.interrupted.aborted) onInterrupt();
-    const workflow = await ended;
-    run.writeWorkflow(workflow);
-    return { workflow, run, manifest };
+    return { workflow: await ended, run, manifest };
   } finally {
     progress.end();
     world.interrupted.removeEventListener('abort', onInterrupt);
     const warnings = await executor.close();
     for (const warning of warnings) world.terminal.err(`${warning}\n`);
-    await run.journal.close();
+    await run.close();
   }
 }
 

@@ -8,39 +8,31 @@ export interface JournalEvent {
   readonly [field: string]: unknown;
 }
 
-/** An event read from a journal. */
-export interface JournalEntry extends JournalEvent {
-  /** RFC 3339 time at which it was added. */
-  readonly time: string;
-}
-
 /** The events of a run, in order. */
 export interface Journal {
   /**
-   * Adds an event.
+   * Adds events with one write.
    *
-   * @throws EngineError `ENGINE_WRITE_FAILED` if the event cannot be written; earlier events stay readable.
+   * @throws EngineError `ENGINE_WRITE_FAILED` if they cannot be written; earlier events stay readable.
    */
-  append(event: JournalEvent): void;
+  append(...events: readonly JournalEvent[]): void;
   close(): Promise<void>;
 }
 
 /** Options of {@link openJournal}. */
 export interface JournalOptions {
-  /** @default the system clock */
-  readonly now?: () => number;
   /** @default the file system of this machine */
   readonly fileSystem?: FileSystem;
 }
 
 /**
- * Opens the journal in a file: one line of JSON per event, written at once so that a killed process loses nothing.
+ * Opens the journal in a file: one line of JSON per event, written at once so that a killed process loses nothing. Removes an incomplete last line,
+ * which a killed process leaves.
  *
  * @throws EngineError `ENGINE_WRITE_FAILED`
  */
 export function openJournal(path: string, options: JournalOptions = {}): Journal {
   const files = options.fileSystem ?? realFileSystem;
-  const now = options.now ?? Date.now;
   const attempt = <T>(action: () => T): T => {
     try {
       return action();
@@ -48,17 +40,18 @@ export function openJournal(path: string, options: JournalOptions = {}): Journal
       throw writeFailed(path, cause);
     }
   };
+  attempt(() => removeTornLine(files, path));
   const descriptor = attempt(() => files.openSync(path, 'a'));
   let length = attempt(() => files.fstatSync(descriptor).size);
   let closed = false;
   return {
-    append(event) {
-      const line = Buffer.from(`${JSON.stringify({ time: new Date(now()).toISOString(), ...event })}\n`);
+    append(...events) {
+      const lines = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
       try {
-        for (let done = 0; done < line.length; ) done += files.writeSync(descriptor, line, done);
-        length += line.length;
+        for (let done = 0; done < lines.length; ) done += files.writeSync(descriptor, lines, done);
+        length += lines.length;
       } catch (cause) {
-        discardTornLine(files, descriptor, length);
+        cutTo(files, descriptor, length);
         throw writeFailed(path, cause);
       }
     },
@@ -74,15 +67,15 @@ export function openJournal(path: string, options: JournalOptions = {}): Journal
  *
  * @throws EngineError `ENGINE_JOURNAL_DAMAGED` if an earlier line is not JSON
  */
-export function readJournal(path: string): readonly JournalEntry[] {
+export function readJournal(path: string): readonly JournalEvent[] {
   const lines = realFileSystem.readFileSync(path, 'utf8').split('\n');
   const last = lines.length - 1;
-  const entries: JournalEntry[] = [];
+  const entries: JournalEvent[] = [];
   for (const [index, line] of lines.entries()) {
     if (line === '') continue;
     try {
-      // openJournal wrote it, with the time.
-      entries.push(JSON.parse(line) as JournalEntry);
+      // openJournal wrote it.
+      entries.push(JSON.parse(line) as JournalEvent);
     } catch (cause) {
       if (index === last) break;
       throw new EngineError(
@@ -95,7 +88,33 @@ export function readJournal(path: string): readonly JournalEntry[] {
   return entries;
 }
 
-function discardTornLine(files: FileSystem, descriptor: number, length: number): void {
+const NEWLINE = 10;
+const BLOCK = 65_536;
+
+function removeTornLine(files: FileSystem, path: string): void {
+  if (!files.existsSync(path)) return;
+  const descriptor = files.openSync(path, 'r+');
+  try {
+    const { size } = files.fstatSync(descriptor);
+    const end = endOfLastLine(files, descriptor, size);
+    if (end < size) files.ftruncateSync(descriptor, end);
+  } finally {
+    files.closeSync(descriptor);
+  }
+}
+
+function endOfLastLine(files: FileSystem, descriptor: number, size: number): number {
+  for (let end = size; end > 0; end -= BLOCK) {
+    const start = Math.max(0, end - BLOCK);
+    const block = Buffer.alloc(end - start);
+    files.readSync(descriptor, block, 0, block.length, start);
+    const newline = block.lastIndexOf(NEWLINE);
+    if (newline >= 0) return start + newline + 1;
+  }
+  return 0;
+}
+
+function cutTo(files: FileSystem, descriptor: number, length: number): void {
   try {
     files.ftruncateSync(descriptor, length);
   } catch {

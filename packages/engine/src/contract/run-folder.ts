@@ -4,9 +4,16 @@ import path from 'node:path';
 export interface RunFolder {
   readonly name: string;
   readonly directory: string;
-  /** The finished Workflow object. */
+  /** The Workflow object with its status, replaced as a whole while the run goes on and when it has ended. */
   readonly workflow: string;
+  /** The events of the run, a line of JSON each, of which the first holds what the run was started with. */
   readonly journal: string;
+  /** Folder that names the process that drives the run. */
+  readonly owner: string;
+  /** Commands from other processes for a run that is going on, one file each. */
+  readonly inbox: string;
+  /** The Secrets that were given with the run, until it has ended. Only its user can read the file. */
+  readonly secrets: string;
   readonly logs: string;
   /** Artifacts by their key. */
   readonly artifacts: string;
@@ -23,6 +30,9 @@ export function runFolder(directory: string): RunFolder {
     directory,
     workflow: path.join(directory, 'workflow.json'),
     journal: path.join(directory, 'journal.jsonl'),
+    owner: path.join(directory, 'owner'),
+    inbox: path.join(directory, 'inbox'),
+    secrets: path.join(directory, 'secrets.json'),
     logs: path.join(directory, 'logs'),
     artifacts: path.join(directory, 'artifacts'),
     pods: path.join(directory, 'pods'),

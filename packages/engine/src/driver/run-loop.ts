@@ -1,101 +1,78 @@
-import type { Parameter, Workflow } from '@tiphys/models';
+import type { Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../contract/clock.ts';
-import type { PodHandle } from '../contract/executor.ts';
+import type { Executor } from '../contract/executor.ts';
+import type { Journal } from '../contract/journal.ts';
 import { decide } from '../semantics/decide.ts';
-import { type FailedNode, failedNodes } from '../semantics/failures.ts';
 import { workflowObject } from '../semantics/status/workflow-status.ts';
-import type { Command } from '../state/command.ts';
-import type { RunEvent } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
-import type { StartOptions, SuspendedNode } from './run-workflow.ts';
+import { CommandRunner } from './command-runner.ts';
+import { type NewEvent, type StampedEvent, Stamps } from './stamps.ts';
 import { StuckRunError } from './stuck-run-error.ts';
 import { whyStuck } from './why-stuck.ts';
 
-/** Minimum time between two calls of `onUpdate`, in milliseconds. */
-const UPDATE_INTERVAL = 100;
+/** What a loop needs of the outside world. */
+export interface LoopOptions {
+  readonly executor: Executor;
+  readonly clock?: Clock | undefined;
+  readonly random?: (() => number) | undefined;
+  readonly journal?: Journal | undefined;
+  /** Called when the run has handled all events, and goes on. */
+  readonly onIdle: () => void;
+  /** Called with the workflow when it has ended. */
+  readonly onEnd: (workflow: Workflow) => void;
+  /** Whether somebody can resume suspended nodes. */
+  readonly canBeResumed: boolean;
+  /** Time of the last event of a run that is resumed. */
+  readonly latest?: number | undefined;
+}
 
-/** Drives a run: handles events and executes commands until the workflow has ended. */
+/** Drives a run: journals and decides events, and executes commands, until the workflow has ended. */
 export class RunLoop {
-  readonly #run: RunState;
-  readonly #options: StartOptions;
-  readonly #clock: Clock;
-  readonly #events: RunEvent[] = [];
-  readonly #pods = new Map<string, PodHandle>();
+  readonly state: RunState;
+  readonly commands: CommandRunner;
+  /** Resolves with the workflow when it has ended. Rejects if the run cannot continue. */
+  readonly ended: Promise<Workflow>;
+  readonly #options: LoopOptions;
+  readonly #stamps: Stamps;
   readonly #end = Promise.withResolvers<Workflow>();
+  #events: StampedEvent[] = [];
   #pumping = false;
-  #ended = false;
-  #wake: { readonly at: number; readonly cancel: () => void } | undefined;
-  #lastUpdate = Number.NEGATIVE_INFINITY;
-  #cancelUpdate: (() => void) | undefined;
+  #isDue = false;
+  #closed = false;
 
-  constructor(run: RunState, options: StartOptions) {
-    this.#run = run;
+  constructor(state: RunState, options: LoopOptions) {
+    const { executor, journal, clock = systemClock, random = Math.random } = options;
+    this.state = state;
+    this.ended = this.#end.promise;
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-  }
-
-  /** Runs the workflow to its end. */
-  finished(): Promise<Workflow> {
-    const { signal, journal } = this.#options;
-    journal?.append({ kind: 'run', name: this.#run.identity.name, uid: this.#run.identity.uid });
-    const stop = (): void => this.#take({ kind: 'shutdown', at: this.#clock.now(), strategy: 'Stop' });
-    signal?.addEventListener('abort', stop, { once: true });
-    this.#take({ kind: 'start', at: this.#clock.now() });
-    if (signal?.aborted) stop();
-    return this.#end.promise.finally(() => signal?.removeEventListener('abort', stop));
-  }
-
-  /** Number of pods that run or wait for the executor. */
-  get pods(): number {
-    return this.#pods.size;
-  }
-
-  /** Returns the nodes that wait to be resumed, or for their time. */
-  suspended(): readonly SuspendedNode[] {
-    return [...this.#run.suspended].map(({ node: { fields }, until }) => ({
-      nodeId: fields.id,
-      name: fields.name,
-      displayName: fields.displayName,
-      // The engine's type of a parameter is a view of the same object.
-      inputs: (fields.inputs?.parameters ?? []) as readonly unknown[] as readonly Parameter[],
-      outputs: (fields.outputs?.parameters ?? []) as readonly unknown[] as readonly Parameter[],
-      ...(until !== undefined && { until }),
-    }));
-  }
-
-  /** Lets a suspended node go on. */
-  resume(nodeId: string, values: Readonly<Record<string, string>>): void {
-    this.#take({ kind: 'resume', at: this.#clock.now(), nodeId, values });
-  }
-
-  /** Stops the pods, and starts no others. */
-  terminate(): void {
-    this.#take({ kind: 'shutdown', at: this.#clock.now(), strategy: 'Terminate' });
-  }
-
-  /** Returns the nodes that have failed so far. */
-  failures(): readonly FailedNode[] {
-    return failedNodes(this.#run);
+    this.#stamps = new Stamps(clock, random, options.latest);
+    this.commands = new CommandRunner({
+      executor,
+      clock,
+      journal,
+      add: (event) => void this.#events.push(this.#stamps.stamp(event)),
+      post: (event) => this.#post(event),
+      take: (event, notBefore) => this.take([event], { notBefore }),
+    });
   }
 
   /** Returns the workflow as it is now. */
   current(): Workflow {
-    return workflowObject(this.#run) as unknown as Workflow;
+    // The engine's type of a workflow is a view of the same object.
+    return workflowObject(this.state) as unknown as Workflow;
   }
 
-  #take(event: RunEvent): void {
-    this.#events.push(event);
-    if (this.#pumping || this.#ended) return;
-    this.#pumping = true;
-    this.#guard(() => {
-      for (let next = this.#events.shift(); next && !this.#ended; next = this.#events.shift())
-        this.#process(next);
-      this.#pumping = false;
-      this.#afterwards();
-    });
+  /** Handles events, and all that follow from them. */
+  take(
+    events: readonly NewEvent[],
+    options: { readonly notBefore?: number; readonly command?: string } = {},
+  ): void {
+    for (const event of events) this.#events.push(this.#stamps.stamp(event, options));
+    this.#pump();
   }
 
-  #guard(action: () => void): void {
+  /** Runs an action of the driver. If it fails, the run does. */
+  guard(action: () => void): void {
     try {
       action();
     } catch (error) {
@@ -103,102 +80,67 @@ export class RunLoop {
     }
   }
 
-  #process(event: RunEvent): void {
-    if (event.kind !== 'timer') this.#options.journal?.append(event as RunEvent & Record<string, unknown>);
-    const { commands } = decide(this.#run, event);
-    for (const command of commands) this.#execute(command);
-  }
-
-  #execute(command: Command): void {
-    switch (command.kind) {
-      case 'startPod': {
-        const { nodeId } = command.request;
-        const pod = this.#options.executor.start(command.request);
-        this.#pods.set(nodeId, pod);
-        this.#events.push({ kind: 'podStarted', at: this.#clock.now(), nodeId });
-        void pod.done.then((result) => {
-          this.#pods.delete(nodeId);
-          this.#take({ kind: 'podFinished', at: this.#clock.now(), nodeId, result });
-        });
-        break;
-      }
-      case 'stopPod':
-        this.#pods.get(command.nodeId)?.stop(command.reason);
-        break;
-      case 'wakeAt':
-        this.#wakeAt(command.at);
-        break;
-      case 'saveMemo':
-        this.#options.journal?.append({ ...command });
-        break;
-      default:
-        command satisfies never;
-    }
-  }
-
-  #wakeAt(at: number): void {
-    if (this.#wake && this.#wake.at <= at) return;
-    this.#wake?.cancel();
-    const cancel = this.#clock.callAt(at, () => {
-      this.#wake = undefined;
-      this.#take({ kind: 'timer', at: Math.max(at, this.#clock.now()) });
+  #post(event: NewEvent): void {
+    this.#events.push(this.#stamps.stamp(event));
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#pump();
     });
-    this.#wake = { at, cancel };
+  }
+
+  #pump(): void {
+    if (this.#pumping || this.#closed) return;
+    this.#pumping = true;
+    this.guard(() => {
+      while (this.#events.length > 0) {
+        const batch = this.#events;
+        this.#events = [];
+        this.#process(batch);
+      }
+      this.#pumping = false;
+      this.#afterwards();
+    });
+  }
+
+  #process(batch: readonly StampedEvent[]): void {
+    // An event is plain JSON data.
+    this.#options.journal?.append(...(batch as readonly (StampedEvent & Record<string, unknown>)[]));
+    for (const event of batch)
+      for (const command of decide(this.state, event).commands) this.commands.execute(command);
   }
 
   #afterwards(): void {
-    if (this.#run.finishedAt !== undefined) {
+    if (this.state.finishedAt !== undefined) {
       // As in a cluster, pods that an error left behind run to their end.
-      if (this.#pods.size === 0) this.#finish();
+      if (this.commands.pods === 0) this.#finish();
       return;
     }
-    const next = this.#run.timers[0];
-    if (next) this.#wakeAt(next.at);
-    const { onWait } = this.#options;
-    const canBeResumed = onWait !== undefined && this.#run.suspended.size > 0;
-    if (this.#pods.size > 0 || this.#wake || canBeResumed) {
-      this.#update();
-      onWait?.();
-    } else this.#fail(new StuckRunError(whyStuck(this.#run), this.current()));
+    const { canBeResumed, onIdle } = this.#options;
+    if (this.commands.isBusy || (canBeResumed && this.state.suspended.size > 0)) onIdle();
+    else this.#fail(new StuckRunError(whyStuck(this.state), this.current()));
   }
 
   #finish(): void {
     this.#close();
-    const workflow = this.current();
-    try {
-      this.#options.journal?.append({ kind: 'end', phase: this.#run.phase, message: this.#run.message });
-      this.#options.onUpdate?.(workflow);
+    const { phase, message } = this.state;
+    const { journal, onEnd } = this.#options;
+    this.guard(() => {
+      journal?.append({ kind: 'end', phase, message });
+      const workflow = this.current();
+      onEnd(workflow);
       this.#end.resolve(workflow);
-    } catch (error) {
-      this.#end.reject(error);
-    }
+    });
   }
 
   #fail(error: unknown): void {
     this.#close();
-    for (const pod of this.#pods.values()) pod.stop('shutdown');
-    void Promise.all([...this.#pods.values()].map((pod) => pod.done)).then(() => this.#end.reject(error));
+    void this.commands.stopPods().then(() => this.#end.reject(error));
   }
 
   #close(): void {
-    this.#ended = true;
-    this.#wake?.cancel();
-    this.#cancelUpdate?.();
-  }
-
-  #update(): void {
-    const { onUpdate } = this.#options;
-    if (!onUpdate || this.#cancelUpdate) return;
-    const due = this.#lastUpdate + UPDATE_INTERVAL;
-    const now = this.#clock.now();
-    if (now < due) {
-      this.#cancelUpdate = this.#clock.callAt(due, () => {
-        this.#cancelUpdate = undefined;
-        if (!this.#ended) this.#guard(() => this.#update());
-      });
-      return;
-    }
-    this.#lastUpdate = now;
-    onUpdate(this.current());
+    this.#closed = true;
+    this.commands.close();
   }
 }

@@ -1,10 +1,12 @@
-import type { Parameter, Workflow } from '@tiphys/models';
+import type { Workflow } from '@tiphys/models';
 import type { Clock } from '../contract/clock.ts';
 import type { Executor } from '../contract/executor.ts';
 import type { Journal } from '../contract/journal.ts';
 import { prepareRun } from '../prepare/prepare-run.ts';
-import type { FailedNode } from '../semantics/failures.ts';
-import { RunLoop } from './run-loop.ts';
+import { drive } from './drive.ts';
+import type { Run } from './run-files/run.ts';
+import type { StartedRun } from './run-handle.ts';
+import { recordOf, secretsIn } from './run-record.ts';
 
 /** Options of {@link runWorkflow}. */
 export interface RunOptions {
@@ -12,7 +14,7 @@ export interface RunOptions {
   readonly executor: Executor;
   /** @default the system clock */
   readonly clock?: Clock;
-  /** @default the name in the metadata, or its `generateName` with five random letters */
+  /** @default the name of `run`, the name in the metadata, or its `generateName` with five random letters */
   readonly name?: string;
   /** @default the namespace in the metadata, or `default` */
   readonly namespace?: string;
@@ -24,8 +26,17 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called with the current workflow when it has changed, at most ten times a second, and at the end. @default not called */
   readonly onUpdate?: (workflow: Workflow) => void;
-  /** Journal for the events of the run. @default none */
+  /** Journal for the events of the run. @default that of `run` */
   readonly journal?: Journal;
+  /**
+   * Where the run is kept, from {@link openStore}'s `createRun`. Its journal and its `workflow.json` are written while the run goes on, so that others can
+   * watch it, send it commands, and resume it if this process is killed.
+   *
+   * @default the run is not kept
+   */
+  readonly run?: Run;
+  /** UID of the workflow. @default that in the metadata, or a random one */
+  readonly uid?: string;
   /** How many iterations all loops of the run may have together. @default 10000 */
   readonly maximumIterations?: number | undefined;
   /**
@@ -50,56 +61,20 @@ export interface StartOptions extends RunOptions {
   readonly onWait?: () => void;
 }
 
-/** A node of a suspend template that has not ended. */
-export interface SuspendedNode {
-  readonly nodeId: string;
-  readonly name: string;
-  readonly displayName: string;
-  /** The parameters with their values. */
-  readonly inputs: readonly Parameter[];
-  /** The parameters that wait for values (`valueFrom.supplied`). */
-  readonly outputs: readonly Parameter[];
-  /** Time at which it goes on by itself, in milliseconds since the epoch. Absent if it waits until it is resumed. */
-  readonly until?: number;
-}
-
-/** A run that has started. */
-export interface StartedRun {
-  /** Resolves with the workflow and its status when the run has ended. Rejects like {@link runWorkflow}. */
-  readonly ended: Promise<Workflow>;
-  /** Number of pods that have started and not ended. */
-  readonly pods: number;
-  /** Returns the nodes that are suspended. */
-  suspended(): readonly SuspendedNode[];
-  /** Lets a suspended node go on, with texts for its outputs by name. Outputs without a value get their defaults. */
-  resume(nodeId: string, values?: Readonly<Record<string, string>>): void;
-  /** Stops all pods, and starts no others, not even exit handlers: `argo terminate`. */
-  terminate(): void;
-  /** Returns the nodes that have failed so far, as `workflow.failures` lists them. */
-  failures(): readonly FailedNode[];
-  /** Returns the workflow as it is now. */
-  current(): Workflow;
-}
-
 /**
  * Starts a workflow on this machine, and returns the run, which can be resumed where it is suspended.
  *
  * @throws EngineError for a workflow that cannot run, like {@link runWorkflow}
  */
 export function startWorkflow(workflow: Workflow, options: StartOptions): StartedRun {
-  const loop = new RunLoop(prepareRun(workflow, options), options);
-  const ended = loop.finished();
-  return {
-    ended,
-    get pods() {
-      return loop.pods;
-    },
-    suspended: () => loop.suspended(),
-    resume: (nodeId, values = {}) => loop.resume(nodeId, values),
-    terminate: () => loop.terminate(),
-    failures: () => loop.failures(),
-    current: () => loop.current(),
-  };
+  const { run } = options;
+  const name = options.name ?? run?.name;
+  const state = prepareRun(workflow, { ...options, ...(name !== undefined && { name }) });
+  run?.keepSecrets(secretsIn(options.objects ?? []));
+  return drive(state, options, (loop) => {
+    (options.journal ?? run?.journal)?.append(recordOf(workflow, state, options));
+    loop.take([{ kind: 'start' }]);
+  });
 }
 
 /**
@@ -123,11 +98,12 @@ export function startWorkflow(workflow: Workflow, options: StartOptions): Starte
  *     templates: [{ name: 'main', container: { image: 'busybox', command: ['echo', 'hello'] } }],
  *   },
  * });
- * const { name, folder } = openStore('.tiphys').createRun('hello');
- * const executor = createProcessExecutor({ folder, environment: { PATH: '/usr/bin:/bin' } });
- * const { status } = await runWorkflow(hello, { executor, name });
+ * const run = openStore('.tiphys').createRun('hello');
+ * const executor = createProcessExecutor({ folder: run.folder, environment: { PATH: '/usr/bin:/bin' } });
+ * const { status } = await runWorkflow(hello, { executor, run });
  * console.log(status?.phase);
  * await executor.close();
+ * await run.close();
  * ```
  */
 export async function runWorkflow(workflow: Workflow, options: RunOptions): Promise<Workflow> {

@@ -1,7 +1,8 @@
 import type { Template, Workflow } from '@tiphys/models';
 import { describe, expect, test } from 'vitest';
 import { createFakeExecutor, podResult } from '../../test/fake-executor.ts';
-import { type StartedRun, type StartOptions, startWorkflow } from './run-workflow.ts';
+import type { StartedRun } from './run-handle.ts';
+import { type StartOptions, startWorkflow } from './run-workflow.ts';
 
 const release = {
   name: 'release',

@@ -1,5 +1,15 @@
 import * as nodeFileSystem from 'node:fs';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
@@ -25,7 +35,7 @@ const full = (): never => {
 
 describe('a store of runs', () => {
   test('keeps the finished object, the events and the folders of a run', async () => {
-    const store = openStore(directory, { now: () => 0 });
+    const store = openStore(directory);
     const run = store.createRun('a');
     run.journal.append({ kind: 'started', node: 'a' });
     run.writeWorkflow(workflow);
@@ -34,12 +44,11 @@ describe('a store of runs', () => {
       'artifacts',
       'journal.jsonl',
       'logs',
+      'owner',
       'workflow.json',
     ]);
     expect(store.readRun('a')).toMatchObject({ name: 'a', workflow });
-    expect(readJournal(run.folder.journal)).toEqual([
-      { time: '1970-01-01T00:00:00.000Z', kind: 'started', node: 'a' },
-    ]);
+    expect(readJournal(run.folder.journal)).toEqual([{ kind: 'started', node: 'a' }]);
   });
 
   test('makes a new folder for a second run of the same name', () => {
@@ -94,7 +103,67 @@ describe('a store of runs', () => {
   });
 });
 
+describe('a run of a store', () => {
+  const ended = {
+    ...workflow,
+    status: { phase: 'Succeeded', finishedAt: '2026-01-01T00:00:00Z' },
+  } as Workflow;
+
+  test('is live until its process closes it, then interrupted unless it has ended', async () => {
+    const store = openStore(directory);
+    const run = store.createRun('a');
+    expect(store.readRun('a')).toMatchObject({ liveness: 'live', pid: process.pid });
+    await run.close();
+    expect(store.readRun('a').liveness).toBe('interrupted');
+    const again = store.openRun('a');
+    again.writeWorkflow(ended);
+    await again.close();
+    expect(store.readRun('a')).toMatchObject({ liveness: 'finished', workflow: ended });
+  });
+
+  test('is opened and deleted only while nobody drives it', async () => {
+    const store = openStore(directory);
+    const run = store.createRun('a');
+    const live = { code: 'ENGINE_RUN_LIVE', message: expect.stringContaining(`Process ${process.pid} on `) };
+    expect(() => store.openRun('a')).toThrow(expect.objectContaining(live));
+    await expect(store.deleteRun('a')).rejects.toMatchObject(live);
+    await run.close();
+    await store.deleteRun('a');
+    expect(store.listRuns()).toEqual([]);
+    expect(existsSync(run.folder.directory)).toBe(false);
+  });
+
+  test('keeps Secrets where only its user can read them', async () => {
+    const run = openStore(directory).createRun('a');
+    expect(run.readSecrets()).toEqual([]);
+    run.keepSecrets([{ kind: 'Secret' }]);
+    expect(run.readSecrets()).toEqual([{ kind: 'Secret' }]);
+    expect(statSync(run.folder.secrets).mode & 0o777).toBe(0o600);
+    run.keepSecrets([]);
+    expect(existsSync(run.folder.secrets)).toBe(false);
+  });
+
+  test('does not follow a link in the place of workflow.json', () => {
+    const outside = path.join(directory, 'outside');
+    writeFileSync(outside, 'mine');
+    const run = openStore(directory).createRun('a');
+    symlinkSync(outside, run.folder.workflow);
+    run.writeWorkflow(workflow);
+    expect(readFileSync(outside, 'utf8')).toBe('mine');
+  });
+});
+
 describe('a journal', () => {
+  test('goes on after the last whole line', async () => {
+    const run = openStore(directory).createRun('a');
+    run.journal.append({ kind: 'a' }, { kind: 'b', text: 'x'.repeat(100_000) });
+    await run.close();
+    appendFileSync(run.folder.journal, `{"kind":"${'c'.repeat(70_000)}`);
+    const again = openStore(directory).openRun('a');
+    again.journal.append({ kind: 'd' });
+    expect(readJournal(run.folder.journal).map((event) => event.kind)).toEqual(['a', 'b', 'd']);
+  });
+
   test('is readable up to the event that did not fit on the disk', () => {
     let room = 100;
     const writeSync = (descriptor: number, line: Buffer, offset: number): number => {

@@ -1,12 +1,18 @@
 import path from 'node:path';
-import { makeFolder, replaceFiles } from '@tiphys/files';
-import type { Workflow } from '@tiphys/models';
+import { makeFolder } from '@tiphys/files';
+import { removeAt } from '../confined/remove-tree.ts';
 import { EngineError } from '../contract/engine-error.ts';
 import { errorCode } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
-import { type Journal, openJournal, writeFailed } from '../contract/journal.ts';
+import { writeFailed } from '../contract/journal.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { removeLeftovers } from '../process/leftovers.ts';
+import { type Ownership, takeOwnership } from './run-files/ownership.ts';
+import { openOwnedRun, type Run } from './run-files/run.ts';
+import { readStoredRun, type StoredRun } from './run-files/stored-run.ts';
+
+export type { Run } from './run-files/run.ts';
+export type { StoredRun } from './run-files/stored-run.ts';
 
 /** The local runs under a folder: `<directory>/runs/<name>/`. */
 export interface Store {
@@ -18,6 +24,20 @@ export interface Store {
    */
   createRun(name: string): Run;
   /**
+   * Opens a run that was interrupted, to resume or change it.
+   *
+   * @throws EngineError `ENGINE_RUN_LIVE` if another process drives it
+   * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
+   */
+  openRun(name: string): Run;
+  /**
+   * Removes a run with all its files.
+   *
+   * @throws EngineError `ENGINE_RUN_LIVE` if a process drives it
+   * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
+   */
+  deleteRun(name: string): Promise<void>;
+  /**
    * Reads a run.
    *
    * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`
@@ -25,38 +45,12 @@ export interface Store {
   readRun(name: string): StoredRun;
   /** Returns all runs, the latest first. */
   listRuns(): readonly StoredRun[];
-  /** Removes the pod folders of killed runs, since they contain Secrets. Returns a warning for each that could not be removed. */
+  /** Removes the pod folders of killed runs that cannot be resumed, since they contain Secrets. Returns a warning for each that could not be removed. */
   removeLeftovers(): Promise<readonly string[]>;
-}
-
-/** A run that is being written. */
-export interface Run {
-  /** Name of the folder. Differs from the requested name if that was taken. */
-  readonly name: string;
-  readonly folder: RunFolder;
-  readonly journal: Journal;
-  /**
-   * Replaces `workflow.json` atomically.
-   *
-   * @throws EngineError `ENGINE_WRITE_FAILED`
-   */
-  writeWorkflow(workflow: Workflow): void;
-}
-
-/** A run in the store. */
-export interface StoredRun {
-  readonly name: string;
-  readonly folder: RunFolder;
-  /** Time at which its folder was made, in milliseconds since the epoch. */
-  readonly createdAt: number;
-  /** The finished workflow. Absent if the run is still going on or was killed. */
-  readonly workflow?: Workflow;
 }
 
 /** Options of {@link openStore}. */
 export interface StoreOptions {
-  /** @default the system clock */
-  readonly now?: () => number;
   /** @default the file system of this machine */
   readonly fileSystem?: FileSystem;
 }
@@ -65,48 +59,58 @@ export interface StoreOptions {
 export function openStore(directory: string, options: StoreOptions = {}): Store {
   const files = options.fileSystem ?? realFileSystem;
   const runs = path.resolve(directory, 'runs');
-  const read = (name: string): StoredRun => readStoredRun(files, path.join(runs, name), name);
+  const locate = (name: string): string => {
+    assertRunName(name);
+    const found = path.join(runs, name);
+    if (!files.existsSync(found)) throw unknownRun(runs, name);
+    return found;
+  };
+  const open = (folder: RunFolder): Run => openOwnedRun(files, folder, own(files, folder));
   return {
     directory: path.resolve(directory),
     createRun(name) {
       assertRunName(name);
-      const folder = makeRunFolder(files, runs, name);
-      return openRun(folder, { files, ...options });
+      return open(makeRunFolder(files, runs, name));
     },
-    readRun(name) {
-      assertRunName(name);
-      if (!files.existsSync(path.join(runs, name))) throw unknownRun(runs, name);
-      return read(name);
+    openRun: (name) => open(runFolder(locate(name))),
+    async deleteRun(name) {
+      const folder = runFolder(locate(name));
+      own(files, folder);
+      try {
+        await removeAt(files, folder.directory);
+      } catch (cause) {
+        throw writeFailed(folder.directory, cause);
+      }
     },
-    removeLeftovers: () => removeLeftovers(files, runs),
+    readRun: (name) => readStoredRun(files, locate(name)),
+    removeLeftovers: () => removeLeftovers(files, runs, (directory) => canBeResumed(files, directory)),
     listRuns() {
       if (!files.existsSync(runs)) return [];
       const found = files.readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
       return found
-        .map((entry) => read(entry.name))
+        .flatMap((entry) => readIfThere(files, path.join(runs, entry.name)))
         .sort((a, b) => b.createdAt - a.createdAt || (a.name < b.name ? -1 : 1));
     },
   };
 }
 
-function openRun(folder: RunFolder, options: StoreOptions & { readonly files: FileSystem }): Run {
-  const { files } = options;
-  return {
-    name: folder.name,
-    folder,
-    journal: openJournal(folder.journal, { ...options, fileSystem: files }),
-    writeWorkflow(workflow) {
-      const text = `${JSON.stringify(workflow, null, 2)}\n`;
-      try {
-        replaceFiles([{ path: folder.workflow, text }], {
-          write: (file, content) => files.writeFileSync(file, content, { flush: true }),
-          rename: files.renameSync,
-        });
-      } catch (cause) {
-        throw writeFailed(folder.workflow, cause);
-      }
-    },
-  };
+function own(files: FileSystem, folder: RunFolder): Ownership {
+  const result = tryToOwn(files, folder);
+  if (result.taken) return result;
+  const { pid, host } = result.owner;
+  throw new EngineError(
+    'ENGINE_RUN_LIVE',
+    `Process ${pid} on ${host} is driving the run ${folder.name}. Wait until it ends, or stop the run.`,
+    { path: folder.directory },
+  );
+}
+
+function tryToOwn(files: FileSystem, folder: RunFolder): ReturnType<typeof takeOwnership> {
+  try {
+    return takeOwnership(files, folder.owner);
+  } catch (cause) {
+    throw writeFailed(folder.owner, cause);
+  }
 }
 
 function makeRunFolder(files: FileSystem, runs: string, name: string): RunFolder {
@@ -135,13 +139,22 @@ function tryMakeDirectory(files: FileSystem, directory: string): boolean {
   }
 }
 
-function readStoredRun(files: FileSystem, directory: string, name: string): StoredRun {
-  const folder = runFolder(directory);
-  const createdAt = files.statSync(directory).birthtimeMs;
-  if (!files.existsSync(folder.workflow)) return { name, folder, createdAt };
-  // writeWorkflow replaces the file atomically, so it is complete.
-  const workflow = JSON.parse(files.readFileSync(folder.workflow, 'utf8')) as Workflow;
-  return { name, folder, createdAt, workflow };
+/** Tells whether a run has not ended, and has a journal to replay. */
+function canBeResumed(files: FileSystem, directory: string): boolean {
+  const { folder, liveness } = readStoredRun(files, directory);
+  return (
+    liveness !== 'finished' && (files.statSync(folder.journal, { throwIfNoEntry: false })?.size ?? 0) > 0
+  );
+}
+
+/** Reads a run that may be deleted in the meantime. */
+function readIfThere(files: FileSystem, directory: string): readonly StoredRun[] {
+  try {
+    return [readStoredRun(files, directory)];
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function assertRunName(name: string): void {

@@ -27,7 +27,7 @@ export function prepareRun(workflow: Workflow, options: RunOptions): RunState {
     identity: {
       name: options.name ?? nameRun(source, random),
       namespace: options.namespace ?? source.metadata?.namespace ?? 'default',
-      uid: source.metadata?.uid ?? randomUid(random),
+      uid: options.uid ?? source.metadata?.uid ?? randomUid(random),
       createdAt: clock.now(),
     },
     parameters: options.parameters ?? {},

@@ -1,0 +1,22 @@
+import { eventsOf } from './command-events.ts';
+import type { Run } from './run-files/run.ts';
+import type { RunLoop } from './run-loop.ts';
+
+/**
+ * Applies the commands that other processes send to a run, until the returned function is called.
+ *
+ * @param handled ids of commands that have taken effect before
+ */
+export function acceptCommands(loop: RunLoop, run: Run, handled: ReadonlySet<string>): () => void {
+  const done = new Set(handled);
+  return run.watchCommands(() => {
+    loop.guard(() => {
+      for (const { id, command } of run.readCommands()) {
+        if (!done.has(id)) loop.take(eventsOf(command, loop.state), { command: id });
+        done.add(id);
+        // Only now: if this process is killed before, the journal tells whether the command has taken effect.
+        run.removeCommand(id);
+      }
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import type { Workflow } from '@tiphys/models';
+import { systemClock } from '../contract/clock.ts';
+import type { RunState } from '../state/run-state.ts';
+import { acceptCommands } from './accept-commands.ts';
+import type { Run } from './run-files/run.ts';
+import { handleOf, type StartedRun } from './run-handle.ts';
+import { RunLoop } from './run-loop.ts';
+import type { StartOptions } from './run-workflow.ts';
+import { UpdateSchedule } from './update-schedule.ts';
+
+/** Least time between two calls of `onUpdate`, in milliseconds. */
+const UPDATE_INTERVAL = 100;
+
+/** Least time between two versions of `workflow.json`, in milliseconds. */
+const WRITE_INTERVAL = 1000;
+
+/** Options of {@link drive}. */
+export type DriveOptions = Omit<
+  StartOptions,
+  'name' | 'namespace' | 'uid' | 'parameters' | 'objects' | 'maximumIterations' | 'maximumWorkflowBytes'
+> & {
+  /** Time of the last event of a run that is resumed. */
+  readonly latest?: number;
+  /** Commands of other processes that have taken effect. */
+  readonly handled?: ReadonlySet<string>;
+  /** Called when the run has ended or cannot continue. */
+  readonly onClose?: () => Promise<void>;
+};
+
+/** Drives a run to its end, with everything that its options ask for. */
+export function drive(state: RunState, options: DriveOptions, begin: (loop: RunLoop) => void): StartedRun {
+  const { run, signal, onUpdate, onWait, clock = systemClock } = options;
+  const schedules = [
+    ...(onUpdate ? [{ interval: UPDATE_INTERVAL, update: onUpdate }] : []),
+    ...(run ? [{ interval: WRITE_INTERVAL, update: writeUnfinished(run) }] : []),
+  ].map(
+    ({ interval, update }) =>
+      new UpdateSchedule(clock, interval, () => loop.guard(() => update(loop.current()))),
+  );
+  const loop = new RunLoop(state, {
+    executor: options.executor,
+    clock,
+    random: options.random,
+    journal: options.journal ?? run?.journal,
+    canBeResumed: onWait !== undefined || run !== undefined,
+    latest: options.latest,
+    onIdle() {
+      for (const schedule of schedules) schedule.request();
+      onWait?.();
+    },
+    onEnd(workflow) {
+      run?.writeWorkflow(workflow);
+      run?.keepSecrets([]);
+      onUpdate?.(workflow);
+    },
+  });
+  const stop = (): void => loop.take([{ kind: 'shutdown', strategy: 'Stop' }]);
+  signal?.addEventListener('abort', stop, { once: true });
+  loop.guard(() => begin(loop));
+  if (signal?.aborted) stop();
+  const endCommands = run && acceptCommands(loop, run, options.handled ?? new Set());
+  const close = (): void => {
+    signal?.removeEventListener('abort', stop);
+    endCommands?.();
+    for (const schedule of schedules) schedule.close();
+  };
+  const ended = loop.ended
+    .finally(close)
+    .catch((error: unknown) => {
+      if (run) showLatest(run, loop);
+      throw error;
+    })
+    .finally(options.onClose);
+  return handleOf(loop, ended);
+}
+
+/** A run that has ended, but still has pods, is not shown as ended. */
+function writeUnfinished(run: Run): (workflow: Workflow) => void {
+  return (workflow) => {
+    if (!workflow.status?.finishedAt) run.writeWorkflow(workflow);
+  };
+}
+
+/** Shows others how far a run has come that cannot continue. */
+function showLatest(run: Run, loop: RunLoop): void {
+  try {
+    run.writeWorkflow(loop.current());
+  } catch {
+    // The caller learns why the run cannot continue. The journal tells how far it has come.
+  }
+}

@@ -1,0 +1,49 @@
+import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
+import { retryPolicyOf } from '../semantics/kinds/retry/retry-decision.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { UnfinishedPod } from './replay.ts';
+import type { RunLoop } from './run-loop.ts';
+import type { NewEvent } from './stamps.ts';
+
+/** An executor that can find the pods of a process that was killed. */
+export interface RecoveringExecutor extends Executor {
+  /**
+   * Returns a pod that was started before and has not been reported as finished: alive, or ended with its result still to be read. Undefined if the
+   * pod is lost.
+   */
+  recover?(request: PodRequest): PodHandle | undefined;
+}
+
+/**
+ * Goes on with the pods that a killed process has left behind. Lost pods end in Error, as in a cluster, where a retry strategy covers it;
+ * otherwise they run again. Returns the events of those that have ended.
+ */
+export function recoverPods(
+  loop: RunLoop,
+  executor: RecoveringExecutor,
+  pods: ReadonlyMap<string, UnfinishedPod>,
+): readonly NewEvent[] {
+  const lost: NewEvent[] = [];
+  for (const [nodeId, { request, started, stop }] of pods) {
+    const pod = executor.recover?.(request);
+    if (pod !== undefined) {
+      loop.commands.follow(nodeId, pod);
+      if (stop !== undefined) pod.stop(stop);
+    } else if (stop !== undefined || (started && endsInError(loop.state, nodeId))) {
+      lost.push({ kind: 'podFinished', nodeId, result: LOST });
+    } else loop.commands.startPod(request);
+  }
+  return lost;
+}
+
+/** How Argo records a pod that has vanished. */
+const LOST: PodResult = { phase: 'Error', message: 'pod deleted', parameters: [], artifacts: [] };
+
+function endsInError(run: RunState, nodeId: string): boolean {
+  if (run.finishedAt !== undefined) return true;
+  for (const { fields, childIds, template } of run.nodes.values()) {
+    if (fields.type !== 'Retry' || !childIds.has(nodeId) || !template?.retryStrategy) continue;
+    return ['Always', 'OnError'].includes(retryPolicyOf(template.retryStrategy));
+  }
+  return false;
+}

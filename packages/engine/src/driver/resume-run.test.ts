@@ -1,0 +1,237 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Template, Workflow } from '@tiphys/models';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFakeExecutor, type FakePod, podResult } from '../../test/fake-executor.ts';
+import type { PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
+import { resumeRun } from './resume-run.ts';
+import { startWorkflow } from './run-workflow.ts';
+import { sendToRun } from './send-to-run.ts';
+import { openStore, type Store } from './store.ts';
+
+let directory: string;
+let store: Store;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'tiphys-resume-'));
+  store = openStore(directory);
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const leaf = { name: 'leaf', container: { image: 'busybox', command: ['true'] } };
+const never = new Promise<never>(() => undefined);
+
+function workflowOf(main: object, spec: object = {}): Workflow {
+  const templates = [{ ...main, name: 'main' }, leaf] as readonly Template[];
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: { name: 'wf' },
+    spec: { entrypoint: 'main', templates, ...spec },
+  };
+}
+
+const sequence = workflowOf({
+  steps: [[{ name: 'a', template: 'leaf' }], [{ name: 'b', template: 'leaf' }]],
+});
+
+/** Starts a workflow in the store, and leaves it as a killed process would when nothing more happens. */
+async function runAndKill(
+  workflow: Workflow,
+  podOf: (request: PodRequest) => FakePod,
+  objects: readonly unknown[] = [],
+): Promise<void> {
+  const run = store.createRun('wf');
+  startWorkflow(workflow, {
+    executor: createFakeExecutor(podOf),
+    objects,
+    run: { ...run, watchCommands: () => () => undefined },
+    clock: { now: Date.now, callAt: () => () => undefined },
+  });
+  await new Promise(setImmediate);
+  await run.close();
+}
+
+/** Ends the pods of the named nodes, and lets all others run for ever. */
+function ending(...names: readonly string[]): (request: PodRequest) => FakePod {
+  return ({ displayName }) => (names.includes(displayName) ? {} : { ends: never });
+}
+
+function handleOf(result: Partial<PodResult>): PodHandle {
+  return { done: Promise.resolve(podResult(result)), stop: () => undefined };
+}
+
+describe('a run that is resumed', () => {
+  test('runs what had not run, and nothing that had ended', async () => {
+    await runAndKill(sequence, ending('a'));
+    expect(store.readRun('wf')).toMatchObject({
+      liveness: 'interrupted',
+      workflow: { status: { phase: 'Running' } },
+    });
+    const executor = createFakeExecutor();
+    const { status } = await resumeRun(store, 'wf', { executor }).ended;
+    expect(status?.phase).toBe('Succeeded');
+    expect(executor.started).toEqual(['wf[1].b']);
+    expect(store.readRun('wf')).toMatchObject({ liveness: 'finished', workflow: { status } });
+  });
+
+  test('takes the results of pods that went on without it', async () => {
+    await runAndKill(sequence, ending());
+    const executor = {
+      ...createFakeExecutor(),
+      recover: ({ displayName }: PodRequest) =>
+        displayName === 'a' ? handleOf({ phase: 'Failed', message: 'main: Error (exit code 3)' }) : undefined,
+    };
+    const { status } = await resumeRun(store, 'wf', { executor }).ended;
+    expect(status).toMatchObject({
+      phase: 'Failed',
+      message: expect.stringMatching(/^child 'wf-\d+' failed$/),
+    });
+    expect(executor.started).toEqual([]);
+  });
+
+  test.for([
+    { title: 'again if nothing retries errors', strategy: undefined, want: ['wf'] },
+    { title: 'again if only failures are retried', strategy: { limit: 2 }, want: ['wf(0)'] },
+    {
+      title: 'as the next try if errors are retried',
+      strategy: { limit: 2, retryPolicy: 'Always' },
+      want: ['wf(1)'],
+    },
+  ])('runs a lost pod $title', async ({ strategy, want }) => {
+    await runAndKill(workflowOf({ ...leaf, ...(strategy && { retryStrategy: strategy }) }), ending());
+    const executor = createFakeExecutor();
+    const { status } = await resumeRun(store, 'wf', { executor }).ended;
+    expect(status?.phase).toBe('Succeeded');
+    expect(executor.started).toEqual(want);
+    const lost = Object.values(status?.nodes ?? {}).filter(({ message }) => message === 'pod deleted');
+    expect(lost.map(({ name }) => name)).toEqual(want.includes('wf(1)') ? ['wf(0)'] : []);
+  });
+
+  test('stops a pod that was being stopped, and runs the exit handler', async () => {
+    await runAndKill(workflowOf(leaf, { onExit: 'leaf' }), ending());
+    const stopped = Promise.withResolvers<PodResult>();
+    const recover = (): PodHandle => ({
+      done: stopped.promise,
+      stop: () => stopped.resolve(podResult({ phase: 'Failed', message: 'main: Error (exit code 143)' })),
+    });
+    const executor = { ...createFakeExecutor(), recover };
+    await sendToRun(store, 'wf', { kind: 'shutdown', strategy: 'Stop' }, { executor });
+    expect(store.readRun('wf').workflow?.status).toMatchObject({
+      phase: 'Failed',
+      message: "Stopped with strategy 'Stop'",
+    });
+    expect(executor.started).toEqual(['wf.onExit']);
+  });
+
+  test('wakes at the times that were requested before', async () => {
+    await runAndKill(
+      workflowOf({ steps: [[{ name: 'wait', inline: { suspend: { duration: '1' } } }]] }),
+      ending(),
+    );
+    const before = Date.now();
+    const { status } = await resumeRun(store, 'wf', { executor: createFakeExecutor() }).ended;
+    expect(status?.phase).toBe('Succeeded');
+    expect(Date.now() - before).toBeGreaterThan(500);
+  });
+
+  test('has the Secrets that it was given, which no file keeps afterwards', async () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { k: 'hidden' } };
+    await runAndKill(workflowOf(leaf), ending(), [secret]);
+    const { folder } = store.readRun('wf');
+    expect(readFileSync(folder.journal, 'utf8')).not.toContain('hidden');
+    const requests: PodRequest[] = [];
+    const executor = createFakeExecutor((request) => {
+      requests.push(request);
+      return {};
+    });
+    await resumeRun(store, 'wf', { executor }).ended;
+    expect(requests[0]?.objects).toEqual([secret]);
+    expect(() => readFileSync(folder.secrets)).toThrow('ENOENT');
+  });
+
+  test('starts if it was killed before its first event', async () => {
+    await runAndKill(sequence, ending());
+    const { journal } = store.readRun('wf').folder;
+    const [record = ''] = readFileSync(journal, 'utf8').split('\n');
+    writeFileSync(journal, `${record}\n`);
+    const { status } = await resumeRun(store, 'wf', { executor: createFakeExecutor() }).ended;
+    expect(status?.phase).toBe('Succeeded');
+  });
+});
+
+describe('a run that cannot be resumed', () => {
+  test.for([
+    { title: 'has no journal', journal: [], want: 'ENGINE_JOURNAL_FORMAT' },
+    { title: 'has a journal of another version', journal: [{ kind: 'run' }], want: 'ENGINE_JOURNAL_FORMAT' },
+  ])('$title', async ({ journal, want }) => {
+    const run = store.createRun('wf');
+    run.journal.append(...journal);
+    await run.close();
+    const resume = (): unknown => resumeRun(store, 'wf', { executor: createFakeExecutor() });
+    expect(resume).toThrow(expect.objectContaining({ code: want }));
+    // It is not left locked.
+    expect(resume).toThrow(expect.objectContaining({ code: want }));
+  });
+
+  test('has a journal of pods that its workflow does not start', async () => {
+    await runAndKill(sequence, ending());
+    const run = store.openRun('wf');
+    run.journal.append({ kind: 'podFinished', at: 0, seed: '', nodeId: 'wf-7', result: podResult() });
+    await run.close();
+    expect(() => resumeRun(store, 'wf', { executor: createFakeExecutor() })).toThrow(
+      expect.objectContaining({
+        code: 'ENGINE_JOURNAL_MISMATCH',
+        message: expect.stringContaining('wf-7'),
+      }),
+    );
+  });
+
+  test('has ended, or is live', async () => {
+    const run = store.createRun('wf');
+    const executor = createFakeExecutor();
+    const started = startWorkflow(sequence, { executor, run });
+    expect(() => resumeRun(store, 'wf', { executor })).toThrow(
+      expect.objectContaining({ code: 'ENGINE_RUN_LIVE' }),
+    );
+    await started.ended;
+    await run.close();
+    const finished = { code: 'ENGINE_RUN_FINISHED' };
+    expect(() => resumeRun(store, 'wf', { executor })).toThrow(expect.objectContaining(finished));
+    await expect(sendToRun(store, 'wf', { kind: 'suspend' }, { executor })).rejects.toMatchObject(finished);
+  });
+});
+
+describe('a command', () => {
+  const asking = workflowOf({
+    steps: [[{ name: 'ask', inline: { suspend: {} } }], [{ name: 'b', template: 'leaf' }]],
+  });
+
+  test('reaches a run that another process drives', async () => {
+    const run = store.createRun('wf');
+    const executor = createFakeExecutor();
+    const { ended } = startWorkflow(asking, { executor, run });
+    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    expect((await ended).status?.phase).toBe('Succeeded');
+    await run.close();
+  });
+
+  test('is applied by its sender to a run that nobody drives, and the rest is left to who resumes it', async () => {
+    await runAndKill(asking, ending());
+    const executor = createFakeExecutor();
+    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    expect(executor.started).toEqual([]);
+    expect(store.readRun('wf').liveness).toBe('interrupted');
+    expect((await resumeRun(store, 'wf', { executor }).ended).status?.phase).toBe('Succeeded');
+    expect(executor.started).toEqual(['wf[1].b']);
+  });
+
+  test('ends a run that nobody drives if there is nothing more to run', async () => {
+    await runAndKill(workflowOf({ suspend: {} }), ending());
+    await sendToRun(store, 'wf', { kind: 'resume' }, { executor: createFakeExecutor() });
+    expect(store.readRun('wf')).toMatchObject({
+      liveness: 'finished',
+      workflow: { status: { phase: 'Succeeded' } },
+    });
+  });
+});

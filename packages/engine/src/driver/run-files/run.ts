@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Workflow } from '@tiphys/models';
+import { errorCode } from '../../contract/error-text.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { type Journal, openJournal, writeFailed } from '../../contract/journal.ts';
+import type { RunFolder } from '../../contract/run-folder.ts';
+import { readCommands, removeCommand, type SentCommand, watchInbox } from './inbox.ts';
+import type { Ownership } from './ownership.ts';
+
+/** A run that this process writes. No other process can write it at the same time. */
+export interface Run {
+  /** Name of the folder. Differs from the requested name if that was taken. */
+  readonly name: string;
+  readonly folder: RunFolder;
+  readonly journal: Journal;
+  /**
+   * Replaces `workflow.json` atomically.
+   *
+   * @throws EngineError `ENGINE_WRITE_FAILED`
+   */
+  writeWorkflow(workflow: Workflow): void;
+  /**
+   * Keeps the Secrets that were given with the run, for its resumption. None removes the file.
+   *
+   * @throws EngineError `ENGINE_WRITE_FAILED`
+   */
+  keepSecrets(secrets: readonly unknown[]): void;
+  readSecrets(): readonly unknown[];
+  /** Returns the commands that other processes have sent, the oldest first. */
+  readCommands(): readonly SentCommand[];
+  removeCommand(id: string): void;
+  /** Calls back when there may be new commands. Returns a function that ends this. */
+  watchCommands(onChange: () => void): () => void;
+  /** Closes the journal, and lets other processes write the run. */
+  close(): Promise<void>;
+}
+
+/** Opens a run that this process owns. */
+export function openOwnedRun(files: FileSystem, folder: RunFolder, ownership: Ownership): Run {
+  const journal = openJournal(folder.journal, { fileSystem: files });
+  return {
+    name: folder.name,
+    folder,
+    journal,
+    writeWorkflow: (workflow) =>
+      replaceFile(files, folder.workflow, `${JSON.stringify(workflow, null, 2)}\n`, 0o644),
+    keepSecrets(secrets) {
+      if (secrets.length === 0) files.rmSync(folder.secrets, { force: true });
+      else replaceFile(files, folder.secrets, JSON.stringify(secrets), 0o600);
+    },
+    readSecrets: () => readSecrets(files, folder.secrets),
+    readCommands: () => readCommands(files, folder.inbox),
+    removeCommand: (id) => removeCommand(files, folder.inbox, id),
+    watchCommands: (onChange) => watchInbox(files, folder.inbox, onChange),
+    async close() {
+      const closed = journal.close();
+      removeIfEmpty(files, folder.inbox);
+      ownership.release();
+      await closed;
+    },
+  };
+}
+
+function removeIfEmpty(files: FileSystem, directory: string): void {
+  try {
+    files.rmdirSync(directory);
+  } catch {
+    // It was never made, or holds commands that came too late.
+  }
+}
+
+/** Replaces a file as a whole. A link in its place is replaced, too, and not followed. */
+function replaceFile(files: FileSystem, file: string, text: string, mode: number): void {
+  const draft = `${file}.${randomUUID()}.tmp`;
+  try {
+    files.writeFileSync(draft, text, { flag: 'wx', mode, flush: true });
+    files.renameSync(draft, file);
+  } catch (cause) {
+    files.rmSync(draft, { force: true });
+    throw writeFailed(file, cause);
+  }
+}
+
+function readSecrets(files: FileSystem, file: string): readonly unknown[] {
+  try {
+    return JSON.parse(files.readFileSync(file, 'utf8')) as readonly unknown[]; // keepSecrets wrote it
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

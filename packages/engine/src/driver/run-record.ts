@@ -1,0 +1,89 @@
+import type { Workflow } from '@tiphys/models';
+import { EngineError } from '../contract/engine-error.ts';
+import type { JournalEvent } from '../contract/journal.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { RunOptions } from './run-workflow.ts';
+
+/** Number of the format of journals. It rises when a journal of an earlier version would be replayed differently. */
+const JOURNAL_FORMAT = 2;
+
+/** The first record of a journal: all that is needed to build the state of the run again. */
+export interface RunRecord extends JournalEvent {
+  readonly kind: 'run';
+  readonly format: number;
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly workflow: Workflow;
+  /** The objects that the workflow refers to. Secrets have no data here; see {@link withSecrets}. */
+  readonly objects: readonly unknown[];
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly maximumIterations?: number;
+  readonly maximumWorkflowBytes?: number;
+}
+
+/** Returns the first record of the journal of a run that is about to start. */
+export function recordOf(workflow: Workflow, run: RunState, options: RunOptions): RunRecord {
+  const { maximumIterations, maximumWorkflowBytes } = options;
+  return {
+    kind: 'run',
+    format: JOURNAL_FORMAT,
+    ...run.identity,
+    workflow,
+    objects: (options.objects ?? []).map((object) => (isSecret(object) ? withoutData(object) : object)),
+    parameters: options.parameters ?? {},
+    ...(maximumIterations !== undefined && { maximumIterations }),
+    ...(maximumWorkflowBytes !== undefined && { maximumWorkflowBytes }),
+  };
+}
+
+/** Returns the Secrets among the objects of a run. */
+export function secretsIn(objects: readonly unknown[]): readonly unknown[] {
+  return objects.filter(isSecret);
+}
+
+/** Returns the objects of a record with the Secrets in their places again, given in the same order. */
+export function withSecrets(objects: readonly unknown[], secrets: readonly unknown[]): readonly unknown[] {
+  const rest = [...secrets];
+  return objects.map((object) => (isSecret(object) ? (rest.shift() ?? object) : object));
+}
+
+/**
+ * Returns the first record of a journal.
+ *
+ * @throws EngineError `ENGINE_JOURNAL_FORMAT` if it has none, or one of another version
+ */
+export function findRecord(journal: readonly JournalEvent[], path: string): RunRecord {
+  const [first] = journal;
+  if (first === undefined || first.kind !== 'run') {
+    throw new EngineError(
+      'ENGINE_JOURNAL_FORMAT',
+      `${path} does not say what was run: the run was killed before it started. Start it again.`,
+      { path },
+    );
+  }
+  if (first.format !== JOURNAL_FORMAT) {
+    throw new EngineError(
+      'ENGINE_JOURNAL_FORMAT',
+      `${path} was written by another version of Tiphys (format ${String(first.format ?? 1)}, not ${JOURNAL_FORMAT}). Use that version, or start the workflow again.`,
+      { path },
+    );
+  }
+  return first as unknown as RunRecord; // recordOf wrote it
+}
+
+interface Secret {
+  readonly kind: 'Secret';
+}
+
+function isSecret(object: unknown): object is Secret {
+  return typeof object === 'object' && object !== null && 'kind' in object && object.kind === 'Secret';
+}
+
+function withoutData(secret: Secret): object {
+  return Object.fromEntries(
+    Object.entries(secret).filter(([field]) => field !== 'data' && field !== 'stringData'),
+  );
+}

@@ -1,0 +1,113 @@
+import type { Workflow } from '@tiphys/models';
+import { type Clock, systemClock } from '../contract/clock.ts';
+import { EngineError } from '../contract/engine-error.ts';
+import type { Executor } from '../contract/executor.ts';
+import { realFileSystem } from '../contract/file-system.ts';
+import { decide } from '../semantics/decide.ts';
+import { workflowObject } from '../semantics/status/workflow-status.ts';
+import { eventsOf } from './command-events.ts';
+import { assertUnfinished, openUnfinished, readRun, resumeRun } from './resume-run.ts';
+import { watchChanges } from './run-files/changes.ts';
+import { isWaiting, newCommandId, type SentCommand, takeBack, writeCommand } from './run-files/inbox.ts';
+import type { Run } from './run-files/run.ts';
+import type { RunCommand } from './run-files/run-command.ts';
+import { type StampedEvent, Stamps } from './stamps.ts';
+import type { Store } from './store.ts';
+
+/** Options of {@link sendToRun}. */
+export interface SendOptions {
+  /** Executor in the folder of the run, for a run that no process drives: it stops the tasks that still run. */
+  readonly executor: Executor;
+  /** @default the system clock */
+  readonly clock?: Clock;
+}
+
+/**
+ * Sends a command to a run, and resolves when it has taken effect. If no process drives the run, this process applies the command itself. A shutdown of
+ * such a run is driven until the run has ended; after other commands, {@link resumeRun} goes on with it.
+ *
+ * @throws EngineError `ENGINE_RUN_FINISHED` if the run has ended
+ * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`, and those of {@link resumeRun}
+ */
+export async function sendToRun(
+  store: Store,
+  name: string,
+  command: RunCommand,
+  options: SendOptions,
+): Promise<void> {
+  const sent = { id: newCommandId(), command };
+  for (;;) {
+    assertUnfinished(store, name);
+    if (store.readRun(name).liveness === 'live') {
+      if (await isAccepted(store, name, sent)) return;
+    } else if (await isApplied(store, name, sent, options)) return;
+  }
+}
+
+/** Gives a command to the process that drives a run. Returns false if that process ended before it took the command. */
+async function isAccepted(store: Store, name: string, sent: SentCommand): Promise<boolean> {
+  const { inbox } = store.readRun(name).folder;
+  writeCommand(realFileSystem, inbox, sent);
+  using changes = watchChanges(inbox);
+  while (store.readRun(name).liveness === 'live') {
+    if (!isWaiting(realFileSystem, inbox, sent.id)) return true;
+    await changes.next();
+  }
+  return !takeBack(realFileSystem, inbox, sent.id);
+}
+
+/** Applies a command to a run that no process drives. Returns false if another process has begun to drive it. */
+async function isApplied(
+  store: Store,
+  name: string,
+  sent: SentCommand,
+  options: SendOptions,
+): Promise<boolean> {
+  try {
+    if (sent.command.kind === 'shutdown') await shutDown(store, name, sent.command, options);
+    else await changeRun(openUnfinished(store, name), sent, options);
+    return true;
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'ENGINE_RUN_LIVE') return false;
+    throw error;
+  }
+}
+
+async function shutDown(
+  store: Store,
+  name: string,
+  command: RunCommand,
+  { executor, clock = systemClock }: SendOptions,
+): Promise<void> {
+  await resumeRun(store, name, { executor, clock, commands: [command] }).ended;
+}
+
+async function changeRun(run: Run, sent: SentCommand, options: SendOptions): Promise<void> {
+  try {
+    applyHere(run, sent, options);
+  } finally {
+    await run.close();
+  }
+}
+
+/** Applies all commands that wait, and one more. What they start is left to the process that resumes the run. */
+function applyHere(run: Run, sent: SentCommand, { executor, clock = systemClock }: SendOptions): void {
+  const { state, latest, handled, pods } = readRun(run, { executor });
+  const stamps = new Stamps(clock, Math.random, latest);
+  for (const { id, command } of [...run.readCommands(), sent]) {
+    if (!handled.has(id)) {
+      for (const event of eventsOf(command, state)) {
+        const stamped = stamps.stamp(event, { command: id });
+        // An event is plain JSON data.
+        run.journal.append(stamped as StampedEvent & Record<string, unknown>);
+        decide(state, stamped);
+      }
+    }
+    run.removeCommand(id);
+  }
+  // A run that ends while pods are left is ended by the process that resumes it.
+  if (state.finishedAt !== undefined && pods.size > 0) return;
+  // The engine's type of a workflow is a view of the same object.
+  run.writeWorkflow(workflowObject(state) as unknown as Workflow);
+  if (state.finishedAt !== undefined) run.keepSecrets([]);
+}
