@@ -45,7 +45,7 @@ export interface Store {
   readRun(name: string): StoredRun;
   /** Returns all runs, the latest first. */
   listRuns(): readonly StoredRun[];
-  /** Removes the pod folders of killed runs that cannot be resumed, since they contain Secrets. Returns a warning for each that could not be removed. */
+  /** Removes the pod folders of killed runs, since they contain Secrets. Returns a warning for each that could not be removed. */
   removeLeftovers(): Promise<readonly string[]>;
 }
 
@@ -83,7 +83,7 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
       }
     },
     readRun: (name) => readStoredRun(files, locate(name)),
-    removeLeftovers: () => removeLeftovers(files, runs, (directory) => canBeResumed(files, directory)),
+    removeLeftovers: () => removeLeftovers(files, runs),
     listRuns() {
       if (!files.existsSync(runs)) return [];
       const found = files.readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -137,14 +137,6 @@ function tryMakeDirectory(files: FileSystem, directory: string): boolean {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
-}
-
-/** Tells whether a run has not ended, and has a journal to replay. */
-function canBeResumed(files: FileSystem, directory: string): boolean {
-  const { folder, liveness } = readStoredRun(files, directory);
-  return (
-    liveness !== 'finished' && (files.statSync(folder.journal, { throwIfNoEntry: false })?.size ?? 0) > 0
-  );
 }
 
 /** Reads a run that may be deleted in the meantime. */

@@ -17,21 +17,13 @@ export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
   files.writeFileSync(path.join(folder.pods, OWNER_FILE), `${owner}\n`);
 }
 
-/**
- * Removes the folders of pods whose process has died. Returns a warning for each folder that could not be removed.
- *
- * @param isKept tells whether the pods of a run are kept, because it can be resumed
- */
-export async function removeLeftovers(
-  files: FileSystem,
-  runs: string,
-  isKept: (directory: string) => boolean,
-): Promise<readonly string[]> {
+/** Removes the folders of pods whose process has died. Returns a warning for each folder that could not be removed. */
+export async function removeLeftovers(files: FileSystem, runs: string): Promise<readonly string[]> {
   const warnings: string[] = [];
   for (const name of files.existsSync(runs) ? files.readdirSync(runs) : []) {
-    const { pods, directory } = runFolder(path.join(runs, name));
+    const { pods } = runFolder(path.join(runs, name));
     try {
-      if (isLeftOver(files, pods) && !isKept(directory)) await removeAt(files, pods);
+      if (isLeftOver(files, pods)) await removeAt(files, pods);
     } catch (error) {
       const reason = describeError(error);
       warnings.push(`Cannot remove ${pods}, which a killed run left behind: ${reason}. Remove it yourself.`);
