@@ -67,7 +67,11 @@ export function openUnfinished(store: Store, name: string): Run {
   }
 }
 
-/** @throws EngineError `ENGINE_RUN_FINISHED`, `ENGINE_STORE_UNKNOWN_RUN` */
+/**
+ * Asserts that a run has not ended.
+ *
+ * @throws EngineError `ENGINE_RUN_FINISHED`, `ENGINE_STORE_UNKNOWN_RUN`
+ */
 export function assertUnfinished(store: Store, name: string): void {
   const { liveness, workflow } = store.readRun(name);
   if (liveness !== 'finished') return;
