@@ -32,16 +32,12 @@ export const engineCodes = {
     'Local runs do not support `data` templates. Submit the workflow to a cluster, or list the files in a script.',
   ENGINE_UNSUPPORTED_HTTP:
     'Local runs do not support `http` templates. Submit the workflow to a cluster, or send the request in a script.',
-  ENGINE_UNSUPPORTED_INIT_CONTAINERS:
-    'Local runs do not support `initContainers`. Submit the workflow to a cluster, or use a separate task.',
   ENGINE_UNSUPPORTED_PLUGIN:
     'Local runs do not support `plugin` templates. Submit the workflow to a cluster.',
   ENGINE_UNSUPPORTED_POD_SPEC_PATCH:
     'Local runs do not support `podSpecPatch`. Submit the workflow to a cluster, or remove the field.',
   ENGINE_UNSUPPORTED_RESOURCE:
     'Local runs do not support `resource` templates. Submit the workflow to a cluster.',
-  ENGINE_UNSUPPORTED_SIDECARS:
-    'Local runs do not support `sidecars`. Submit the workflow to a cluster, or start the service yourself.',
   ENGINE_UNSUPPORTED_SUSPEND:
     'Local runs do not support workflows that start suspended. Remove `suspend` from the spec.',
   ENGINE_UNSUPPORTED_SYNCHRONIZATION:

@@ -1,6 +1,13 @@
 export type { Clock } from './contract/clock.ts';
 export { EngineError, type EngineErrorOptions } from './contract/engine-error.ts';
-export type { Executor, PodHandle, PodRequest, PodResult } from './contract/executor.ts';
+export type {
+  ContainerResult,
+  Executor,
+  PodHandle,
+  PodNotice,
+  PodRequest,
+  PodResult,
+} from './contract/executor.ts';
 export type { FileSystem } from './contract/file-system.ts';
 export { type Journal, type JournalEvent, readJournal } from './contract/journal.ts';
 export { defaultLimits, type Limits } from './contract/limits.ts';

@@ -19,6 +19,25 @@ export interface PodRequest {
   readonly objects: readonly unknown[];
   /** Volumes of the workflow. */
   readonly volumes: readonly unknown[];
+  /** Patches of the spec of the pod, in the order in which they apply. @default that of the template */
+  readonly podSpecPatches?: readonly string[];
+}
+
+/** What a pod reports while it runs. */
+export type PodNotice =
+  /** Its containers have started. */
+  | { readonly kind: 'running' }
+  /** All containers of a daemon are ready. */
+  | { readonly kind: 'ready'; readonly podIP: string }
+  /** The last valid line of its progress file, such as `3/10`. */
+  | { readonly kind: 'progress'; readonly progress: string };
+
+/** How a container of a container set ended. See docs/semantics/pods.md#container-set. */
+export interface ContainerResult {
+  readonly phase: 'Succeeded' | 'Failed' | 'Error';
+  readonly message?: string;
+  /** Absent if it never ran. */
+  readonly exitCode?: string;
 }
 
 /**
@@ -37,6 +56,8 @@ export interface PodResult {
   readonly parameters: readonly Parameter[];
   /** Output artifacts with their locations. */
   readonly artifacts: readonly Artifact[];
+  /** The containers of a container set, by name. */
+  readonly containers?: Readonly<Record<string, ContainerResult>>;
 }
 
 /** A pod that is running. */
@@ -50,7 +71,7 @@ export interface PodHandle {
 /** Runs pods. It is all that the semantics know of the outside world. */
 export interface Executor {
   /** Starts a pod. The caller enforces the limits of the workflow; the executor may let the pod wait for its own. */
-  start(request: PodRequest): PodHandle;
+  start(request: PodRequest, report?: (notice: PodNotice) => void): PodHandle;
   /**
    * Returns the real location of a declared path of a pod, for tags such as `{{outputs.parameters.x.path}}`. It is the path itself if pods
    * see it under that name.

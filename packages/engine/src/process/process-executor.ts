@@ -63,8 +63,8 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
   const getWorld = (): PodWorld => (world ??= createWorld(options));
   const images = { ...DEFAULT_IMAGE_COMMANDS, ...options.images };
   return {
-    start(request) {
-      const pod = startPod(request, getWorld());
+    start(request, report) {
+      const pod = startPod(request, getWorld(), report);
       running.add(pod);
       void pod.done.then(() => running.delete(pod));
       return pod;

@@ -13,8 +13,6 @@ const UNSUPPORTED_FIELDS: Readonly<Record<string, string>> = {
   plugin: 'PLUGIN',
   daemon: 'DAEMON',
   synchronization: 'SYNCHRONIZATION',
-  initContainers: 'INIT_CONTAINERS',
-  sidecars: 'SIDECARS',
   podSpecPatch: 'POD_SPEC_PATCH',
 };
 

@@ -35,6 +35,8 @@ const inScope = {
     'annotations',
     'memoize',
     'volumes',
+    'initContainers',
+    'sidecars',
   ],
   call: [
     'name',

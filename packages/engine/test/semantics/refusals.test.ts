@@ -22,12 +22,6 @@ describe('a local run refuses an unsupported template before it starts', () => {
       code: 'SYNCHRONIZATION',
       field: 'synchronization',
     },
-    {
-      main: `initContainers: [{name: i, image: busybox}]\n${leaf}`,
-      code: 'INIT_CONTAINERS',
-      field: 'initContainers',
-    },
-    { main: `sidecars: [{name: s, image: busybox}]\n${leaf}`, code: 'SIDECARS', field: 'sidecars' },
     { main: `podSpecPatch: '{}'\n${leaf}`, code: 'POD_SPEC_PATCH', field: 'podSpecPatch' },
   ])('$field', ({ main, code, field }) => {
     expect(() => play({ main })).toThrow(
@@ -76,7 +70,7 @@ describe('a local run refuses an unsupported template before it starts', () => {
   });
 
   test('and ignores empty lists', () => {
-    expect(play({ main: `sidecars: []\ninitContainers: []\n${leaf}` }).run.phase).toBe('Succeeded');
+    expect(play({ main: `synchronization: []\n${leaf}` }).run.phase).toBe('Succeeded');
   });
 });
 

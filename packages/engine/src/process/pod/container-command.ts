@@ -1,4 +1,3 @@
-import type { Container, ScriptTemplate } from '@tiphys/models';
 import { findImageCommand, type ImageCommands } from '../image-commands.ts';
 import { expandVariables } from './variable-expansion.ts';
 
@@ -8,24 +7,30 @@ import { expandVariables } from './variable-expansion.ts';
  */
 export const SCRIPT_PATH = '/argo/staging/script';
 
-/** Returns the command of a container; undefined if neither it nor the table has one. */
-export function findCommand(container: Container, images: ImageCommands): readonly string[] | undefined {
-  const args = container.args ?? [];
-  if (container.command !== undefined && container.command.length > 0) return [...container.command, ...args];
-  const image = findImageCommand(container.image ?? '', images);
-  const found =
-    image === undefined ? [] : [...(image.entrypoint ?? []), ...(args.length > 0 ? args : (image.cmd ?? []))];
-  return found.length === 0 ? undefined : found;
+/** The fields of a container or script that its command is made from. */
+export interface CommandFields {
+  readonly image?: string | undefined;
+  readonly command?: readonly string[] | undefined;
+  readonly args?: readonly string[] | undefined;
+  /** The source of a script. Its file becomes the last argument, unless the source is empty. */
+  readonly source?: string | undefined;
 }
 
-/** Returns the command of a script, with the file of its source as the last argument. An empty source adds none. */
-export function findScriptCommand(
-  script: ScriptTemplate,
+/** Returns the command of a container; undefined if neither it nor the table has one. */
+export function findCommand(fields: CommandFields, images: ImageCommands): readonly string[] | undefined {
+  const words = containerWords(fields, images);
+  if (words.length === 0) return undefined;
+  return fields.source === undefined || fields.source === '' ? words : [...words, SCRIPT_PATH];
+}
+
+function containerWords(
+  { image = '', command = [], args = [] }: CommandFields,
   images: ImageCommands,
-): readonly string[] | undefined {
-  const command = findCommand(script, images);
-  if (command === undefined || script.source === undefined || script.source === '') return command;
-  return [...command, SCRIPT_PATH];
+): readonly string[] {
+  if (command.length > 0) return [...command, ...args];
+  const found = findImageCommand(image, images);
+  if (found === undefined) return [];
+  return [...(found.entrypoint ?? []), ...(args.length > 0 ? args : (found.cmd ?? []))];
 }
 
 /** Replaces `$(NAME)` in the arguments of a command. */

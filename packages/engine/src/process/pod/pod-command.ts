@@ -4,14 +4,16 @@ import { makePlace, resolvePath } from '../../confined/resolve-path.ts';
 import type { PodRequest } from '../../contract/executor.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { MAXIMUM_WORD_BYTES } from '../../contract/limits.ts';
+import type { PodContainer } from '../../pod-spec/pod-spec.ts';
 import { type ImageCommands, missingCommand } from '../image-commands.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { lookUpProgram, type ProgramLookup } from '../sandbox/programs.ts';
-import { expandCommand, findCommand, findScriptCommand, SCRIPT_PATH } from './container-command.ts';
+import { expandCommand, findCommand, SCRIPT_PATH } from './container-command.ts';
 import { buildEnvironment } from './container-environment.ts';
 import { PodFailure } from './pod-failure.ts';
+import { PROGRESS_PATH } from './progress-file.ts';
 
-/** The command of the main container, ready to start. */
+/** The command of a container, ready to start. */
 export interface PodCommand {
   readonly program: ProgramLookup;
   readonly args: readonly string[];
@@ -27,24 +29,16 @@ export interface CommandContext {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Prepares the command of the main container: arguments, variables, script and folder. */
-export function prepareCommand(request: PodRequest, context: CommandContext): PodCommand {
-  const { container, script } = request.template;
-  const body = script ?? container;
-  if (body === undefined) throw new PodFailure('init', 'the template has neither container nor script');
-  if (script !== undefined) writeScript(script.source ?? '', context);
-  const variables = new Map(
-    buildEnvironment({
-      request,
-      container: body,
-      containerName: 'main',
-      temporaryFolder: context.plan.visiblePath('/tmp'),
-      progressFile: context.plan.visiblePath('/argo/progress'),
-      base: context.environment,
-    }),
-  );
-  const words =
-    script === undefined ? findCommand(body, context.images) : findScriptCommand(script, context.images);
+/** Prepares the command of a container: arguments, variables, script and folder. */
+export function prepareCommand(
+  request: PodRequest,
+  container: PodContainer,
+  context: CommandContext,
+): PodCommand {
+  const { fields: body, source } = container;
+  if (source !== undefined) writeScript(source, context);
+  const variables = environmentOf(request, container, context);
+  const words = findCommand({ ...body, source }, context.images);
   if (words === undefined) throw new PodFailure('init', missingCommand(body.image ?? ''));
   const [name = '', ...args] = expandCommand(words, variables).map((word) =>
     word === SCRIPT_PATH ? context.plan.visiblePath(SCRIPT_PATH) : word,
@@ -59,6 +53,22 @@ export function prepareCommand(request: PodRequest, context: CommandContext): Po
     workingDirectory: prepareFolder(body.workingDir ?? '/', context),
     environment: variables,
   };
+}
+
+/** Returns the environment of a container. */
+export function environmentOf(
+  request: PodRequest,
+  { fields, name }: PodContainer,
+  { environment, plan }: Pick<CommandContext, 'environment' | 'plan'>,
+): ReadonlyMap<string, string> {
+  return buildEnvironment({
+    request,
+    container: fields,
+    containerName: name,
+    temporaryFolder: plan.visiblePath('/tmp'),
+    progressFile: plan.visiblePath(PROGRESS_PATH),
+    base: environment,
+  });
 }
 
 function writeScript(source: string, context: CommandContext): void {

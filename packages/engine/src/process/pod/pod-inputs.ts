@@ -3,8 +3,9 @@ import type { Artifact, Template } from '@tiphys/models';
 import { readLocation } from '../../artifacts/artifact-location.ts';
 import type { ArtifactStore } from '../../artifacts/artifact-store.ts';
 import { loadArtifact } from '../../artifacts/load-artifact.ts';
+import { realPathOf } from '../../confined/held-folder.ts';
 import { removeAt, removeTree } from '../../confined/remove-tree.ts';
-import { makePlace } from '../../confined/resolve-path.ts';
+import { makePlace, openPlace } from '../../confined/resolve-path.ts';
 import { describeError } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
@@ -53,6 +54,20 @@ async function loadInput(artifact: Artifact, context: PodArtifacts): Promise<voi
     }
   } finally {
     place.close();
+  }
+}
+
+/** Shows the input artifacts of a pod in the file system of another of its containers, at the same paths. */
+export function mountInputs(template: Template, { files, plan }: PodArtifacts, other: PodFiles): void {
+  for (const artifact of template.inputs?.artifacts ?? []) {
+    const podPath = cleanPath(artifact);
+    const place = openPlace(files, plan, plan.visiblePath(podPath));
+    if (place === undefined) continue;
+    try {
+      if (place.stats !== undefined) other.mount(podPath, realPathOf(files, place), 'run');
+    } finally {
+      place.close();
+    }
   }
 }
 

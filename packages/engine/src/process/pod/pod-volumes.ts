@@ -13,6 +13,7 @@ import {
   findLabelProblem,
   findSubdomainProblem,
 } from '../../manifest/kubernetes-names.ts';
+import type { DeclaredVolume } from '../../pod-spec/pod-spec.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
 import { PodFailure } from './pod-failure.ts';
@@ -21,28 +22,29 @@ import { PodFailure } from './pod-failure.ts';
 export interface VolumeContext {
   readonly files: FileSystem;
   readonly plan: PodFiles;
+  /** The volumes of the pod. */
+  readonly volumes: readonly DeclaredVolume[];
+  /** Folder of the volumes that only the containers of the pod share. */
+  readonly podVolumes: string;
   /** Folder of the volumes that last for the whole run. */
   readonly runVolumes: string;
 }
 
-/** A volume as the workflow declares it, or one of its `volumeClaimTemplates`. */
-type DeclaredVolume = Volume & { readonly metadata?: { readonly name?: string } };
-
 /**
- * Adds the volumes of a container to the plan of its pod.
+ * Adds the volumes of a container to the plan of its files.
  *
  * @throws PodFailure if a volume is not declared, or if a local run does not support its kind
  */
 export function mountVolumes(
-  request: PodRequest,
+  request: Pick<PodRequest, 'objects'>,
   mounts: readonly VolumeMount[],
   context: VolumeContext,
 ): void {
-  // The workflow or the template declares them.
-  const declared = [...(request.template.volumes ?? []), ...request.volumes] as readonly DeclaredVolume[];
   const objects = keyedObjects(request.objects);
   for (const mount of mounts) {
-    const volume = declared.find((candidate) => (candidate.name ?? candidate.metadata?.name) === mount.name);
+    const volume = context.volumes.find(
+      (candidate) => (candidate.name ?? candidate.metadata?.name) === mount.name,
+    );
     if (volume === undefined)
       throw new PodFailure('init', `volume '${mount.name}' not found in workflow spec`);
     const folder = folderOf(volume, { ...context, objects });
@@ -103,7 +105,7 @@ function folderOf(volume: DeclaredVolume, context: FolderContext): string {
   }
   const problem = findVolumeProblem(volume);
   if (problem !== undefined) throw new PodFailure('init', problem);
-  const folder = path.join(context.plan.directory, 'volumes', name);
+  const folder = path.join(context.podVolumes, name);
   if (!context.files.existsSync(folder)) fill(folder, volume, context);
   return folder;
 }

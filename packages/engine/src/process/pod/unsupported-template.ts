@@ -1,5 +1,6 @@
 import type { Artifact, Template } from '@tiphys/models';
 import { readLocation } from '../../artifacts/artifact-location.ts';
+import { MAIN, type PodContainer, podSpecOf } from '../../pod-spec/pod-spec.ts';
 import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
 import { findCommand } from './container-command.ts';
@@ -30,12 +31,20 @@ function findUnsupportedCommand(
   name: string,
   images: ImageCommands,
 ): UnsupportedReason | undefined {
-  const body = template.script ?? template.container;
-  const image = body?.image ?? '';
-  // The image may be known only when the pod starts.
-  if (body === undefined || findCommand(body, images) !== undefined || mayBeKnown(image, images))
-    return undefined;
-  return { code: 'ENGINE_IMAGE_COMMAND', message: `Template "${name}": ${missingCommand(image)}` };
+  for (const container of containersOf(template)) {
+    const { fields, source } = container;
+    const image = fields.image ?? '';
+    // The image may be known only when the pod starts.
+    if (findCommand({ ...fields, source }, images) !== undefined || mayBeKnown(image, images)) continue;
+    const where = container.name === MAIN ? '' : `, container "${container.name}"`;
+    return { code: 'ENGINE_IMAGE_COMMAND', message: `Template "${name}"${where}: ${missingCommand(image)}` };
+  }
+  return undefined;
+}
+
+function containersOf(template: Template): readonly PodContainer[] {
+  const { containers, initContainers } = podSpecOf({ template, volumes: [] });
+  return [...containers, ...initContainers];
 }
 
 function findUnsupportedVolume(
@@ -44,7 +53,7 @@ function findUnsupportedVolume(
   isolation: Isolation,
 ): UnsupportedReason | undefined {
   const code = 'ENGINE_VOLUME';
-  const mounts = (template.script ?? template.container)?.volumeMounts ?? [];
+  const mounts = containersOf(template).flatMap(({ fields }) => fields.volumeMounts ?? []);
   if (mounts.length > 0 && isolation.kind === 'mapped') {
     return {
       code,

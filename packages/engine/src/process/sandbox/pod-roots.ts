@@ -56,8 +56,10 @@ export function createPodRoots(files: FileSystem, directory: string, options: Mo
       const common = path.join(plan.directory, 'mounts');
       const isCommon = plan.mounts.length === 0 && plan.mirrors.length === 1;
       if (isCommon && plan.mirrors[0]?.entries.size === host.length) return common;
-      for (const mirror of plan.mirrors.slice(1)) makeMountPoints(files, mirror);
       const own = path.join(plan.directory, 'mounts-of-pod');
+      // A probe runs in the same file system.
+      if (files.existsSync(own)) return own;
+      for (const mirror of plan.mirrors.slice(1)) makeMountPoints(files, mirror);
       files.writeFileSync(own, podMountTable(plan, options));
       return own;
     },

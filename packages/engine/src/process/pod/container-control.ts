@@ -1,0 +1,104 @@
+import type { PodHandle } from '../../contract/executor.ts';
+import type { RunningProcess } from '../running/run-process.ts';
+
+/** Why a pod was asked to stop. */
+export type StopReason = Parameters<PodHandle['stop']>[0];
+
+/** Ends one container: SIGTERM, and SIGKILL after the grace period. */
+export interface ContainerControl {
+  /** Whether it has been asked to end. */
+  readonly ending: boolean;
+  /** Resolves when it is asked to end. */
+  readonly asked: Promise<void>;
+  /** Resolves when its process has started. */
+  readonly started: Promise<void>;
+  /** Takes over a process that has started. One that comes too late is ended at once. */
+  adopt(process: RunningProcess): void;
+  /** Forgets the process, which has ended. */
+  release(): void;
+  terminate(): void;
+  kill(): void;
+}
+
+/** Ends the containers of a pod. */
+export interface PodControl {
+  /** Why the whole pod was stopped; undefined if it was not. */
+  readonly stopped: StopReason | undefined;
+  /** Stops the pod. The second call kills it. */
+  stop(reason: StopReason): void;
+  /** Asks all containers to end, without stopping the pod. */
+  terminateAll(): void;
+  /** Returns the control of a new container. */
+  addContainer(): ContainerControl;
+  close(): void;
+}
+
+/** Creates the control of a pod without containers. */
+export function createPodControl(graceMilliseconds: number): PodControl {
+  const containers: ContainerControl[] = [];
+  let stopped: StopReason | undefined;
+  const terminateAll = (): void => {
+    for (const container of containers) container.terminate();
+  };
+  return {
+    get stopped() {
+      return stopped;
+    },
+    stop(reason) {
+      if (stopped !== undefined) {
+        for (const container of containers) container.kill();
+        return;
+      }
+      stopped = reason;
+      terminateAll();
+    },
+    terminateAll,
+    addContainer() {
+      const container = createContainerControl(graceMilliseconds);
+      containers.push(container);
+      if (stopped !== undefined) container.terminate();
+      return container;
+    },
+    close() {
+      for (const container of containers) container.release();
+    },
+  };
+}
+
+function createContainerControl(graceMilliseconds: number): ContainerControl {
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+  const { promise: started, resolve: start } = Promise.withResolvers<void>();
+  let process: RunningProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let state: 'running' | 'terminated' | 'killed' = 'running';
+  const signal = (): void => {
+    if (state === 'killed') process?.signal('SIGKILL');
+    if (state !== 'terminated' || process === undefined) return;
+    process.signal('SIGTERM');
+    timer = setTimeout(() => process?.signal('SIGKILL'), graceMilliseconds);
+  };
+  const enter = (next: 'terminated' | 'killed'): void => {
+    if (state === next || state === 'killed') return;
+    state = next;
+    ask();
+    signal();
+  };
+  return {
+    asked,
+    started,
+    get ending() {
+      return state !== 'running';
+    },
+    adopt(running) {
+      process = running;
+      start();
+      signal();
+    },
+    release() {
+      process = undefined;
+      clearTimeout(timer);
+    },
+    terminate: () => enter('terminated'),
+    kill: () => enter('killed'),
+  };
+}

@@ -1,0 +1,24 @@
+import type { ProcessEnd } from '../running/run-process.ts';
+
+/** How a container ended. */
+export interface ContainerEnd extends ProcessEnd {
+  /** Its termination message, or the error of the executor; empty if there is none. */
+  readonly message: string;
+}
+
+/** Exit code of Argo's executor for its own errors. */
+export const EXECUTOR_ERROR = 64;
+
+/** Exit code of a process that SIGTERM has ended. */
+export const TERMINATED = 143;
+
+/** Returns the end of a container that the executor could not start. */
+export function executorError(message: string): ContainerEnd {
+  return { exitCode: EXECUTOR_ERROR, message, output: '' };
+}
+
+/** Returns the text of an end without the name of the container: `Error (exit code 2)`, and the message if there is one. */
+export function describeEnd({ exitCode, message }: ContainerEnd): string {
+  const text = `Error (exit code ${exitCode})`;
+  return message === '' ? text : `${text}: ${message}`;
+}

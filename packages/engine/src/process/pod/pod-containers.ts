@@ -1,0 +1,112 @@
+import type { PodRequest } from '../../contract/executor.ts';
+import type { ContainerControl, PodControl } from './container-control.ts';
+import { type ContainerEnd, executorError, TERMINATED } from './container-end.ts';
+import { type PlannedContainer, runContainer } from './container-run.ts';
+import type { PodWorld } from './pod-world.ts';
+
+/** The containers of a pod that are ready to run. */
+export interface PodContainers {
+  readonly request: PodRequest;
+  readonly world: PodWorld;
+  readonly control: PodControl;
+  readonly initContainers: readonly PlannedContainer[];
+  readonly containers: readonly PlannedContainer[];
+}
+
+/** The ends of containers, by name. */
+export type ContainerEnds = ReadonlyMap<string, ContainerEnd>;
+
+/** Runs the init containers one after the other, until one fails. */
+export async function runInitContainers({
+  initContainers,
+  request,
+  world,
+}: PodContainers): Promise<ContainerEnds> {
+  const ends = new Map<string, ContainerEnd>();
+  for (const planned of initContainers) {
+    const end = await runContainer(planned, request, world);
+    ends.set(planned.container.name, end);
+    if (end.exitCode !== 0) break;
+  }
+  return ends;
+}
+
+/**
+ * Runs the main containers in the order of their dependencies, with the sidecars beside them. When a main container fails, the others are
+ * asked to end; when all have ended, the sidecars are.
+ *
+ * @throws the first error of a container that could not be started, after all others have ended
+ */
+export async function runContainers(pod: PodContainers): Promise<ContainerEnds> {
+  const mains = pod.containers.filter(({ container }) => container.role === 'main');
+  const sidecars = pod.containers.filter(({ container }) => container.role === 'sidecar');
+  const ends = new Map<string, Promise<ContainerEnd>>();
+  for (const main of mains) void startMain(main, { pod, mains, ends });
+  for (const { container, ...rest } of sidecars) {
+    const planned = { container, ...rest };
+    ends.set(container.name, guarded(pod, runContainer(planned, pod.request, pod.world)));
+  }
+  await Promise.allSettled(mains.map(({ container }) => ends.get(container.name)));
+  for (const { control } of sidecars) control.terminate();
+  await Promise.allSettled(ends.values());
+  const settled = [...ends].map(async ([name, end]) => [name, await end] as const);
+  return new Map(await Promise.all(settled));
+}
+
+interface MainsContext {
+  readonly pod: PodContainers;
+  readonly mains: readonly PlannedContainer[];
+  readonly ends: Map<string, Promise<ContainerEnd>>;
+}
+
+/** Starts a main container once those that it depends on have succeeded. They may come after it in the list. */
+function startMain(main: PlannedContainer, context: MainsContext): Promise<ContainerEnd> {
+  const { ends, mains, pod } = context;
+  const { container, control } = main;
+  const known = ends.get(container.name);
+  if (known !== undefined) return known;
+  const { promise, resolve } = Promise.withResolvers<ContainerEnd>();
+  ends.set(container.name, promise);
+  const dependencies = container.dependencies.flatMap((name) => {
+    const found = mains.find((candidate) => candidate.container.name === name);
+    return found === undefined ? [] : [{ name, end: startMain(found, context) }];
+  });
+  const run = async (): Promise<ContainerEnd> => {
+    for (const dependency of dependencies) {
+      const problem = await waitFor(dependency, control);
+      if (problem !== undefined) return problem;
+    }
+    const end = await runContainer(main, pod.request, pod.world);
+    // Those that depend on it end with an error of their own first.
+    if (end.exitCode !== 0) setImmediate(() => pod.control.terminateAll());
+    return end;
+  };
+  resolve(guarded(pod, run()));
+  return promise;
+}
+
+interface Dependency {
+  readonly name: string;
+  readonly end: Promise<ContainerEnd>;
+}
+
+/** Returns the end of a container that a dependency prevents from starting. */
+async function waitFor(
+  { name, end }: Dependency,
+  control: ContainerControl,
+): Promise<ContainerEnd | undefined> {
+  const ended = await Promise.race([end, control.asked]);
+  if (ended === undefined) return { exitCode: TERMINATED, message: '' };
+  if (ended.exitCode === 0) return undefined;
+  return executorError(`dependency ${JSON.stringify(name)} exited with non-zero code: ${ended.exitCode}`);
+}
+
+/** Ends the other containers when one could not be started. */
+async function guarded({ control }: PodContainers, run: Promise<ContainerEnd>): Promise<ContainerEnd> {
+  try {
+    return await run;
+  } catch (error) {
+    control.terminateAll();
+    throw error;
+  }
+}

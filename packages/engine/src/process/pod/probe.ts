@@ -1,0 +1,115 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { connect } from 'node:net';
+import type { HTTPGetAction, Probe } from '@tiphys/models';
+import type { PodRequest } from '../../contract/executor.ts';
+import type { PlannedContainer } from './container-run.ts';
+import { environmentOf } from './pod-command.ts';
+import type { PodWorld } from './pod-world.ts';
+
+/** Address at which processes of this machine reach a pod. */
+export const POD_ADDRESS = '127.0.0.1';
+
+/** The pod of a probed container. */
+export interface ProbedPod {
+  readonly request: PodRequest;
+  readonly world: PodWorld;
+}
+
+/**
+ * Runs a probe of a container once. Never rejects. A gRPC probe succeeds when its port accepts connections.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
+ */
+export async function probeOnce(probe: Probe, planned: PlannedContainer, pod: ProbedPod): Promise<boolean> {
+  const milliseconds = Math.max(1, probe.timeoutSeconds ?? 1) * 1000;
+  try {
+    if (probe.httpGet !== undefined) return await probeHttp(probe.httpGet, planned, milliseconds);
+    if (probe.exec !== undefined)
+      return await probeCommand(probe.exec.command ?? [], planned, { pod, milliseconds });
+    const target = probe.tcpSocket ?? probe.grpc;
+    if (target === undefined) return true;
+    const host = 'host' in target ? target.host : undefined;
+    return await probeTcp(portOf(target.port, planned), host ?? POD_ADDRESS, milliseconds);
+  } catch {
+    return false;
+  }
+}
+
+function probeHttp(action: HTTPGetAction, planned: PlannedContainer, milliseconds: number): Promise<boolean> {
+  const isSecure = action.scheme === 'HTTPS';
+  const headers = (action.httpHeaders ?? []).map(({ name, value }) => [name, value ?? ''] as const);
+  const options = {
+    host: action.host === undefined || action.host === '' ? POD_ADDRESS : action.host,
+    port: portOf(action.port, planned),
+    path: `/${(action.path ?? '/').replace(/^\//, '')}`,
+    headers: Object.fromEntries(headers),
+    timeout: milliseconds,
+    agent: false,
+    // As in Kubernetes, which does not check certificates of probes.
+    rejectUnauthorized: false,
+  };
+  return new Promise((resolve) => {
+    const request = (isSecure ? requestHttps : requestHttp)(options, (response) => {
+      const status = response.statusCode ?? 0;
+      response.destroy();
+      resolve(status >= 200 && status < 400);
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => resolve(false));
+    request.once('close', () => resolve(false));
+    request.end();
+  });
+}
+
+function probeTcp(port: number, host: string, milliseconds: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host, timeout: milliseconds });
+    const end = (succeeded: boolean): void => {
+      socket.destroy();
+      resolve(succeeded);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
+}
+
+/** Runs a command in the file system of the container. It does not see its processes. */
+function probeCommand(
+  command: readonly string[],
+  { container, plan }: PlannedContainer,
+  { milliseconds, pod }: { readonly milliseconds: number; readonly pod: ProbedPod },
+): Promise<boolean> {
+  const { request, world } = pod;
+  const environment = environmentOf(request, container, { environment: world.environment, plan });
+  const { args, cwd, file } = world.isolation.wrap(plan, command, '/');
+  const env = Object.fromEntries(environment);
+  return new Promise((resolve) => {
+    const child = world.spawn(file, args, { cwd, env, detached: true, stdio: 'ignore' });
+    const timer = setTimeout(() => killGroup(child.pid), milliseconds);
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      killGroup(child.pid);
+      resolve(code === 0);
+    });
+  });
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group has ended already.
+  }
+}
+
+/** Returns the number of a port, which may be given by the name that the container gives it. */
+function portOf(port: number | string, { container }: PlannedContainer): number {
+  if (typeof port === 'number' || /^\d+$/.test(port)) return Number(port);
+  const found = container.fields.ports?.find(({ name }) => name === port);
+  if (found === undefined) throw new Error(`the container has no port named ${port}`);
+  return found.containerPort;
+}

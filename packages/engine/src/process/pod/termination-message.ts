@@ -1,0 +1,69 @@
+import path from 'node:path';
+import type { FileSystem } from '../../contract/file-system.ts';
+import type { PodContainer } from '../../pod-spec/pod-spec.ts';
+import type { PodFiles } from '../sandbox/pod-files.ts';
+
+/** Path at which Kubernetes expects the termination message of a container. */
+const DEFAULT_PATH = '/dev/termination-log';
+
+/** Longest termination message that Kubernetes keeps, in bytes. The end is kept. */
+const MAXIMUM_BYTES = 4096;
+
+/** The most that is taken from the log of a container that failed without a message: 2048 bytes or 80 lines. */
+const LOG_BYTES = 2048;
+const LOG_LINES = 80;
+
+/** The file of the termination message of a container. */
+export interface TerminationFile {
+  /** Returns the message of a container that has ended. */
+  read(end: { readonly exitCode: number; readonly logFile: string }): string;
+}
+
+/** Mounts an empty file for the termination message of a container in its file system. */
+export function openTerminationFile(
+  files: FileSystem,
+  { fields, ...container }: PodContainer,
+  plan: PodFiles | undefined,
+): TerminationFile {
+  const podPath = fields.terminationMessagePath ?? DEFAULT_PATH;
+  // Each entry of /dev is mounted on its own once a file there is private, so this is done only if the container mentions the file.
+  const isUsed =
+    podPath !== DEFAULT_PATH || JSON.stringify({ fields, container }).includes('termination-log');
+  const file = isUsed && plan !== undefined ? mountFile(files, podPath, plan) : undefined;
+  return {
+    read({ exitCode, logFile }) {
+      const message = file === undefined ? '' : readEnd(files, file, MAXIMUM_BYTES);
+      if (message !== '' || exitCode === 0 || fields.terminationMessagePolicy !== 'FallbackToLogsOnError') {
+        return message;
+      }
+      return lastLines(readEnd(files, logFile, LOG_BYTES));
+    },
+  };
+}
+
+function mountFile(files: FileSystem, podPath: string, plan: PodFiles): string {
+  const file = path.join(plan.directory, 'termination-log');
+  files.writeFileSync(file, '');
+  // Any user of the container may write it.
+  files.chmodSync(file, 0o666);
+  plan.mount(podPath, file, 'run');
+  return file;
+}
+
+function readEnd(files: FileSystem, file: string, atMost: number): string {
+  if (!files.existsSync(file)) return '';
+  const descriptor = files.openSync(file, 'r');
+  try {
+    const { size } = files.fstatSync(descriptor);
+    const bytes = Buffer.alloc(Math.min(size, atMost));
+    const length = files.readSync(descriptor, bytes, 0, bytes.length, size - bytes.length);
+    return bytes.subarray(0, length).toString();
+  } finally {
+    files.closeSync(descriptor);
+  }
+}
+
+function lastLines(text: string): string {
+  const lines = text.split(/(?<=\n)/);
+  return lines.slice(-LOG_LINES).join('');
+}
