@@ -9,8 +9,8 @@ import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/exe
 import { realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits } from '../contract/limits.ts';
 import { podFolder, type RunFolder } from '../contract/run-folder.ts';
-import { buildEnvironment } from '../process/pod/container-environment.ts';
-import { PodFailure } from '../process/pod/pod-failure.ts';
+import { buildEnvironment } from '../pod-spec/container-environment.ts';
+import { PodFailure } from '../pod-spec/pod-failure.ts';
 import { loadInputs } from '../process/pod/pod-inputs.ts';
 import { type CollectedOutputs, collectOutputs, type OutputContext } from '../process/pod/pod-outputs.ts';
 import { assertVariableSizes } from '../process/pod/too-large.ts';

@@ -1,5 +1,5 @@
+import { expandVariables } from '../../pod-spec/variable-expansion.ts';
 import { findImageCommand, type ImageCommands } from '../image-commands.ts';
-import { expandVariables } from './variable-expansion.ts';
 
 /**
  * Path at which Argo puts the source of a script (`ExecutorScriptSourcePath` in its `workflow/common`).

@@ -4,13 +4,13 @@ import { makePlace, resolvePath } from '../../confined/resolve-path.ts';
 import type { PodRequest } from '../../contract/executor.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { MAXIMUM_WORD_BYTES } from '../../contract/limits.ts';
+import { buildEnvironment } from '../../pod-spec/container-environment.ts';
+import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { PodContainer } from '../../pod-spec/pod-spec.ts';
 import { type ImageCommands, missingCommand } from '../image-commands.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { lookUpProgram, type ProgramLookup } from '../sandbox/programs.ts';
 import { expandCommand, findCommand, SCRIPT_PATH } from './container-command.ts';
-import { buildEnvironment } from './container-environment.ts';
-import { PodFailure } from './pod-failure.ts';
 import { PROGRESS_PATH } from './progress-file.ts';
 
 /** The command of a container, ready to start. */

@@ -9,8 +9,8 @@ import { makePlace, openPlace } from '../../confined/resolve-path.ts';
 import { describeError } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
+import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
-import { PodFailure } from './pod-failure.ts';
 
 /** The stores that the artifacts of a pod are loaded from and saved to. */
 export interface PodArtifacts {

@@ -6,8 +6,8 @@ import { readRegularFile, writeRegularFile } from '../../confined/regular-file.t
 import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../../confined/resolve-path.ts';
 import { describeError, errorCode } from '../../contract/error-text.ts';
 import { LimitError, MAXIMUM_SHOWN_BYTES } from '../../contract/limits.ts';
+import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import { isWithin } from '../sandbox/pod-files.ts';
-import { PodFailure } from './pod-failure.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
 
 /** The outputs of a pod, and Argo's message for the first one that could not be saved. */

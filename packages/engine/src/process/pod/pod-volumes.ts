@@ -13,10 +13,10 @@ import {
   findLabelProblem,
   findSubdomainProblem,
 } from '../../manifest/kubernetes-names.ts';
+import { type KeyedObjects, keyedObjects } from '../../pod-spec/kubernetes-objects.ts';
+import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { DeclaredVolume } from '../../pod-spec/pod-spec.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
-import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
-import { PodFailure } from './pod-failure.ts';
 
 /** The context in which volumes are mounted. */
 export interface VolumeContext {

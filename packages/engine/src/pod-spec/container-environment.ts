@@ -1,5 +1,5 @@
 import type { Container, EnvFromSource, EnvVar } from '@tiphys/models';
-import type { PodRequest } from '../../contract/executor.ts';
+import type { PodRequest } from '../contract/executor.ts';
 import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
 import { PodFailure } from './pod-failure.ts';
 import { expandVariables } from './variable-expansion.ts';

@@ -1,6 +1,6 @@
 import type { Container } from '@tiphys/models';
 import { expect, test } from 'vitest';
-import { podRequest } from '../../../test/executor-bench.ts';
+import { podRequest } from '../../test/executor-bench.ts';
 import { buildEnvironment } from './container-environment.ts';
 
 const objects = [
