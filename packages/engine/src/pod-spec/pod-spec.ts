@@ -83,7 +83,7 @@ function helperOf(container: UserContainer, role: ContainerRole): PodContainer {
   return { name, role, fields, dependencies: [], mirrorsMain: mirrorVolumeMounts === true };
 }
 
-/** Returns the container whose inputs and outputs are those of the pod; undefined if the pod has none. */
-export function mainContainerOf({ containers }: PodSpec): PodContainer | undefined {
-  return containers.find(({ name, role }) => role === 'main' && name === MAIN);
+/** Tells whether the inputs, outputs and result of a pod are those of a container. */
+export function isMain({ name, role }: PodContainer): boolean {
+  return role === 'main' && name === MAIN;
 }

@@ -3,7 +3,7 @@ import { describeError, errorCode } from '../../contract/error-text.ts';
 import type { PodRequest } from '../../contract/executor.ts';
 import { logFile } from '../../contract/run-folder.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
-import { MAIN, type PodContainer } from '../../pod-spec/pod-spec.ts';
+import { isMain, type PodContainer } from '../../pod-spec/pod-spec.ts';
 import { nodeId } from '../../state/node/node-id.ts';
 import { type ProcessEnd, type ProcessRequest, runProcess } from '../running/run-process.ts';
 import { POD_MARK } from '../running/stray-processes.ts';
@@ -52,9 +52,9 @@ export async function runContainer(
 }
 
 /** Returns the log of a container. That of `main` is the log of the pod, except in a container set, where each container is a node. */
-function logOf({ name }: PodContainer, request: PodRequest, world: PodWorld): string {
-  if (name === MAIN && request.template.containerSet === undefined) return logFile(world.folder, request);
-  const nodeName = `${request.nodeName}.${name}`;
+function logOf(container: PodContainer, request: PodRequest, world: PodWorld): string {
+  if (isMain(container) && request.template.containerSet === undefined) return logFile(world.folder, request);
+  const nodeName = `${request.nodeName}.${container.name}`;
   return logFile(world.folder, { nodeName, nodeId: nodeId(request.workflowName, nodeName) });
 }
 
@@ -79,15 +79,14 @@ function processRequest(
   world: PodWorld,
 ): ProcessRequest {
   const file = 'file' in program ? program.file : '';
-  const isMain = container.role === 'main' && container.name === MAIN;
-  const suffix = isMain ? '' : `-${container.role}-${container.name}`;
+  const suffix = isMain(container) ? '' : `-${container.role}-${container.name}`;
   const mark = world.isolation.ownsProcesses ? undefined : `${world.mark}-${request.nodeId}${suffix}`;
   return {
     ...world.isolation.wrap(plan, [file, ...args], workingDirectory),
     environment: mark === undefined ? environment : new Map([...environment, [POD_MARK, mark]]),
     mark,
     logFile: log,
-    captureOutput: isMain && request.captureResult,
+    captureOutput: isMain(container) && request.captureResult,
   };
 }
 

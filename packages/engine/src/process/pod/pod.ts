@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '../../contract/executor.ts';
-import { MAIN, type PodContainer, type PodSpec, podSpecOf } from '../../pod-spec/pod-spec.ts';
+import { isMain, type PodContainer, type PodSpec, podSpecOf } from '../../pod-spec/pod-spec.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { mountPrograms } from '../sandbox/pod-programs.ts';
 import { createPodControl, type PodControl } from './container-control.ts';
@@ -78,9 +78,8 @@ function openContainers(
   opened: PodFiles[],
 ): PodContainers {
   const open = (container: PodContainer): PlannedContainer => {
-    const isMain = container.role === 'main' && container.name === MAIN;
     const plan = world.isolation.openPod(
-      isMain ? request.nodeId : `${request.nodeId}.${container.role}.${container.name}`,
+      isMain(container) ? request.nodeId : `${request.nodeId}.${container.role}.${container.name}`,
     );
     opened.push(plan);
     mountPrograms(plan, world);
@@ -101,7 +100,7 @@ function openContainers(
 
 /** Returns the context of the inputs and outputs of the pod; undefined if it has no container for them. */
 function outputsOf({ containers, request, world }: PodContainers): OutputContext | undefined {
-  const main = containers.find(({ container }) => container.role === 'main' && container.name === MAIN);
+  const main = containers.find(({ container }) => isMain(container));
   if (main === undefined) return undefined;
   return {
     files: world.files,
