@@ -30,6 +30,7 @@ export {
   type InProcessPod,
 } from './in-process/in-process-executor.ts';
 export { decodeNulls } from './manifest/decode-nulls.ts';
+export { assertObjects, type KeyedObject } from './prepare/assert-objects.ts';
 export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';
 export { startAt } from './prepare/start-at.ts';
 export { isRunnable, type RunnableObject, toWorkflow } from './prepare/to-workflow.ts';
@@ -41,4 +42,3 @@ export {
 } from './process/process-executor.ts';
 export type { FailedNode } from './semantics/failures.ts';
 export { findLargeSize, type NodeSize, type WorkflowSize } from './semantics/limits/workflow-size.ts';
-export { assertObjects, type KeyedObject } from './validation/assert-objects.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Template } from '@tiphys/models';
 import type { PodRequest, PodResult } from '../src/contract/executor.ts';
+import { podPath } from '../src/contract/run-folder.ts';
 import { openStore, type Run } from '../src/driver/store.ts';
 import {
   createProcessExecutor,
@@ -24,6 +25,8 @@ export interface ExecutorBench extends AsyncDisposable {
   readonly run: Run;
   readonly executor: ProcessExecutor;
   execute(template: object, request?: Partial<PodRequest>): Promise<PodResult>;
+  /** Returns the real location of a declared path of a pod. */
+  pathOf(nodeId: string, declared: string): string;
 }
 
 export function openBench(options: Partial<ProcessExecutorOptions> = {}): ExecutorBench {
@@ -34,6 +37,7 @@ export function openBench(options: Partial<ProcessExecutorOptions> = {}): Execut
     directory,
     run,
     executor,
+    pathOf: (nodeId, declared) => podPath(executor.podPaths ?? { kind: 'own' }, nodeId, declared),
     execute: (template, request) => executor.start(podRequest(template, request)).done,
     async [Symbol.asyncDispose]() {
       await executor.close().catch(() => {});

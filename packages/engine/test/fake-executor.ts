@@ -38,7 +38,6 @@ export function createFakeExecutor(podOf: (request: PodRequest) => FakePod = () 
       });
       return { done, stop: () => stopped.resolve(killed) };
     },
-    pathOf: (_, path) => path,
     findUnsupported: () => undefined,
   };
 }

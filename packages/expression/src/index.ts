@@ -30,4 +30,5 @@ export type { SubstituteTagsOptions } from './tags/substitution.ts';
 export { toEnvironment, type Variables } from './tags/to-environment.ts';
 export { toPlainValue } from './to-plain-value.ts';
 export { printGoValue } from './values/print-value.ts';
+export { type Sources, withSources } from './values/sources.ts';
 export { evaluateWhen } from './when/evaluate-when.ts';

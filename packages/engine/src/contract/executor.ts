@@ -68,15 +68,25 @@ export interface PodHandle {
   stop(reason: 'shutdown' | 'deadline'): void;
 }
 
+/** The kinds of work that executors do. */
+export type WorkKind = 'pod' | 'http' | 'plugin' | 'resource' | 'data';
+
+/**
+ * Where pods find their declared paths: under their own names, or in the folder of each pod under a folder.
+ * See {@link podPath}.
+ */
+export type PodPaths = { readonly kind: 'own' } | { readonly kind: 'under'; readonly folder: string };
+
 /** Runs pods. It is all that the semantics know of the outside world. */
 export interface Executor {
   /** Starts a pod. The caller enforces the limits of the workflow; the executor may let the pod wait for its own. */
   start(request: PodRequest, report?: (notice: PodNotice) => void): PodHandle;
   /**
-   * Returns the real location of a declared path of a pod, for tags such as `{{outputs.parameters.x.path}}`. It is the path itself if pods
-   * see it under that name.
+   * Finds a pod again that an earlier process started: one that still runs, or has ended since. Returns undefined if it is lost.
    */
-  pathOf(nodeId: string, path: string): string;
+  recover?(request: PodRequest, report?: (notice: PodNotice) => void): PodHandle | undefined;
+  /** Where pods find their declared paths, for tags such as `{{outputs.parameters.x.path}}`. @default their own names */
+  readonly podPaths?: PodPaths;
   /**
    * Returns why this executor cannot run a template, such as an image without a known command; undefined if it can. Called for every
    * template before the run starts.

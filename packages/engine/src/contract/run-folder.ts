@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { PodPaths } from './executor.ts';
 
 /** Paths of the files of a run. */
 export interface RunFolder {
@@ -43,6 +44,12 @@ export function runFolder(directory: string): RunFolder {
 /** Returns the folder of the pod of a node, if each pod has one. */
 export function podFolder(pods: string, nodeId: string): string {
   return path.join(pods, nodeId.replaceAll(/[^\w.-]|^\.+$/g, '_'));
+}
+
+/** Returns the real location of a declared path of a pod. */
+export function podPath(paths: PodPaths, nodeId: string, declared: string): string {
+  if (paths.kind === 'own') return declared;
+  return path.join(podFolder(paths.folder, nodeId), 'root', path.posix.resolve('/', declared));
 }
 
 /** A node whose pod has a log. */

@@ -9,7 +9,7 @@ export function eventsOf(command: RunCommand, state: RunState): readonly NewEven
       return [command];
     case 'resume': {
       const { nodeId, values = {} } = command;
-      const ids = nodeId === undefined ? [...state.suspended].map(({ node }) => node.fields.id) : [nodeId];
+      const ids = nodeId === undefined ? Object.keys(state.suspended) : [nodeId];
       return ids.map((id) => ({ kind: 'resume', nodeId: id, values }));
     }
     default:

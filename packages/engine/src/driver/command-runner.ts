@@ -41,10 +41,10 @@ export class CommandRunner {
 
   execute(command: Command): void {
     switch (command.kind) {
-      case 'startPod':
+      case 'start':
         this.startPod(command.request);
         break;
-      case 'stopPod':
+      case 'stop':
         this.#pods.get(command.nodeId)?.stop(command.reason);
         break;
       case 'wakeAt':

@@ -1,5 +1,6 @@
 import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
-import { retryPolicyOf } from '../semantics/kinds/retry/retry-decision.ts';
+import { retryPolicyOf } from '../semantics/calls/retry/retry-decision.ts';
+import { valueAt } from '../state/records.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { UnfinishedPod } from './replay.ts';
 import type { RunLoop } from './run-loop.ts';
@@ -41,9 +42,6 @@ const LOST: PodResult = { phase: 'Error', message: 'pod deleted', parameters: []
 
 function endsInError(run: RunState, nodeId: string): boolean {
   if (run.finishedAt !== undefined) return true;
-  for (const { fields, childIds, template } of run.nodes.values()) {
-    if (fields.type !== 'Retry' || !childIds.has(nodeId) || !template?.retryStrategy) continue;
-    return ['Always', 'OnError'].includes(retryPolicyOf(template.retryStrategy));
-  }
-  return false;
+  const parent = valueAt(run.activities, valueAt(run.activities, nodeId)?.parent ?? '');
+  return parent?.kind === 'retry' && ['Always', 'OnError'].includes(retryPolicyOf(parent.body.strategy));
 }

@@ -120,10 +120,10 @@ class Replay implements Replayed {
 
   #noteCommand(command: Command): void {
     switch (command.kind) {
-      case 'startPod':
+      case 'start':
         this.pods.set(command.request.nodeId, { request: command.request, started: false });
         break;
-      case 'stopPod': {
+      case 'stop': {
         const pod = this.pods.get(command.nodeId);
         if (pod) this.pods.set(command.nodeId, { ...pod, stop: command.reason });
         break;

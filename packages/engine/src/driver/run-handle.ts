@@ -1,5 +1,6 @@
 import type { Parameter, Workflow } from '@tiphys/models';
 import { type FailedNode, failedNodes } from '../semantics/failures.ts';
+import { suspendedNodes } from '../semantics/status/suspended-nodes.ts';
 import { eventsOf } from './command-events.ts';
 import type { RunCommand } from './run-files/run-command.ts';
 import type { RunLoop } from './run-loop.ts';
@@ -44,7 +45,7 @@ export function handleOf(loop: RunLoop, ended: StartedRun['ended']): StartedRun 
     get pods() {
       return loop.commands.pods;
     },
-    suspended: () => suspendedNodes(loop),
+    suspended: () => suspendedOf(loop),
     resume: (nodeId, values = {}) => loop.take([{ kind: 'resume', nodeId, values }]),
     terminate: () => loop.take([{ kind: 'shutdown', strategy: 'Terminate' }]),
     send: (command) => loop.take(eventsOf(command, loop.state)),
@@ -53,8 +54,8 @@ export function handleOf(loop: RunLoop, ended: StartedRun['ended']): StartedRun 
   };
 }
 
-function suspendedNodes({ state }: RunLoop): readonly SuspendedNode[] {
-  return [...state.suspended].map(({ node: { fields }, until }) => ({
+function suspendedOf({ state }: RunLoop): readonly SuspendedNode[] {
+  return suspendedNodes(state).map(({ node: { fields }, until }) => ({
     nodeId: fields.id,
     name: fields.name,
     displayName: fields.displayName,

@@ -118,7 +118,7 @@ export class RunLoop {
       return;
     }
     const { canBeResumed, onIdle } = this.#options;
-    if (this.commands.isBusy || (canBeResumed && this.state.suspended.size > 0)) onIdle();
+    if (this.commands.isBusy || (canBeResumed && Object.keys(this.state.suspended).length > 0)) onIdle();
     else this.#fail(new StuckRunError(whyStuck(this.state), this.current()));
   }
 

@@ -1,3 +1,4 @@
+import { suspendedNodes } from '../semantics/status/suspended-nodes.ts';
 import { isFulfilled } from '../state/node/node-status.ts';
 import type { RunNode } from '../state/node/run-node.ts';
 import type { RunState } from '../state/run-state.ts';
@@ -5,8 +6,8 @@ import type { RunState } from '../state/run-state.ts';
 /** Returns the message for a run that waits for something that can never happen. */
 export function whyStuck(run: RunState): string {
   const reasons: string[] = [];
-  for (const [name, message] of run.unresolvable) reasons.push(`${name}: ${message}`);
-  for (const { node } of run.suspended) {
+  for (const [name, message] of Object.entries(run.unresolvable)) reasons.push(`${name}: ${message}`);
+  for (const { node } of suspendedNodes(run)) {
     reasons.push(
       `${node.fields.name} is suspended without a duration, and a local run cannot be resumed; give it a duration and its outputs defaults, answer it in a test with runPipeline, or submit the workflow to a cluster`,
     );
@@ -17,9 +18,9 @@ export function whyStuck(run: RunState): string {
 }
 
 function innermostWaiting(run: RunState): readonly RunNode[] {
-  const waiting = [...run.nodes.values()].filter(({ fields }) => !isFulfilled(fields.phase));
-  const around = new Set(waiting.map(({ boundary }) => boundary));
-  return waiting.filter((node) => !around.has(node));
+  const waiting = Object.values(run.nodes).filter(({ fields }) => !isFulfilled(fields));
+  const around = new Set(waiting.map(({ fields }) => fields.boundaryID));
+  return waiting.filter((node) => !around.has(node.fields.id));
 }
 
 function reasonOf({ fields }: RunNode): string {

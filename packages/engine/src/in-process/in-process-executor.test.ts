@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { podRequest } from '../../test/executor-bench.ts';
-import type { PodRequest, PodResult } from '../contract/executor.ts';
-import { runFolder } from '../contract/run-folder.ts';
+import type { Executor, PodRequest, PodResult } from '../contract/executor.ts';
+import { podPath, runFolder } from '../contract/run-folder.ts';
 import {
   createInProcessExecutor,
   type InProcessEnd,
@@ -21,6 +21,10 @@ type Run = (
 ) => InProcessEnd | undefined;
 
 let count = 0;
+
+function pathOf({ podPaths = { kind: 'own' } }: Executor, nodeId: string, declared: string): string {
+  return podPath(podPaths, nodeId, declared);
+}
 
 /** Runs a pod whose function may say nothing of its end if it succeeds. */
 async function execute(
@@ -74,7 +78,7 @@ describe('a pod that is a function of this process', () => {
     {
       title: 'gives the parameters that it writes, without one newline',
       template: { outputs: output },
-      run: ({ write }, { pathOf }) => void write(pathOf('wf-1', '/tmp/o'), 'one\n\n'),
+      run: ({ write }, executor) => void write(pathOf(executor, 'wf-1', '/tmp/o'), 'one\n\n'),
       want: {
         phase: 'Succeeded',
         exitCode: '0',
@@ -101,7 +105,7 @@ describe('a pod that is a function of this process', () => {
     {
       title: 'is an error if a parameter is too large',
       template: { outputs: output },
-      run: ({ write }, { pathOf }) => void write(pathOf('wf-1', '/tmp/o'), 'x'.repeat(2 ** 21)),
+      run: ({ write }, executor) => void write(pathOf(executor, 'wf-1', '/tmp/o'), 'x'.repeat(2 ** 21)),
       want: {
         phase: 'Error',
         message:
@@ -164,7 +168,7 @@ describe('a pod that is a function of this process', () => {
     const outputs = { artifacts: [{ name: 'out', path: '/tmp/out', archive: { none: {} } }] };
     const made = await execute(
       { script, outputs },
-      ({ write }, { pathOf }) => void write(pathOf('wf-1', '/tmp/out'), 'content'),
+      ({ write }, executor) => void write(pathOf(executor, 'wf-1', '/tmp/out'), 'content'),
       { folder },
     );
     expect(made).toMatchObject({
@@ -175,7 +179,7 @@ describe('a pod that is a function of this process', () => {
     const inputs = { artifacts: [{ name: 'in', path: '/tmp/in', s3: { key: 'wf/wf-t-1/out' } }] };
     await execute(
       { script, inputs },
-      (_, { pathOf }) => void read.push(readFileSync(pathOf('wf-2', '/tmp/in'), 'utf8')),
+      (_, executor) => void read.push(readFileSync(pathOf(executor, 'wf-2', '/tmp/in'), 'utf8')),
       { folder, request: { nodeId: 'wf-2' } },
     );
     expect(read).toEqual(['content']);
@@ -185,7 +189,7 @@ describe('a pod that is a function of this process', () => {
     const folder = runFolder(path.join(directory, 'memory-run'));
     await execute(
       { script, outputs: output },
-      ({ write }, { pathOf }) => void write(pathOf('wf-1', '/tmp/o'), '1'),
+      ({ write }, executor) => void write(pathOf(executor, 'wf-1', '/tmp/o'), '1'),
       {
         folder,
       },

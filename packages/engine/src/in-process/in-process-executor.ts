@@ -59,7 +59,7 @@ export function createInProcessExecutor(options: InProcessExecutorOptions): Exec
   const { pods } = options.folder;
   return {
     start: (request) => startPod(request, options),
-    pathOf: (nodeId, podPath) => path.join(podFolder(pods, nodeId), 'root', path.posix.resolve('/', podPath)),
+    podPaths: { kind: 'under', folder: pods },
     findUnsupported: (template) => findUnsupportedArtifact(template, template.name ?? 'inline template'),
   };
 }

@@ -1,5 +1,5 @@
 import { EngineError } from '../contract/engine-error.ts';
-import type { Executor } from '../contract/executor.ts';
+import type { PodPaths } from '../contract/executor.ts';
 import { defaultLimits } from '../contract/limits.ts';
 import {
   type ObjectFields,
@@ -9,14 +9,16 @@ import {
   type ValueSource,
 } from '../manifest/fields.ts';
 import { findObject } from '../manifest/find-object.ts';
-import { startTemplate } from '../semantics/calls/start-template.ts';
-import { SizeWatch } from '../semantics/limits/size-watch.ts';
 import { globalVariables } from '../semantics/values/global-variables.ts';
 import { substitute } from '../semantics/values/substitution.ts';
-import { createTemplateStore } from '../semantics/values/template-store.ts';
-import { LoopBudget } from '../state/loop-budget.ts';
 import type { RunState, WorkflowIdentity } from '../state/run-state.ts';
 import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-template-ref.ts';
+
+/**
+ * Default limit for the iterations of all loops of a run. With 10,000 nodes, two get the same id in one of a hundred runs (see
+ * state/node/create-node.ts), and an object in a cluster cannot hold more either.
+ */
+const MAXIMUM_ITERATIONS = 10_000;
 
 /** The inputs of a run. */
 export interface RunSource {
@@ -25,7 +27,7 @@ export interface RunSource {
   readonly identity: WorkflowIdentity;
   /** Values for parameters of the workflow, which override its own. */
   readonly parameters: Readonly<Record<string, string>>;
-  readonly pathOf: Executor['pathOf'];
+  readonly podPaths?: PodPaths | undefined;
   readonly maximumIterations?: number | undefined;
   readonly maximumWorkflowBytes?: number | undefined;
 }
@@ -45,36 +47,33 @@ export function createRun(source: RunSource): RunState {
     workflow,
     spec,
     objects,
-    templates: createTemplateStore(spec.workflowTemplateRef ? '' : identity.name, spec, objects),
-    pathOf: source.pathOf,
-    startTemplate,
+    podPaths: source.podPaths ?? { kind: 'own' },
+    limits: {
+      iterations: source.maximumIterations ?? MAXIMUM_ITERATIONS,
+      workflowBytes: source.maximumWorkflowBytes ?? defaultLimits.workflowBytes,
+    },
     phase: '',
     message: '',
-    startedAt: undefined,
-    finishedAt: undefined,
     outputs: { parameters: [], artifacts: [] },
     globals: globalVariables(identity, workflow, written),
     labels: {},
-    loops: new LoopBudget(source.maximumIterations),
-    size: new SizeWatch(source.maximumWorkflowBytes ?? defaultLimits.workflowBytes),
-    nodes: new Map(),
-    nodesByName: new Map(),
-    memos: new Map(),
+    iterations: 0,
+    size: { events: 0, threshold: 0 },
+    nodes: {},
+    nodeCount: 0,
+    activities: {},
+    memos: {},
     now: identity.createdAt,
-    shutdown: undefined,
     agenda: [],
     timers: [],
-    pods: new Map(),
-    suspended: new Set(),
-    held: new Set(),
-    hookWatches: new Set(),
+    suspended: {},
+    held: {},
+    hookWatches: {},
     activePods: 0,
-    unresolvable: new Map(),
+    unresolvable: {},
     commands: [],
-    root: undefined,
-    exitHandler: undefined,
-    workflowHooks: new Map(),
-    fatal: problem,
+    workflowHooks: [],
+    ...(problem && { fatal: problem.message }),
   };
 }
 
@@ -131,9 +130,9 @@ function configMapValue(
  * Replaces global tags in everything but the templates, before the run starts.
  * See docs/semantics/reconciliation.md#global-substitution.
  */
-function withGlobals(spec: SpecFields, globals: Map<string, unknown>): SpecFields {
+function withGlobals(spec: SpecFields, globals: Readonly<Record<string, unknown>>): SpecFields {
   const { templates, ...rest } = spec;
-  const early = new Map([...globals].filter(([name]) => name !== 'workflow.status'));
+  const early = new Map(Object.entries(globals).filter(([name]) => name !== 'workflow.status'));
   const filled = substitute(rest, early, 'lenient');
   return templates ? { ...filled, templates } : filled;
 }

@@ -1,20 +1,34 @@
 import type { Workflow } from '@tiphys/models';
-import { systemClock } from '../contract/clock.ts';
-import type { RunOptions } from '../driver/run-workflow.ts';
+import { type Clock, systemClock } from '../contract/clock.ts';
+import type { Executor } from '../contract/executor.ts';
 import { decodeNulls } from '../manifest/decode-nulls.ts';
 import type { ObjectFields } from '../manifest/fields.ts';
 import type { RunState } from '../state/run-state.ts';
-import { assertObjects } from '../validation/assert-objects.ts';
-import { assertSupported } from '../validation/assert-supported.ts';
+import { assertObjects } from './assert-objects.ts';
+import { assertSupported } from './assert-supported.ts';
 import { createRun } from './create-run.ts';
 import { nameRun } from './name-run.ts';
+
+/** The options of a run that its state depends on. */
+export interface PrepareOptions {
+  readonly executor: Executor;
+  readonly clock?: Clock;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly uid?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly objects?: readonly unknown[];
+  readonly maximumIterations?: number | undefined;
+  readonly maximumWorkflowBytes?: number | undefined;
+  readonly random?: () => number;
+}
 
 /**
  * Creates the state of a run, after checking that the engine supports the workflow.
  *
  * @throws EngineError `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
  */
-export function prepareRun(workflow: Workflow, options: RunOptions): RunState {
+export function prepareRun(workflow: Workflow, options: PrepareOptions): RunState {
   // The engine reads the same object through its own type, in which fields may be missing.
   const source = decodeNulls(structuredClone(workflow) as unknown as ObjectFields);
   const objects = (structuredClone(options.objects ?? []) as readonly ObjectFields[]).map(decodeNulls);
@@ -31,7 +45,7 @@ export function prepareRun(workflow: Workflow, options: RunOptions): RunState {
       createdAt: clock.now(),
     },
     parameters: options.parameters ?? {},
-    pathOf: options.executor.pathOf,
+    podPaths: options.executor.podPaths,
     maximumIterations: options.maximumIterations,
     maximumWorkflowBytes: options.maximumWorkflowBytes,
   });

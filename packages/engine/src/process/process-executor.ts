@@ -1,14 +1,13 @@
 import { spawn as nodeSpawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { openArtifactStore } from '../artifacts/artifact-store.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
 import type { Executor, PodHandle } from '../contract/executor.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
-import { podFolder, type RunFolder } from '../contract/run-folder.ts';
+import type { RunFolder } from '../contract/run-folder.ts';
 import { DEFAULT_IMAGE_COMMANDS, type ImageCommands } from './image-commands.ts';
 import { openPodsFolder } from './leftovers.ts';
 import { startPod } from './pod/pod.ts';
@@ -69,9 +68,10 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
       void pod.done.then(() => running.delete(pod));
       return pod;
     },
-    pathOf(nodeId, podPath) {
-      if (getWorld().isolation.kind === 'namespace') return podPath;
-      return path.join(podFolder(options.folder.pods, nodeId), 'root', path.posix.resolve('/', podPath));
+    get podPaths() {
+      return getWorld().isolation.kind === 'namespace'
+        ? { kind: 'own' as const }
+        : { kind: 'under' as const, folder: options.folder.pods };
     },
     findUnsupported: (template) => findUnsupported(template, images, getWorld().isolation),
     findNotice: () => noticeOf(getWorld().isolation),

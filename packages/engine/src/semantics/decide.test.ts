@@ -3,6 +3,7 @@ import type { PodResult } from '../contract/executor.ts';
 import type { ObjectFields, TemplateFields } from '../manifest/fields.ts';
 import { createRun } from '../prepare/create-run.ts';
 import type { Command } from '../state/command.ts';
+import { findNode, nodeNamed } from '../state/node/find-node.ts';
 import type { RunEvent } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
 import { decide } from './decide.ts';
@@ -19,7 +20,6 @@ function runOf(main: TemplateFields, spec: object = {}): RunState {
     objects: [],
     identity: { name: 'wf', namespace: 'default', uid: 'u', createdAt: 0 },
     parameters: {},
-    pathOf: (_, path) => path,
   });
 }
 
@@ -30,9 +30,9 @@ function feed(run: RunState, ...events: readonly RunEvent[]): readonly string[] 
 
 function described(command: Command): string {
   switch (command.kind) {
-    case 'startPod':
+    case 'start':
       return `start ${command.request.nodeName}`;
-    case 'stopPod':
+    case 'stop':
       return `stop ${command.nodeId} for ${command.reason}`;
     case 'wakeAt':
       return `wake at ${command.at}`;
@@ -44,7 +44,7 @@ function described(command: Command): string {
 }
 
 function ended(run: RunState, name: string, at: number, result: Partial<PodResult> = {}): RunEvent {
-  const nodeId = run.nodesByName.get(name)?.fields.id ?? '';
+  const nodeId = nodeNamed(run, name)?.fields.id ?? '';
   return {
     kind: 'podFinished',
     at,
@@ -56,7 +56,7 @@ function ended(run: RunState, name: string, at: number, result: Partial<PodResul
 const failed: Partial<PodResult> = { phase: 'Failed', exitCode: '1', message: 'main: Error (exit code 1)' };
 
 function phases(run: RunState): Readonly<Record<string, string>> {
-  return Object.fromEntries([...run.nodes.values()].map(({ fields }) => [fields.name, fields.phase]));
+  return Object.fromEntries(Object.values(run.nodes).map(({ fields }) => [fields.name, fields.phase]));
 }
 
 describe('a dag', () => {
@@ -112,7 +112,7 @@ describe('a retry', () => {
     const run = runOf(main);
     expect(feed(run, { kind: 'start', at: 0 })).toEqual(['start wf(0)']);
     expect(feed(run, ended(run, 'wf(0)', 1000, failed))).toEqual(['wake at 11000']);
-    expect(run.root?.node.fields.message).toBe('Backoff for 10 seconds');
+    expect(findNode(run, run.root)?.fields.message).toBe('Backoff for 10 seconds');
     expect(feed(run, { kind: 'timer', at: 11_000 })).toEqual(['start wf(1)']);
     expect(feed(run, ended(run, 'wf(1)', 12_000, failed))).toEqual(['wake at 32000']);
     expect(feed(run, { kind: 'timer', at: 32_000 })).toEqual(['start wf(2)']);
@@ -143,7 +143,7 @@ describe('stopping', () => {
   test('stops the pods, starts nothing more, and runs the exit handler', () => {
     const run = runOf({ steps }, { onExit: 'leaf' });
     expect(feed(run, { kind: 'start', at: 0 })).toEqual(['start wf[0].a']);
-    const id = run.nodesByName.get('wf[0].a')?.fields.id;
+    const id = nodeNamed(run, 'wf[0].a')?.fields.id;
     expect(feed(run, { kind: 'shutdown', at: 5, strategy: 'Stop' })).toEqual([`stop ${id} for shutdown`]);
     expect(feed(run, ended(run, 'wf[0].a', 10, failed))).toEqual(['start wf.onExit']);
     expect(feed(run, ended(run, 'wf.onExit', 20))).toEqual([]);
@@ -184,7 +184,7 @@ describe('time', () => {
   ])('a pod knows its deadline: $title', ({ given, spec, want }) => {
     const run = runOf({ ...leaf, ...given, name: 'main' }, spec);
     const { commands } = decide(run, { kind: 'start', at: 0 });
-    const start = commands.find((command) => command.kind === 'startPod');
+    const start = commands.find((command) => command.kind === 'start');
     expect(start?.request.deadline).toBe(want);
   });
 });
@@ -201,7 +201,7 @@ test('stdout is captured only if a result is referenced', () => {
   ];
   const run = runOf({ steps }, { templates: [{ name: 'main', steps }, leaf, echo] });
   const { commands } = decide(run, { kind: 'start', at: 0 });
-  const captured = commands.map((command) => command.kind === 'startPod' && command.request.captureResult);
+  const captured = commands.map((command) => command.kind === 'start' && command.request.captureResult);
   expect(captured).toEqual([true, false]);
 });
 

@@ -1,16 +1,32 @@
-import { runAgenda, schedule } from '../state/activity.ts';
+import { withSources } from '@tiphys/expression';
+import type { Activity } from '../state/activity.ts';
+import { fireTimers, schedule } from '../state/agenda.ts';
 import type { Command } from '../state/command.ts';
 import { setPhase } from '../state/node/create-node.ts';
+import { findNode, nodeOf } from '../state/node/find-node.ts';
 import { isFulfilled } from '../state/node/node-status.ts';
+import { valueAt } from '../state/records.ts';
 import type { RunEvent, ShutdownStrategy } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
-import { fireTimers } from '../state/timers.ts';
-import { findSpecProblem } from '../validation/find-spec-problem.ts';
+import { runAgenda } from './agenda.ts';
 import { finish, toError } from './calls/finish.ts';
+import { useKinds } from './calls/registry.ts';
+import { retryBehaviour } from './calls/retry/retry.ts';
+import { dagKind } from './kinds/dag/dag.ts';
+import { finishPod, podKind } from './kinds/pod/pod.ts';
+import { stepsKind } from './kinds/steps/steps.ts';
+import { resume, suspendKind } from './kinds/suspend.ts';
 import { workflowDeadline } from './limits/deadlines.ts';
+import { findSizeFault } from './limits/size-watch.ts';
 import { findLabels } from './status/workflow-labels.ts';
+import { findSpecProblem } from './validation/find-spec-problem.ts';
+import { sourcesOf } from './values/event-sources.ts';
 import { updateClockVariables } from './values/global-variables.ts';
+import { globalsOf, setGlobal } from './values/variables.ts';
 import { advanceWorkflow, endWorkflow } from './workflow.ts';
+
+// In the order in which Argo asks what a template is.
+useKinds([podKind, stepsKind, dagKind, suspendKind], [retryBehaviour]);
 
 /** The state after an event, and the actions to take. */
 export interface Decision {
@@ -18,16 +34,23 @@ export interface Decision {
   readonly commands: readonly Command[];
 }
 
-/** Advances the run by one event, and changes the state in place. The same events at the same times give the same decisions. */
+/**
+ * Advances a run by one event, and changes the state in place. It reads only the state and the event, so the same state and event always give
+ * the same decision.
+ */
 export function decide(state: RunState, event: RunEvent): Decision {
   state.now = event.at;
-  state.commands = [];
-  apply(state, event);
-  const wasRunning = state.phase === 'Running' && state.finishedAt === undefined;
-  if (wasRunning) settle(state);
-  const fault = wasRunning ? state.size.findFault(state, event) : undefined;
-  if (fault !== undefined) endWorkflow(state, 'Error', fault);
-  return { state, commands: state.commands };
+  state.commands.length = 0;
+  withSources(sourcesOf(event), () => react(state, event));
+  return { state, commands: state.commands.splice(0) };
+}
+
+function react(run: RunState, event: RunEvent): void {
+  apply(run, event);
+  if (run.phase !== 'Running' || run.finishedAt !== undefined) return;
+  settle(run);
+  const fault = findSizeFault(run, event);
+  if (fault !== undefined) endWorkflow(run, 'Error', fault);
 }
 
 function apply(run: RunState, event: RunEvent): void {
@@ -37,16 +60,20 @@ function apply(run: RunState, event: RunEvent): void {
       startRun(run);
       break;
     case 'podStarted': {
-      const pod = run.pods.get(event.nodeId);
-      if (pod?.node.fields.phase === 'Pending') setPhase(run, pod.node, 'Running');
+      const node = findNode(run, event.nodeId);
+      if (node?.fields.phase === 'Pending') setPhase(run, node, 'Running');
       break;
     }
-    case 'podFinished':
-      run.pods.get(event.nodeId)?.finish(run, event.result);
+    case 'podFinished': {
+      const activity = valueAt(run.activities, event.nodeId);
+      if (activity?.kind === 'pod' && activity.running) finishPod(run, activity, event.result);
       break;
-    case 'resume':
-      resumeNode(run, event.nodeId, event.values);
+    }
+    case 'resume': {
+      const activity = valueAt(run.activities, event.nodeId);
+      if (activity?.kind === 'suspend') resume(run, activity, event.values);
       break;
+    }
     case 'timer':
       fireTimers(run);
       endSuspendedPastDeadline(run);
@@ -62,8 +89,8 @@ function apply(run: RunState, event: RunEvent): void {
 function startRun(run: RunState): void {
   run.startedAt = run.now;
   updateClockVariables(run);
-  if (run.fatal) {
-    endWorkflow(run, 'Error', run.fatal.message);
+  if (run.fatal !== undefined) {
+    endWorkflow(run, 'Error', run.fatal);
     return;
   }
   const problem = findSpecProblem(run);
@@ -79,21 +106,21 @@ function startRun(run: RunState): void {
 
 function addLabels(run: RunState): boolean {
   try {
-    run.labels = findLabels(run.spec, run.globals);
+    run.labels = findLabels(run.spec, globalsOf(run));
   } catch (error) {
     endWorkflow(run, 'Error', toError(error).message);
     return false;
   }
-  for (const [name, value] of Object.entries(run.labels)) run.globals.set(`workflow.labels.${name}`, value);
+  for (const [name, value] of Object.entries(run.labels)) setGlobal(run, `workflow.labels.${name}`, value);
   return true;
 }
 
 /** Lets nodes, hooks and the workflow react until nothing changes any more. */
 function settle(run: RunState): void {
   runAgenda(run);
-  for (const watching of run.hookWatches) {
-    if (isFulfilled(watching.node.fields.phase)) run.hookWatches.delete(watching);
-    else schedule(run, watching);
+  for (const id of Object.keys(run.hookWatches)) {
+    if (isFulfilled(nodeOf(run, id).fields)) delete run.hookWatches[id];
+    else schedule(run, id);
   }
   do {
     runAgenda(run);
@@ -103,18 +130,15 @@ function settle(run: RunState): void {
 
 function shutDown(run: RunState, strategy: ShutdownStrategy): void {
   const ended = run.finishedAt !== undefined;
-  for (const pod of run.pods.values()) {
-    if (pod.exitHandler && strategy === 'Stop' && !ended) continue;
-    run.commands.push({ kind: 'stopPod', nodeId: pod.node.fields.id, reason: 'shutdown' });
+  for (const activity of Object.values(run.activities)) {
+    if (activity.kind !== 'pod' || !activity.running) continue;
+    if (activity.body.exitHandler && strategy === 'Stop' && !ended) continue;
+    run.commands.push({ kind: 'stop', nodeId: activity.id, reason: 'shutdown' });
   }
   if (ended) return;
   run.shutdown = strategy;
   endSuspended(run, `Stopped with strategy '${strategy}'`);
   wakeAll(run);
-}
-
-function resumeNode(run: RunState, nodeId: string, values: Readonly<Record<string, string>>): void {
-  for (const activity of run.suspended) if (activity.node.fields.id === nodeId) activity.resume(run, values);
 }
 
 function endSuspendedPastDeadline(run: RunState): void {
@@ -125,14 +149,15 @@ function endSuspendedPastDeadline(run: RunState): void {
 }
 
 function endSuspended(run: RunState, message: string): void {
-  for (const activity of run.suspended) {
-    if (!isFulfilled(activity.node.fields.phase)) finish(run, activity, { phase: 'Failed', message });
+  for (const id of Object.keys(run.suspended)) {
+    delete run.suspended[id];
+    const activity = valueAt(run.activities, id);
+    if (activity && !isFulfilled(nodeOf(run, id).fields)) finish(run, activity, { phase: 'Failed', message });
   }
-  run.suspended.clear();
 }
 
 function wakeAll(run: RunState): void {
-  for (const node of run.nodes.values()) {
-    if (node.activity && !isFulfilled(node.fields.phase)) schedule(run, node.activity);
+  for (const { id, kind } of Object.values<Activity>(run.activities)) {
+    if (kind !== 'pod' && kind !== 'suspend' && !isFulfilled(nodeOf(run, id).fields)) schedule(run, id);
   }
 }

@@ -15,7 +15,7 @@ export interface FailedNode {
 /** Returns all nodes that are Failed or Error, in the order in which they started. */
 export function failedNodes(run: RunState): readonly FailedNode[] {
   const failures: FailedNode[] = [];
-  for (const { fields } of run.nodes.values()) {
+  for (const { fields } of Object.values(run.nodes)) {
     const { phase } = fields;
     if (!isFailedOrError(phase)) continue;
     failures.push({

@@ -1,29 +1,32 @@
+import { findNode, nodeOf } from '../state/node/find-node.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../state/node/node-status.ts';
+import type { RunNode } from '../state/node/run-node.ts';
 import type { RunState, WorkflowPhase } from '../state/run-state.ts';
 import { failuresText } from './failures.ts';
 import { withArguments } from './hooks/hooks.ts';
 import { advanceWorkflowHooks, startTopLevel } from './hooks/workflow-hooks.ts';
+import { setGlobal } from './values/variables.ts';
 
 /** Advances the workflow after its nodes have changed. See docs/semantics/reconciliation.md#entrypoint. */
 export function advanceWorkflow(run: RunState): void {
   if (run.finishedAt !== undefined) return;
-  run.root ??= startEntrypoint(run);
-  if (run.fatal) {
-    endWorkflow(run, 'Error', run.fatal.message);
+  const root = rootOf(run);
+  if (run.fatal !== undefined) {
+    endWorkflow(run, 'Error', run.fatal);
     return;
   }
-  const { root } = run;
   if (!root) return;
-  if (root.error) {
-    endWorkflow(run, 'Error', `error in entry template execution: ${root.error.message}`);
+  const error = run.activities[root.fields.id]?.error;
+  if (error !== undefined) {
+    endWorkflow(run, 'Error', `error in entry template execution: ${error}`);
     return;
   }
-  const { fields } = root.node;
+  const { fields } = root;
   let phase = workflowPhase(fields.phase);
-  const ended = isFulfilled(fields.phase);
-  run.globals.set('workflow.status', phase);
-  const hooksDone = run.spec.hooks ? advanceWorkflowHooks(run, root.node) : true;
-  if (!isFulfilled(fields.phase)) return;
+  const ended = isFulfilled(fields);
+  setGlobal(run, 'workflow.status', phase);
+  const hooksDone = run.spec.hooks ? advanceWorkflowHooks(run, root) : true;
+  if (!isFulfilled(fields)) return;
   // An error of a hook counts only if it comes before the end.
   // See docs/semantics/reconciliation.md#hook-errors.
   if (!ended) phase = workflowPhase(fields.phase);
@@ -31,13 +34,18 @@ export function advanceWorkflow(run: RunState): void {
   conclude(run, phase);
 }
 
-function startEntrypoint(run: RunState): RunState['root'] {
-  return startTopLevel(run, {
+/** Returns the node of the entrypoint, which starts if no limit forbids it. */
+function rootOf(run: RunState): RunNode | undefined {
+  if (run.root !== undefined) return nodeOf(run, run.root);
+  const started = startTopLevel(run, {
     nodeName: run.identity.name,
     selector: { template: run.spec.entrypoint ?? '' },
     arguments: run.spec.arguments ?? {},
     exitHandler: false,
   });
+  if (!started) return undefined;
+  run.root = started.id;
+  return nodeOf(run, started.id);
 }
 
 /**
@@ -47,28 +55,31 @@ function startEntrypoint(run: RunState): RunState['root'] {
 function advanceExitHandler(run: RunState): boolean {
   const hook = run.spec.onExit ? { template: run.spec.onExit } : run.spec.hooks?.exit;
   if (!hook || run.shutdown === 'Terminate') return true;
-  if (!run.exitHandler) {
-    run.globals.set('workflow.failures', failuresText(run));
+  if (run.exitHandler === undefined) {
+    setGlobal(run, 'workflow.failures', failuresText(run));
     const { arguments: given, ...selector } = withArguments(run, hook);
-    run.exitHandler = startTopLevel(run, {
+    const started = startTopLevel(run, {
       nodeName: `${run.identity.name}.onExit`,
       selector,
       arguments: given ?? {},
       exitHandler: true,
-      hookOwner: run.root?.node,
+      hookOwner: run.root,
     });
+    if (!started) return false;
+    run.exitHandler = started.id;
   }
-  return run.exitHandler !== undefined && isFulfilled(run.exitHandler.node.fields.phase);
+  return isFulfilled(nodeOf(run, run.exitHandler).fields);
 }
 
 function conclude(run: RunState, phase: WorkflowPhase): void {
-  const exit = run.exitHandler;
-  if (exit?.error) {
-    endWorkflow(run, 'Error', `error in exit template execution : ${exit.error.message}`);
+  const exit = findNode(run, run.exitHandler);
+  const exitError = exit && run.activities[exit.fields.id]?.error;
+  if (exitError !== undefined) {
+    endWorkflow(run, 'Error', `error in exit template execution : ${exitError}`);
     return;
   }
   if (phase === 'Succeeded') {
-    const exitFields = exit?.node.fields;
+    const exitFields = exit?.fields;
     if (exitFields && isFailedOrError(exitFields.phase)) {
       endWorkflow(run, exitFields.phase === 'Failed' ? 'Failed' : 'Error', exitFields.message ?? '');
     } else endWorkflow(run, 'Succeeded', '');
@@ -76,7 +87,7 @@ function conclude(run: RunState, phase: WorkflowPhase): void {
   }
   const message = run.shutdown
     ? `Stopped with strategy '${run.shutdown}'`
-    : (run.root?.node.fields.message ?? '');
+    : (findNode(run, run.root)?.fields.message ?? '');
   endWorkflow(run, phase, message);
 }
 
@@ -85,7 +96,7 @@ export function endWorkflow(run: RunState, phase: WorkflowPhase, message: string
   run.phase = phase;
   run.message = message;
   run.finishedAt = run.now;
-  run.globals.set('workflow.status', phase);
+  setGlobal(run, 'workflow.status', phase);
 }
 
 function workflowPhase(phase: NodePhase): WorkflowPhase {

@@ -1,9 +1,9 @@
-import type { PodRequest } from '../contract/executor.ts';
+import type { PodRequest, WorkKind } from '../contract/executor.ts';
 
 /** An action that the run requests. */
 export type Command =
-  | { readonly kind: 'startPod'; readonly request: PodRequest }
-  | { readonly kind: 'stopPod'; readonly nodeId: string; readonly reason: 'shutdown' | 'deadline' }
+  | { readonly kind: 'start'; readonly work: WorkKind; readonly request: PodRequest }
+  | { readonly kind: 'stop'; readonly nodeId: string; readonly reason: 'shutdown' | 'deadline' }
   /** Send a `timer` event at this time at the latest. */
   | { readonly kind: 'wakeAt'; readonly at: number }
   /** A result to save for later runs. See docs/semantics/caching-and-locks.md#saving. */

@@ -3,17 +3,26 @@ import type { PodResult } from '../contract/executor.ts';
 /** How a workflow is stopped early. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
 export type ShutdownStrategy = 'Stop' | 'Terminate';
 
-/** An event, and its time in milliseconds since the epoch. */
-export type RunEvent =
-  | { readonly kind: 'start'; readonly at: number }
-  | { readonly kind: 'podStarted'; readonly at: number; readonly nodeId: string }
-  | { readonly kind: 'podFinished'; readonly at: number; readonly nodeId: string; readonly result: PodResult }
-  /** Values are supplied to a suspended node, which goes on. Texts by the names of its output parameters. */
-  | {
-      readonly kind: 'resume';
-      readonly at: number;
-      readonly nodeId: string;
-      readonly values: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'timer'; readonly at: number }
-  | { readonly kind: 'shutdown'; readonly at: number; readonly strategy: ShutdownStrategy };
+/** When an event happened, and the randomness that it may use. */
+export interface EventBasis {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Seed of the random numbers that expressions draw. @default derived from `at` */
+  readonly seed?: string;
+}
+
+/** An event. */
+export type RunEvent = EventBasis &
+  (
+    | { readonly kind: 'start' }
+    | { readonly kind: 'podStarted'; readonly nodeId: string }
+    | { readonly kind: 'podFinished'; readonly nodeId: string; readonly result: PodResult }
+    /** Values are supplied to a suspended node, which goes on. Texts by the names of its output parameters. */
+    | {
+        readonly kind: 'resume';
+        readonly nodeId: string;
+        readonly values: Readonly<Record<string, string>>;
+      }
+    | { readonly kind: 'timer' }
+    | { readonly kind: 'shutdown'; readonly strategy: ShutdownStrategy }
+  );

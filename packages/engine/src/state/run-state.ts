@@ -1,12 +1,9 @@
-import type { Executor, PodResult } from '../contract/executor.ts';
+import type { PodPaths } from '../contract/executor.ts';
 import type { ArtifactFields, ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
-import type { StartTemplate } from '../semantics/calls/template-request.ts';
-import type { SizeWatch } from '../semantics/limits/size-watch.ts';
-import type { TemplateStore } from '../semantics/values/template-store.ts';
 import type { Activity } from './activity.ts';
 import type { Command, MemoEntry } from './command.ts';
-import type { LoopBudget } from './loop-budget.ts';
 import type { RunNode } from './node/run-node.ts';
+import type { TextSet } from './records.ts';
 import type { ShutdownStrategy } from './run-event.ts';
 
 /** Phase of the workflow as a whole. */
@@ -20,71 +17,77 @@ export interface WorkflowIdentity {
   readonly createdAt: number;
 }
 
-/** A running pod. */
-export interface PodActivity extends Activity {
-  finish(run: RunState, result: PodResult): void;
-  readonly exitHandler: boolean;
-}
-
-/** A suspended node. */
-export interface SuspendedActivity extends Activity {
-  /** Time at which it goes on by itself. Absent if it waits until it is resumed. */
-  readonly until: number | undefined;
-  /** Goes on with values for its outputs, by their names. */
-  resume(run: RunState, values: Readonly<Record<string, string>>): void;
-}
-
 /** An activity to wake at a time. */
 export interface Timer {
   readonly at: number;
-  readonly activity: Activity;
+  /** Id of the node of the activity. */
+  readonly id: string;
 }
 
-/** The state of a run. `decide` changes it in place, and reads only the state and the event. */
+/** Limits of a run. */
+export interface RunLimits {
+  /** How many iterations all loops may have together. */
+  readonly iterations: number;
+  /** Bytes of the workflow with its compressed status. */
+  readonly workflowBytes: number;
+}
+
+/**
+ * The state of a run: plain JSON, so that it can be stored, copied and compared. `decide` changes it in place, and reads only the state and the
+ * event. Nodes and activities refer to each other by the id of the node. What follows from the state, such as the templates by name, is
+ * derived from it, and is not a part of it.
+ */
 export interface RunState {
   readonly identity: WorkflowIdentity;
   readonly workflow: ObjectFields;
   spec: SpecFields;
   readonly objects: readonly ObjectFields[];
-  readonly templates: TemplateStore;
-  readonly pathOf: Executor['pathOf'];
-  readonly startTemplate: StartTemplate;
+  readonly podPaths: PodPaths;
+  readonly limits: RunLimits;
 
   phase: WorkflowPhase;
   message: string;
-  startedAt: number | undefined;
-  finishedAt: number | undefined;
+  startedAt?: number;
+  finishedAt?: number;
   /** Global outputs. See docs/semantics/inputs-and-outputs.md#global-outputs. */
-  readonly outputs: { parameters: ParameterFields[]; artifacts: ArtifactFields[] };
-  readonly globals: Map<string, unknown>;
-  readonly loops: LoopBudget;
-  readonly size: SizeWatch;
+  readonly outputs: { readonly parameters: ParameterFields[]; readonly artifacts: ArtifactFields[] };
+  /** Global variables by name, null if absent. */
+  readonly globals: Record<string, unknown>;
+  /** Iterations of loops so far. */
+  iterations: number;
+  /** When the size of the workflow is measured next. */
+  readonly size: { events: number; threshold: number };
   /** Labels from `labelsFrom`, evaluated when the run starts. */
   labels: Readonly<Record<string, string>>;
-  readonly nodes: Map<string, RunNode>;
-  readonly nodesByName: Map<string, RunNode>;
+  readonly nodes: Record<string, RunNode>;
+  nodeCount: number;
+  readonly activities: Record<string, Activity>;
   /** Results of earlier calls by cache and key. */
-  readonly memos: Map<string, MemoEntry>;
+  readonly memos: Record<string, MemoEntry>;
 
   now: number;
-  shutdown: ShutdownStrategy | undefined;
-  readonly agenda: Activity[][];
+  shutdown?: ShutdownStrategy;
+  /** Activities to react during the current event, by depth. */
+  readonly agenda: string[][];
   readonly timers: Timer[];
-  readonly pods: Map<string, PodActivity>;
-  readonly suspended: Set<SuspendedActivity>;
+  /** Suspended nodes. */
+  readonly suspended: TextSet;
   /** Activities with starts that wait for a limit. */
-  readonly held: Set<Activity>;
+  readonly held: TextSet;
   /** Activities with hooks whose expression may become true at any event. */
-  readonly hookWatches: Set<Activity>;
+  readonly hookWatches: TextSet;
   activePods: number;
   /** References that will never have a value, by node name. See docs/semantics/substitution.md#waiting-forever. */
-  readonly unresolvable: Map<string, string>;
-  commands: Command[];
+  readonly unresolvable: Record<string, string>;
+  /** Actions that the current event has led to. */
+  readonly commands: Command[];
 
-  root: Activity | undefined;
-  exitHandler: Activity | undefined;
-  /** Hooks of the workflow that have started. */
-  readonly workflowHooks: Map<string, Activity>;
-  /** An error that ends the run, whatever the phases of its nodes. */
-  fatal: Error | undefined;
+  /** Id of the node of the entrypoint. */
+  root?: string;
+  /** Id of the node of the exit handler. */
+  exitHandler?: string;
+  /** Names of the hooks of the workflow that have started. */
+  readonly workflowHooks: string[];
+  /** Message of an error that ends the run, whatever the phases of its nodes. */
+  fatal?: string;
 }

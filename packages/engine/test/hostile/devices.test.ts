@@ -67,7 +67,7 @@ describe('the size of an output parameter', () => {
     { title: 'at the limit', size: 10, want: { phase: 'Succeeded' } },
   ])('$title ends in $want.phase', async ({ size, want }) => {
     await using bench = openBench({ limits: { parameterBytes: 10 } });
-    const at = bench.executor.pathOf('wf-1', '/tmp/o');
+    const at = bench.pathOf('wf-1', '/tmp/o');
     const end = await bench.execute(shell(`head -c ${size} /dev/zero > ${at}`, outputParameter('/tmp/o')));
     expect(end).toMatchObject(want);
     if (want.phase === 'Error') expect(end.message).toContain('limit parameterBytes: 10');
@@ -75,7 +75,7 @@ describe('the size of an output parameter', () => {
 
   test('of a huge file without content costs no memory', async () => {
     await using bench = openBench();
-    const at = bench.executor.pathOf('wf-1', '/tmp/o');
+    const at = bench.pathOf('wf-1', '/tmp/o');
     const before = process.memoryUsage.rss();
     const end = await bench.execute(
       shell(`truncate -s 2G ${at}`, outputParameter('/tmp/o', { default: 'D' })),

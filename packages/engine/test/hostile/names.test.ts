@@ -141,7 +141,7 @@ describe('a key of an artifact', () => {
     { title: 'that is no name', key: '/', want: 'leads out of the store' },
   ])('$title is refused for outputs and inputs', async ({ key, want }) => {
     await using bench = openBench();
-    const at = bench.executor.pathOf('wf-1', '/tmp/o');
+    const at = bench.pathOf('wf-1', '/tmp/o');
     const output = await bench.execute(
       shell(`echo 1 > ${at}`, { outputs: { artifacts: [{ name: 'a', path: '/tmp/o', s3: { key } }] } }),
     );
@@ -155,7 +155,7 @@ describe('a key of an artifact', () => {
 
   test('that is too long for any file system is an error of the node', async () => {
     await using bench = openBench();
-    const at = bench.executor.pathOf('wf-1', '/tmp/o');
+    const at = bench.pathOf('wf-1', '/tmp/o');
     const artifact = { name: 'a', path: '/tmp/o', s3: { key: 'x'.repeat(5000) } };
     const end = await bench.execute(shell(`echo 1 > ${at}`, { outputs: { artifacts: [artifact] } }));
     expect(end).toMatchObject({ phase: 'Error', message: expect.stringContaining('ENAMETOOLONG') });

@@ -123,7 +123,7 @@ describe.skipIf(!namespaces)(`where the kernel allows only mount namespaces${nee
 test('the name of a node leads to no other folder', async () => {
   await using bench = openBench({ isolation: 'mapped' });
   const nodeId = '../../../escaped';
-  const at = bench.executor.pathOf(nodeId, '/tmp/o');
+  const at = bench.pathOf(nodeId, '/tmp/o');
   expect(at.startsWith(bench.run.folder.pods)).toBe(true);
   const end = await bench.execute(shell('echo 1'), { nodeId, nodeName: '../../x' });
   expect(end).toMatchObject({ phase: 'Succeeded', result: '1' });

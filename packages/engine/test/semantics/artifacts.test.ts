@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeNamed } from '../../src/state/node/find-node.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
@@ -201,7 +202,7 @@ describe('artifacts', () => {
 
   test('of a pod are recorded without trailing slashes in their path', () => {
     const { run } = play({ main: 'steps: [[{name: a, template: file}]]', templates: files });
-    expect(run.nodesByName.get('wf[0].a')?.fields.outputs?.artifacts).toEqual([
+    expect(nodeNamed(run, 'wf[0].a')?.fields.outputs?.artifacts).toEqual([
       { name: 'f', path: '/f', s3: { key: 'wf[0].a/f' } },
     ]);
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nodeNamed } from '../../src/state/node/find-node.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
@@ -66,7 +67,7 @@ test.for([
 ])('a task that depends on "$depends" runs: $runs', ({ depends, runs }) => {
   const main = `dag:\n  tasks:${tasks}  - {name: last, template: leaf, depends: '${depends}'}`;
   const { run } = play({ main, pods });
-  const { phase, message } = run.nodesByName.get('wf.last')?.fields ?? {};
+  const { phase, message } = nodeNamed(run, 'wf.last')?.fields ?? {};
   expect({ phase, message }).toEqual(
     runs
       ? { phase: 'Succeeded', message: undefined }

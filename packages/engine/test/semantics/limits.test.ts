@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeNamed } from '../../src/state/node/find-node.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
@@ -298,7 +299,7 @@ describe('a pod that Kubernetes may refuse', () => {
         - {name: u, metadata: {annotations: {workflows.argoproj.io/display-name: hidden}}, ${leaf}}
       `,
     });
-    const shown = ['wf[0].a', 'wf[0].b'].map((name) => run.nodesByName.get(name)?.fields.displayName);
+    const shown = ['wf[0].a', 'wf[0].b'].map((name) => nodeNamed(run, name)?.fields.displayName);
     expect(shown).toEqual(['shown-x', 'b']);
   });
 });

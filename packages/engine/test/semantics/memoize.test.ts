@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeNamed } from '../../src/state/node/find-node.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
@@ -205,7 +206,7 @@ describe('a memoized template', () => {
 
   test('records on each node whether it was a hit', () => {
     const { run } = play({ main: twice, templates: memoized() });
-    const status = ['wf[0].a', 'wf[1].b'].map((name) => run.nodesByName.get(name)?.fields.memoizationStatus);
+    const status = ['wf[0].a', 'wf[1].b'].map((name) => nodeNamed(run, name)?.fields.memoizationStatus);
     expect(status).toEqual([
       { hit: false, key: 'k-x', cacheName: 'cache' },
       { hit: true, key: 'k-x', cacheName: 'cache' },
@@ -220,7 +221,7 @@ describe('a memoized template', () => {
         cache: 'cache',
         key: 'k-x',
         entry: {
-          nodeID: run.nodesByName.get('wf[0].a')?.fields.id,
+          nodeID: nodeNamed(run, 'wf[0].a')?.fields.id,
           outputs: { parameters: [expect.objectContaining({ name: 'o', value: 'made x' })], exitCode: '0' },
           creationTimestamp: '1970-01-01T00:00:01Z',
         },

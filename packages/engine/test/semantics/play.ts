@@ -5,6 +5,7 @@ import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts'
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import type { Command } from '../../src/state/command.ts';
+import { findNode } from '../../src/state/node/find-node.ts';
 import type { RunEvent, ShutdownStrategy } from '../../src/state/run-event.ts';
 import type { RunState } from '../../src/state/run-state.ts';
 import { endOfPod, type PodEnd } from './fake-pod.ts';
@@ -61,7 +62,6 @@ const executor: Executor = {
   start: () => {
     throw new Error('a play starts no pods');
   },
-  pathOf: (_, path) => path,
   findUnsupported: () => undefined,
 };
 
@@ -102,7 +102,7 @@ function read<T>(yaml = '{}'): T {
 
 /** The environment of a run: a queue of events in order of time. */
 class Stage {
-  readonly #run: RunState;
+  #run: RunState;
   readonly #given: Play;
   readonly #queue: RunEvent[] = [];
   readonly #pods: StartedPod[] = [];
@@ -119,6 +119,8 @@ class Stage {
     this.#add({ kind: 'start', at: 0 });
     if (shutdown) this.#add({ kind: 'shutdown', at: shutdown.at * 1000, strategy: shutdown.strategy });
     for (let event = this.#queue.shift(); event; event = this.#queue.shift()) {
+      // The state is plain JSON: a stored one goes on in the same way.
+      this.#run = JSON.parse(JSON.stringify(this.#run)) as RunState;
       const { commands } = decide(this.#run, event);
       for (const command of commands) this.#do(command);
     }
@@ -133,10 +135,10 @@ class Stage {
   #do(command: Command): void {
     const { now } = this.#run;
     switch (command.kind) {
-      case 'startPod':
+      case 'start':
         this.#start(command.request);
         break;
-      case 'stopPod':
+      case 'stop':
         this.#stopped.push(this.#nameOf(command.nodeId));
         this.#stop(command.nodeId);
         break;
@@ -173,7 +175,7 @@ class Stage {
   }
 
   #nameOf(nodeId: string): string {
-    return this.#run.nodes.get(nodeId)?.fields.name ?? nodeId;
+    return findNode(this.#run, nodeId)?.fields.name ?? nodeId;
   }
 }
 

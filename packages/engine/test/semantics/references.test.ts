@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeNamed } from '../../src/state/node/find-node.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
@@ -98,7 +99,7 @@ describe('a templateRef', () => {
       objects: library('WorkflowTemplate', 'x'),
     });
     const origin = (name: string): object => {
-      const { templateName, templateRef, templateScope } = run.nodesByName.get(name)?.fields ?? {};
+      const { templateName, templateRef, templateScope } = nodeNamed(run, name)?.fields ?? {};
       return { templateName, templateRef, templateScope };
     };
     expect(origin('wf[0].a')).toEqual({

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { whyStuck } from '../../src/driver/why-stuck.ts';
 import type { ParameterFields } from '../../src/manifest/fields.ts';
 import { workflowObject } from '../../src/semantics/status/workflow-status.ts';
+import { childrenOf, nodeNamed } from '../../src/state/node/find-node.ts';
 import type { RunNode } from '../../src/state/node/run-node.ts';
 import { type Play, type Played, play } from './play.ts';
 
@@ -51,13 +52,13 @@ export function expectPlay({ given, want }: Omit<Case, 'title'>): void {
 /** Returns the results that a test checks. */
 export function shown(played: Played, want: Wanted): Wanted {
   const { run, pods } = played;
-  const nodes = [...run.nodes.values()];
+  const nodes = Object.values(run.nodes);
   const all = (text: (node: RunNode) => string): Texts =>
     Object.fromEntries(nodes.map((node) => [node.fields.name, text(node)]));
   const some = <T>(names: Readonly<Record<string, unknown>>, of: (node: RunNode) => T): Record<string, T> =>
     Object.fromEntries(
       Object.keys(names).flatMap((name) => {
-        const node = run.nodesByName.get(name);
+        const node = nodeNamed(run, name);
         return node ? [[name, of(node)]] : [];
       }),
     );
@@ -70,11 +71,9 @@ export function shown(played: Played, want: Wanted): Wanted {
       pods.map(({ at, request }) => (isTimed(names) ? `${request.nodeName}@${at}` : request.nodeName)),
     said: (names) => pickSaid(played, names),
     messages: (names) => some(names, ({ fields }) => withNames(fields.message ?? '', nodes)),
-    children: (names) => some(names, (node) => node.children.map(({ fields }) => fields.name)),
+    children: (names) => some(names, (node) => childrenOf(run, node).map(({ fields }) => fields.name)),
     outbound: (names) =>
-      some(names, ({ fields }) =>
-        (fields.outboundNodes ?? []).map((id) => run.nodes.get(id)?.fields.name ?? id),
-      ),
+      some(names, ({ fields }) => (fields.outboundNodes ?? []).map((id) => run.nodes[id]?.fields.name ?? id)),
     outputs: (names) =>
       some(names, ({ fields: { outputs } }) => [
         ...parameterTexts(outputs?.parameters),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nodeNamed } from '../../src/state/node/find-node.ts';
 import type { PodEnd } from './fake-pod.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
@@ -255,7 +256,7 @@ describe('a step that cannot start', () => {
 
   test('because it is nested too deeply fails like one that ran', () => {
     const { run } = play({ main: 'steps: [[{name: a, template: main}]]' });
-    const nodes = [...run.nodes.values()].map(({ fields }) => fields);
+    const nodes = Object.values(run.nodes).map(({ fields }) => fields);
     expect(run).toMatchObject({ phase: 'Failed', message: expect.stringMatching(/^child 'wf-\d+' failed$/) });
     expect(nodes.filter(({ type }) => type === 'Steps')).toHaveLength(99);
     expect(nodes.at(-1)).toMatchObject({
@@ -281,6 +282,6 @@ describe('continueOn', () => {
   ])('of $forgiven lets a step that ends $end.phase end the steps $want', ({ forgiven, end, want }) => {
     const { run } = play({ main: main(forgiven), pods: { 'wf[0].a': end } });
     expect(run.phase).toBe(want);
-    expect(run.nodesByName.get('wf[1].b')?.fields.phase).toBe(want === 'Succeeded' ? 'Succeeded' : undefined);
+    expect(nodeNamed(run, 'wf[1].b')?.fields.phase).toBe(want === 'Succeeded' ? 'Succeeded' : undefined);
   });
 });

@@ -172,7 +172,7 @@ describe('workflowMetadata', () => {
   ])('$given ends the workflow in an error', ({ given, want }) => {
     const { run } = play({ main: says(''), spec: `workflowMetadata: {${given}}` });
     expect(run).toMatchObject({ phase: 'Error', message: expect.stringContaining(want) });
-    expect(run.nodes.size).toBe(0);
+    expect(run.nodes).toEqual({});
   });
 
   test('is checked after the spec', () => {

@@ -1,5 +1,6 @@
 import { GoLocation, GoTime, loadLocation, parseDuration, parseTime, utc } from '@tiphys/go';
 import { needString } from '../operations/operators.ts';
+import { currentTime } from '../values/sources.ts';
 import {
   DURATION_TYPE,
   functionType,
@@ -61,7 +62,7 @@ function validateNow(types: readonly GoType[]): GoType {
 }
 
 function now([zone]: readonly unknown[]): GoTime {
-  return new GoTime(BigInt(Date.now()) * 1_000_000n, zone instanceof GoLocation ? zone : utc);
+  return new GoTime(BigInt(currentTime()) * 1_000_000n, zone instanceof GoLocation ? zone : utc);
 }
 
 function duration([text]: readonly unknown[]): GoInteger {

@@ -10,6 +10,7 @@ import {
   utc,
   zeroTime,
 } from '@tiphys/go';
+import { currentTime } from '../values/sources.ts';
 import { GoInteger } from '../values/value.ts';
 import { define } from './define.ts';
 
@@ -17,7 +18,7 @@ const SECOND = 1_000_000_000n;
 const year1 = new GoTime(zeroTime, utc);
 
 function now(): GoTime {
-  return new GoTime(BigInt(Date.now()) * 1_000_000n, utc);
+  return new GoTime(BigInt(currentTime()) * 1_000_000n, utc);
 }
 
 function isSeconds(value: unknown): value is GoInteger {

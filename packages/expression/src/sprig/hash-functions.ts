@@ -1,9 +1,5 @@
+import { crypto, randomBytes, randomIntegers } from '../values/sources.ts';
 import { define } from './define.ts';
-
-/** Loads `node:crypto` lazily: it takes longer to load than the rest of sprig, and few expressions need it. */
-function crypto(): typeof import('node:crypto') {
-  return process.getBuiltinModule('node:crypto');
-}
 
 function hash(algorithm: string): (text: string) => string {
   return (text) => crypto().createHash(algorithm).update(text, 'utf8').digest('hex');
@@ -22,16 +18,16 @@ function adler32(text: string): string {
 function random(alphabet: string): (count: bigint) => string {
   return (count) => {
     if (count < 0n || count > 1_000_000n) throw new Error('memory budget exceeded');
-    return Array.from({ length: Number(count) }, () =>
-      alphabet.charAt(Math.floor(Math.random() * alphabet.length)),
-    ).join('');
+    return randomIntegers(Number(count), alphabet.length)
+      .map((index) => alphabet.charAt(index))
+      .join('');
   };
 }
 
 function shuffle(text: string): string {
   const letters = [...text];
   for (let index = letters.length - 1; index > 0; index -= 1) {
-    const other = Math.floor(Math.random() * (index + 1));
+    const [other = 0] = randomIntegers(1, index + 1);
     [letters[index], letters[other]] = [letters[other] ?? '', letters[index] ?? ''];
   }
   return letters.join('');
@@ -51,6 +47,14 @@ function refuse(name: string): () => never {
   };
 }
 
+/** Returns a random UUID of version 4. */
+function randomUuid(): string {
+  const bytes = Buffer.from(randomBytes(16));
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** sprig's functions for hashes and random text. */
 export const hashFunctions: Readonly<Record<string, unknown>> = {
   sha1sum: define('string -> string', hash('sha1')),
@@ -62,12 +66,10 @@ export const hashFunctions: Readonly<Record<string, unknown>> = {
   randNumeric: define('int -> string', random(DIGITS)),
   randAscii: define('int -> string', random(ascii)),
   randBytes: define('int -> string', (count: bigint) =>
-    crypto()
-      .randomBytes(Math.min(Number(count), 1_000_000))
-      .toString('base64'),
+    Buffer.from(randomBytes(Math.min(Number(count), 1_000_000))).toString('base64'),
   ),
   shuffle: define('string -> string', shuffle),
-  uuidv4: define('-> string', () => crypto().randomUUID()),
+  uuidv4: define('-> string', randomUuid),
   ...Object.fromEntries(
     UNSUPPORTED.split(' ').map((name) => [name, define('any... -> string', refuse(name))]),
   ),

@@ -1,4 +1,5 @@
 import { printGoValue } from '../values/print-value.ts';
+import { randomIntegers } from '../values/sources.ts';
 import { atoi, castFloat, castInteger } from './cast.ts';
 import {
   addDecimal,
@@ -102,7 +103,8 @@ export const numberFunctions: Readonly<Record<string, unknown>> = {
   ),
   randInt: define('int int -> int', (min: bigint, max: bigint) => {
     if (max <= min) throw new Error('invalid argument to Intn');
-    return min + BigInt(Math.floor(Math.random() * Number(max - min)));
+    const [fraction = 0] = randomIntegers(1, 2 ** 32);
+    return min + BigInt(Math.floor((fraction / 2 ** 32) * Number(max - min)));
   }),
   add1f: define('any -> float', (value: unknown) => fold(value, [1], addDecimal)),
   addf: define('any... -> float', (...values: unknown[]) => fold(0, values, addDecimal)),

@@ -133,7 +133,7 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
 describe('without namespaces', () => {
   test('declared paths are mapped into the folder of the pod, and a notice says so', async () => {
     await using bench = openBench({ isolation: 'mapped' });
-    const podPath = bench.executor.pathOf('wf-1', '/outputs/o');
+    const podPath = bench.pathOf('wf-1', '/outputs/o');
     expect(bench.executor.findNotice()).toContain('{{outputs...path}}');
     expect(podPath.startsWith(bench.directory)).toBe(true);
     const end = await bench.execute(shell(`echo mapped > ${podPath}`, outputParameter('/outputs/o')));

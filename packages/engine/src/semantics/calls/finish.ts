@@ -1,7 +1,10 @@
 import { EngineError } from '../../contract/engine-error.ts';
-import { type Activity, schedule } from '../../state/activity.ts';
+import type { Activity } from '../../state/activity.ts';
+import { schedule } from '../../state/agenda.ts';
 import { setPhase } from '../../state/node/create-node.ts';
+import { findNode, nodeOf } from '../../state/node/find-node.ts';
 import { isFulfilled, type NodePhase } from '../../state/node/node-status.ts';
+import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
 
 /** How an activity ends. */
@@ -9,30 +12,51 @@ export interface Ending {
   readonly phase: NodePhase;
   readonly message?: string | undefined;
   /** The parent treats it as an error of its child. See docs/semantics/reconciliation.md#errors-of-children. */
-  readonly error?: Error | undefined;
+  readonly error?: string | undefined;
 }
 
 /** Ends an activity and tells its parent. */
 export function finish(run: RunState, activity: Activity, ending: Ending): void {
-  run.held.delete(activity);
-  activity.error = ending.error;
-  setPhase(run, activity.node, ending.phase, ending.message);
+  delete run.held[activity.id];
+  if (ending.error === undefined) delete activity.error;
+  else activity.error = ending.error;
+  setPhase(run, nodeOf(run, activity.id), ending.phase, ending.message);
   tellParent(run, activity);
 }
 
 /** Ends an activity with an error. */
 export function finishWithError(run: RunState, activity: Activity, error: unknown): void {
-  const problem = toError(error);
-  finish(run, activity, { phase: 'Error', message: problem.message, error: problem });
+  const { message } = toError(error);
+  finish(run, activity, { phase: 'Error', message, error: message });
+}
+
+/** Adds an activity to the run. */
+export function addActivity<T extends Activity>(run: RunState, activity: T): T {
+  run.activities[activity.id] = activity;
+  return activity;
 }
 
 /** Tells the parent of an activity that it has ended, and the owner of a hook: a dag waits for its own hooks. */
 export function tellParent(run: RunState, activity: Activity): void {
-  const owner = activity.node.hookOwner;
-  if (owner?.activity && !isFulfilled(owner.fields.phase)) schedule(run, owner.activity);
-  if (!activity.parent) return;
-  activity.parent.inbox.push(activity);
-  schedule(run, activity.parent);
+  const owner = findNode(run, nodeOf(run, activity.id).hookOwner);
+  if (owner && !isFulfilled(owner.fields)) schedule(run, owner.fields.id);
+  const parent = activity.parent === undefined ? undefined : valueAt(run.activities, activity.parent);
+  if (!parent) return;
+  parent.inbox.push(activity.id);
+  schedule(run, parent.id);
+}
+
+/**
+ * Takes the ended activities that a parent has not handled yet. They are forgotten: what remains of them is their nodes. A pod that still
+ * runs is kept until it has finished.
+ */
+export function takeInbox(run: RunState, parent: Activity): readonly Activity[] {
+  return parent.inbox.splice(0).flatMap((id) => {
+    const activity = valueAt(run.activities, id);
+    if (activity === undefined) return [];
+    if (activity.kind !== 'pod' || !activity.running) delete run.activities[id];
+    return [activity];
+  });
 }
 
 /** Returns a thrown value as an Error. Throws it again if it is an EngineError. */

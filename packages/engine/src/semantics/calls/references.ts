@@ -1,8 +1,10 @@
 import type { ArgumentFields, CallFields, ParameterFields } from '../../manifest/fields.ts';
+import type { ReferenceScope } from '../../state/reference-scope.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { isLoop } from '../loops/expand-call.ts';
-import { allVariables, type ReferenceScope, resolveArtifact, UnknownOutput } from '../values/scope.ts';
+import { resolveArtifact, UnknownOutput } from '../values/scope.ts';
 import { substitute, UnresolvedReference, wholeTag } from '../values/substitution.ts';
+import { allVariables } from '../values/variables.ts';
 import { conditionHolds } from '../values/when.ts';
 import { toError } from './finish.ts';
 

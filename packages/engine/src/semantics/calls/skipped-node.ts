@@ -2,7 +2,7 @@ import type { CallFields, TemplateFields } from '../../manifest/fields.ts';
 import { createNode } from '../../state/node/create-node.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { resolveTemplate, type TemplateContext } from '../values/template-store.ts';
+import { resolveTemplate, templatesOf } from '../values/template-store.ts';
 
 /** Why a step or task does not run. */
 export interface SkippedNode {
@@ -10,23 +10,24 @@ export interface SkippedNode {
   readonly call: CallFields;
   readonly phase: 'Skipped' | 'Omitted' | 'Error';
   readonly message: string;
-  readonly boundary: RunNode;
-  readonly context: TemplateContext;
+  /** Id of the node of the template around it. */
+  readonly boundary: string;
+  readonly scope: string;
 }
 
 /** Adds the node of a step or task that does not run. */
 export function createSkippedNode(run: RunState, skipped: SkippedNode): RunNode {
-  const { call, context } = skipped;
+  const { call, scope } = skipped;
   return createNode(run, {
     name: skipped.name,
     type: 'Skipped',
     phase: skipped.phase,
     message: skipped.message,
     boundary: skipped.boundary,
-    templateScope: context.scope,
+    templateScope: scope,
     templateName: call.template,
     templateRef: call.templateRef,
-    template: declaredTemplate(run, context, call),
+    template: declaredTemplate(run, scope, call),
   });
 }
 
@@ -34,13 +35,9 @@ export function createSkippedNode(run: RunState, skipped: SkippedNode): RunNode 
  * Finds the template of a skipped call. Its declared outputs decide what later references resolve to.
  * See docs/semantics/inputs-and-outputs.md#outputs-of-skipped-nodes.
  */
-function declaredTemplate(
-  run: RunState,
-  context: TemplateContext,
-  call: CallFields,
-): TemplateFields | undefined {
+function declaredTemplate(run: RunState, scope: string, call: CallFields): TemplateFields | undefined {
   try {
-    return resolveTemplate(run.templates, context, call).template;
+    return resolveTemplate(templatesOf(run), scope, call).template;
   } catch {
     return undefined;
   }

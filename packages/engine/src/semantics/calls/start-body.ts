@@ -1,37 +1,32 @@
-import type { TemplateFields } from '../../manifest/fields.ts';
-import { type Activity, endedActivity } from '../../state/activity.ts';
-import { createNode, type NewNode } from '../../state/node/create-node.ts';
+import { newActivity } from '../../state/activities/activity-basis.ts';
+import type { Activity } from '../../state/activity.ts';
+import { createNode } from '../../state/node/create-node.ts';
+import type { NodeBody } from '../../state/node/node-body.ts';
+import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { startDag } from '../kinds/dag/dag.ts';
-import { startPod } from '../kinds/pod/pod.ts';
-import { startSteps } from '../kinds/steps/steps.ts';
-import { startSuspend } from '../kinds/suspend.ts';
-import type { TemplateContext } from '../values/template-store.ts';
-import { tellParent } from './finish.ts';
-
-/** A filled template that is about to run as a node. */
-export interface NodeBody extends Omit<NewNode, 'type' | 'phase'> {
-  readonly template: TemplateFields;
-  /** Where calls in the template are looked up. */
-  readonly context: TemplateContext;
-  readonly exitHandler: boolean;
-  readonly parent: Activity | undefined;
-  readonly depth: number;
-  readonly nesting: number;
-  /** Deadline of the pods because of the retry strategy. */
-  readonly retryDeadline?: number | undefined;
-}
+import { addActivity, tellParent } from './finish.ts';
+import { kindOf } from './registry.ts';
 
 /** Starts the body of a template by its kind. */
 export function startBody(run: RunState, body: NodeBody): Activity {
-  const { template } = body;
-  if (template.container || template.script) return startPod(run, body);
-  if (template.steps?.length) return startSteps(run, body);
-  if (template.dag) return startDag(run, body);
-  if (template.suspend) return startSuspend(run, body);
-  const error = new Error(`Template '${template.name ?? ''}' missing specification`);
-  const node = createNode(run, { ...body, type: 'Skipped', phase: 'Error', message: error.message });
-  const activity = endedActivity({ node, depth: body.depth, parent: body.parent }, error);
+  const kind = kindOf(body.template);
+  if (kind) return kind.start(run, body);
+  const message = `Template '${body.template.name ?? ''}' missing specification`;
+  const node = createNode(run, { ...body, type: 'Skipped', phase: 'Error', message });
+  return endedActivity(run, node, { ...body, error: message });
+}
+
+/** Adds the activity of a node that has already ended, and tells its parent. */
+export function endedActivity(
+  run: RunState,
+  node: RunNode,
+  { depth, parent, error }: Pick<NodeBody, 'depth' | 'parent'> & { readonly error?: string | undefined },
+): Activity {
+  const activity = addActivity(run, {
+    ...newActivity(node.fields.id, { depth, parent }),
+    kind: 'ended',
+    ...(error !== undefined && { error }),
+  });
   tellParent(run, activity);
   return activity;
 }

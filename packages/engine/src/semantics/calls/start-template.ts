@@ -1,17 +1,22 @@
 import type { TemplateFields } from '../../manifest/fields.ts';
-import { type Activity, endedActivity } from '../../state/activity.ts';
-import { createNode, type NewNode } from '../../state/node/create-node.ts';
+import type { Activity } from '../../state/activity.ts';
+import { createNode } from '../../state/node/create-node.ts';
+import { findNode, nodeOf } from '../../state/node/find-node.ts';
+import type { CalledNode, NodeBody } from '../../state/node/node-body.ts';
 import { podName } from '../../state/node/node-id.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { retryStrategyOf, startRetry } from '../kinds/retry/retry.ts';
-import { findMemo, noteMiss, rememberOutputs } from '../limits/memoize.ts';
 import { isHeld } from '../limits/parallelism.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { pathsOf } from '../values/pod-paths.ts';
-import { type ResolvedTemplate, resolveTemplate } from '../values/template-store.ts';
+import { type ResolvedTemplate, resolveTemplate, templatesOf } from '../values/template-store.ts';
+import { globalsOf } from '../values/variables.ts';
 import { showDisplayName } from './display-name.ts';
-import { tellParent, toError } from './finish.ts';
-import { type NodeBody, startBody } from './start-body.ts';
+import { toError } from './finish.ts';
+import { findMemo, noteMiss, rememberOutputs } from './memoize.ts';
+import { hasPodName } from './pod-name.ts';
+import { startRetry } from './retry/retry.ts';
+import { retryStrategyOf } from './retry/retry-strategy.ts';
+import { endedActivity, startBody } from './start-body.ts';
 import type { TemplateRequest } from './template-request.ts';
 
 /** Deepest nesting of template calls. */
@@ -29,38 +34,33 @@ export function startTemplate(run: RunState, call: TemplateRequest): Activity | 
         'Maximum recursion depth exceeded. See https://argo-workflows.readthedocs.io/en/release-4.1/scaling/#maximum-recursion-depth',
     });
   }
-  if (isHeld(run, call.boundary)) return undefined;
+  if (isHeld(run, findNode(run, call.boundary))) return undefined;
   let resolved: ResolvedTemplate | undefined;
   try {
-    resolved = resolveTemplate(run.templates, call.context, call.selector);
+    resolved = resolveTemplate(templatesOf(run), call.scope, call.selector);
     const template = fillIn(run, call, resolved.template);
-    return startFilled(run, call, { template, declared: resolved.template, context: resolved.context });
+    return startFilled(run, call, { template, scope: resolved.scope });
   } catch (error) {
-    const problem = toError(error);
-    return refuse(run, call, { message: problem.message, error: problem, template: resolved?.template });
+    const { message } = toError(error);
+    return refuse(run, call, { message, error: message, template: resolved?.template });
   }
 }
 
-/** Returns the properties of a new node that come from the call. */
-export function nodeOfCall(call: TemplateRequest): Omit<NewNode, 'type' | 'phase'> {
+function calledNode(call: TemplateRequest): CalledNode {
   return {
     name: call.nodeName,
     boundary: call.boundary,
-    templateScope: call.context.scope,
+    templateScope: call.scope,
     templateName: call.selector.template,
     templateRef: call.selector.templateRef,
     hookOwner: call.hookOwner,
   };
 }
 
-interface Filled extends ResolvedTemplate {
-  readonly declared: TemplateFields;
-}
-
 function fillIn(run: RunState, call: TemplateRequest, template: TemplateFields): TemplateFields {
   return fillTemplate(template, {
     arguments: call.arguments,
-    globals: run.globals,
+    globals: globalsOf(run),
     locals: localVariables(run, call, template),
     objects: run.objects,
     // Attempts of a retry have paths of their own.
@@ -74,47 +74,46 @@ function localVariables(
   template: TemplateFields,
 ): Map<string, unknown> {
   const locals = new Map<string, unknown>([['node.name', call.nodeName]]);
-  if ((template.container || template.script) && !retryStrategyOf(run, template)) {
+  if (hasPodName(template) && !retryStrategyOf(run, template)) {
     locals.set('pod.name', podName(run.identity.name, call.nodeName, template.name));
   }
   if (call.caller) locals.set(`${call.caller.kind}.name`, call.caller.name);
   return locals;
 }
 
-function startFilled(run: RunState, call: TemplateRequest, filled: Filled): Activity {
+function startFilled(run: RunState, call: TemplateRequest, filled: ResolvedTemplate): Activity {
   const body: NodeBody = {
-    ...nodeOfCall(call),
+    ...calledNode(call),
     template: filled.template,
-    context: filled.context,
+    scope: filled.scope,
     exitHandler: call.exitHandler,
     parent: call.parent,
     depth: call.depth,
     nesting: call.nesting,
   };
-  const retry = retryStrategyOf(run, filled.template);
+  const strategy = retryStrategyOf(run, filled.template);
   const memo = findMemo(run, filled.template);
-  if (memo?.hit) return rememberOutputs(run, body, { memo, retried: retry !== undefined });
-  const activity = retry ? startRetry(run, { ...body, strategy: retry }) : startBody(run, body);
-  noteMiss(activity.node, filled.template);
-  showDisplayName(activity.node, filled.template);
+  if (memo?.hit) return rememberOutputs(run, body, { memo, retried: strategy !== undefined });
+  const activity = strategy ? startRetry(run, { ...body, strategy }) : startBody(run, body);
+  const node = nodeOf(run, activity.id);
+  noteMiss(node, filled.template);
+  showDisplayName(node, filled.template);
   return activity;
 }
 
 interface Refusal {
   readonly message: string;
-  readonly error?: Error;
+  readonly error?: string;
   readonly template?: TemplateFields | undefined;
 }
 
 function refuse(run: RunState, call: TemplateRequest, refusal: Refusal): Activity {
   const node = createNode(run, {
-    ...nodeOfCall(call),
+    ...calledNode(call),
     type: 'Skipped',
     phase: 'Error',
     message: refusal.message,
     template: refusal.template,
   });
-  const activity = endedActivity({ node, depth: call.depth, parent: call.parent }, refusal.error);
-  tellParent(run, activity);
-  return activity;
+  return endedActivity(run, node, { depth: call.depth, parent: call.parent, error: refusal.error });
 }

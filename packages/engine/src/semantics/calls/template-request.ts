@@ -1,8 +1,5 @@
 import type { ArgumentFields } from '../../manifest/fields.ts';
-import type { Activity } from '../../state/activity.ts';
-import type { RunNode } from '../../state/node/run-node.ts';
-import type { RunState } from '../../state/run-state.ts';
-import type { TemplateContext, TemplateSelector } from '../values/template-store.ts';
+import type { TemplateSelector } from '../values/template-store.ts';
 
 /** The step or task that a template is called by. */
 export interface Caller {
@@ -16,18 +13,18 @@ export interface TemplateRequest {
   readonly selector: TemplateSelector;
   /** Name of the step or task for `{{steps.name}}`, `{{tasks.name}}`. */
   readonly caller?: Caller | undefined;
-  readonly context: TemplateContext;
+  /** Scope in which the template is looked up, `local/wf`. */
+  readonly scope: string;
   readonly arguments: ArgumentFields;
-  readonly boundary: RunNode | undefined;
+  /** Id of the node of the template around it. */
+  readonly boundary?: string | undefined;
   /** Whether it belongs to an exit handler, which continues after Stop and past the deadline. */
   readonly exitHandler: boolean;
-  /** The node that a hook or exit handler belongs to. */
-  readonly hookOwner?: RunNode | undefined;
-  readonly parent: Activity | undefined;
+  /** Id of the node that a hook or exit handler belongs to. */
+  readonly hookOwner?: string | undefined;
+  /** Id of the activity to notify when it ends. */
+  readonly parent?: string | undefined;
   readonly depth: number;
   /** Number of template calls around this one. */
   readonly nesting: number;
 }
-
-/** Starts a template. Returns undefined if a limit forbids it for now. */
-export type StartTemplate = (run: RunState, call: TemplateRequest) => Activity | undefined;

@@ -1,21 +1,20 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { ArgumentFields, CallFields, HookFields } from '../../manifest/fields.ts';
-import type { Activity } from '../../state/activity.ts';
+import type { Invocation } from '../../state/activities/invocation.ts';
+import type { Activity, HostActivity } from '../../state/activity.ts';
 import { addChild } from '../../state/node/create-node.ts';
+import { findNode, lastAttempt, nodeNamed, nodeOf } from '../../state/node/find-node.ts';
 import { isFulfilled, type NodeOutputs } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
+import type { ReferenceScope } from '../../state/reference-scope.ts';
 import type { RunState } from '../../state/run-state.ts';
-import type { TemplateRequest } from '../calls/template-request.ts';
+import { hookScopeOf } from '../calls/registry.ts';
+import { startTemplate } from '../calls/start-template.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
-import {
-  addOutputs,
-  allVariables,
-  lastAttempt,
-  type ReferenceScope,
-  resolveArtifact,
-} from '../values/scope.ts';
+import { addOutputs, resolveArtifact } from '../values/scope.ts';
 import { substitute } from '../values/substitution.ts';
-import type { Host, Invocation } from './invocation.ts';
+import { allVariables } from '../values/variables.ts';
+import { adopt, childCall } from './host.ts';
 
 /**
  * Returns the exit handler of a step or task: `onExit`, or else `hooks.exit`. Without its own arguments it gets those of the workflow.
@@ -39,28 +38,30 @@ export function withArguments(run: RunState, hook: HookFields): HookFields {
  *
  * @throws Error if an expression cannot be evaluated, or if a template does not exist
  */
-export function startHooks(run: RunState, host: Host, invocation: Invocation): boolean {
-  const { node, call } = invocation;
+export function startHooks(run: RunState, host: HostActivity, invocation: Invocation): boolean {
+  const node = findNode(run, invocation.node);
+  const { call } = invocation;
   if (!node) return true;
   let done = true;
   for (const [name, hook] of Object.entries(call.hooks ?? {})) {
     if (name === 'exit') continue;
     const nodeName = `${node.fields.name}.hooks.${name}`;
-    let started = invocation.hooks.get(name);
-    if (!started) {
+    let hooked = invocation.hooks.includes(name) ? nodeNamed(run, nodeName) : undefined;
+    if (!hooked) {
       if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
-      const scope = host.hookScope(run, invocation);
+      const scope = hookScopeOf(run, host, invocation);
       if (!expressionHolds(hook.expression, allVariables(run, scope))) continue;
-      started = startHook(run, host, { invocation, hook, nodeName, scope, exit: false });
+      const started = startHook(run, host, { invocation, hook, nodeName, scope, exit: false });
       if (!started) {
         done = false;
         continue;
       }
-      invocation.hooks.set(name, started);
-      if (started.error) throw started.error;
-      addChild(node, started.node);
+      invocation.hooks.push(name);
+      if (started.error !== undefined) throw new Error(started.error);
+      hooked = nodeOf(run, started.id);
+      addChild(node, hooked);
     }
-    if (!isFulfilled(started.node.fields.phase)) done = false;
+    if (!isFulfilled(hooked.fields)) done = false;
   }
   return done;
 }
@@ -72,13 +73,13 @@ export function startHooks(run: RunState, host: Host, invocation: Invocation): b
  */
 export function startExitHook(
   run: RunState,
-  host: Host,
+  host: HostActivity,
   given: { readonly invocation: Invocation; readonly hook: HookFields },
 ): Activity | 'held' | undefined {
   const { invocation, hook } = given;
-  const { node } = invocation;
+  const node = findNode(run, invocation.node);
   if (!node || run.shutdown === 'Terminate') return undefined;
-  const scope = host.hookScope(run, invocation);
+  const scope = hookScopeOf(run, host, invocation);
   if (hook.expression && !expressionHolds(hook.expression, allVariables(run, scope))) return undefined;
   const nodeName = `${node.fields.name}.onExit`;
   return startHook(run, host, { invocation, hook, nodeName, scope, exit: true }) ?? 'held';
@@ -92,37 +93,26 @@ interface HookStart {
   readonly exit: boolean;
 }
 
-function startHook(run: RunState, host: Host, start: HookStart): Activity | undefined {
+function startHook(run: RunState, host: HostActivity, start: HookStart): Activity | undefined {
   const { hook, invocation } = start;
-  const activity = run.startTemplate(run, {
+  const activity = startTemplate(run, {
     ...childCall(host),
     nodeName: start.nodeName,
     selector: hook,
-    context: host.context,
     arguments: hookArguments(run, hook, {
       scope: start.scope,
       prefix: invocation.prefix,
-      node: invocation.node,
+      node: findNode(run, invocation.node),
     }),
-    exitHandler: start.exit || host.exitHandler,
+    exitHandler: start.exit || host.body.exitHandler,
     hookOwner: invocation.node,
   });
-  if (activity) host.adopt(activity, invocation);
+  if (activity) adopt(host, activity.id, invocation);
   else {
-    run.held.add(host.activity);
-    host.hooked.add(invocation);
+    run.held[host.id] = true;
+    host.hooked[invocation.call.name] = true;
   }
   return activity;
-}
-
-/** Returns the position of a call inside a steps or dag template. */
-export function childCall(host: Host): Pick<TemplateRequest, 'boundary' | 'parent' | 'depth' | 'nesting'> {
-  return {
-    boundary: host.activity.node,
-    parent: host.activity,
-    depth: host.activity.depth + 1,
-    nesting: host.body.nesting + 1,
-  };
 }
 
 /** The context in which the arguments of a hook are resolved. */
@@ -136,7 +126,7 @@ function hookArguments(run: RunState, hook: HookFields, around: HookSurroundings
   const given = hook.arguments;
   if (!given?.parameters?.length && !given?.artifacts?.length) return {};
   const { scope, prefix, node } = around;
-  const shown = node?.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
+  const shown = node?.fields.type === 'Retry' ? (lastAttempt(run, node) ?? node) : node;
   // The owner's result is not available, so its tag stays.
   // See docs/semantics/hooks.md#arguments-of-a-hook.
   if (shown?.fields.outputs) addOutputs(scope, prefix, ownOutputs(shown.fields.outputs));

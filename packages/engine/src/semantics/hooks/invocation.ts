@@ -1,61 +1,45 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { CallFields } from '../../manifest/fields.ts';
-import type { Activity } from '../../state/activity.ts';
+import type { Invocation } from '../../state/activities/invocation.ts';
+import type { Activity, HostActivity } from '../../state/activity.ts';
 import { addChild } from '../../state/node/create-node.ts';
+import { findNode, nodeOf } from '../../state/node/find-node.ts';
 import { isCompleted, isFulfilled } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
+import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
-import type { NodeBody } from '../calls/start-body.ts';
+import { startTemplate } from '../calls/start-template.ts';
 import type { Caller } from '../calls/template-request.ts';
-import type { ReferenceScope } from '../values/scope.ts';
-import type { TemplateContext } from '../values/template-store.ts';
-import { childCall, exitHookOf, startExitHook, startHooks } from './hooks.ts';
-
-/** A step or task that was started, with its node, hooks and exit handler. */
-export interface Invocation {
-  readonly call: CallFields;
-  /** Name of the step or task, without the brackets of a loop. */
-  readonly name: string;
-  /** Prefix under which its hooks find its outputs: `steps.a`, `tasks.a`. */
-  readonly prefix: string;
-  node: RunNode | undefined;
-  activity: Activity | undefined;
-  readonly hooks: Map<string, Activity>;
-  exit: Activity | undefined;
-  exitDecided: boolean;
-  /** Whether node, hooks and exit handler are done. */
-  settled: boolean;
-}
-
-/** The steps or dag template that invocations belong to. */
-export interface Host {
-  readonly activity: Activity;
-  readonly body: NodeBody;
-  readonly context: TemplateContext;
-  readonly exitHandler: boolean;
-  /** Invocations that are not settled and whose hooks are watched. */
-  readonly hooked: Set<Invocation>;
-  /** Records that an activity belongs to an invocation. */
-  adopt(activity: Activity, invocation: Invocation): void;
-  /** Returns the scope in which hooks of an invocation are evaluated. */
-  hookScope(run: RunState, invocation: Invocation): ReferenceScope;
-}
+import { exitHookOf, startExitHook, startHooks } from './hooks.ts';
+import { adopt, childCall } from './host.ts';
 
 /** Thrown if an exit handler cannot start. */
 export class ExitHandlerError extends Error {}
 
 /** Creates an invocation that has not started. */
 export function newInvocation(call: CallFields, names: Pick<Invocation, 'name' | 'prefix'>): Invocation {
-  return {
-    call,
-    ...names,
-    node: undefined,
-    activity: undefined,
-    hooks: new Map(),
-    exit: undefined,
-    exitDecided: false,
-    settled: false,
-  };
+  return { call, ...names, hooks: [], exitDecided: false, settled: false };
+}
+
+/** Returns the invocation of a host by the name of its call. */
+export function invocationOf(host: HostActivity, name: string): Invocation {
+  const invocation = valueAt(host.invocations, name);
+  if (invocation === undefined) throw new Error(`unreachable: no invocation ${name}`);
+  return invocation;
+}
+
+/** Takes the invocation that an ended activity belongs to. Returns undefined if the host no longer waits for it. */
+export function takeOwner(host: HostActivity, id: string): Invocation | undefined {
+  const name = valueAt(host.owners, id);
+  if (name === undefined) return undefined;
+  delete host.owners[id];
+  host.live -= 1;
+  return valueAt(host.invocations, name);
+}
+
+/** Returns the invocations of a host whose hooks are watched. */
+export function hookedInvocations(host: HostActivity): readonly Invocation[] {
+  return Object.keys(host.hooked).flatMap((name) => valueAt(host.invocations, name) ?? []);
 }
 
 /** How the template of an invocation is started. */
@@ -66,30 +50,32 @@ export interface InvocationStart {
 }
 
 /** Starts the template of an invocation in its host. Returns undefined if a limit forbids it for now. */
-export function startInvocation(run: RunState, host: Host, start: InvocationStart): Activity | undefined {
+export function startInvocation(
+  run: RunState,
+  host: HostActivity,
+  start: InvocationStart,
+): Activity | undefined {
   const { invocation, nodeName, kind } = start;
   const { call } = invocation;
-  const activity = run.startTemplate(run, {
+  const activity = startTemplate(run, {
     ...childCall(host),
     nodeName,
     selector: call,
     caller: { kind, name: call.name },
-    context: host.context,
     arguments: call.arguments ?? {},
-    exitHandler: host.exitHandler,
+    exitHandler: host.body.exitHandler,
   });
   if (!activity) return undefined;
-  invocation.node = activity.node;
-  invocation.activity = activity;
-  host.adopt(activity, invocation);
+  invocation.node = activity.id;
+  adopt(host, activity.id, invocation);
   return activity;
 }
 
 /** Watches the hooks of an invocation that may run before it ends. Returns whether it has any. */
-export function watchHooks(run: RunState, host: Host, invocation: Invocation): boolean {
+export function watchHooks(run: RunState, host: HostActivity, invocation: Invocation): boolean {
   if (!Object.keys(invocation.call.hooks ?? {}).some((name) => name !== 'exit')) return false;
-  host.hooked.add(invocation);
-  run.hookWatches.add(host.activity);
+  host.hooked[invocation.call.name] = true;
+  run.hookWatches[host.id] = true;
   return true;
 }
 
@@ -98,35 +84,39 @@ export function watchHooks(run: RunState, host: Host, invocation: Invocation): b
  *
  * @throws Error of a hook that cannot start, ExitHandlerError of an exit handler
  */
-export function advancedInvocation(run: RunState, host: Host, invocation: Invocation): boolean {
-  const { node } = invocation;
+export function advancedInvocation(run: RunState, host: HostActivity, invocation: Invocation): boolean {
+  const node = findNode(run, invocation.node);
   if (invocation.settled || !node) return invocation.settled;
   const hooksDone = invocation.call.hooks ? startHooks(run, host, invocation) : true;
-  if (!isFulfilled(node.fields.phase) || !hooksDone) return false;
+  if (!isFulfilled(node.fields) || !hooksDone) return false;
   if (!invocation.exitDecided && isCompleted(node.fields.phase)) {
     if (!startExit(run, host, invocation, node)) return false;
   }
-  if (invocation.exit && !isFulfilled(invocation.exit.node.fields.phase)) return false;
+  if (invocation.exit !== undefined && !isFulfilled(nodeOf(run, invocation.exit).fields)) return false;
   invocation.settled = true;
-  host.hooked.delete(invocation);
+  delete host.hooked[invocation.call.name];
   return true;
 }
 
-function startExit(run: RunState, host: Host, invocation: Invocation, node: RunNode): boolean {
+function startExit(run: RunState, host: HostActivity, invocation: Invocation, node: RunNode): boolean {
   const hook = exitHookOf(run, invocation.call);
+  let error: string | undefined;
   if (hook) {
     let exit: Activity | 'held' | undefined;
     try {
       exit = startExitHook(run, host, { invocation, hook });
-    } catch (error) {
+    } catch (thrown) {
       invocation.exitDecided = true;
-      throw new ExitHandlerError(describeError(error));
+      throw new ExitHandlerError(describeError(thrown));
     }
     if (exit === 'held') return false;
-    invocation.exit = exit;
-    if (exit) addChild(node, exit.node);
+    if (exit) {
+      invocation.exit = exit.id;
+      addChild(node, nodeOf(run, exit.id));
+      error = exit.error;
+    }
   }
   invocation.exitDecided = true;
-  if (invocation.exit?.error) throw new ExitHandlerError(invocation.exit.error.message);
+  if (error !== undefined) throw new ExitHandlerError(error);
   return true;
 }

@@ -1,11 +1,15 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { Activity } from '../../state/activity.ts';
 import { addChild, setPhase } from '../../state/node/create-node.ts';
+import { nodeNamed, nodeOf } from '../../state/node/find-node.ts';
 import { isFulfilled } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { startTemplate } from '../calls/start-template.ts';
 import type { TemplateRequest } from '../calls/template-request.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';
+import { templatesOf } from '../values/template-store.ts';
+import { globalsOf } from '../values/variables.ts';
 
 /**
  * Starts the hooks of the workflow whose expression is true. Returns whether all started hooks are done.
@@ -16,17 +20,18 @@ export function advanceWorkflowHooks(run: RunState, root: RunNode): boolean {
   for (const [name, hook] of Object.entries(run.spec.hooks ?? {})) {
     if (name === 'exit') continue;
     const nodeName = `${run.identity.name}.hooks.${name}`;
-    let started = run.workflowHooks.get(name);
-    if (!started) {
+    let hooked = run.workflowHooks.includes(name) ? nodeNamed(run, nodeName) : undefined;
+    if (!hooked) {
+      let started: Activity | undefined;
       try {
         if (!hook.expression) throw new Error(`Expression required for hook ${nodeName}`);
-        if (!expressionHolds(hook.expression, run.globals)) continue;
+        if (!expressionHolds(hook.expression, globalsOf(run))) continue;
         started = startTopLevel(run, {
           nodeName,
           selector: hook,
           arguments: hook.arguments ?? {},
           exitHandler: false,
-          hookOwner: root,
+          hookOwner: root.fields.id,
         });
       } catch (error) {
         // Argo computes the phase of the workflow before it writes this error.
@@ -38,11 +43,12 @@ export function advanceWorkflowHooks(run: RunState, root: RunNode): boolean {
         done = false;
         continue;
       }
-      run.workflowHooks.set(name, started);
-      if (started.error) setPhase(run, root, 'Error', started.error.message);
-      else addChild(root, started.node);
+      run.workflowHooks.push(name);
+      hooked = nodeOf(run, started.id);
+      if (started.error !== undefined) setPhase(run, root, 'Error', started.error);
+      else addChild(root, hooked);
     }
-    if (!isFulfilled(started.node.fields.phase)) done = false;
+    if (!isFulfilled(hooked.fields)) done = false;
   }
   return done;
 }
@@ -55,11 +61,9 @@ export type TopLevelCall = Pick<
 
 /** Starts a template that no other template calls. Returns undefined if a limit forbids it for now. */
 export function startTopLevel(run: RunState, call: TopLevelCall): Activity | undefined {
-  return run.startTemplate(run, {
+  return startTemplate(run, {
     ...call,
-    context: run.templates.local,
-    boundary: undefined,
-    parent: undefined,
+    scope: templatesOf(run).local,
     depth: 0,
     nesting: 0,
   });

@@ -1,57 +1,65 @@
 import { type ParameterFields, scalarText, type TemplateFields } from '../../manifest/fields.ts';
-import { newActivity } from '../../state/activity.ts';
+import { newActivity } from '../../state/activities/activity-basis.ts';
+import type { SuspendActivity } from '../../state/activities/suspend-activity.ts';
+import { addTimer } from '../../state/agenda.ts';
 import { createNode } from '../../state/node/create-node.ts';
+import { nodeOf } from '../../state/node/find-node.ts';
+import type { NodeBody } from '../../state/node/node-body.ts';
 import { isFulfilled } from '../../state/node/node-status.ts';
-import type { RunState, SuspendedActivity } from '../../state/run-state.ts';
-import { addTimer } from '../../state/timers.ts';
-import { finish, finishWithError } from '../calls/finish.ts';
-import type { NodeBody } from '../calls/start-body.ts';
+import { valueAt } from '../../state/records.ts';
+import type { RunState } from '../../state/run-state.ts';
+import { addActivity, finish, finishWithError } from '../calls/finish.ts';
+import type { TemplateKind } from '../calls/registry.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 
 /**
- * Starts a suspend template. It waits for its duration, until it is resumed, or until the run is stopped.
+ * Suspend templates. They wait for their duration, until they are resumed, or until the run is stopped.
  * See docs/semantics/suspend-and-stop.md#suspend-templates.
  */
-export function startSuspend(run: RunState, body: NodeBody): SuspendedActivity {
+export const suspendKind: TemplateKind<SuspendActivity> = {
+  kind: 'suspend',
+  matches: ({ suspend }) => Boolean(suspend),
+  nodeType: () => 'Suspend',
+  start: startSuspend,
+  advance(run, activity) {
+    if (activity.until !== undefined && run.now >= activity.until) resume(run, activity, {});
+  },
+};
+
+function startSuspend(run: RunState, body: NodeBody): SuspendActivity {
   const node = createNode(run, { ...body, type: 'Suspend', phase: 'Running', withInputs: true });
   const outputs = suppliedOutputs(body.template);
   if (outputs.length > 0) node.fields.outputs = { parameters: outputs };
-  let end: number | undefined;
-  const activity: SuspendedActivity = {
-    ...newActivity({ node, depth: body.depth, parent: body.parent }),
-    get until() {
-      return end;
-    },
-    advance: (at) => resumeWhenDue(at, activity, end),
-    resume: (at, values) => resume(at, activity, values),
-  };
+  const { id } = node.fields;
+  const activity = addActivity<SuspendActivity>(run, { ...newActivity(id, body), kind: 'suspend' });
   if (run.shutdown) {
     finish(run, activity, { phase: 'Failed', message: `Stopped with strategy '${run.shutdown}'` });
     return activity;
   }
-  run.suspended.add(activity);
+  run.suspended[id] = true;
   try {
     const duration = body.template.suspend?.duration;
     if (duration !== undefined && scalarText(duration) !== '') {
-      end = node.startedAt + parseArgoDuration(scalarText(duration));
-      if (end <= run.now) resumeWhenDue(run, activity, end);
-      else addTimer(run, { at: end, activity });
+      activity.until = node.startedAt + parseArgoDuration(scalarText(duration));
+      if (activity.until <= run.now) resume(run, activity, {});
+      else addTimer(run, { at: activity.until, id });
     }
   } catch (error) {
-    run.suspended.delete(activity);
+    delete run.suspended[id];
     finishWithError(run, activity, error);
   }
   return activity;
 }
 
-function resumeWhenDue(run: RunState, activity: SuspendedActivity, end: number | undefined): void {
-  if (end !== undefined && run.now >= end) resume(run, activity, {});
-}
-
-function resume(run: RunState, activity: SuspendedActivity, values: Readonly<Record<string, string>>): void {
-  if (isFulfilled(activity.node.fields.phase)) return;
-  run.suspended.delete(activity);
-  const { fields } = activity.node;
+/** Lets a suspended node go on with values for its outputs, by their names. */
+export function resume(
+  run: RunState,
+  activity: SuspendActivity,
+  values: Readonly<Record<string, string>>,
+): void {
+  const { fields } = nodeOf(run, activity.id);
+  if (isFulfilled(fields)) return;
+  delete run.suspended[activity.id];
   try {
     const parameters = fields.outputs?.parameters?.map((parameter) => supplied(parameter, values));
     if (parameters) fields.outputs = { ...fields.outputs, parameters };
@@ -64,7 +72,7 @@ function resume(run: RunState, activity: SuspendedActivity, values: Readonly<Rec
 function supplied(parameter: ParameterFields, values: Readonly<Record<string, string>>): ParameterFields {
   if (parameter.value !== undefined) return parameter;
   const { valueFrom, ...declared } = parameter;
-  const given = values[parameter.name];
+  const given = valueAt(values, parameter.name);
   if (given !== undefined) return { ...declared, value: given };
   if (valueFrom?.default !== undefined) return { ...declared, value: scalarText(valueFrom.default) };
   throw new Error(

@@ -1,8 +1,8 @@
 import { parseIntGo } from '@tiphys/go';
 import { describeError } from '../../contract/error-text.ts';
 import { scalarText } from '../../manifest/fields.ts';
+import type { NodeBody } from '../../state/node/node-body.ts';
 import type { RunState } from '../../state/run-state.ts';
-import type { NodeBody } from '../calls/start-body.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 
 /** Returns the deadline of the workflow. See docs/semantics/limits.md#deadline-of-the-workflow. */

@@ -15,36 +15,27 @@ const LARGE_OUTPUT = 32_768;
 const WORST_RATIO = 2;
 
 /**
- * Watches the size of the workflow with its status, because a cluster cannot store it beyond a limit. Measuring takes time, so it only happens when
+ * Returns the message with which Argo ends a workflow that a cluster could not store, or undefined. Measuring takes time, so it only happens when
  * the limit could have been exceeded since the last time.
  *
  * @see https://github.com/argoproj/argo-workflows/blob/main/workflow/packer/packer.go
  */
-export class SizeWatch {
-  readonly #limit: number;
-  #events = 0;
-  /** Rough bytes of all nodes above which the compressed size has to be measured. */
-  #threshold = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** Returns the message with which Argo ends a workflow that is too large, or undefined. */
-  findFault(run: RunState, event: RunEvent): string | undefined {
-    this.#events += 1;
-    const isDue = run.finishedAt !== undefined || isLarge(event) || this.#events > run.nodes.size / 20;
-    if (!isDue) return undefined;
-    this.#events = 0;
-    let rough = 0;
-    for (const { fields } of run.nodes.values()) rough += NODE_BYTES + bytesOf(fields);
-    if (rough < this.#threshold) return undefined;
-    // The engine's type of a workflow is a view of the same object.
-    const size = storedSize(workflowObject(run) as unknown as Workflow, this.#limit);
-    this.#threshold = rough + (this.#limit - size) / WORST_RATIO;
-    if (size <= this.#limit) return undefined;
-    return `workflow is longer than maximum allowed size. compressed size ${size} > maxSize ${this.#limit}`;
-  }
+export function findSizeFault(run: RunState, event: RunEvent): string | undefined {
+  const { size } = run;
+  size.events += 1;
+  const isDue = run.finishedAt !== undefined || isLarge(event) || size.events > run.nodeCount / 20;
+  if (!isDue) return undefined;
+  size.events = 0;
+  let rough = 0;
+  for (const { fields } of Object.values(run.nodes)) rough += NODE_BYTES + bytesOf(fields);
+  // Below the threshold, the limit cannot have been exceeded.
+  if (rough < size.threshold) return undefined;
+  const limit = run.limits.workflowBytes;
+  // The engine's type of a workflow is a view of the same object.
+  const stored = storedSize(workflowObject(run) as unknown as Workflow, limit);
+  size.threshold = rough + (limit - stored) / WORST_RATIO;
+  if (stored <= limit) return undefined;
+  return `workflow is longer than maximum allowed size. compressed size ${stored} > maxSize ${limit}`;
 }
 
 function isLarge(event: RunEvent): boolean {

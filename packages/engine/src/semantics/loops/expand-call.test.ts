@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { CallFields, SequenceFields } from '../../manifest/fields.ts';
-import { LoopBudget } from '../../state/loop-budget.ts';
 import { expandCall } from './expand-call.ts';
 import { readLoopItem } from './loop-item.ts';
 import { sequenceItems } from './sequence.ts';
@@ -61,6 +60,11 @@ describe('sequences', () => {
   });
 });
 
+/** A run whose loops may have this many iterations. */
+function limits(iterations = 10_000) {
+  return { iterations: 0, limits: { iterations, workflowBytes: 0 } };
+}
+
 describe('expansion', () => {
   const globals = new Map<string, unknown>([['workflow.name', 'wf']]);
   const call: CallFields = {
@@ -70,7 +74,7 @@ describe('expansion', () => {
   };
 
   test('every item becomes a call with its own name', () => {
-    expect(expandCall({ ...call, withItems: ['a', 2] }, globals, new LoopBudget())).toEqual([
+    expect(expandCall(limits(), { ...call, withItems: ['a', 2] }, globals)).toEqual([
       { ...call, name: 's(0:a)', arguments: { parameters: [{ name: 'x', value: 'a@wf' }] } },
       { ...call, name: 's(1:2)', arguments: { parameters: [{ name: 'x', value: '2@wf' }] } },
     ]);
@@ -78,30 +82,30 @@ describe('expansion', () => {
 
   test('an empty withItems is not a loop', () => {
     const given = { ...call, withItems: [] };
-    expect(expandCall(given, globals, new LoopBudget())).toEqual([given]);
+    expect(expandCall(limits(), given, globals)).toEqual([given]);
   });
 
   test('an empty list has no iterations', () => {
-    expect(expandCall({ ...call, withParam: '[]' }, globals, new LoopBudget())).toEqual([]);
+    expect(expandCall(limits(), { ...call, withParam: '[]' }, globals)).toEqual([]);
   });
 
   test.for([
     { given: '{"a":1}', want: 'json: cannot unmarshal object into Go value of type []v1alpha1.Item' },
     { given: 'oops', want: "invalid character 'o' looking for beginning of value" },
   ])('a withParam of $given is refused', ({ given, want }) => {
-    expect(() => expandCall({ ...call, withParam: given }, globals, new LoopBudget())).toThrow(
+    expect(() => expandCall(limits(), { ...call, withParam: given }, globals)).toThrow(
       `withParam value could not be parsed as a JSON list: ${given}: ${want}`,
     );
   });
 
   test('an invalid list is ignored if the condition is already false', () => {
-    expect(expandCall({ ...call, withParam: 'oops', when: 'false' }, globals, new LoopBudget())).toEqual([]);
+    expect(expandCall(limits(), { ...call, withParam: 'oops', when: 'false' }, globals)).toEqual([]);
   });
 
   test('a key that an item does not have is refused', () => {
     const value = '{{item.k}}';
     const given = { ...call, withItems: [{ other: 1 }], arguments: { parameters: [{ name: 'x', value }] } };
-    expect(() => expandCall(given, globals, new LoopBudget())).toThrow('failed to resolve {{item.k}}');
+    expect(() => expandCall(limits(), given, globals)).toThrow('failed to resolve {{item.k}}');
   });
 });
 
@@ -125,17 +129,17 @@ describe('the limit of iterations', () => {
     { title: 'a parameter', given: { withParam: `[${'1,'.repeat(11)}1]` }, want: '"s" has 12 iterations.' },
   ])('is reported for $title before anything is created', ({ given, want }) => {
     const call: CallFields = { name: 's', template: 't', ...given };
-    expect(() => expandCall(call, new Map(), new LoopBudget(10))).toThrow(
+    expect(() => expandCall(limits(10), call, new Map())).toThrow(
       expect.objectContaining({ code: 'ENGINE_TOO_MANY_ITERATIONS', message: expect.stringContaining(want) }),
     );
   });
 
   test('applies to all loops of a run together', () => {
-    const budget = new LoopBudget(10);
+    const run = limits(10);
     const call: CallFields = { name: 's', template: 't', withSequence: { count: '4' } };
-    expandCall(call, new Map(), budget);
-    expandCall(call, new Map(), budget);
-    expect(() => expandCall(call, new Map(), budget)).toThrow(
+    expandCall(run, call, new Map());
+    expandCall(run, call, new Map());
+    expect(() => expandCall(run, call, new Map())).toThrow(
       'The loop "s" has 4 iterations, 12 including earlier loops. The limit for all loops of a local run is 10. Loop over fewer items, or raise the limit with `tiphys run --max-iterations 12` or the option `maximumIterations`.',
     );
   });

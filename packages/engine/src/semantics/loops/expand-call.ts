@@ -3,7 +3,8 @@ import { type JsonSpan, scanJson } from '@tiphys/go';
 import { EngineError } from '../../contract/engine-error.ts';
 import { describeError } from '../../contract/error-text.ts';
 import type { CallFields, SequenceFields } from '../../manifest/fields.ts';
-import type { LoopBudget } from '../../state/loop-budget.ts';
+import type { RunState } from '../../state/run-state.ts';
+import { takeIterations } from '../limits/iterations.ts';
 import { substituteJson } from '../values/substitution.ts';
 import { isPlainlyFalse } from '../values/when.ts';
 import { type LoopItem, readLoopItem } from './loop-item.ts';
@@ -24,9 +25,9 @@ export function isLoop(call: CallFields): boolean {
  * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` if the run exceeds its limit
  */
 export function expandCall<T extends CallFields>(
+  run: LoopLimits,
   call: T,
   variables: Variables,
-  budget: LoopBudget,
 ): readonly T[] {
   if (!isLoop(call)) return [call];
   const { withItems: _items, withParam: _param, withSequence: _sequence, hooks, ...body } = call;
@@ -35,7 +36,7 @@ export function expandCall<T extends CallFields>(
   // When `when` is false without the item, tags without a value are left alone.
   // See docs/semantics/substitution.md#strict-loops.
   const strictness = isPlainlyFalse(call.when) ? 'lenient' : 'everything';
-  return loopItems(call, budget).map((item, index) => {
+  return loopItems(run, call).map((item, index) => {
     const values = new Map([...variables, ...item.variables]);
     const expanded = substituteJson(json, values, strictness) as T;
     return {
@@ -46,8 +47,10 @@ export function expandCall<T extends CallFields>(
   });
 }
 
-function loopItems(call: CallFields, budget: LoopBudget): readonly LoopItem[] {
-  const announce = (count: number): void => budget.take(call.name ?? '', count);
+type LoopLimits = Pick<RunState, 'iterations' | 'limits'>;
+
+function loopItems(run: LoopLimits, call: CallFields): readonly LoopItem[] {
+  const announce = (count: number): void => takeIterations(run, call.name ?? '', count);
   if (call.withItems?.length) {
     announce(call.withItems.length);
     return call.withItems.map((item) => readLoopItem(JSON.stringify(item)));

@@ -1,3 +1,4 @@
+import { childrenOf } from '../../state/node/find-node.ts';
 import type { NodeFields } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
@@ -13,22 +14,22 @@ interface Progress {
  */
 export function workflowProgress(run: RunState): string {
   const total: Progress = { done: 0, all: 0 };
-  for (const node of run.nodes.values()) addOwn(total, node);
+  for (const node of Object.values(run.nodes)) addOwn(total, node);
   return `${total.done}/${total.all}`;
 }
 
 /** Returns the progress of a node. For nodes that are not pods, it is the sum over their descendants. */
-export function nodeProgress(node: RunNode): string | undefined {
+export function nodeProgress(run: RunState, node: RunNode): string | undefined {
   const total: Progress = { done: 0, all: 0 };
   if (isExecutable(node.fields)) addOwn(total, node);
   else {
     const seen = new Set<RunNode>();
-    const stack = [...node.children];
+    const stack = [...childrenOf(run, node)];
     for (let next = stack.pop(); next; next = stack.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
       addOwn(total, next);
-      for (const child of next.children) stack.push(child);
+      for (const child of childrenOf(run, next)) stack.push(child);
     }
   }
   return total.all > 0 ? `${total.done}/${total.all}` : undefined;

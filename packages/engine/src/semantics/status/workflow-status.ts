@@ -1,7 +1,7 @@
 import type { ObjectFields } from '../../manifest/fields.ts';
+import { rfc3339 } from '../../manifest/time-text.ts';
 import type { NodeFields } from '../../state/node/node-status.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { rfc3339 } from '../values/time-parts.ts';
 import { nodeProgress, workflowProgress } from './progress.ts';
 
 /** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
@@ -45,7 +45,7 @@ function statusOf(run: RunState): object {
     ...(run.finishedAt !== undefined && { finishedAt: rfc3339(run.finishedAt) }),
     ...(run.message && { message: run.message }),
     ...(run.startedAt !== undefined && { progress: workflowProgress(run) }),
-    ...(run.nodes.size > 0 && { nodes: nodesOf(run) }),
+    ...(Object.keys(run.nodes).length > 0 && { nodes: nodesOf(run) }),
     ...(hasOutputs && {
       outputs: {
         ...(outputs.parameters.length > 0 && { parameters: [...outputs.parameters] }),
@@ -61,12 +61,13 @@ function statusOf(run: RunState): object {
 
 function nodesOf(run: RunState): Record<string, NodeFields> {
   const nodes: Record<string, NodeFields> = {};
-  const withProgress = run.finishedAt !== undefined || run.nodes.size <= LIVE_PROGRESS_LIMIT;
-  for (const [id, node] of run.nodes) {
+  const entries = Object.entries(run.nodes);
+  const withProgress = run.finishedAt !== undefined || entries.length <= LIVE_PROGRESS_LIMIT;
+  for (const [id, node] of entries) {
     const { fields } = node;
     const copy: NodeFields = { ...fields };
     if (fields.children) copy.children = [...fields.children];
-    const progress = withProgress ? nodeProgress(node) : undefined;
+    const progress = withProgress ? nodeProgress(run, node) : undefined;
     if (progress !== undefined) copy.progress = progress;
     nodes[id] = copy;
   }

@@ -1,7 +1,7 @@
 import { compactJson, printJson, printJsonString, scanJson } from '@tiphys/go';
 import { scalarText } from '../../manifest/fields.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
-import type { ReferenceScope } from './scope.ts';
+import type { ReferenceScope } from '../../state/reference-scope.ts';
 
 /**
  * Adds the outputs of the iterations of a loop as lists. Only iterations that succeeded and have outputs count.
@@ -27,10 +27,10 @@ export function addAggregates(scope: ReferenceScope, prefix: string, iterations:
     }
     if (outputs.result !== undefined) results.push(compactJson(outputs.result));
   }
-  scope.variables.set(`${prefix}.outputs.result`, `[${results.join(',')}]`);
-  scope.variables.set(`${prefix}.outputs.parameters`, `[${maps.join(',')}]`);
+  scope.variables[`${prefix}.outputs.result`] = `[${results.join(',')}]`;
+  scope.variables[`${prefix}.outputs.parameters`] = `[${maps.join(',')}]`;
   for (const [name, values] of byName) {
-    scope.variables.set(`${prefix}.outputs.parameters.${name}`, aggregateValues(values));
+    scope.variables[`${prefix}.outputs.parameters.${name}`] = aggregateValues(values);
   }
 }
 

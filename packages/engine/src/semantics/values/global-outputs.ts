@@ -1,6 +1,7 @@
 import { type ArtifactFields, type ParameterFields, scalarText } from '../../manifest/fields.ts';
 import type { NodeOutputs } from '../../state/node/node-status.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { setGlobal } from './variables.ts';
 
 /**
  * Adds outputs with a global name to the outputs of the workflow. Later values replace earlier ones.
@@ -10,7 +11,7 @@ export function addGlobalOutputs(run: RunState, outputs: NodeOutputs | undefined
   for (const parameter of outputs?.parameters ?? []) {
     if (!parameter.globalName || parameter.value === undefined) continue;
     const name = parameter.globalName;
-    run.globals.set(`workflow.outputs.parameters.${name}`, scalarText(parameter.value));
+    setGlobal(run, `workflow.outputs.parameters.${name}`, scalarText(parameter.value));
     replaceByName<ParameterFields>(run.outputs.parameters, { name, value: scalarText(parameter.value) });
   }
   for (const artifact of outputs?.artifacts ?? []) {

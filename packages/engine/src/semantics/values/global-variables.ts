@@ -1,28 +1,29 @@
 import { printJson } from '@tiphys/go';
 import { type ObjectFields, type SpecFields, scalarText } from '../../manifest/fields.ts';
+import { rfc3339, timeParts } from '../../manifest/time-text.ts';
 import type { RunState, WorkflowIdentity } from '../../state/run-state.ts';
 import { setParameters } from './parameter-variables.ts';
-import { rfc3339, timeParts } from './time-parts.ts';
+import { setGlobal } from './variables.ts';
 
 /** Returns the global variables. See docs/semantics/variables.md. */
 export function globalVariables(
   identity: WorkflowIdentity,
   workflow: ObjectFields,
   spec: SpecFields,
-): Map<string, unknown> {
-  const variables = new Map<string, unknown>([
-    ['workflow.name', identity.name],
-    ['workflow.namespace', identity.namespace],
-    ['workflow.uid', identity.uid],
-    ['workflow.mainEntrypoint', spec.entrypoint ?? ''],
-    ['workflow.serviceAccountName', spec.serviceAccountName ?? ''],
-    ['workflow.creationTimestamp', rfc3339(identity.createdAt)],
-    ['workflow.status', ''],
-  ]);
+): Record<string, unknown> {
+  const variables: Record<string, unknown> = {
+    'workflow.name': identity.name,
+    'workflow.namespace': identity.namespace,
+    'workflow.uid': identity.uid,
+    'workflow.mainEntrypoint': spec.entrypoint ?? '',
+    'workflow.serviceAccountName': spec.serviceAccountName ?? '',
+    'workflow.creationTimestamp': rfc3339(identity.createdAt),
+    'workflow.status': '',
+  };
   for (const [letter, text] of Object.entries(timeParts(identity.createdAt))) {
-    variables.set(`workflow.creationTimestamp.${letter}`, text);
+    variables[`workflow.creationTimestamp.${letter}`] = text;
   }
-  if (spec.priority !== undefined) variables.set('workflow.priority', String(spec.priority));
+  if (spec.priority !== undefined) variables['workflow.priority'] = String(spec.priority);
   addParameters(variables, spec);
   addMap(variables, 'labels', { ...workflow.metadata?.labels, ...spec.workflowMetadata?.labels });
   addMap(variables, 'annotations', {
@@ -35,19 +36,19 @@ export function globalVariables(
 /** Updates the variables that change during the run. */
 export function updateClockVariables(run: RunState): void {
   const seconds = run.startedAt === undefined ? 0 : (run.now - run.startedAt) / 1000;
-  run.globals.set('workflow.duration', seconds.toFixed(6));
+  setGlobal(run, 'workflow.duration', seconds.toFixed(6));
 }
 
-function addParameters(variables: Map<string, unknown>, spec: SpecFields): void {
+function addParameters(variables: Record<string, unknown>, spec: SpecFields): void {
   const parameters = spec.arguments?.parameters ?? [];
   setParameters(variables, 'workflow.parameters', parameters);
   if (parameters.length === 0) return;
   const json = parametersJson(parameters);
-  variables.set('workflow.parameters', json);
-  variables.set('workflow.parameters.json', json);
+  variables['workflow.parameters'] = json;
+  variables['workflow.parameters.json'] = json;
 }
 
-/** Returns the Returns the JSON of a list of parameters, with fields in the order of Go's struct. */
+/** Returns the JSON of a list of parameters, with fields in the order of Go's struct. */
 export function parametersJson(parameters: NonNullable<SpecFields['arguments']>['parameters']): string {
   const texts = (parameters ?? []).map((parameter) => {
     const members: string[] = [`"name":${printJson(parameter.name)}`];
@@ -63,9 +64,13 @@ export function parametersJson(parameters: NonNullable<SpecFields['arguments']>[
   return `[${texts.join(',')}]`;
 }
 
-function addMap(variables: Map<string, unknown>, kind: string, map: Readonly<Record<string, string>>): void {
-  for (const [key, value] of Object.entries(map)) variables.set(`workflow.${kind}.${key}`, value);
+function addMap(
+  variables: Record<string, unknown>,
+  kind: string,
+  map: Readonly<Record<string, string>>,
+): void {
+  for (const [key, value] of Object.entries(map)) variables[`workflow.${kind}.${key}`] = value;
   const json = printJson(map);
-  variables.set(`workflow.${kind}`, json);
-  variables.set(`workflow.${kind}.json`, json);
+  variables[`workflow.${kind}`] = json;
+  variables[`workflow.${kind}.json`] = json;
 }

@@ -55,12 +55,12 @@ export function substituteTemplate(
   return JSON.parse(substituteText(first, inner, 'lenient')) as TemplateFields;
 }
 
-function inputVariables(template: TemplateFields): Map<string, unknown> {
-  const variables = new Map<string, unknown>();
+function inputVariables(template: TemplateFields): readonly (readonly [string, unknown])[] {
+  const variables: Record<string, unknown> = {};
   const parameters = template.inputs?.parameters ?? [];
   setParameters(variables, 'inputs.parameters', parameters);
-  variables.set('inputs.parameters', parametersJson(parameters));
-  return variables;
+  variables['inputs.parameters'] = parametersJson(parameters);
+  return Object.entries(variables);
 }
 
 function pathVariables(template: TemplateFields, pathOf: PathOf | undefined): Map<string, unknown> {

@@ -1,3 +1,4 @@
+import { podPath } from '../../contract/run-folder.ts';
 import { nodeId } from '../../state/node/node-id.ts';
 import type { RunState } from '../../state/run-state.ts';
 import type { PathOf } from './inputs.ts';
@@ -5,5 +6,5 @@ import type { PathOf } from './inputs.ts';
 /** Returns the locations of the declared paths of a node's pod. */
 export function pathsOf(run: RunState, nodeName: string): PathOf {
   const id = nodeId(run.identity.name, nodeName);
-  return (path) => run.pathOf(id, path);
+  return (path) => podPath(run.podPaths, id, path);
 }

@@ -1,18 +1,16 @@
 import { evaluateExpression, toEnvironment } from '@tiphys/expression';
 import type { ArtifactFields, TemplateFields, ValueSource } from '../../manifest/fields.ts';
 import { scalarText } from '../../manifest/fields.ts';
+import { lastAttempt } from '../../state/node/find-node.ts';
 import type { NodeOutputs } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
+import { valueAt } from '../../state/records.ts';
+import type { ReferenceScope } from '../../state/reference-scope.ts';
 import type { RunState } from '../../state/run-state.ts';
 import type { Caller } from '../calls/template-request.ts';
 import { setParameters } from './parameter-variables.ts';
 import { substitute } from './substitution.ts';
-
-/** What the steps or tasks of a template can refer to: values by name, null if absent, and artifacts. */
-export interface ReferenceScope {
-  readonly variables: Map<string, unknown>;
-  readonly artifacts: Map<string, ArtifactFields>;
-}
+import { allVariables } from './variables.ts';
 
 /** Thrown if a scope has no output of that name. */
 export class UnknownOutput extends Error {
@@ -23,10 +21,10 @@ export class UnknownOutput extends Error {
 
 /** Returns a scope with the inputs of a template and the global outputs. */
 export function createScope(run: RunState, template: TemplateFields): ReferenceScope {
-  const scope: ReferenceScope = { variables: new Map(), artifacts: new Map() };
+  const scope: ReferenceScope = { variables: {}, artifacts: {} };
   setParameters(scope.variables, 'inputs.parameters', template.inputs?.parameters ?? []);
   for (const artifact of template.inputs?.artifacts ?? []) {
-    scope.artifacts.set(`inputs.artifacts.${artifact.name}`, artifact);
+    scope.artifacts[`inputs.artifacts.${artifact.name}`] = artifact;
   }
   addWorkflowOutputs(run, scope);
   return scope;
@@ -37,53 +35,41 @@ export function addWorkflowOutputs(run: RunState, scope: ReferenceScope): void {
   addOutputs(scope, 'workflow', run.outputs);
 }
 
-/** Returns global and local variables together. */
-export function allVariables(run: RunState, scope: ReferenceScope): Map<string, unknown> {
-  return new Map([...run.globals, ...scope.variables]);
-}
-
 /** Adds the variables of the node of a step or task. See docs/semantics/inputs-and-outputs.md#variables-of-a-node. */
-export function addNode(scope: ReferenceScope, caller: Caller, node: RunNode): void {
+export function addNode(run: RunState, scope: ReferenceScope, caller: Caller, node: RunNode): void {
   const prefix = `${caller.kind}.${caller.name}`;
-  const shown = node.fields.type === 'Retry' ? (lastAttempt(node) ?? node) : node;
+  const shown = node.fields.type === 'Retry' ? (lastAttempt(run, node) ?? node) : node;
   const { fields } = shown;
-  scope.variables.set(`${prefix}.id`, fields.id);
-  scope.variables.set(`${prefix}.startedAt`, fields.startedAt);
-  if (fields.finishedAt !== undefined) scope.variables.set(`${prefix}.finishedAt`, fields.finishedAt);
-  scope.variables.set(`${prefix}.status`, fields.phase);
+  scope.variables[`${prefix}.id`] = fields.id;
+  scope.variables[`${prefix}.startedAt`] = fields.startedAt;
+  if (fields.finishedAt !== undefined) scope.variables[`${prefix}.finishedAt`] = fields.finishedAt;
+  scope.variables[`${prefix}.status`] = fields.phase;
   if (fields.outputs) addOutputs(scope, prefix, fields.outputs);
   else if (fields.phase === 'Skipped' || fields.phase === 'Omitted') addAbsentOutputs(scope, caller, node);
 }
 
 /** Adds outputs under a prefix. */
 export function addOutputs(scope: ReferenceScope, prefix: string, outputs: NodeOutputs): void {
-  if (outputs.result !== undefined) scope.variables.set(`${prefix}.outputs.result`, outputs.result);
-  if (outputs.exitCode !== undefined) scope.variables.set(`${prefix}.exitCode`, outputs.exitCode);
+  if (outputs.result !== undefined) scope.variables[`${prefix}.outputs.result`] = outputs.result;
+  if (outputs.exitCode !== undefined) scope.variables[`${prefix}.exitCode`] = outputs.exitCode;
   setParameters(scope.variables, `${prefix}.outputs.parameters`, outputs.parameters ?? []);
   for (const artifact of outputs.artifacts ?? []) {
-    scope.artifacts.set(`${prefix}.outputs.artifacts.${artifact.name}`, artifact);
+    scope.artifacts[`${prefix}.outputs.artifacts.${artifact.name}`] = artifact;
   }
-}
-
-/** Returns the last attempt of a Retry node. */
-export function lastAttempt(node: RunNode): RunNode | undefined {
-  return node.children.findLast((child) => child.fields.nodeFlag?.retried);
 }
 
 function addAbsentOutputs(scope: ReferenceScope, { kind, name: owner }: Caller, node: RunNode): void {
   const prefix = `${kind}.${owner}.outputs`;
   for (const parameter of node.template?.outputs?.parameters ?? []) {
     const fallback = parameter.valueFrom?.default;
-    scope.variables.set(
-      `${prefix}.parameters.${parameter.name}`,
-      fallback === undefined ? null : scalarText(fallback),
-    );
+    scope.variables[`${prefix}.parameters.${parameter.name}`] =
+      fallback === undefined ? null : scalarText(fallback);
   }
   // Steps then have an empty artifact, dags have none.
   // See docs/semantics/inputs-and-outputs.md#absent-artifacts.
   if (kind !== 'steps') return;
   for (const { name } of node.template?.outputs?.artifacts ?? []) {
-    scope.artifacts.set(`${prefix}.artifacts.${name}`, { name });
+    scope.artifacts[`${prefix}.artifacts.${name}`] = { name };
   }
 }
 
@@ -96,7 +82,9 @@ function addAbsentOutputs(scope: ReferenceScope, { kind, name: owner }: Caller, 
 export function evaluateInScope(scope: ReferenceScope, expression: string): unknown {
   return evaluateExpression(
     expression,
-    toEnvironment(new Map<string, unknown>([...scope.variables, ...scope.artifacts])),
+    toEnvironment(
+      new Map<string, unknown>([...Object.entries(scope.variables), ...Object.entries(scope.artifacts)]),
+    ),
   );
 }
 
@@ -109,7 +97,8 @@ export function resolveValueSource(scope: ReferenceScope, source: ValueSource): 
   if (source.expression) return evaluateInScope(scope, source.expression);
   if (!source.parameter) return '';
   const name = withoutBraces(source.parameter);
-  if (scope.variables.has(name) && /^(steps|tasks|workflow)\./.test(name)) return scope.variables.get(name);
+  if (Object.hasOwn(scope.variables, name) && /^(steps|tasks|workflow)\./.test(name))
+    return scope.variables[name];
   throw new UnknownOutput(name);
 }
 
@@ -137,7 +126,7 @@ export function resolveArtifact(
 }
 
 function findArtifact(scope: ReferenceScope, name: string): ArtifactFields {
-  const artifact = scope.artifacts.get(name);
+  const artifact = valueAt(scope.artifacts, name);
   if (!artifact) throw new UnknownOutput(name);
   return artifact;
 }

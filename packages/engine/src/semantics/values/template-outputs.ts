@@ -7,8 +7,9 @@ import {
   type TemplateFields,
 } from '../../manifest/fields.ts';
 import type { NodeOutputs } from '../../state/node/node-status.ts';
+import type { ReferenceScope } from '../../state/reference-scope.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { type ReferenceScope, resolveArtifact, resolveValueSource, UnknownOutput } from './scope.ts';
+import { resolveArtifact, resolveValueSource, UnknownOutput } from './scope.ts';
 
 /**
  * Returns the outputs of a steps or dag template from its scope; undefined if it declares none.

@@ -1,27 +1,20 @@
 import { EngineError } from '../../contract/engine-error.ts';
-import type { TemplateFields, TemplateReference } from '../../manifest/fields.ts';
-import { rfc3339 } from '../../semantics/values/time-parts.ts';
+import type { TemplateFields } from '../../manifest/fields.ts';
+import { rfc3339 } from '../../manifest/time-text.ts';
 import type { RunState } from '../run-state.ts';
+import { findNode } from './find-node.ts';
+import type { CalledNode } from './node-body.ts';
 import { countNode } from './node-counts.ts';
 import { nodeId } from './node-id.ts';
 import { displayName } from './node-name.ts';
-import { isFulfilled, type NodeFields, type NodePhase, type NodeType } from './node-status.ts';
+import { hasEnded, type NodeFields, type NodePhase, type NodeType } from './node-status.ts';
 import type { RunNode } from './run-node.ts';
 
 /** Properties of a new node. */
-export interface NewNode {
-  readonly name: string;
+export interface NewNode extends CalledNode {
   readonly type: NodeType;
   readonly phase: NodePhase;
   readonly message?: string | undefined;
-  readonly boundary?: RunNode | undefined;
-  /** Scope of the caller, `local/wf`. */
-  readonly templateScope: string;
-  readonly templateName?: string | undefined;
-  readonly templateRef?: TemplateReference | undefined;
-  /** The node that this one is a hook or the exit handler of. */
-  readonly hookOwner?: RunNode | undefined;
-  readonly retried?: boolean | undefined;
   readonly template?: TemplateFields | undefined;
   /** Whether the node records the inputs of the template. See docs/semantics/nodes.md#node-inputs. */
   readonly withInputs?: boolean;
@@ -32,7 +25,7 @@ export function createNode(run: RunState, given: NewNode): RunNode {
   const fields: NodeFields = {
     id: nodeId(run.identity.name, given.name),
     name: given.name,
-    displayName: displayName(given.name, given.boundary?.fields.name),
+    displayName: displayName(given.name, findNode(run, given.boundary)?.fields.name),
     type: given.type,
     templateScope: given.templateScope,
     phase: given.phase,
@@ -40,32 +33,28 @@ export function createNode(run: RunState, given: NewNode): RunNode {
   };
   if (given.templateName) fields.templateName = given.templateName;
   if (given.templateRef) fields.templateRef = given.templateRef;
-  if (given.boundary) fields.boundaryID = given.boundary.fields.id;
+  if (given.boundary) fields.boundaryID = given.boundary;
   if (given.message) fields.message = given.message;
   if (given.hookOwner || given.retried) {
     fields.nodeFlag = { ...(given.hookOwner && { hooked: true }), ...(given.retried && { retried: true }) };
   }
-  const fulfilled = isFulfilled(given.phase);
-  if (fulfilled) fields.finishedAt = fields.startedAt;
+  const ended = hasEnded(given.phase);
+  if (ended) fields.finishedAt = fields.startedAt;
   const inputs = given.template?.inputs;
   if (given.withInputs && (inputs?.parameters?.length || inputs?.artifacts?.length)) fields.inputs = inputs;
   const node: RunNode = {
     fields,
-    boundary: given.boundary,
-    hookOwner: given.hookOwner,
-    children: [],
-    childIds: new Set(),
+    ...(given.hookOwner !== undefined && { hookOwner: given.hookOwner }),
     startedAt: run.now,
-    finishedAt: fulfilled ? run.now : undefined,
-    template: given.template,
-    activity: undefined,
+    ...(ended && { finishedAt: run.now }),
+    ...(given.template && { template: given.template }),
     activePods: 0,
     activeChildren: 0,
     unsuccessfulChildren: 0,
   };
   assertOwnId(run, fields);
-  run.nodes.set(fields.id, node);
-  run.nodesByName.set(fields.name, node);
+  if (!Object.hasOwn(run.nodes, fields.id)) run.nodeCount += 1;
+  run.nodes[fields.id] = node;
   countNode(run, node, undefined);
   return node;
 }
@@ -75,7 +64,7 @@ export function createNode(run: RunState, given: NewNode): RunNode {
  * replace the other.
  */
 function assertOwnId(run: RunState, { id, name }: NodeFields): void {
-  const other = run.nodes.get(id)?.fields.name;
+  const other = run.nodes[id]?.fields.name;
   if (other === undefined || other === name) return;
   throw new EngineError(
     'ENGINE_SAME_NODE_ID',
@@ -83,24 +72,32 @@ function assertOwnId(run: RunState, { id, name }: NodeFields): void {
   );
 }
 
+/** The ids of the children of nodes with many of them, to find one fast. */
+const childSets = new WeakMap<string[], Set<string>>();
+
 /** Adds an edge of the graph, if it is new. */
 export function addChild(parent: RunNode, child: RunNode): void {
-  const id = child.fields.id;
-  if (parent.childIds.has(id)) return;
-  parent.childIds.add(id);
-  parent.children.push(child);
-  if (parent.fields.children) parent.fields.children.push(id);
-  else parent.fields.children = [id];
+  const { id } = child.fields;
+  parent.fields.children ??= [];
+  const { children } = parent.fields;
+  let known = childSets.get(children);
+  if (known === undefined || known.size !== children.length) {
+    known = new Set(children);
+    childSets.set(children, known);
+  }
+  if (known.has(id)) return;
+  known.add(id);
+  children.push(id);
 }
 
 /** Changes the phase and message of a node. An undefined message keeps the old one. */
 export function setPhase(run: RunState, node: RunNode, phase: NodePhase, message?: string): void {
-  const before = node.fields.phase;
+  const before = { phase: node.fields.phase, daemoned: node.fields.daemoned ?? false };
   node.fields.phase = phase;
   if (message !== undefined) node.fields.message = message;
-  if (isFulfilled(phase) && node.finishedAt === undefined) {
+  if (hasEnded(phase) && node.finishedAt === undefined) {
     node.finishedAt = run.now;
     node.fields.finishedAt = rfc3339(run.now);
   }
-  if (before !== phase) countNode(run, node, before);
+  if (before.phase !== phase) countNode(run, node, before);
 }

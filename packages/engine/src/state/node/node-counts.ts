@@ -1,16 +1,21 @@
-import { schedule } from '../activity.ts';
+import { schedule } from '../agenda.ts';
 import type { RunState } from '../run-state.ts';
-import { isFailedOrError, isFulfilled, type NodePhase } from './node-status.ts';
+import { findNode } from './find-node.ts';
+import { isFailedOrError, isFulfilled, type NodeFields } from './node-status.ts';
 import type { RunNode } from './run-node.ts';
 
 /** Updates the counts that limits are checked against, after a node was created or changed its phase. */
-export function countNode(run: RunState, node: RunNode, before: NodePhase | undefined): void {
-  const { type, phase } = node.fields;
+export function countNode(
+  run: RunState,
+  node: RunNode,
+  before: Pick<NodeFields, 'phase' | 'daemoned'> | undefined,
+): void {
+  const { type, phase, boundaryID } = node.fields;
   if (type !== 'Pod' && type !== 'Steps' && type !== 'DAG') return;
   const wasActive = before !== undefined && !isFulfilled(before);
-  const isActive = !isFulfilled(phase);
-  const boundary = node.boundary;
-  if (boundary && isFailedOrError(phase) && !(before && isFailedOrError(before))) {
+  const isActive = !isFulfilled(node.fields);
+  const boundary = findNode(run, boundaryID);
+  if (boundary && isFailedOrError(phase) && !(before && isFailedOrError(before.phase))) {
     boundary.unsuccessfulChildren += 1;
   }
   if (wasActive === isActive) return;
@@ -20,11 +25,10 @@ export function countNode(run: RunState, node: RunNode, before: NodePhase | unde
     run.activePods += change;
     if (boundary) boundary.activePods += change;
   }
-  if (!isActive) releaseCapacity(run, boundary);
+  if (!isActive) releaseCapacity(run, boundaryID);
 }
 
-function releaseCapacity(run: RunState, boundary: RunNode | undefined): void {
-  const starter = boundary?.activity;
-  if (starter) schedule(run, starter);
-  if (run.spec.parallelism !== undefined) for (const held of run.held) schedule(run, held);
+function releaseCapacity(run: RunState, boundary: string | undefined): void {
+  if (boundary !== undefined) schedule(run, boundary);
+  if (run.spec.parallelism !== undefined) for (const held of Object.keys(run.held)) schedule(run, held);
 }

@@ -3,7 +3,18 @@ import type { ArtifactFields, ParameterFields, TemplateReference } from '../../m
 /** Phase of a node. */
 export type NodePhase = 'Pending' | 'Running' | 'Succeeded' | 'Skipped' | 'Failed' | 'Error' | 'Omitted';
 /** Type of a node in the graph. */
-export type NodeType = 'Pod' | 'Steps' | 'StepGroup' | 'DAG' | 'TaskGroup' | 'Retry' | 'Skipped' | 'Suspend';
+export type NodeType =
+  | 'Pod'
+  | 'Container'
+  | 'Steps'
+  | 'StepGroup'
+  | 'DAG'
+  | 'TaskGroup'
+  | 'Retry'
+  | 'Skipped'
+  | 'Suspend'
+  | 'HTTP'
+  | 'Plugin';
 
 /** Inputs of a node. */
 export interface NodeInputs {
@@ -40,10 +51,19 @@ export interface NodeFields {
   children?: string[];
   outboundNodes?: string[];
   memoizationStatus?: { hit: boolean; key: string; cacheName: string };
+  /** Whether it is a daemon that is ready: it counts as ended while it runs. */
+  daemoned?: boolean;
+  podIP?: string;
+  synchronizationStatus?: { waiting: string };
 }
 
-/** Tells whether a node of this phase has ended. See docs/semantics/nodes.md#phases. */
-export function isFulfilled(phase: NodePhase): boolean {
+/** Tells whether a node has ended, or is a daemon that is ready. See docs/semantics/nodes.md#phases. */
+export function isFulfilled({ phase, daemoned }: Pick<NodeFields, 'phase' | 'daemoned'>): boolean {
+  return hasEnded(phase) || (daemoned === true && phase !== 'Pending');
+}
+
+/** Tells whether a node of this phase has ended. */
+export function hasEnded(phase: NodePhase): boolean {
   return phase !== 'Pending' && phase !== 'Running';
 }
 

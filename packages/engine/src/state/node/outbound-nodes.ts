@@ -1,15 +1,17 @@
 import type { RunState } from '../run-state.ts';
+import { childrenOf, findNode } from './find-node.ts';
 import type { RunNode } from './run-node.ts';
 
 /** Returns the nodes that become parents of the next node. See docs/semantics/nodes.md#edges. */
 export function outboundNodes(run: RunState, node: RunNode): readonly RunNode[] {
   switch (node.fields.type) {
-    case 'TaskGroup':
-      if (node.children.length === 0) return [node];
-      return node.children.flatMap((child) => outboundNodes(run, child));
+    case 'TaskGroup': {
+      const children = childrenOf(run, node);
+      return children.length === 0 ? [node] : children.flatMap((child) => outboundNodes(run, child));
+    }
     case 'Retry': {
       // As in Argo, a Retry node from the cache has no children. The next node gets no parent, so a dag never reaches it.
-      const last = node.children.at(-1);
+      const last = childrenOf(run, node).at(-1);
       return last ? [last] : [];
     }
     case 'Steps':
@@ -17,7 +19,7 @@ export function outboundNodes(run: RunState, node: RunNode): readonly RunNode[] 
       if (node.fields.memoizationStatus?.hit) return [node];
       const outbound: RunNode[] = [];
       for (const id of node.fields.outboundNodes ?? []) {
-        const next = run.nodes.get(id);
+        const next = findNode(run, id);
         if (next === node) outbound.push(node);
         else if (next) for (const one of outboundNodes(run, next)) outbound.push(one);
       }

@@ -1,27 +1,54 @@
 import { dependsTasks } from '@tiphys/expression';
 import type { DagTaskFields, TemplateFields } from '../../../manifest/fields.ts';
-import { newInvocation } from '../../hooks/invocation.ts';
-import type { DagTask, TaskInvocation } from './dag-activity.ts';
 
 /** The tasks of a dag, and which of them are its targets. See docs/semantics/steps-and-dags.md#targets. */
 export interface DagGraph {
-  readonly tasks: ReadonlyMap<string, DagTask>;
-  readonly targets: readonly DagTask[];
+  /** In the order of the template. */
+  readonly tasks: ReadonlyMap<string, GraphTask>;
+  readonly targets: readonly GraphTask[];
+  /** Names of the tasks that a target needs. */
+  readonly needed: ReadonlySet<string>;
 }
 
+/** A task of a dag with its neighbours. */
+export interface GraphTask {
+  readonly name: string;
+  readonly fields: DagTaskFields;
+  readonly dependencies: readonly string[];
+  readonly dependants: readonly string[];
+}
+
+const graphs = new WeakMap<TemplateFields, DagGraph>();
+
 /**
- * Reads the graph of a dag template.
+ * Returns the graph of a dag template.
  *
  * @throws Error if a task depends on one that does not exist
  */
-export function readGraph(template: TemplateFields): DagGraph {
-  const tasks = new Map<string, DagTask>();
-  for (const fields of template.dag?.tasks ?? []) tasks.set(fields.name, newTask(fields));
+export function graphOf(template: TemplateFields): DagGraph {
+  let graph = graphs.get(template);
+  if (graph === undefined) {
+    graph = readGraph(template);
+    graphs.set(template, graph);
+  }
+  return graph;
+}
+
+function readGraph(template: TemplateFields): DagGraph {
+  const tasks = new Map<string, GraphTask & { readonly dependants: string[] }>();
+  for (const fields of template.dag?.tasks ?? []) {
+    tasks.set(fields.name, {
+      name: fields.name,
+      fields,
+      dependencies: dependenciesOf(fields),
+      dependants: [],
+    });
+  }
   for (const task of tasks.values()) {
     for (const name of task.dependencies) {
       const dependency = tasks.get(name);
       if (!dependency) throw new Error(`Dependency '${name}' of task '${task.name}' not found`);
-      dependency.dependants.push(task);
+      dependency.dependants.push(task.name);
     }
   }
   const targets = targetNames(template, tasks).map((name) => {
@@ -29,12 +56,17 @@ export function readGraph(template: TemplateFields): DagGraph {
     if (!task) throw new Error(`target '${name}' is not defined`);
     return task;
   });
-  markNeeded(tasks, targets);
-  return { tasks, targets };
+  return { tasks, targets, needed: findNeeded(tasks, targets) };
+}
+
+function dependenciesOf({ depends, dependencies }: DagTaskFields): readonly string[] {
+  return depends
+    ? [...new Set(dependsTasks(depends).map(({ task }) => task))]
+    : [...new Set(dependencies ?? [])];
 }
 
 /** Tells whether a task depends on another, directly or not. */
-export function isAncestor(tasks: ReadonlyMap<string, DagTask>, task: DagTask, name: string): boolean {
+export function isAncestor({ tasks }: DagGraph, task: GraphTask, name: string): boolean {
   const seen = new Set<string>();
   let level: readonly string[] = task.dependencies;
   while (level.length > 0) {
@@ -51,7 +83,7 @@ export function isAncestor(tasks: ReadonlyMap<string, DagTask>, task: DagTask, n
 }
 
 /** Returns the names of all tasks that a task depends on, directly or not. */
-export function ancestorsOf(tasks: ReadonlyMap<string, DagTask>, task: DagTask): ReadonlySet<string> {
+export function ancestorsOf({ tasks }: DagGraph, task: GraphTask): ReadonlySet<string> {
   const found = new Set<string>();
   const stack = [...task.dependencies];
   for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
@@ -62,56 +94,26 @@ export function ancestorsOf(tasks: ReadonlyMap<string, DagTask>, task: DagTask):
   return found;
 }
 
-function newTask(fields: DagTaskFields): DagTask {
-  const dependencies = fields.depends
-    ? [...new Set(dependsTasks(fields.depends).map(({ task }) => task))]
-    : [...new Set(fields.dependencies ?? [])];
-  const task: DagTask = {
-    fields,
-    name: fields.name,
-    dependencies,
-    dependants: [],
-    needed: false,
-    waiting: dependencies.length,
-    own: undefined as never,
-    iterations: [],
-    unsettled: 0,
-    settled: false,
-  };
-  task.own = taskInvocation(task, fields);
-  return task;
-}
-
-/** Returns an invocation of a task. Its hooks are always those of the task as written. */
-export function taskInvocation(task: DagTask, call: DagTaskFields): TaskInvocation {
-  const { hooks, onExit } = task.fields;
-  const { hooks: _, onExit: __, ...rest } = call;
-  const merged = { ...rest, ...(hooks && { hooks }), ...(onExit && { onExit }) };
-  return { ...newInvocation(merged, { name: task.name, prefix: `tasks.${task.name}` }), task };
-}
-
-/** Returns an invocation of an iteration. It has the exit handler of its task; the other hooks belong to the TaskGroup. */
-export function iterationInvocation(task: DagTask, call: DagTaskFields): TaskInvocation {
-  const invocation = taskInvocation(task, call);
-  const { hooks, ...rest } = invocation.call;
-  return { ...invocation, call: { ...rest, ...(hooks?.exit && { hooks: { exit: hooks.exit } }) } };
-}
-
-function targetNames(template: TemplateFields, tasks: ReadonlyMap<string, DagTask>): readonly string[] {
+function targetNames(template: TemplateFields, tasks: ReadonlyMap<string, GraphTask>): readonly string[] {
   const target = template.dag?.target;
   if (target) return target.split(' ');
   const leaves = [...tasks.values()].filter(({ dependants }) => dependants.length === 0);
   return leaves.map(({ name }) => name).sort();
 }
 
-function markNeeded(tasks: ReadonlyMap<string, DagTask>, targets: readonly DagTask[]): void {
+function findNeeded(
+  tasks: ReadonlyMap<string, GraphTask>,
+  targets: readonly GraphTask[],
+): ReadonlySet<string> {
+  const needed = new Set<string>();
   const stack = [...targets];
   for (let task = stack.pop(); task; task = stack.pop()) {
-    if (task.needed) continue;
-    task.needed = true;
+    if (needed.has(task.name)) continue;
+    needed.add(task.name);
     for (const name of task.dependencies) {
       const dependency = tasks.get(name);
       if (dependency) stack.push(dependency);
     }
   }
+  return needed;
 }

@@ -1,3 +1,5 @@
+import type { DagActivity } from '../../../state/activities/dag-activity.ts';
+import { childrenOf, findNode, lastAttempt, nodeOf } from '../../../state/node/find-node.ts';
 import {
   isCompleted,
   isFailedOrError,
@@ -5,20 +7,23 @@ import {
   type NodePhase,
 } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
-import { lastAttempt } from '../../values/scope.ts';
-import { type DagActivity, taskNode } from './dag-activity.ts';
+import type { RunState } from '../../../state/run-state.ts';
+import { graphOf } from './dag-graph.ts';
+import { taskNode } from './task-invocation.ts';
 
 /**
  * Returns the phase of a dag in which nothing runs any more. Only its targets count.
  * See docs/semantics/steps-and-dags.md#phase-of-a-dag.
  */
-export function dagPhase(dag: DagActivity): NodePhase {
-  const reached = branchPhases(dag);
+export function dagPhase(run: RunState, dag: DagActivity): NodePhase {
+  const { targets } = graphOf(dag.body.template);
+  const nodes = targets.map(({ name }) => taskNode(run, dag, name));
+  const reached = branchPhases(run, dag, new Set(nodes));
   if (!reached) return 'Running';
   const failFast = dag.body.template.dag?.failFast ?? true;
   let phase: NodePhase = 'Succeeded';
-  for (const target of dag.targets) {
-    const node = taskNode(target);
+  for (const [index, target] of targets.entries()) {
+    const node = nodes[index];
     const branch = node && reached.get(node);
     if (!branch) {
       phase = 'Running';
@@ -34,19 +39,25 @@ export function dagPhase(dag: DagActivity): NodePhase {
 }
 
 /** Returns the phase with which each target was reached; undefined if a node on the way is still running. */
-function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undefined {
-  const targets = new Set(dag.targets.map(taskNode));
+function branchPhases(
+  run: RunState,
+  dag: DagActivity,
+  targets: ReadonlySet<RunNode | undefined>,
+): ReadonlyMap<RunNode, NodePhase> | undefined {
   const phases = new Map<RunNode, NodePhase>();
   const seen = new Map<RunNode, Set<NodePhase>>();
-  const queue: [RunNode, NodePhase][] = dag.node.children.map((child) => [child, 'Succeeded']);
+  const queue: [RunNode, NodePhase][] = childrenOf(run, nodeOf(run, dag.id)).map((child) => [
+    child,
+    'Succeeded',
+  ]);
   for (let index = 0; index < queue.length; index += 1) {
     const [node, inherited] = queue[index] as [RunNode, NodePhase];
     const known = seen.get(node);
     if (known?.has(inherited)) continue;
     if (known) known.add(inherited);
     else seen.set(node, new Set([inherited]));
-    if (!isFulfilled(node.fields.phase)) {
-      if (isLeftBehind(dag, node)) continue;
+    if (!isFulfilled(node.fields)) {
+      if (isLeftBehind(run, dag, node)) continue;
       return undefined;
     }
     const branch = isCompleted(node.fields.phase) ? node.fields.phase : inherited;
@@ -54,7 +65,7 @@ function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undef
       const before = phases.get(node);
       if (!before || !isFailedOrError(before)) phases.set(node, branch);
     }
-    for (const child of nextNodes(node)) queue.push([child, branch]);
+    for (const child of nextNodes(run, node)) queue.push([child, branch]);
   }
   return phases;
 }
@@ -63,16 +74,20 @@ function branchPhases(dag: DagActivity): ReadonlyMap<RunNode, NodePhase> | undef
  * Tells whether a node will never end because a nested template stopped at a failure.
  * See docs/semantics/limits.md#failfast-of-a-template.
  */
-function isLeftBehind(dag: DagActivity, node: RunNode): boolean {
-  for (let boundary = node.boundary; boundary && boundary !== dag.node; boundary = boundary.boundary) {
-    if (isFulfilled(boundary.fields.phase)) return true;
+function isLeftBehind(run: RunState, dag: DagActivity, node: RunNode): boolean {
+  for (let id = node.fields.boundaryID; id !== undefined && id !== dag.id; ) {
+    const boundary = findNode(run, id);
+    if (boundary && isFulfilled(boundary.fields)) return true;
+    id = boundary?.fields.boundaryID;
   }
   return false;
 }
 
 /** Returns the children that count: of a Retry node, its hooks and the children of the last attempt. */
-function nextNodes(node: RunNode): readonly RunNode[] {
-  if (node.fields.type !== 'Retry') return node.children;
-  const others = node.children.filter(({ fields }) => !fields.nodeFlag?.retried);
-  return [...others, ...(lastAttempt(node)?.children ?? [])];
+function nextNodes(run: RunState, node: RunNode): readonly RunNode[] {
+  const children = childrenOf(run, node);
+  if (node.fields.type !== 'Retry') return children;
+  const others = children.filter(({ fields }) => !fields.nodeFlag?.retried);
+  const last = lastAttempt(run, node);
+  return [...others, ...(last ? childrenOf(run, last) : [])];
 }

@@ -1,15 +1,10 @@
-import type { TemplateFields } from '../../../manifest/fields.ts';
+import type { DagActivity } from '../../../state/activities/dag-activity.ts';
+import type { ReferenceScope } from '../../../state/reference-scope.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { addAggregates } from '../../values/aggregate.ts';
-import { addNode, createScope, type ReferenceScope } from '../../values/scope.ts';
-import type { DagTask } from './dag-activity.ts';
-import { ancestorsOf, isAncestor } from './dag-graph.ts';
-
-/** The dag whose tasks can be referenced. */
-export interface DagSurroundings {
-  readonly tasks: ReadonlyMap<string, DagTask>;
-  readonly template: TemplateFields;
-}
+import { addNode, createScope } from '../../values/scope.ts';
+import { ancestorsOf, type GraphTask, graphOf, isAncestor } from './dag-graph.ts';
+import { iterationNodes, taskNode } from './task-invocation.ts';
 
 /**
  * Returns the scope of a task: the tasks that it depends on. Reads only those that its text names, so that long chains stay cheap. See
@@ -17,14 +12,12 @@ export interface DagSurroundings {
  *
  * @throws Error of encoding/json if the results of a loop are not JSON
  */
-export function taskScope(run: RunState, dag: DagSurroundings, task: DagTask): ReferenceScope {
-  const scope = createScope(run, dag.template);
+export function taskScope(run: RunState, dag: DagActivity, task: GraphTask): ReferenceScope {
+  const graph = graphOf(dag.body.template);
+  const scope = createScope(run, dag.body.template);
   const named = namedTasks(task.fields);
-  const names = named?.filter((name) => isAncestor(dag.tasks, task, name)) ?? ancestorsOf(dag.tasks, task);
-  for (const name of names) {
-    const other = dag.tasks.get(name);
-    if (other) addTask(scope, other);
-  }
+  const names = named?.filter((name) => isAncestor(graph, task, name)) ?? ancestorsOf(graph, task);
+  for (const name of names) addTask(run, dag, scope, name);
   return scope;
 }
 
@@ -33,27 +26,21 @@ export function taskScope(run: RunState, dag: DagSurroundings, task: DagTask): R
  *
  * @throws Error of encoding/json if the results of a loop are not JSON
  */
-export function outputScope(run: RunState, dag: DagSurroundings): ReferenceScope {
-  const scope = createScope(run, dag.template);
-  const named = namedTasks(dag.template.outputs ?? {});
-  for (const name of named ?? [...dag.tasks.keys()]) {
-    const task = dag.tasks.get(name);
-    if (task) addTask(scope, task);
-  }
+export function outputScope(run: RunState, dag: DagActivity): ReferenceScope {
+  const { template } = dag.body;
+  const { tasks } = graphOf(template);
+  const scope = createScope(run, template);
+  for (const name of namedTasks(template.outputs ?? {}) ?? tasks.keys())
+    if (tasks.has(name)) addTask(run, dag, scope, name);
   return scope;
 }
 
-function addTask(scope: ReferenceScope, task: DagTask): void {
-  const { node } = task.own;
+function addTask(run: RunState, dag: DagActivity, scope: ReferenceScope, name: string): void {
+  const node = taskNode(run, dag, name);
   if (!node) return;
-  const prefix = `tasks.${task.name}`;
-  addNode(scope, { kind: 'tasks', name: task.name }, node);
+  addNode(run, scope, { kind: 'tasks', name }, node);
   if (node.fields.type !== 'TaskGroup') return;
-  addAggregates(
-    scope,
-    prefix,
-    task.iterations.flatMap((iteration) => iteration.node ?? []),
-  );
+  addAggregates(scope, `tasks.${name}`, iterationNodes(run, dag, name));
 }
 
 const namedByText = new WeakMap<object, readonly string[] | null>();

@@ -1,9 +1,13 @@
 import type { DagTaskFields } from '../../../manifest/fields.ts';
+import type { DagActivity } from '../../../state/activities/dag-activity.ts';
+import type { Invocation } from '../../../state/activities/invocation.ts';
 import type { Activity } from '../../../state/activity.ts';
 import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
+import { findNode, nodeOf } from '../../../state/node/find-node.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
+import type { ReferenceScope } from '../../../state/reference-scope.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { toError } from '../../calls/finish.ts';
 import { resolveReferences } from '../../calls/references.ts';
@@ -11,26 +15,28 @@ import { createSkippedNode } from '../../calls/skipped-node.ts';
 import {
   advancedInvocation,
   ExitHandlerError,
-  type Invocation,
+  invocationOf,
   startInvocation,
+  takeOwner,
   watchHooks,
 } from '../../hooks/invocation.ts';
 import { expandCall, isLoop } from '../../loops/expand-call.ts';
-import type { ReferenceScope } from '../../values/scope.ts';
 import { UnresolvedReference } from '../../values/substitution.ts';
+import { globalsOf } from '../../values/variables.ts';
 import { conditionHolds } from '../../values/when.ts';
-import type { DagActivity, DagTask, TaskInvocation } from './dag-activity.ts';
-import { iterationInvocation, taskInvocation } from './dag-graph.ts';
+import { type GraphTask, graphOf } from './dag-graph.ts';
 import { taskScope } from './dag-scope.ts';
 import { dependsHold } from './depends.ts';
+import { addIteration, addTaskInvocation, iterationNodes, stateOf, taskNode } from './task-invocation.ts';
 
 /**
  * Starts a task whose dependencies are done, or skips or omits it.
  * See docs/semantics/steps-and-dags.md#order-for-a-task.
  */
-export function launchTask(run: RunState, dag: DagActivity, task: DagTask): void {
+export function launchTask(run: RunState, dag: DagActivity, name: string): void {
+  const task = taskOf(dag, name);
   try {
-    if (!dependsHold(dag.tasks, task)) {
+    if (!dependsHold(run, dag, task)) {
       skipTask(run, dag, task, { phase: 'Omitted', message: 'omitted: depends condition not met' });
       return;
     }
@@ -43,11 +49,9 @@ export function launchTask(run: RunState, dag: DagActivity, task: DagTask): void
 
 /** Starts waiting invocations, as far as the limits allow now. */
 export function startWaitingTasks(run: RunState, dag: DagActivity): void {
-  for (;;) {
-    const invocation = dag.waiting[0];
-    if (!invocation) return;
-    if (!startTask(run, dag, invocation)) {
-      run.held.add(dag);
+  for (let name = dag.waiting[0]; name !== undefined; name = dag.waiting[0]) {
+    if (!startTask(run, dag, invocationOf(dag, name))) {
+      run.held[dag.id] = true;
       return;
     }
     dag.waiting.shift();
@@ -58,23 +62,33 @@ export function startWaitingTasks(run: RunState, dag: DagActivity): void {
 export function advanceTask(
   run: RunState,
   dag: DagActivity,
-  change: { readonly invocation: Invocation; readonly ended: Activity | undefined },
+  change: { readonly invocation: Invocation; readonly ended?: Activity },
 ): void {
   const { invocation, ended } = change;
-  // A dag adopts only invocations of tasks.
-  const { task } = invocation as TaskInvocation;
-  const { node } = invocation;
+  const node = findNode(run, invocation.node);
   if (!node || invocation.settled) return;
-  if (ended && ended === invocation.activity && ended.error) {
-    setPhase(run, node, 'Error', `task '${node.fields.name}' errored: ${ended.error.message}`);
+  if (ended?.error !== undefined && ended.id === invocation.node) {
+    setPhase(run, node, 'Error', `task '${node.fields.name}' errored: ${ended.error}`);
   }
   if (!isSettled(run, dag, invocation, node)) return;
-  if (invocation === task.own) {
-    settleTask(dag, task);
+  if (isTask(invocation)) {
+    settleTask(dag, invocation.name);
     return;
   }
-  task.unsettled -= 1;
-  if (task.unsettled === 0) endTaskGroup(run, dag, task);
+  const state = stateOf(dag, invocation.name);
+  state.unsettled -= 1;
+  if (state.unsettled === 0) endTaskGroup(run, dag, invocation.name);
+}
+
+function taskOf(dag: DagActivity, name: string): GraphTask {
+  const task = graphOf(dag.body.template).tasks.get(name);
+  if (task === undefined) throw new Error(`unreachable: no task ${name}`);
+  return task;
+}
+
+/** Tells whether an invocation is that of a task itself, or of a TaskGroup; not that of an iteration. */
+function isTask({ call, name }: Invocation): boolean {
+  return call.name === name;
 }
 
 function isSettled(run: RunState, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
@@ -83,47 +97,48 @@ function isSettled(run: RunState, dag: DagActivity, invocation: Invocation, node
   try {
     return advancedInvocation(run, dag, invocation);
   } catch (error) {
-    dag.hooked.delete(invocation);
+    delete dag.hooked[invocation.call.name];
     // Argo ignores an exit handler that cannot start.
     // See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
-    if (!(error instanceof ExitHandlerError)) failForHook(run, dag, invocation, toError(error));
-    if (!isFulfilled(node.fields.phase)) return false;
+    if (!(error instanceof ExitHandlerError)) failForHook(run, dag, node, toError(error));
+    if (!isFulfilled(node.fields)) return false;
     invocation.settled = true;
     return true;
   }
 }
 
 /** Ends a task whose hook cannot start. The dag no longer waits for its activity. */
-function failForHook(run: RunState, dag: DagActivity, invocation: Invocation, error: Error): void {
-  const { node, activity } = invocation;
-  if (node) setPhase(run, node, 'Error', error.message);
-  if (activity && dag.owners.delete(activity)) dag.live -= 1;
+function failForHook(run: RunState, dag: DagActivity, node: RunNode, error: Error): void {
+  setPhase(run, node, 'Error', error.message);
+  takeOwner(dag, node.fields.id);
 }
 
-function prepareTask(run: RunState, dag: DagActivity, task: DagTask): readonly DagTaskFields[] | undefined {
+function prepareTask(run: RunState, dag: DagActivity, task: GraphTask): readonly DagTaskFields[] | undefined {
   let scope: ReferenceScope;
   try {
-    scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);
+    scope = taskScope(run, dag, task);
   } catch (error) {
-    dag.scopeError = toError(error);
+    dag.scopeError = toError(error).message;
     throw error;
   }
   try {
     const resolved = resolveReferences(run, task.fields, { scope, caller: 'dag' });
-    return expandCall(resolved, run.globals, run.loops);
+    return expandCall(run, resolved, globalsOf(run));
   } catch (error) {
     if (!(error instanceof UnresolvedReference)) throw error;
-    run.unresolvable.set(`${dag.node.fields.name}.${task.name}`, error.message);
+    run.unresolvable[`${nodeOf(run, dag.id).fields.name}.${task.name}`] = error.message;
     return undefined;
   }
 }
 
-function beginTask(run: RunState, dag: DagActivity, task: DagTask, expanded: readonly DagTaskFields[]): void {
+function beginTask(
+  run: RunState,
+  dag: DagActivity,
+  task: GraphTask,
+  expanded: readonly DagTaskFields[],
+): void {
   if (!isLoop(task.fields)) {
-    for (const call of expanded) {
-      task.own = taskInvocation(task, call);
-      beginInvocation(run, dag, task.own);
-    }
+    for (const call of expanded) beginInvocation(run, dag, addTaskInvocation(dag, task, call));
     return;
   }
   if (expanded.length === 0) {
@@ -131,30 +146,33 @@ function beginTask(run: RunState, dag: DagActivity, task: DagTask, expanded: rea
     return;
   }
   const group = createNode(run, {
-    name: `${dag.node.fields.name}.${task.name}`,
+    name: `${nodeOf(run, dag.id).fields.name}.${task.name}`,
     type: 'TaskGroup',
     phase: 'Running',
-    boundary: dag.node,
-    templateScope: dag.context.scope,
+    boundary: dag.id,
+    templateScope: dag.body.scope,
     templateName: task.fields.template,
     templateRef: task.fields.templateRef,
   });
   connect(run, dag, task, group);
-  task.own.node = group;
-  if (watchHooks(run, dag, task.own)) advanceTask(run, dag, { invocation: task.own, ended: undefined });
-  task.iterations = expanded.map((call) => iterationInvocation(task, call));
-  task.unsettled = task.iterations.length;
-  for (const invocation of task.iterations) beginInvocation(run, dag, invocation);
-  if (task.unsettled === 0) endTaskGroup(run, dag, task);
+  const own = addTaskInvocation(dag, task, task.fields);
+  own.node = group.fields.id;
+  if (watchHooks(run, dag, own)) advanceTask(run, dag, { invocation: own });
+  const iterations = expanded.map((call) => addIteration(dag, task, call));
+  const state = stateOf(dag, task.name);
+  state.iterations = iterations.map(({ call }) => call.name);
+  state.unsettled = iterations.length;
+  for (const invocation of iterations) beginInvocation(run, dag, invocation);
+  if (state.unsettled === 0) endTaskGroup(run, dag, task.name);
 }
 
-function beginInvocation(run: RunState, dag: DagActivity, invocation: TaskInvocation): void {
+function beginInvocation(run: RunState, dag: DagActivity, invocation: Invocation): void {
   const { call } = invocation;
   try {
     if (conditionHolds(call.when)) {
       if (dag.waiting.length > 0 || !startTask(run, dag, invocation)) {
-        dag.waiting.push(invocation);
-        run.held.add(dag);
+        dag.waiting.push(call.name);
+        run.held[dag.id] = true;
       }
       return;
     }
@@ -167,25 +185,28 @@ function beginInvocation(run: RunState, dag: DagActivity, invocation: TaskInvoca
   }
 }
 
-function startTask(run: RunState, dag: DagActivity, invocation: TaskInvocation): boolean {
-  const nodeName = `${dag.node.fields.name}.${invocation.call.name}`;
+function startTask(run: RunState, dag: DagActivity, invocation: Invocation): boolean {
+  const nodeName = `${nodeOf(run, dag.id).fields.name}.${invocation.call.name}`;
   const activity = startInvocation(run, dag, { invocation, nodeName, kind: 'tasks' });
   if (!activity) return false;
-  connectInvocation(run, dag, invocation, activity.node);
-  if (watchHooks(run, dag, invocation)) advanceTask(run, dag, { invocation, ended: undefined });
+  connectInvocation(run, dag, invocation, nodeOf(run, activity.id));
+  if (watchHooks(run, dag, invocation)) advanceTask(run, dag, { invocation });
   return true;
 }
 
-function connectInvocation(run: RunState, dag: DagActivity, invocation: TaskInvocation, node: RunNode): void {
-  const { task } = invocation;
-  if (invocation === task.own) connect(run, dag, task, node);
-  else if (task.own.node) addChild(task.own.node, node);
+function connectInvocation(run: RunState, dag: DagActivity, invocation: Invocation, node: RunNode): void {
+  if (isTask(invocation)) {
+    connect(run, dag, taskOf(dag, invocation.name), node);
+    return;
+  }
+  const group = taskNode(run, dag, invocation.name);
+  if (group) addChild(group, node);
 }
 
-function connect(run: RunState, dag: DagActivity, task: DagTask, node: RunNode): void {
-  if (task.dependencies.length === 0) addChild(dag.node, node);
+function connect(run: RunState, dag: DagActivity, task: GraphTask, node: RunNode): void {
+  if (task.dependencies.length === 0) addChild(nodeOf(run, dag.id), node);
   for (const name of task.dependencies) {
-    const dependency = dag.tasks.get(name)?.own.node;
+    const dependency = taskNode(run, dag, name);
     if (dependency) for (const last of outboundNodes(run, dependency)) addChild(last, node);
   }
 }
@@ -195,44 +216,46 @@ interface Skip {
   readonly message: string;
 }
 
-function skipTask(run: RunState, dag: DagActivity, task: DagTask, skipped: Skip): void {
-  task.own = taskInvocation(task, task.fields);
-  skipInvocation(run, dag, task.own, skipped);
+function skipTask(run: RunState, dag: DagActivity, task: GraphTask, skipped: Skip): void {
+  skipInvocation(run, dag, addTaskInvocation(dag, task, task.fields), skipped);
 }
 
-function skipInvocation(run: RunState, dag: DagActivity, invocation: TaskInvocation, skipped: Skip): void {
+function skipInvocation(run: RunState, dag: DagActivity, invocation: Invocation, skipped: Skip): void {
   const node = createSkippedNode(run, {
     ...skipped,
-    name: `${dag.node.fields.name}.${invocation.call.name}`,
+    name: `${nodeOf(run, dag.id).fields.name}.${invocation.call.name}`,
     call: invocation.call,
-    boundary: dag.node,
-    context: dag.context,
+    boundary: dag.id,
+    scope: dag.body.scope,
   });
-  invocation.node = node;
+  invocation.node = node.fields.id;
   connectInvocation(run, dag, invocation, node);
-  if (invocation === invocation.task.own) advanceTask(run, dag, { invocation, ended: undefined });
-  else if (isSettled(run, dag, invocation, node)) invocation.task.unsettled -= 1;
+  if (isTask(invocation)) advanceTask(run, dag, { invocation });
+  else if (isSettled(run, dag, invocation, node)) stateOf(dag, invocation.name).unsettled -= 1;
 }
 
 /**
  * Ends a TaskGroup, which takes the phase of the last iteration that failed.
  * See docs/semantics/loops.md#task-group.
  */
-function endTaskGroup(run: RunState, dag: DagActivity, task: DagTask): void {
-  const group = task.own.node;
+function endTaskGroup(run: RunState, dag: DagActivity, name: string): void {
+  const group = taskNode(run, dag, name);
   if (!group) return;
   let phase: NodePhase = 'Succeeded';
-  for (const { node } of task.iterations)
-    if (node && isFailedOrError(node.fields.phase)) phase = node.fields.phase;
+  for (const { fields } of iterationNodes(run, dag, name))
+    if (isFailedOrError(fields.phase)) phase = fields.phase;
   setPhase(run, group, phase);
-  advanceTask(run, dag, { invocation: task.own, ended: undefined });
+  advanceTask(run, dag, { invocation: invocationOf(dag, name) });
 }
 
-function settleTask(dag: DagActivity, task: DagTask): void {
-  if (task.settled) return;
-  task.settled = true;
-  for (const dependant of task.dependants) {
-    dependant.waiting -= 1;
-    if (dependant.waiting === 0 && dependant.needed) dag.ready.push(dependant);
+function settleTask(dag: DagActivity, name: string): void {
+  const state = stateOf(dag, name);
+  if (state.settled) return;
+  state.settled = true;
+  const { needed } = graphOf(dag.body.template);
+  for (const dependant of taskOf(dag, name).dependants) {
+    const other = stateOf(dag, dependant);
+    other.waiting -= 1;
+    if (other.waiting === 0 && needed.has(dependant)) dag.ready.push(dependant);
   }
 }

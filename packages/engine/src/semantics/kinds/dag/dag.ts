@@ -1,78 +1,82 @@
-import { type Activity, endedActivity, newActivity } from '../../../state/activity.ts';
+import { newActivity } from '../../../state/activities/activity-basis.ts';
+import type { DagActivity, TaskState } from '../../../state/activities/dag-activity.ts';
+import type { Activity } from '../../../state/activity.ts';
 import { createNode, setPhase } from '../../../state/node/create-node.ts';
+import { nodeOf } from '../../../state/node/find-node.ts';
+import type { NodeBody } from '../../../state/node/node-body.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunState } from '../../../state/run-state.ts';
-import { finish, finishWithError, toError } from '../../calls/finish.ts';
-import type { NodeBody } from '../../calls/start-body.ts';
-import type { Invocation } from '../../hooks/invocation.ts';
-import { saveMemo } from '../../limits/memoize.ts';
+import { addActivity, finish, finishWithError, takeInbox, toError } from '../../calls/finish.ts';
+import { saveMemo } from '../../calls/memoize.ts';
+import type { TemplateKind } from '../../calls/registry.ts';
+import { endedActivity } from '../../calls/start-body.ts';
+import { hookedInvocations, takeOwner } from '../../hooks/invocation.ts';
 import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
-import type { ReferenceScope } from '../../values/scope.ts';
 import { templateOutputs } from '../../values/template-outputs.ts';
-import { type DagActivity, taskNode } from './dag-activity.ts';
-import { type DagGraph, readGraph } from './dag-graph.ts';
+import { type DagGraph, graphOf } from './dag-graph.ts';
 import { dagPhase } from './dag-phase.ts';
 import { outputScope, taskScope } from './dag-scope.ts';
 import { advanceTask, launchTask, startWaitingTasks } from './dag-task.ts';
+import { taskNode } from './task-invocation.ts';
 
-/** Starts a dag template. Its tasks run as soon as their dependencies are done. See docs/semantics/steps-and-dags.md#dag. */
-export function startDag(run: RunState, body: NodeBody): Activity {
+/** Dag templates. Their tasks run as soon as their dependencies are done. See docs/semantics/steps-and-dags.md#dag. */
+export const dagKind: TemplateKind<DagActivity> = {
+  kind: 'dag',
+  matches: ({ dag }) => Boolean(dag),
+  nodeType: () => 'DAG',
+  start: startDag,
+  advance: advanceDag,
+  hookScope(run, dag, invocation) {
+    const task = graphOf(dag.body.template).tasks.get(invocation.name);
+    if (!task) throw new Error(`unreachable: no task ${invocation.name}`);
+    const scope = taskScope(run, dag, task);
+    const phase = invocation.node === undefined ? '' : nodeOf(run, invocation.node).fields.phase;
+    scope.variables[`${invocation.prefix}.status`] = phase;
+    return scope;
+  },
+};
+
+function startDag(run: RunState, body: NodeBody): Activity {
   const node = createNode(run, { ...body, type: 'DAG', phase: 'Running', withInputs: true });
   let graph: DagGraph;
   try {
-    graph = readGraph(body.template);
+    graph = graphOf(body.template);
   } catch (error) {
-    const activity = endedActivity({ node, depth: body.depth, parent: body.parent });
-    finishWithError(run, activity, error);
-    return activity;
+    const { message } = toError(error);
+    setPhase(run, node, 'Error', message);
+    return endedActivity(run, node, { ...body, error: message });
   }
-  const owners = new Map<Activity, Invocation>();
-  const activity: DagActivity = {
-    ...newActivity({ node, depth: body.depth, parent: body.parent }),
-    ...graph,
+  const tasks = [...graph.tasks.values()].map(({ name, dependencies }): [string, TaskState] => [
+    name,
+    { waiting: dependencies.length, iterations: [], unsettled: 0, settled: false },
+  ]);
+  const activity = addActivity<DagActivity>(run, {
+    ...newActivity(node.fields.id, body),
+    kind: 'dag',
     body,
+    tasks: Object.fromEntries(tasks),
     ready: readyInOrder(graph),
     waiting: [],
-    owners,
+    invocations: {},
+    hooked: {},
+    owners: {},
     live: 0,
-    scopeError: undefined,
-    hooked: new Set(),
-    context: body.context,
-    exitHandler: body.exitHandler,
-    get activity() {
-      return activity;
-    },
-    adopt: (started, invocation) => {
-      owners.set(started, invocation);
-      activity.live += 1;
-    },
-    hookScope: (at, invocation) => hookScope(at, activity, invocation),
-    advance: (at) => advanceDag(at, activity),
-  };
-  node.activity = activity;
+  });
   advanceDag(run, activity);
   return activity;
 }
 
-function hookScope(run: RunState, dag: DagActivity, invocation: Invocation): ReferenceScope {
-  const task = dag.tasks.get(invocation.name);
-  if (!task) throw new Error(`unreachable: no task ${invocation.name}`);
-  const scope = taskScope(run, { tasks: dag.tasks, template: dag.body.template }, task);
-  scope.variables.set(`${invocation.prefix}.status`, invocation.node?.fields.phase ?? '');
-  return scope;
-}
-
 /** Returns the needed tasks without dependencies, in the order in which Argo's recursion from the targets finds them. */
-function readyInOrder(graph: DagGraph): DagActivity['ready'] {
-  const ready: DagActivity['ready'] = [];
+function readyInOrder(graph: DagGraph): string[] {
+  const ready: string[] = [];
   const seen = new Set<string>();
   const stack = [...graph.targets].reverse();
   for (let task = stack.pop(); task; task = stack.pop()) {
     if (seen.has(task.name)) continue;
     seen.add(task.name);
-    if (task.waiting === 0) ready.push(task);
+    if (task.dependencies.length === 0) ready.push(task.name);
     for (const name of [...task.dependencies].reverse()) {
       const dependency = graph.tasks.get(name);
       if (dependency) stack.push(dependency);
@@ -82,22 +86,20 @@ function readyInOrder(graph: DagGraph): DagActivity['ready'] {
 }
 
 function advanceDag(run: RunState, dag: DagActivity): void {
-  run.held.delete(dag);
-  if (isFulfilled(dag.node.fields.phase)) return;
-  for (const activity of dag.inbox.splice(0)) {
-    const invocation = dag.owners.get(activity);
-    if (!invocation) continue;
-    dag.owners.delete(activity);
-    dag.live -= 1;
-    advanceTask(run, dag, { invocation, ended: activity });
+  delete run.held[dag.id];
+  if (isFulfilled(nodeOf(run, dag.id).fields)) return;
+  for (const ended of takeInbox(run, dag)) {
+    const invocation = takeOwner(dag, ended.id);
+    if (invocation) advanceTask(run, dag, { invocation, ended });
   }
-  for (const invocation of [...dag.hooked]) advanceTask(run, dag, { invocation, ended: undefined });
-  const stopping = run.shutdown !== undefined && !(run.shutdown === 'Stop' && dag.exitHandler);
+  for (const invocation of hookedInvocations(dag)) advanceTask(run, dag, { invocation });
+  const stopping = run.shutdown !== undefined && !(run.shutdown === 'Stop' && dag.body.exitHandler);
   if (stopsAtFailure(run, dag)) return;
   if (!stopping) {
     startWaitingTasks(run, dag);
     // A task that ends at once may make others ready.
-    for (let task = dag.ready.shift(); task; task = dag.ready.shift()) launchTask(run, dag, task);
+    for (let name = dag.ready.shift(); name !== undefined; name = dag.ready.shift())
+      launchTask(run, dag, name);
   }
   if (dag.live > 0 || dag.inbox.length > 0) return;
   if (stopping) {
@@ -109,19 +111,20 @@ function advanceDag(run: RunState, dag: DagActivity): void {
 
 /** Ends loops of which some iterations never started, since nothing else does. */
 function abandonGroups(run: RunState, dag: DagActivity): void {
-  for (const task of dag.tasks.values()) {
-    const node = taskNode(task);
-    if (!node || isFulfilled(node.fields.phase)) continue;
+  for (const name of graphOf(dag.body.template).tasks.keys()) {
+    const node = taskNode(run, dag, name);
+    if (!node || isFulfilled(node.fields)) continue;
     setPhase(run, node, 'Failed', `Stopped with strategy '${run.shutdown}'`);
   }
 }
 
 function endIfDone(run: RunState, dag: DagActivity): void {
-  if (dag.scopeError && dag.targets.some((target) => taskNode(target))) {
+  const { targets } = graphOf(dag.body.template);
+  if (dag.scopeError !== undefined && targets.some(({ name }) => taskNode(run, dag, name))) {
     finishWithError(run, dag, dag.scopeError);
     return;
   }
-  const phase = dagPhase(dag);
+  const phase = dagPhase(run, dag);
   if (phase === 'Running') return;
   if (phase !== 'Succeeded') {
     setOutboundNodes(run, dag);
@@ -131,32 +134,35 @@ function endIfDone(run: RunState, dag: DagActivity): void {
   try {
     completeDag(run, dag);
   } catch (error) {
-    finishWithError(run, dag, toError(error));
+    finishWithError(run, dag, error);
   }
 }
 
 function completeDag(run: RunState, dag: DagActivity): void {
   const { template } = dag.body;
-  const scope = outputScope(run, { tasks: dag.tasks, template });
-  for (const task of dag.tasks.values()) addGlobalOutputs(run, taskNode(task)?.fields.outputs);
+  const node = nodeOf(run, dag.id);
+  const scope = outputScope(run, dag);
+  for (const name of graphOf(template).tasks.keys())
+    addGlobalOutputs(run, taskNode(run, dag, name)?.fields.outputs);
   const outputs = templateOutputs(run, template, scope);
-  if (outputs) dag.node.fields.outputs = outputs;
+  if (outputs) node.fields.outputs = outputs;
   addGlobalOutputs(run, outputs);
-  saveMemo(run, template, dag.node);
+  saveMemo(run, template, node);
   setOutboundNodes(run, dag);
   finish(run, dag, { phase: 'Succeeded' });
 }
 
 function stopsAtFailure(run: RunState, dag: DagActivity): boolean {
-  if (!dag.body.template.failFast || dag.node.unsuccessfulChildren === 0) return false;
-  if (dag.node.activePods === 0) finish(run, dag, { phase: 'Failed', message: FAIL_FAST_MESSAGE });
+  const node = nodeOf(run, dag.id);
+  if (!dag.body.template.failFast || node.unsuccessfulChildren === 0) return false;
+  if (node.activePods === 0) finish(run, dag, { phase: 'Failed', message: FAIL_FAST_MESSAGE });
   return true;
 }
 
 function setOutboundNodes(run: RunState, dag: DagActivity): void {
-  const ids = dag.targets.flatMap((target) => {
-    const node = taskNode(target);
+  const ids = graphOf(dag.body.template).targets.flatMap(({ name }) => {
+    const node = taskNode(run, dag, name);
     return node ? outboundNodes(run, node).map(({ fields }) => fields.id) : [];
   });
-  if (ids.length > 0) dag.node.fields.outboundNodes = ids;
+  if (ids.length > 0) nodeOf(run, dag.id).fields.outboundNodes = ids;
 }

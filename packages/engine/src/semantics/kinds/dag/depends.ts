@@ -1,7 +1,11 @@
 import { dependsResults, evaluateDepends, evaluateExpression } from '@tiphys/expression';
 import { describeError } from '../../../contract/error-text.ts';
+import type { DagActivity } from '../../../state/activities/dag-activity.ts';
+import { childrenOf } from '../../../state/node/find-node.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
-import { type DagTask, taskNode } from './dag-activity.ts';
+import type { RunState } from '../../../state/run-state.ts';
+import { type DagGraph, type GraphTask, graphOf } from './dag-graph.ts';
+import { taskNode } from './task-invocation.ts';
 
 /**
  * Tells whether a task may run, after all its dependencies are done.
@@ -9,23 +13,29 @@ import { type DagTask, taskNode } from './dag-activity.ts';
  *
  * @throws Error `unable to evaluate expression '...': ...`
  */
-export function dependsHold(tasks: ReadonlyMap<string, DagTask>, task: DagTask): boolean {
+export function dependsHold(run: RunState, dag: DagActivity, task: GraphTask): boolean {
   const { depends } = task.fields;
-  if (!depends) return task.dependencies.every((name) => allowsDependant(tasks.get(name)));
+  const graph = graphOf(dag.body.template);
+  const dependencyOf = (name: string): Dependency => ({
+    run,
+    task: graph.tasks.get(name),
+    node: taskNode(run, dag, name),
+  });
+  if (!depends) return task.dependencies.every((name) => allowsDependant(dependencyOf(name)));
   try {
     return evaluateDepends(depends, (name, result) => {
-      const dependency = tasks.get(name);
+      const dependency = dependencyOf(name);
       return result === undefined ? allowsDependant(dependency) : hasResult(dependency, result);
     });
   } catch (error) {
-    throw new Error(describeFailure(tasks, task, describeError(error)));
+    throw new Error(describeFailure(graph, task, describeError(error)));
   }
 }
 
 const REFERENCE = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
 
 /** Returns Argo's message for a failure. Argo evaluates the text with bare names expanded and hyphens replaced. */
-function describeFailure(tasks: ReadonlyMap<string, DagTask>, task: DagTask, reason: string): string {
+function describeFailure({ tasks }: DagGraph, task: GraphTask, reason: string): string {
   const text = (task.fields.depends ?? '')
     .replace(REFERENCE, (word, withResult) => withResult ?? writtenOut(word, tasks.get(word)))
     .replaceAll('-', '_');
@@ -40,7 +50,7 @@ function describeFailure(tasks: ReadonlyMap<string, DagTask>, task: DagTask, rea
   }
 }
 
-function writtenOut(name: string, task: DagTask | undefined): string {
+function writtenOut(name: string, task: GraphTask | undefined): string {
   const { continueOn } = task?.fields ?? {};
   const results = ['Succeeded', 'Skipped', 'Daemoned'];
   if (continueOn?.error) results.push('Errored');
@@ -48,20 +58,25 @@ function writtenOut(name: string, task: DagTask | undefined): string {
   return `(${results.map((result) => `${name}.${result}`).join(' || ')})`;
 }
 
+/** A task that another depends on, and its node. */
+interface Dependency {
+  readonly run: RunState;
+  readonly task: GraphTask | undefined;
+  readonly node: RunNode | undefined;
+}
+
 /** Tells whether a bare task name holds: Succeeded, Skipped or Daemoned, and the phases that `continueOn` accepts. */
-function allowsDependant(task: DagTask | undefined): boolean {
-  if (!task) return false;
-  const { continueOn } = task.fields;
+function allowsDependant(dependency: Dependency): boolean {
+  const { continueOn } = dependency.task?.fields ?? {};
   return (
-    hasResult(task, 'Succeeded') ||
-    hasResult(task, 'Skipped') ||
-    Boolean(continueOn?.failed && hasResult(task, 'Failed')) ||
-    Boolean(continueOn?.error && hasResult(task, 'Errored'))
+    hasResult(dependency, 'Succeeded') ||
+    hasResult(dependency, 'Skipped') ||
+    Boolean(continueOn?.failed && hasResult(dependency, 'Failed')) ||
+    Boolean(continueOn?.error && hasResult(dependency, 'Errored'))
   );
 }
 
-function hasResult(task: DagTask | undefined, result: string): boolean {
-  const node = task && taskNode(task);
+function hasResult({ run, node }: Dependency, result: string): boolean {
   if (!node) return false;
   switch (result) {
     case 'Errored':
@@ -72,15 +87,18 @@ function hasResult(task: DagTask | undefined, result: string): boolean {
     case 'Omitted':
       return node.fields.phase === result;
     case 'AnySucceeded':
-      return iterations(node).some(({ fields }) => fields.phase === 'Succeeded');
+      return iterations(run, node).some(({ fields }) => fields.phase === 'Succeeded');
     case 'AllFailed':
-      return iterations(node).length > 0 && iterations(node).every(({ fields }) => fields.phase === 'Failed');
+      return (
+        iterations(run, node).length > 0 &&
+        iterations(run, node).every(({ fields }) => fields.phase === 'Failed')
+      );
     default:
       return false;
   }
 }
 
-function iterations(node: RunNode): readonly RunNode[] {
+function iterations(run: RunState, node: RunNode): readonly RunNode[] {
   if (node.fields.type !== 'TaskGroup') return [];
-  return node.children.filter(({ fields }) => !fields.nodeFlag?.hooked);
+  return childrenOf(run, node).filter(({ fields }) => !fields.nodeFlag?.hooked);
 }

@@ -1,30 +1,44 @@
 import type { PodResult } from '../../../contract/executor.ts';
 import type { ArtifactFields } from '../../../manifest/fields.ts';
-import { newActivity } from '../../../state/activity.ts';
+import { newActivity } from '../../../state/activities/activity-basis.ts';
+import type { PodActivity } from '../../../state/activities/pod-activity.ts';
 import { createNode } from '../../../state/node/create-node.ts';
+import { findNode, nodeOf } from '../../../state/node/find-node.ts';
+import type { NodeBody } from '../../../state/node/node-body.ts';
 import { podName } from '../../../state/node/node-id.ts';
 import { callNameOf } from '../../../state/node/node-name.ts';
 import { isFulfilled, type NodeOutputs } from '../../../state/node/node-status.ts';
-import type { PodActivity, RunState } from '../../../state/run-state.ts';
+import type { RunNode } from '../../../state/node/run-node.ts';
+import type { RunState } from '../../../state/run-state.ts';
 import { checkDisplayName } from '../../calls/display-name.ts';
-import { finish, finishWithError } from '../../calls/finish.ts';
-import type { NodeBody } from '../../calls/start-body.ts';
+import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
+import { saveMemo } from '../../calls/memoize.ts';
+import type { TemplateKind } from '../../calls/registry.ts';
 import { podDeadline, workflowDeadline } from '../../limits/deadlines.ts';
-import { saveMemo } from '../../limits/memoize.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { substitute } from '../../values/substitution.ts';
+import { globalsOf } from '../../values/variables.ts';
 import { checkPod } from './pod-checks.ts';
 import { refersToResult } from './result-references.ts';
 
-/** Starts a container or script template as a pod. */
-export function startPod(run: RunState, body: NodeBody): PodActivity {
+/** Container and script templates, which run as pods. */
+export const podKind: TemplateKind<PodActivity> = {
+  kind: 'pod',
+  matches: ({ container, script }) => Boolean(container || script),
+  nodeType: () => 'Pod',
+  start: startPod,
+  // It waits for the executor only.
+  advance: () => undefined,
+};
+
+function startPod(run: RunState, body: NodeBody): PodActivity {
   const node = createNode(run, { ...body, type: 'Pod', phase: 'Pending', withInputs: true });
-  const activity: PodActivity = {
-    ...newActivity({ node, depth: body.depth, parent: body.parent }),
-    exitHandler: body.exitHandler,
-    advance: () => undefined,
-    finish: (at, result) => finishPod(at, activity, body, result),
-  };
+  const activity = addActivity<PodActivity>(run, {
+    ...newActivity(node.fields.id, body),
+    kind: 'pod',
+    body,
+    running: false,
+  });
   const refusal = refusalOf(run, body);
   if (refusal !== undefined) {
     finish(run, activity, { phase: 'Failed', message: refusal });
@@ -33,7 +47,7 @@ export function startPod(run: RunState, body: NodeBody): PodActivity {
   try {
     checkDisplayName(body.template);
     checkPod(run, body.template, podName(run.identity.name, body.name, body.template.name));
-    requestPod(run, activity, body);
+    requestPod(run, activity, node);
   } catch (error) {
     finishWithError(run, activity, error);
   }
@@ -49,16 +63,18 @@ function refusalOf(run: RunState, body: NodeBody): string | undefined {
   return undefined;
 }
 
-function requestPod(run: RunState, activity: PodActivity, body: NodeBody): void {
-  const { fields } = activity.node;
-  const deadline = podDeadline(run, body, activity.node.startedAt);
+function requestPod(run: RunState, activity: PodActivity, { fields, startedAt }: RunNode): void {
+  const { body } = activity;
+  const deadline = podDeadline(run, body, startedAt);
   // Argo substitutes global variables once more, in volumes and artifact keys too.
   // See docs/semantics/pods.md#substitution-in-the-pod.
-  const template = substitute(body.template, run.globals, 'lenient');
-  const captured = body.boundary !== undefined && refersToResult(body.boundary, callNameOf(body.name));
-  run.pods.set(fields.id, activity);
+  const template = substitute(body.template, globalsOf(run), 'lenient');
+  const boundary = findNode(run, body.boundary);
+  const captured = boundary !== undefined && refersToResult(boundary, callNameOf(body.name));
+  activity.running = true;
   run.commands.push({
-    kind: 'startPod',
+    kind: 'start',
+    work: 'pod',
     request: {
       workflowName: run.identity.name,
       nodeId: fields.id,
@@ -83,15 +99,18 @@ function claimedVolumes(run: RunState): readonly object[] {
   }));
 }
 
-function finishPod(run: RunState, activity: PodActivity, body: NodeBody, result: PodResult): void {
-  run.pods.delete(activity.node.fields.id);
+/** Ends a pod with the result of its executor. */
+export function finishPod(run: RunState, activity: PodActivity, result: PodResult): void {
+  const { body } = activity;
+  const node = nodeOf(run, activity.id);
+  activity.running = false;
   // The node has already ended if one of its hooks could not be evaluated.
-  if (isFulfilled(activity.node.fields.phase)) return;
+  if (isFulfilled(node.fields)) return;
   const outputs = podOutputs(result);
-  if (outputs) activity.node.fields.outputs = outputs;
+  if (outputs) node.fields.outputs = outputs;
   addGlobalOutputs(run, outputs);
-  if (result.phase === 'Succeeded') saveMemo(run, body.template, activity.node);
-  const stopped = run.shutdown && result.phase === 'Succeeded' && !activity.exitHandler;
+  if (result.phase === 'Succeeded') saveMemo(run, body.template, node);
+  const stopped = run.shutdown && result.phase === 'Succeeded' && !body.exitHandler;
   const message = stopped ? `workflow shutdown with strategy:  ${run.shutdown}` : result.message;
   finish(run, activity, { phase: result.phase, message });
 }

@@ -1,215 +1,234 @@
 import type { CallFields } from '../../../manifest/fields.ts';
+import type { Invocation } from '../../../state/activities/invocation.ts';
+import type { StepGroup, StepsActivity } from '../../../state/activities/steps-activity.ts';
 import type { Activity } from '../../../state/activity.ts';
 import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
+import { childrenOf, findNode, nodeNamed, nodeOf } from '../../../state/node/find-node.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
-import { toError } from '../../calls/finish.ts';
+import { takeInbox, toError } from '../../calls/finish.ts';
 import { resolveReferences } from '../../calls/references.ts';
 import { createSkippedNode } from '../../calls/skipped-node.ts';
 import {
   advancedInvocation,
   ExitHandlerError,
-  type Invocation,
+  hookedInvocations,
+  invocationOf,
   newInvocation,
   startInvocation,
+  takeOwner,
   watchHooks,
 } from '../../hooks/invocation.ts';
 import { expandCall, isLoop } from '../../loops/expand-call.ts';
-import { addWorkflowOutputs, allVariables } from '../../values/scope.ts';
+import { addWorkflowOutputs } from '../../values/scope.ts';
 import { UnresolvedReference } from '../../values/substitution.ts';
+import { allVariables } from '../../values/variables.ts';
 import { conditionHolds } from '../../values/when.ts';
-import type { StepGroup, StepsActivity } from './steps-activity.ts';
 
 /** Opens the next group: resolves the references of all its steps, then starts each of them. */
 export function openGroup(run: RunState, steps: StepsActivity, calls: readonly CallFields[]): void {
   const group: StepGroup = {
-    steps,
-    node: createGroupNode(run, steps),
-    invocations: [],
-    single: new Map(),
-    iterations: new Map(),
+    node: createGroupNode(run, steps).fields.id,
+    begun: [],
+    single: {},
+    iterations: {},
     waiting: [],
     unsettled: 0,
   };
   steps.group = group;
+  steps.invocations = {};
   addWorkflowOutputs(run, steps.scope);
-  const expanded = prepareSteps(run, group, calls);
+  const expanded = prepareSteps(run, steps, group, calls);
   if (!expanded) return;
   for (const invocation of expanded) {
-    if (!beginStep(run, group, invocation)) return;
+    if (!beginStep(run, steps, group, invocation)) return;
   }
-  advanceGroup(run, group);
+  advanceGroup(run, steps, group);
 }
 
 /** Advances an open group. Its node is fulfilled when the group has ended. */
-export function advanceGroup(run: RunState, group: StepGroup): void {
-  const { steps } = group;
-  for (const activity of steps.inbox.splice(0)) {
-    const invocation = steps.owners.get(activity);
+export function advanceGroup(run: RunState, steps: StepsActivity, group: StepGroup): void {
+  const node = nodeOf(run, group.node);
+  for (const activity of takeInbox(run, steps)) {
+    const invocation = takeOwner(steps, activity.id);
     if (!invocation) continue;
-    steps.owners.delete(activity);
-    if (activity === invocation.activity && activity.error && !isFulfilled(group.node.fields.phase)) {
+    if (activity.id === invocation.node && activity.error !== undefined && !isFulfilled(node.fields)) {
       failForChild(run, group, activity);
       return;
     }
-    if (!advanceStep(run, group, invocation)) return;
+    if (!advanceStep(run, steps, group, invocation)) return;
   }
-  for (const invocation of [...steps.hooked]) {
-    if (!advanceStep(run, group, invocation)) return;
+  for (const invocation of hookedInvocations(steps)) {
+    if (!advanceStep(run, steps, group, invocation)) return;
   }
-  if (isFulfilled(group.node.fields.phase) || !startWaiting(run, group)) return;
-  if (group.unsettled === 0 && !run.unresolvable.has(group.node.fields.name)) endGroup(run, group);
+  if (isFulfilled(node.fields) || !startWaiting(run, steps, group)) return;
+  if (group.unsettled === 0 && !Object.hasOwn(run.unresolvable, node.fields.name))
+    endGroup(run, steps, group);
 }
 
 function createGroupNode(run: RunState, steps: StepsActivity): RunNode {
-  const { node: boundary, index } = steps;
+  const { index } = steps;
+  const boundary = nodeOf(run, steps.id);
   const name = `${boundary.fields.name}[${index}]`;
   const group = createNode(run, {
     name,
     type: 'StepGroup',
     phase: 'Running',
-    boundary,
-    templateScope: steps.context.scope,
+    boundary: steps.id,
+    templateScope: steps.body.scope,
   });
-  const before = index === 0 ? undefined : run.nodesByName.get(`${boundary.fields.name}[${index - 1}]`);
+  const before = index === 0 ? undefined : nodeNamed(run, `${boundary.fields.name}[${index - 1}]`);
+  const children = before ? childrenOf(run, before) : [];
   if (!before) addChild(boundary, group);
-  else if (before.children.length === 0) addChild(before, group);
-  else
-    for (const child of before.children) for (const last of outboundNodes(run, child)) addChild(last, group);
+  else if (children.length === 0) addChild(before, group);
+  else for (const child of children) for (const last of outboundNodes(run, child)) addChild(last, group);
   return group;
 }
 
 function prepareSteps(
   run: RunState,
+  steps: StepsActivity,
   group: StepGroup,
   calls: readonly CallFields[],
 ): readonly Invocation[] | undefined {
-  const { steps } = group;
+  const node = nodeOf(run, group.node);
   let resolved: readonly CallFields[];
   try {
     resolved = calls.map((call) => resolveReferences(run, call, { scope: steps.scope, caller: 'steps' }));
   } catch (error) {
-    if (error instanceof UnresolvedReference) run.unresolvable.set(group.node.fields.name, error.message);
-    else setPhase(run, group.node, 'Error', `failed to resolve references: ${toError(error).message}`);
+    if (error instanceof UnresolvedReference) run.unresolvable[node.fields.name] = error.message;
+    else setPhase(run, node, 'Error', `failed to resolve references: ${toError(error).message}`);
     return undefined;
   }
   try {
-    return resolved.flatMap((call) => expandStep(run, group, call));
+    return resolved.flatMap((call) => expandStep(run, steps, group, call));
   } catch (error) {
-    setPhase(run, group.node, 'Error', toError(error).message);
+    setPhase(run, node, 'Error', toError(error).message);
     return undefined;
   }
 }
 
-function expandStep(run: RunState, group: StepGroup, call: CallFields): readonly Invocation[] {
-  const { steps } = group;
-  const expanded = expandCall(call, allVariables(run, steps.scope), run.loops);
+function expandStep(
+  run: RunState,
+  steps: StepsActivity,
+  group: StepGroup,
+  call: CallFields,
+): readonly Invocation[] {
+  const expanded = expandCall(run, call, allVariables(run, steps.scope));
   const invocations = expanded.map((each) =>
     newInvocation(each, { name: call.name, prefix: `steps.${each.name}` }),
   );
+  for (const invocation of invocations) steps.invocations[invocation.call.name] = invocation;
   if (!isLoop(call)) return invocations;
   if (expanded.length > 0) {
-    group.iterations.set(call.name, invocations);
+    group.iterations[call.name] = expanded.map(({ name }) => name);
     return invocations;
   }
-  const node = skip(run, group, { call, phase: 'Skipped', message: 'Skipped, empty params' });
-  group.single.set(call.name, node);
+  const node = skip(run, steps, group, { call, phase: 'Skipped', message: 'Skipped, empty params' });
+  group.single[call.name] = node.fields.id;
   return [];
 }
 
 /** Starts a step, skips it, or lets it wait for a limit. Returns false if the group has ended with an error. */
-function beginStep(run: RunState, group: StepGroup, invocation: Invocation): boolean {
+function beginStep(run: RunState, steps: StepsActivity, group: StepGroup, invocation: Invocation): boolean {
   const { call } = invocation;
-  group.invocations.push(invocation);
+  group.begun.push(call.name);
   let holds: boolean;
   try {
     holds = conditionHolds(call.when);
   } catch (error) {
     const { message } = toError(error);
-    skip(run, group, { call, phase: 'Error', message });
-    setPhase(run, group.node, 'Error', message);
+    skip(run, steps, group, { call, phase: 'Error', message });
+    setPhase(run, nodeOf(run, group.node), 'Error', message);
     return false;
   }
   if (!holds) {
-    invocation.node = skip(run, group, {
-      call,
-      phase: 'Skipped',
-      message: `when '${call.when}' evaluated false`,
-    });
+    const message = `when '${call.when}' evaluated false`;
+    invocation.node = skip(run, steps, group, { call, phase: 'Skipped', message }).fields.id;
     invocation.settled = true;
-    if (!group.iterations.has(invocation.name)) group.single.set(invocation.name, invocation.node);
+    rememberSingle(group, invocation, invocation.node);
     return true;
   }
   group.unsettled += 1;
-  group.waiting.push(invocation);
-  return group.waiting.length > 1 || startWaiting(run, group);
+  group.waiting.push(call.name);
+  return group.waiting.length > 1 || startWaiting(run, steps, group);
 }
 
-function startWaiting(run: RunState, group: StepGroup): boolean {
-  const { steps } = group;
-  for (;;) {
-    const invocation = group.waiting[0];
-    if (!invocation) return true;
-    const activity = startStep(run, group, invocation);
+function rememberSingle(group: StepGroup, { name }: Invocation, id: string): void {
+  if (!Object.hasOwn(group.iterations, name)) group.single[name] = id;
+}
+
+function startWaiting(run: RunState, steps: StepsActivity, group: StepGroup): boolean {
+  for (let name = group.waiting[0]; name !== undefined; name = group.waiting[0]) {
+    const invocation = invocationOf(steps, name);
+    const activity = startStep(run, steps, group, invocation);
     if (!activity) {
-      run.held.add(steps);
+      run.held[steps.id] = true;
       return true;
     }
     group.waiting.shift();
-    if (activity.error) {
+    if (activity.error !== undefined) {
       failForChild(run, group, activity);
       return false;
     }
-    if (invocation.call.hooks && !advanceStep(run, group, invocation)) return false;
+    if (invocation.call.hooks && !advanceStep(run, steps, group, invocation)) return false;
   }
+  return true;
 }
 
-function startStep(run: RunState, group: StepGroup, invocation: Invocation): Activity | undefined {
-  const { steps } = group;
-  const nodeName = `${group.node.fields.name}.${invocation.call.name}`;
+function startStep(
+  run: RunState,
+  steps: StepsActivity,
+  group: StepGroup,
+  invocation: Invocation,
+): Activity | undefined {
+  const node = nodeOf(run, group.node);
+  const nodeName = `${node.fields.name}.${invocation.call.name}`;
   const activity = startInvocation(run, steps, { invocation, nodeName, kind: 'steps' });
   if (!activity) return undefined;
-  addChild(group.node, activity.node);
-  if (!group.iterations.has(invocation.name)) group.single.set(invocation.name, activity.node);
+  addChild(node, nodeOf(run, activity.id));
+  rememberSingle(group, invocation, activity.id);
   watchHooks(run, steps, invocation);
   return activity;
 }
 
 /** Advances a step after its node, a hook or its exit handler has changed. Returns false if the group has ended with an error. */
-function advanceStep(run: RunState, group: StepGroup, invocation: Invocation): boolean {
-  const { steps } = group;
+function advanceStep(run: RunState, steps: StepsActivity, group: StepGroup, invocation: Invocation): boolean {
   if (invocation.settled) return true;
   try {
     if (advancedInvocation(run, steps, invocation)) group.unsettled -= 1;
     return true;
   } catch (error) {
-    steps.hooked.delete(invocation);
-    const problem = toError(error);
-    if (error instanceof ExitHandlerError) run.fatal = problem;
-    setPhase(run, group.node, 'Error', problem.message);
+    delete steps.hooked[invocation.call.name];
+    const { message } = toError(error);
+    if (error instanceof ExitHandlerError) run.fatal = message;
+    setPhase(run, nodeOf(run, group.node), 'Error', message);
     return false;
   }
 }
 
 function failForChild(run: RunState, group: StepGroup, child: Activity): void {
-  const { name } = child.node.fields;
-  const reason = child.error?.message ?? '';
-  setPhase(run, group.node, 'Error', `step group deemed errored due to child ${name} error: ${reason}`);
+  const { name } = nodeOf(run, child.id).fields;
+  const message = `step group deemed errored due to child ${name} error: ${child.error ?? ''}`;
+  setPhase(run, nodeOf(run, group.node), 'Error', message);
 }
 
-function endGroup(run: RunState, group: StepGroup): void {
-  for (const { node, call } of group.invocations) {
+function endGroup(run: RunState, steps: StepsActivity, group: StepGroup): void {
+  const ended = nodeOf(run, group.node);
+  for (const name of group.begun) {
+    const { node: id, call } = invocationOf(steps, name);
+    const node = findNode(run, id);
     if (!node) continue;
-    const { phase, id } = node.fields;
+    const { phase } = node.fields;
     const goesOn =
       phase === 'Failed' ? call.continueOn?.failed : phase === 'Error' ? call.continueOn?.error : true;
     if (goesOn) continue;
-    setPhase(run, group.node, 'Failed', `child '${id}' failed`);
+    setPhase(run, ended, 'Failed', `child '${node.fields.id}' failed`);
     return;
   }
-  setPhase(run, group.node, 'Succeeded');
+  setPhase(run, ended, 'Succeeded');
 }
 
 interface Skip {
@@ -218,14 +237,14 @@ interface Skip {
   readonly message: string;
 }
 
-function skip(run: RunState, group: StepGroup, skipped: Skip): RunNode {
-  const { steps } = group;
+function skip(run: RunState, steps: StepsActivity, group: StepGroup, skipped: Skip): RunNode {
+  const around = nodeOf(run, group.node);
   const node = createSkippedNode(run, {
     ...skipped,
-    name: `${group.node.fields.name}.${skipped.call.name}`,
-    boundary: steps.node,
-    context: steps.context,
+    name: `${around.fields.name}.${skipped.call.name}`,
+    boundary: steps.id,
+    scope: steps.body.scope,
   });
-  addChild(group.node, node);
+  addChild(around, node);
   return node;
 }

@@ -1,71 +1,76 @@
 import type { CallFields } from '../../../manifest/fields.ts';
-import { newActivity } from '../../../state/activity.ts';
+import { newActivity } from '../../../state/activities/activity-basis.ts';
+import type { StepsActivity } from '../../../state/activities/steps-activity.ts';
 import { createNode, setPhase } from '../../../state/node/create-node.ts';
+import { childrenOf, findNode, nodeNamed, nodeOf } from '../../../state/node/find-node.ts';
+import type { NodeBody } from '../../../state/node/node-body.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
+import { valueAt } from '../../../state/records.ts';
 import type { RunState } from '../../../state/run-state.ts';
-import { finish, finishWithError } from '../../calls/finish.ts';
-import type { NodeBody } from '../../calls/start-body.ts';
-import type { Invocation } from '../../hooks/invocation.ts';
-import { saveMemo } from '../../limits/memoize.ts';
+import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
+import { saveMemo } from '../../calls/memoize.ts';
+import type { TemplateKind } from '../../calls/registry.ts';
+import { invocationOf } from '../../hooks/invocation.ts';
 import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
 import { addAggregates } from '../../values/aggregate.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { addNode, addWorkflowOutputs, createScope } from '../../values/scope.ts';
 import { templateOutputs } from '../../values/template-outputs.ts';
 import { advanceGroup, openGroup } from './step-group.ts';
-import type { StepsActivity } from './steps-activity.ts';
 
-/** Starts a steps template. Its groups run one after another. See docs/semantics/steps-and-dags.md#steps. */
-export function startSteps(run: RunState, body: NodeBody): StepsActivity {
+/** Steps templates. Their groups run one after another. See docs/semantics/steps-and-dags.md#steps. */
+export const stepsKind: TemplateKind<StepsActivity> = {
+  kind: 'steps',
+  matches: ({ steps }) => Boolean(steps?.length),
+  nodeType: () => 'Steps',
+  start: startSteps,
+  advance: advanceSteps,
+  hookScope(run, { scope }, invocation) {
+    const fields = findNode(run, invocation.node)?.fields;
+    if (fields) scope.variables[`steps.${fields.displayName}.status`] = fields.phase;
+    return scope;
+  },
+};
+
+function startSteps(run: RunState, body: NodeBody): StepsActivity {
   const node = createNode(run, { ...body, type: 'Steps', phase: 'Running', withInputs: true });
-  const owners = new Map<StepsActivity['parent'] & object, Invocation>();
-  const activity: StepsActivity = {
-    ...newActivity({ node, depth: body.depth, parent: body.parent }),
+  const activity = addActivity<StepsActivity>(run, {
+    ...newActivity(node.fields.id, body),
+    kind: 'steps',
     body,
     scope: createScope(run, body.template),
     index: 0,
-    group: undefined,
-    owners,
-    hooked: new Set(),
-    context: body.context,
-    exitHandler: body.exitHandler,
-    get activity() {
-      return activity;
-    },
-    adopt: (started, invocation) => owners.set(started, invocation),
-    hookScope: (_, invocation) => {
-      const fields = invocation.node?.fields;
-      if (fields) activity.scope.variables.set(`steps.${fields.displayName}.status`, fields.phase);
-      return activity.scope;
-    },
-    advance: (at) => advanceSteps(at, activity),
-  };
-  node.activity = activity;
+    invocations: {},
+    hooked: {},
+    owners: {},
+    live: 0,
+  });
   advanceSteps(run, activity);
   return activity;
 }
 
 function advanceSteps(run: RunState, steps: StepsActivity): void {
-  run.held.delete(steps);
+  delete run.held[steps.id];
   const groups = steps.body.template.steps ?? [];
-  while (!isFulfilled(steps.node.fields.phase)) {
+  const { fields } = nodeOf(run, steps.id);
+  while (!isFulfilled(fields)) {
     if (stopsAtFailure(run, steps)) return;
     const calls = groups[steps.index];
     if (calls === undefined) {
       completeSteps(run, steps);
       return;
     }
-    if (steps.group) advanceGroup(run, steps.group);
+    if (steps.group) advanceGroup(run, steps, steps.group);
     else openGroup(run, steps, calls);
-    const group = steps.group?.node;
-    if (!group || !isFulfilled(group.fields.phase) || isFulfilled(steps.node.fields.phase)) return;
-    if (group.fields.phase !== 'Succeeded') {
-      failSteps(run, steps, group.fields.message);
+    const group = findNode(run, steps.group?.node)?.fields;
+    if (!group || !isFulfilled(group) || isFulfilled(fields)) return;
+    if (group.phase !== 'Succeeded') {
+      failSteps(run, steps, group.message);
       return;
     }
     try {
-      addGroupToScope(steps, calls);
+      addGroupToScope(run, steps, calls);
     } catch (error) {
       finishWithError(run, steps, error);
       return;
@@ -76,7 +81,7 @@ function advanceSteps(run: RunState, steps: StepsActivity): void {
 }
 
 function failSteps(run: RunState, steps: StepsActivity, message: string | undefined): void {
-  if (run.fatal) {
+  if (run.fatal !== undefined) {
     finish(run, steps, { phase: 'Error', message: 'Workflow operation error' });
     return;
   }
@@ -85,7 +90,8 @@ function failSteps(run: RunState, steps: StepsActivity, message: string | undefi
 }
 
 function completeSteps(run: RunState, steps: StepsActivity): void {
-  const { node, body } = steps;
+  const { body } = steps;
+  const node = nodeOf(run, steps.id);
   setOutboundNodes(run, steps);
   addWorkflowOutputs(run, steps.scope);
   try {
@@ -101,36 +107,39 @@ function completeSteps(run: RunState, steps: StepsActivity): void {
 
 /** Tells whether the template ends, or starts no more children, because one failed. See docs/semantics/limits.md#failfast-of-a-template. */
 function stopsAtFailure(run: RunState, steps: StepsActivity): boolean {
-  const { node } = steps;
+  const node = nodeOf(run, steps.id);
   if (!steps.body.template.failFast || node.unsuccessfulChildren === 0) return false;
   if (node.activePods > 0) return true;
-  const group = steps.group?.node;
-  if (group && !isFulfilled(group.fields.phase)) setPhase(run, group, 'Failed', FAIL_FAST_MESSAGE);
+  const group = findNode(run, steps.group?.node);
+  if (group && !isFulfilled(group.fields)) setPhase(run, group, 'Failed', FAIL_FAST_MESSAGE);
   finish(run, steps, { phase: 'Failed', message: FAIL_FAST_MESSAGE });
   return true;
 }
 
 function setOutboundNodes(run: RunState, steps: StepsActivity): void {
-  const last = steps.group?.node ?? run.nodesByName.get(`${steps.node.fields.name}[${steps.index - 1}]`);
-  const ids = (last?.children ?? []).flatMap((child) =>
-    outboundNodes(run, child).map(({ fields }) => fields.id),
+  const { fields } = nodeOf(run, steps.id);
+  const last = findNode(run, steps.group?.node) ?? nodeNamed(run, `${fields.name}[${steps.index - 1}]`);
+  const ids = (last ? childrenOf(run, last) : []).flatMap((child) =>
+    outboundNodes(run, child).map((node) => node.fields.id),
   );
-  if (ids.length > 0) steps.node.fields.outboundNodes = ids;
+  if (ids.length > 0) fields.outboundNodes = ids;
 }
 
 /** Adds the outputs of a finished group to the scope of the next ones. */
-function addGroupToScope(steps: StepsActivity, calls: readonly CallFields[]): void {
+function addGroupToScope(run: RunState, steps: StepsActivity, calls: readonly CallFields[]): void {
   const { group, scope } = steps;
   if (!group) return;
   for (const call of calls) {
     const caller = { kind: 'steps', name: call.name } as const;
-    const single = group.single.get(call.name);
+    const single = findNode(run, valueAt(group.single, call.name));
     if (single) {
-      addNode(scope, caller, single);
+      addNode(run, scope, caller, single);
       continue;
     }
-    const nodes = (group.iterations.get(call.name) ?? []).flatMap(({ node }) => node ?? []);
-    addNode(scope, caller, group.node);
+    const nodes = (valueAt(group.iterations, call.name) ?? []).flatMap(
+      (name) => findNode(run, invocationOf(steps, name).node) ?? [],
+    );
+    addNode(run, scope, caller, nodeOf(run, group.node));
     if (nodes.some(({ fields }) => fields.phase !== 'Skipped'))
       addAggregates(scope, `steps.${call.name}`, nodes);
   }

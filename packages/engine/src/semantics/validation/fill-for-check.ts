@@ -1,7 +1,7 @@
 import { ExpressionError, type Variables } from '@tiphys/expression';
 import { CHECK_PLACEHOLDER, isPodTemplate } from '@tiphys/models/facts';
-import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
-import { fillTemplate } from '../semantics/values/inputs.ts';
+import type { ArgumentFields, TemplateFields } from '../../manifest/fields.ts';
+import { fillTemplate } from '../values/inputs.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { EngineError } from '../contract/engine-error.ts';
 import type { Executor } from '../contract/executor.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
-import { resolveTemplate, type TemplateContext, withDefaults } from '../semantics/values/template-store.ts';
+import { resolveTemplate, templatesOf, withDefaults } from '../semantics/values/template-store.ts';
 import type { RunState } from '../state/run-state.ts';
 
 /** Fields of templates that local runs do not support. */
@@ -31,9 +31,9 @@ const UNSUPPORTED_OF_WORKFLOW: Readonly<Record<string, string>> = {
 export function assertSupported(run: RunState, executor: Executor): void {
   refuseFields(run.spec, 'The workflow', UNSUPPORTED_OF_WORKFLOW);
   const check: SupportCheck = { run, executor, visited: new Set() };
-  const { local } = run.templates;
-  for (const template of local.templates.values()) {
-    checkTemplate(check, { template, context: local, label: labelOf(template) });
+  const { local, scopes } = templatesOf(run);
+  for (const template of scopes.get(local)?.values() ?? []) {
+    checkTemplate(check, { template, scope: local, label: labelOf(template) });
   }
 }
 
@@ -45,15 +45,14 @@ interface SupportCheck {
 
 interface CheckedTemplate {
   readonly template: TemplateFields;
-  readonly context: TemplateContext;
+  readonly scope: string;
   readonly label: string;
 }
 
-function checkTemplate(check: SupportCheck, { template: declared, context, label }: CheckedTemplate): void {
+function checkTemplate(check: SupportCheck, { template: declared, scope, label }: CheckedTemplate): void {
   if (check.visited.has(declared)) return;
   check.visited.add(declared);
-  const { templates } = check.run;
-  const template = withDefaults(templates, declared);
+  const template = withDefaults(templatesOf(check.run), declared);
   refuseFields(template, label, UNSUPPORTED_FIELDS);
   if (template.container || template.script) {
     // The executor's type of a template describes the same object.
@@ -64,18 +63,18 @@ function checkTemplate(check: SupportCheck, { template: declared, context, label
     if (call.inline) {
       checkTemplate(check, {
         template: call.inline,
-        context,
+        scope,
         label: `${label}, inline template ${index + 1}`,
       });
-    } else checkReferred(check, context, call);
+    } else checkReferred(check, scope, call);
   }
 }
 
 /** Checks the template of a call. One that is missing, or known only at run time, is left to the run. */
-function checkReferred(check: SupportCheck, context: TemplateContext, call: CallFields): void {
+function checkReferred(check: SupportCheck, scope: string, call: CallFields): void {
   let found: ReturnType<typeof resolveTemplate>;
   try {
-    found = resolveTemplate({ ...check.run.templates, defaults: undefined }, context, call);
+    found = resolveTemplate({ ...templatesOf(check.run), defaults: undefined }, scope, call);
   } catch {
     return;
   }

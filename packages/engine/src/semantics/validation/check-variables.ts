@@ -1,4 +1,4 @@
-import type { ContainerFields, TemplateFields } from '../manifest/fields.ts';
+import type { ContainerFields, TemplateFields } from '../../manifest/fields.ts';
 import type { KnownNames } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 

@@ -1,62 +1,52 @@
 import type { RetryFields, TemplateFields } from '../../../manifest/fields.ts';
-import { type Activity, newActivity } from '../../../state/activity.ts';
+import { newActivity } from '../../../state/activities/activity-basis.ts';
+import type { RetryActivity, RetryBody } from '../../../state/activities/retry-activity.ts';
+import type { Activity } from '../../../state/activity.ts';
+import { addTimer } from '../../../state/agenda.ts';
 import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
+import { findNode, nodeOf } from '../../../state/node/find-node.ts';
 import { podName } from '../../../state/node/node-id.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
-import { addTimer } from '../../../state/timers.ts';
-import { finish, finishWithError } from '../../calls/finish.ts';
-import { type NodeBody, startBody } from '../../calls/start-body.ts';
-import { noteMiss } from '../../limits/memoize.ts';
 import { workflowIsFull } from '../../limits/parallelism.ts';
 import { substituteTemplate } from '../../values/inputs.ts';
 import { pathsOf } from '../../values/pod-paths.ts';
+import { globalsOf } from '../../values/variables.ts';
+import { addActivity, finish, finishWithError, takeInbox } from '../finish.ts';
+import { noteMiss } from '../memoize.ts';
+import { hasPodName } from '../pod-name.ts';
+import type { Behaviour } from '../registry.ts';
+import { startBody } from '../start-body.ts';
 import { decideRetry, lastRetryVariables, retryPolicyOf } from './retry-decision.ts';
 
-/** A filled template with a retry strategy. */
-export interface RetryBody extends NodeBody {
-  readonly strategy: RetryFields;
-}
-
-interface RetryActivity extends Activity {
-  readonly body: RetryBody;
-  readonly attempts: RunNode[];
-  last: Activity | undefined;
-  /** End of the backoff. */
-  waitUntil: number | undefined;
-}
-
-/** Returns the retry strategy of a template, or that of the workflow if it has none. See docs/semantics/retries.md#what-is-retried. */
-export function retryStrategyOf(run: RunState, template: TemplateFields): RetryFields | undefined {
-  return template.retryStrategy ?? run.spec.retryStrategy;
-}
+/** Templates with a retry strategy, whose nodes are of type Retry. */
+export const retryBehaviour: Behaviour<RetryActivity> = { kind: 'retry', advance: advanceRetry };
 
 /** Starts a template under a Retry node. */
 export function startRetry(run: RunState, body: RetryBody): Activity {
   const node = createNode(run, { ...body, type: 'Retry', phase: 'Running', withInputs: true });
-  const activity: RetryActivity = {
-    ...newActivity({ node, depth: body.depth, parent: body.parent }),
+  const activity = addActivity<RetryActivity>(run, {
+    ...newActivity(node.fields.id, body),
+    kind: 'retry',
     body,
     attempts: [],
-    last: undefined,
-    waitUntil: undefined,
-    advance: (at) => advanceRetry(at, activity),
-  };
-  node.activity = activity;
+  });
   startAttempt(run, activity, undefined);
   return activity;
 }
 
 function advanceRetry(run: RunState, activity: RetryActivity): void {
-  activity.inbox.length = 0;
-  const { node, attempts, last } = activity;
-  const first = attempts[0];
-  const latest = attempts.at(-1);
-  if (isFulfilled(node.fields.phase) || !first || !latest || !last) return;
-  if (!isFulfilled(latest.fields.phase)) return;
-  if (last.error && !coversErrors(activity.body.strategy)) {
-    finish(run, activity, { phase: 'Error', message: last.error.message, error: last.error });
+  for (const ended of takeInbox(run, activity))
+    if (ended.id === activity.attempts.at(-1)) activity.lastError = ended.error;
+  const { attempts, lastError } = activity;
+  const node = nodeOf(run, activity.id);
+  const first = findNode(run, attempts[0]);
+  const latest = findNode(run, attempts.at(-1));
+  if (isFulfilled(node.fields) || !first || !latest) return;
+  if (!isFulfilled(latest.fields)) return;
+  if (lastError !== undefined && !coversErrors(activity.body.strategy)) {
+    finish(run, activity, { phase: 'Error', message: lastError, error: lastError });
     return;
   }
   try {
@@ -70,12 +60,12 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
       finish(run, activity, decision);
     } else if (decision.kind === 'wait') {
       setPhase(run, node, 'Running', decision.message);
-      if (activity.waitUntil !== decision.until) addTimer(run, { at: decision.until, activity });
+      if (activity.waitUntil !== decision.until) addTimer(run, { at: decision.until, id: activity.id });
       activity.waitUntil = decision.until;
     } else if (workflowIsFull(run)) {
-      run.held.add(activity);
+      run.held[activity.id] = true;
     } else {
-      run.held.delete(activity);
+      delete run.held[activity.id];
       delete node.fields.message;
       startAttempt(run, activity, decision.deadline);
     }
@@ -93,32 +83,32 @@ function startAttempt(run: RunState, activity: RetryActivity, deadline: number |
   const { body, attempts } = activity;
   const { strategy: _, hookOwner: _owner, ...inner } = body;
   const name = `${body.name}(${attempts.length})`;
+  activity.lastError = undefined;
   const attempt = startBody(run, {
     ...inner,
     name,
     template: attemptTemplate(run, activity, name),
     retried: true,
-    parent: activity,
+    parent: activity.id,
     depth: body.depth + 1,
     retryDeadline: deadline,
   });
-  noteMiss(attempt.node, body.template);
-  activity.last = attempt;
-  attempts.push(attempt.node);
-  addChild(activity.node, attempt.node);
+  const node = nodeOf(run, attempt.id);
+  noteMiss(node, body.template);
+  attempts.push(attempt.id);
+  addChild(nodeOf(run, activity.id), node);
 }
 
 function attemptTemplate(run: RunState, activity: RetryActivity, name: string): TemplateFields {
   const { body, attempts } = activity;
+  const last: RunNode | undefined = findNode(run, attempts.at(-1));
   const locals = new Map<string, unknown>([
     ['retries', String(attempts.length)],
-    ...lastRetryVariables(attempts.at(-1)),
+    ...lastRetryVariables(last),
   ]);
-  if (body.template.container || body.template.script) {
-    locals.set('pod.name', podName(run.identity.name, name, body.template.name));
-  }
+  if (hasPodName(body.template)) locals.set('pod.name', podName(run.identity.name, name, body.template.name));
   return substituteTemplate(JSON.stringify(body.template), {
-    globals: run.globals,
+    globals: globalsOf(run),
     locals,
     pathOf: pathsOf(run, name),
   });

@@ -1,6 +1,6 @@
 import { isPodTemplate } from '@tiphys/models/facts';
-import type { CallFields, TemplateFields } from '../manifest/fields.ts';
-import { isLoop } from '../semantics/loops/expand-call.ts';
+import type { CallFields, TemplateFields } from '../../manifest/fields.ts';
+import { isLoop } from '../loops/expand-call.ts';
 
 /** The names that simple tags may use at one place. */
 export interface KnownNames {

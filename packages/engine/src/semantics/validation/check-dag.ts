@@ -1,6 +1,6 @@
 import { dependsResults, dependsTasks } from '@tiphys/expression';
 import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
-import type { DagTaskFields } from '../manifest/fields.ts';
+import type { DagTaskFields } from '../../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**

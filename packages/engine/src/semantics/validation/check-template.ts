@@ -1,11 +1,7 @@
 import type { Variables } from '@tiphys/expression';
 import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
-import type { ArgumentFields, CallFields, TemplateFields } from '../manifest/fields.ts';
-import {
-  findReferenced,
-  type TemplateContext,
-  type TemplateStore,
-} from '../semantics/values/template-store.ts';
+import type { ArgumentFields, CallFields, TemplateFields } from '../../manifest/fields.ts';
+import { scopeOf, type TemplateStore } from '../values/template-store.ts';
 import { checkArguments, checkBinding } from './check-arguments.ts';
 import { checkDag, checkTargets } from './check-dag.ts';
 import { checkHooks } from './check-hooks.ts';
@@ -24,10 +20,11 @@ export interface TemplateCheck {
   readonly visited: Set<TemplateFields>;
 }
 
-/** A template with its context and the arguments of its call. */
+/** A template with the scope of its calls and the arguments of its call. */
 export interface CallToCheck {
   readonly template: TemplateFields;
-  readonly context: TemplateContext;
+  /** Scope in which its own calls are looked up. */
+  readonly scope: string;
   /** The arguments that must supply its inputs; undefined if nothing calls it. */
   readonly arguments: ArgumentFields | undefined;
   /** The arguments of the workflow, if it gets these: they are known before the run. */
@@ -59,27 +56,28 @@ export function checkTemplate(check: TemplateCheck, call: CallToCheck): void {
  */
 export function findTemplate(
   check: TemplateCheck,
-  context: TemplateContext,
+  scope: string,
   call: Pick<CallFields, 'template' | 'templateRef' | 'inline'>,
 ): Omit<CallToCheck, 'arguments'> | undefined {
-  if (call.inline) return { template: call.inline, context };
+  if (call.inline) return { template: call.inline, scope };
   if (call.templateRef) {
     const { name, template } = call.templateRef;
     if (`${name}${template}`.includes('{{')) return undefined;
-    const target = findReferenced(check.store, call.templateRef);
-    if (!target) throw new SpecProblem(`template reference ${name}.${template} not found`);
-    const found = target.templates.get(template);
+    const target = scopeOf(call.templateRef);
+    const templates = check.store.scopes.get(target);
+    if (!templates) throw new SpecProblem(`template reference ${name}.${template} not found`);
+    const found = templates.get(template);
     if (!found && template.includes(CHECK_PLACEHOLDER)) return undefined;
     if (!found) throw new SpecProblem(`template reference ${name}.${template} not found`);
-    return { template: found, context: target };
+    return { template: found, scope: target };
   }
   if (!call.template) throw new SpecProblem('failed to get a template');
-  const template = context.templates.get(call.template);
+  const template = check.store.scopes.get(scope)?.get(call.template);
   if (!template) throw new SpecProblem(`template name '${call.template}' undefined`);
-  return { template, context };
+  return { template, scope };
 }
 
-function checkSteps(check: TemplateCheck, { template, context }: CallToCheck, around: KnownNames): void {
+function checkSteps(check: TemplateCheck, { template, scope }: CallToCheck, around: KnownNames): void {
   const label = `templates.${template.name ?? ''}`;
   const seen = new Set<string>();
   let names = around;
@@ -89,7 +87,7 @@ function checkSteps(check: TemplateCheck, { template, context }: CallToCheck, ar
       if (!step.name) throw new SpecProblem(`${place}.name is required`);
       if (seen.has(step.name)) throw new SpecProblem(`${place}.name '${step.name}' is not unique`);
       seen.add(step.name);
-      const called = checkCall(check, { call: step, context, label: `${place}.${step.name}` });
+      const called = checkCall(check, { call: step, scope, label: `${place}.${step.name}` });
       checkHooks(step.hooks, `${place}.${step.name}`);
       names = namesOver(names, callNames(`steps.${step.name}`, step, called));
     }
@@ -98,13 +96,13 @@ function checkSteps(check: TemplateCheck, { template, context }: CallToCheck, ar
   checkVariables(JSON.stringify(template.outputs ?? {}), names, `${label}.outputs`);
 }
 
-function checkTasks(check: TemplateCheck, { template, context }: CallToCheck, around: KnownNames): void {
+function checkTasks(check: TemplateCheck, { template, scope }: CallToCheck, around: KnownNames): void {
   const label = `templates.${template.name ?? ''}`;
   const tasks = template.dag?.tasks ?? [];
   checkDag(tasks, label);
   const own: string[] = [];
   for (const task of tasks) {
-    const called = checkCall(check, { call: task, context, label: `${label}.tasks.${task.name}` });
+    const called = checkCall(check, { call: task, scope, label: `${label}.tasks.${task.name}` });
     own.push(...callNames(`tasks.${task.name}`, task, called));
   }
   checkTargets(template.dag?.target, tasks, label);
@@ -115,14 +113,15 @@ function checkTasks(check: TemplateCheck, { template, context }: CallToCheck, ar
 
 interface CallCheck {
   readonly call: CallFields;
-  readonly context: TemplateContext;
+  /** Scope in which its own calls are looked up. */
+  readonly scope: string;
   readonly label: string;
 }
 
-function checkCall(check: TemplateCheck, { call, context, label }: CallCheck): TemplateFields | undefined {
+function checkCall(check: TemplateCheck, { call, scope, label }: CallCheck): TemplateFields | undefined {
   checkArguments(call.arguments, `${label}.arguments.`);
   try {
-    const found = findTemplate(check, context, call);
+    const found = findTemplate(check, scope, call);
     if (!found) return undefined;
     checkTemplate(check, { ...found, arguments: call.arguments ?? {} });
     return found.template;

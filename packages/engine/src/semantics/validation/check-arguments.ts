@@ -1,5 +1,5 @@
 import { hasArtifactLocation } from '@tiphys/models/facts';
-import type { ArgumentFields, TemplateFields } from '../manifest/fields.ts';
+import type { ArgumentFields, TemplateFields } from '../../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**

@@ -1,16 +1,18 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { TemplateFields } from '../../manifest/fields.ts';
 import { findObject } from '../../manifest/find-object.ts';
-import { type Activity, endedActivity } from '../../state/activity.ts';
+import { rfc3339 } from '../../manifest/time-text.ts';
+import type { Activity } from '../../state/activity.ts';
 import type { MemoEntry } from '../../state/command.ts';
 import { createNode } from '../../state/node/create-node.ts';
-import type { NodeOutputs, NodeType } from '../../state/node/node-status.ts';
+import type { NodeBody } from '../../state/node/node-body.ts';
+import type { NodeOutputs } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
+import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { tellParent } from '../calls/finish.ts';
-import type { NodeBody } from '../calls/start-body.ts';
 import { parseMilliseconds } from '../values/argo-duration.ts';
-import { rfc3339 } from '../values/time-parts.ts';
+import { kindOf } from './registry.ts';
+import { endedActivity } from './start-body.ts';
 
 /** The cache entry of a template: where its result is stored, and the result if there is one. */
 export interface MemoLookup {
@@ -32,7 +34,7 @@ export function findMemo(run: RunState, template: TemplateFields): MemoLookup | 
   if (!/^[a-zA-Z0-9][-a-zA-Z0-9]*$/.test(key)) throw new Error(`invalid cache key: ${key}`);
   const maxAge = readMaxAge(memoize.maxAge);
   const cache = memoize.cache?.configMap?.name ?? '';
-  const known = run.memos.get(memoName(cache, key)) ?? storedMemo(run, cache, key);
+  const known = valueAt(run.memos, memoName(cache, key)) ?? storedMemo(run, cache, key);
   return { cache, key, hit: known && !isTooOld(run, known, maxAge) ? known : undefined };
 }
 
@@ -55,16 +57,14 @@ export function rememberOutputs(
 ): Activity {
   const node = createNode(run, {
     ...body,
-    type: found.retried ? 'Retry' : nodeTypeOf(body.template),
+    type: found.retried ? 'Retry' : (kindOf(body.template)?.nodeType(body.template) ?? 'Pod'),
     phase: 'Succeeded',
     withInputs: true,
   });
   const outputs = found.memo.hit?.outputs as NodeOutputs | undefined;
   if (outputs) node.fields.outputs = outputs;
   node.fields.memoizationStatus = { hit: true, key: found.memo.key, cacheName: found.memo.cache };
-  const activity = endedActivity({ node, depth: body.depth, parent: body.parent });
-  tellParent(run, activity);
-  return activity;
+  return endedActivity(run, node, body);
 }
 
 /** Saves the outputs of a node that succeeded in its cache. See docs/semantics/caching-and-locks.md#saving. */
@@ -77,7 +77,7 @@ export function saveMemo(run: RunState, template: TemplateFields, node: RunNode)
     outputs: node.fields.outputs ?? null,
     creationTimestamp: rfc3339(run.now),
   };
-  run.memos.set(memoName(cache, memoize.key), entry);
+  run.memos[memoName(cache, memoize.key)] = entry;
   run.commands.push({ kind: 'saveMemo', cache, key: memoize.key, entry });
 }
 
@@ -102,10 +102,4 @@ function readMaxAge(text: string | undefined): number {
 
 function isTooOld(run: RunState, entry: MemoEntry, maxAge: number): boolean {
   return Date.parse(entry.creationTimestamp) + maxAge < run.now;
-}
-
-function nodeTypeOf(template: TemplateFields): NodeType {
-  if (template.steps) return 'Steps';
-  if (template.dag) return 'DAG';
-  return template.suspend ? 'Suspend' : 'Pod';
 }

@@ -1,4 +1,4 @@
-import type { HookFields } from '../manifest/fields.ts';
+import type { HookFields } from '../../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**

@@ -1,6 +1,8 @@
-import type { TemplateFields } from '../manifest/fields.ts';
-import { fillTemplate } from '../semantics/values/inputs.ts';
-import type { RunState } from '../state/run-state.ts';
+import type { TemplateFields } from '../../manifest/fields.ts';
+import type { RunState } from '../../state/run-state.ts';
+import { fillTemplate } from '../values/inputs.ts';
+import { templatesOf } from '../values/template-store.ts';
+import { globalsOf } from '../values/variables.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkHooks } from './check-hooks.ts';
 import { checkTemplate, findTemplate, type TemplateCheck } from './check-template.ts';
@@ -27,12 +29,14 @@ function checkSpec(run: RunState): void {
   checkTemplateNames(spec.templates ?? []);
   checkArguments(spec.arguments, 'spec.arguments.');
   if (!spec.entrypoint) throw new SpecProblem('spec.entrypoint is required');
-  const { local } = run.templates;
+  const store = templatesOf(run);
+  const { local } = store;
+  const templates = [...(store.scopes.get(local)?.values() ?? [])];
   const declared = (spec.arguments?.parameters ?? []).map(({ name }) => `workflow.parameters.${name}`);
   const check: TemplateCheck = {
-    store: run.templates,
-    globals: globalNames([...run.globals.keys(), ...declared], [...local.templates.values()]),
-    values: valuesForCheck(run.globals),
+    store,
+    globals: globalNames([...Object.keys(run.globals), ...declared], templates),
+    values: valuesForCheck(globalsOf(run)),
     visited: new Set(),
   };
   for (const name of [spec.entrypoint, spec.onExit]) {
@@ -42,8 +46,8 @@ function checkSpec(run: RunState): void {
     checkTemplate(check, { ...found, arguments: spec.arguments ?? {}, known: spec.arguments ?? {} });
   }
   checkHooks(spec.hooks, 'hooks');
-  for (const template of local.templates.values()) {
-    checkTemplate(check, { template, context: local, arguments: undefined });
+  for (const template of templates) {
+    checkTemplate(check, { template, scope: local, arguments: undefined });
   }
 }
 
@@ -64,7 +68,7 @@ function checkReplacement(run: RunState, template: TemplateFields): void {
   try {
     fillTemplate(template, {
       arguments: run.spec.arguments ?? {},
-      globals: run.globals,
+      globals: globalsOf(run),
       locals: new Map(),
       objects: run.objects,
     });

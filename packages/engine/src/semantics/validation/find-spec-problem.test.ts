@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SpecFields, TemplateFields } from '../manifest/fields.ts';
-import { createRun } from '../prepare/create-run.ts';
+import type { SpecFields, TemplateFields } from '../../manifest/fields.ts';
+import { createRun } from '../../prepare/create-run.ts';
 import { findSpecProblem } from './find-spec-problem.ts';
 
 const leaf: TemplateFields = { name: 'leaf', container: { image: 'busybox' } };
@@ -15,9 +15,7 @@ function problemOf(main: Partial<TemplateFields>, spec: SpecFields = {}): string
     },
   };
   const identity = { name: 'wf', namespace: 'default', uid: 'u', createdAt: 0 };
-  return findSpecProblem(
-    createRun({ workflow, objects: [], identity, parameters: {}, pathOf: (_, path) => path }),
-  );
+  return findSpecProblem(createRun({ workflow, objects: [], identity, parameters: {} }));
 }
 
 const a = { name: 'a', template: 'leaf' };
