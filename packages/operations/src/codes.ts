@@ -15,4 +15,6 @@ export const operationsCodes = {
   OPERATIONS_PARAMETER: 'A parameter does not have the form NAME=VALUE. Add the equals sign and the value.',
   OPERATIONS_SELECTOR:
     'A selector is not valid. A field selector looks like displayName=a,phase!=Failed; a label selector like app=web,!old.',
+  OPERATIONS_SINCE:
+    'A span of time is not valid. Write a number and one of the units s, m, h and d, such as 3h.',
 } as const;

@@ -1,4 +1,11 @@
 export {
+  type LabelRequirement,
+  type LabelSelector,
+  matchesLabels,
+  parseLabelSelector,
+} from './list/label-selector.ts';
+export { parseSince, selectWorkflows, type WorkflowFilter } from './list/select-workflows.ts';
+export {
   type FieldSelector,
   type FieldTerm,
   matchesFields,
