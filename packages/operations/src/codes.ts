@@ -13,6 +13,8 @@ export const operationsCodes = {
   OPERATIONS_OUTPUT:
     'An output parameter of a suspended node cannot be set, or has no value. Supply the parameters that the template declares with `valueFrom.supplied`.',
   OPERATIONS_PARAMETER: 'A parameter does not have the form NAME=VALUE. Add the equals sign and the value.',
+  OPERATIONS_SCHEDULE:
+    'A schedule or time zone is not valid. Write five fields, @daily or @every 1h, and a name such as Europe/Berlin.',
   OPERATIONS_SELECTOR:
     'A selector is not valid. A field selector looks like displayName=a,phase!=Failed; a label selector like app=web,!old.',
   OPERATIONS_SINCE:

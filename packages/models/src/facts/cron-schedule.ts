@@ -1,4 +1,4 @@
-import { tryParseDuration } from '@tiphys/go';
+import { tryParseDuration, tryParseIntGo } from '@tiphys/go';
 
 interface Field {
   readonly name: string;
@@ -92,10 +92,12 @@ function findRangeFault(text: string, field: Field): string | undefined {
   const [range = '', step, ...rest] = text.split('/');
   if (rest.length > 0) return `too many slashes in "${text}"`;
   const [low = '', high, ...more] = range.split('-');
-  if (more.length > 0) return `too many hyphens in "${text}"`;
-  if (step !== undefined && !/^\d+$/.test(step)) return `"${step}" is not a number`;
-  if (step !== undefined && Number(step) === 0) return 'the step is zero';
+  const size = step === undefined ? 1n : tryParseIntGo(step);
+  if (size === undefined || size < 0n) return `"${step}" is not a number`;
+  if (size === 0n) return 'the step is zero';
+  // What follows a star up to the slash is not read.
   if (low === '*' || low === '?') return undefined;
+  if (more.length > 0) return `too many hyphens in "${text}"`;
   const start = readNumber(low, field);
   if (start === undefined) return `"${low}" is not a value`;
   const end = high === undefined ? (step === undefined ? start : field.max) : readNumber(high, field);
@@ -108,5 +110,6 @@ function findRangeFault(text: string, field: Field): string | undefined {
 function readNumber(text: string, field: Field): number | undefined {
   const word = field.words?.indexOf(text.toLowerCase()) ?? -1;
   if (word !== -1) return word + (field.min === 1 ? 1 : 0);
-  return /^\d+$/.test(text) ? Number(text) : undefined;
+  const number = tryParseIntGo(text);
+  return number === undefined || number < 0n ? undefined : Number(number);
 }
