@@ -39,7 +39,12 @@ function lastInSpan(schedule: Schedule, start: Date, before: Date): Date | undef
 }
 
 /** Returns the times of a schedule after `start` up to and including `end`, at most `limit` of them. */
-export function* timesBetween(schedule: Schedule, start: Date, end: Date, limit = Infinity): Generator<Date> {
+export function* timesBetween(
+  schedule: Schedule,
+  start: Date,
+  end: Date,
+  limit: number = Infinity,
+): Generator<Date> {
   let count = 0;
   for (
     let time = nextTime(schedule, start);

@@ -14,8 +14,11 @@ export interface FieldBounds {
   readonly names?: readonly string[];
 }
 
-/** The five fields of a schedule, in their order. */
-export const FIELD_BOUNDS = {
+/** The names of the five fields of a schedule. */
+export type FieldName = 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek';
+
+/** The ranges of the fields. */
+export const FIELD_BOUNDS: Readonly<Record<FieldName, FieldBounds>> = {
   minute: { min: 0, max: 59 },
   hour: { min: 0, max: 23 },
   dayOfMonth: { min: 1, max: 31 },
@@ -25,7 +28,7 @@ export const FIELD_BOUNDS = {
     names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
   },
   dayOfWeek: { min: 0, max: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
-} as const satisfies Readonly<Record<string, FieldBounds>>;
+};
 
 /**
  * Returns the values of a field such as `1-5,mon/2`.

@@ -1,17 +1,12 @@
 import { parseDuration } from '@tiphys/go';
 import { isTimezone } from '@tiphys/models/facts';
 import { OperationError } from '../../operation-error.ts';
-import { FIELD_BOUNDS, parseField, type ScheduleField } from './schedule-field.ts';
+import { FIELD_BOUNDS, type FieldName, parseField, type ScheduleField } from './schedule-field.ts';
 import { clockOf, type ZonedClock } from './zoned-clock.ts';
 
 /** A schedule of five fields in a time zone. */
-export interface FieldSchedule {
+export interface FieldSchedule extends Readonly<Record<FieldName, ScheduleField>> {
   readonly kind: 'fields';
-  readonly minute: ScheduleField;
-  readonly hour: ScheduleField;
-  readonly dayOfMonth: ScheduleField;
-  readonly month: ScheduleField;
-  readonly dayOfWeek: ScheduleField;
   readonly clock: ZonedClock;
 }
 
