@@ -2,6 +2,8 @@
 export const engineCodes = {
   ENGINE_ARTIFACT_LOCATION:
     'A local run does not support the location of an artifact. Use a key without a bucket, or raw data.',
+  ENGINE_HOST_NOT_ALLOWED:
+    'A template calls a host that a local run may not call. Add --allow-host HOST if you trust the workflow with it.',
   ENGINE_IMAGE_COMMAND:
     'The command of an image is not known. Set `command` in the template, or use --image IMAGE=COMMAND.',
   ENGINE_INVALID_OBJECT:

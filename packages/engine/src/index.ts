@@ -23,6 +23,8 @@ export { type SendOptions, sendToRun } from './driver/send-to-run.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './driver/store.ts';
 export { StuckRunError } from './driver/stuck-run-error.ts';
 export { type WatchRunOptions, watchRun } from './driver/watch-run.ts';
+export type { AllowedHosts } from './executors/http/allowed-hosts.ts';
+export { createHttpExecutor, type HttpExecutorOptions } from './executors/http/http-executor.ts';
 export {
   createInProcessExecutor,
   type InProcessEnd,

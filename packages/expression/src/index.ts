@@ -24,7 +24,9 @@ export {
   type Tag,
   type UnaryOperator,
 } from './language.ts';
-export { evaluateExpression } from './runtime/evaluate-expression.ts';
+export { evaluateBoolean } from './runtime/evaluate-boolean.ts';
+export { type EvaluateOptions, evaluateExpression } from './runtime/evaluate-expression.ts';
+export { goTypeName } from './runtime/go-type-name.ts';
 export { substituteTags } from './tags/substitute-tags.ts';
 export type { SubstituteTagsOptions } from './tags/substitution.ts';
 export { toEnvironment, type Variables } from './tags/to-environment.ts';

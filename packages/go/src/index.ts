@@ -5,6 +5,7 @@ export { type PrintJsonOptions, printJson, printJsonString } from './json/print-
 export { scanJson } from './json/scan-json.ts';
 export type { JsonSpan } from './json/scan-scalar.ts';
 export { type GoUrl, type GoUserInfo, type PrintUrlOptions, parseUrl, printUrl } from './net/url.ts';
+export { escapeUrl } from './net/url-escape.ts';
 export { formatFloatF, formatFloatG, parseFloatGo } from './number/float.ts';
 export { formatIntegerGo } from './number/format-integer.ts';
 export { parseIntGo, tryParseIntGo } from './number/parse-integer.ts';

@@ -20,10 +20,19 @@ function overriddenBuiltins(environment: unknown): ReadonlySet<string> | undefin
   return names.length === 0 ? undefined : new Set(names);
 }
 
-function lookupIn(environment: unknown): (name: string) => unknown {
+/** Options of {@link evaluateExpression}. */
+export interface EvaluateOptions {
+  /** Whether the expression may call the functions that Argo adds. The success condition of an HTTP template may not. @default true */
+  readonly withArgoFunctions?: boolean;
+}
+
+function lookupIn(
+  environment: unknown,
+  { withArgoFunctions = true }: EvaluateOptions,
+): (name: string) => unknown {
   const variables = isObject(environment) ? environment : {};
   return (name) => {
-    if (Object.hasOwn(argoFunctions, name)) return argoFunctions[name];
+    if (withArgoFunctions && Object.hasOwn(argoFunctions, name)) return argoFunctions[name];
     return Object.hasOwn(variables, name) ? (variables[name] ?? null) : undefined;
   };
 }
@@ -49,22 +58,30 @@ function namesOf(lookup: (name: string) => unknown): NameTypes {
  * evaluateExpression('sum(map(items, # * 2)) > limit', { items: [1, 2, 3], limit: 10 }); // => true
  * ```
  */
-export function evaluateExpression(expression: ExpressionNode | string, environment: unknown): unknown {
+export function evaluateExpression(
+  expression: ExpressionNode | string,
+  environment: unknown,
+  options: EvaluateOptions = {},
+): unknown {
   try {
-    return evaluate(expression, environment);
+    return evaluate(expression, environment, options);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new ExpressionError('EXPRESSION_EVALUATION', 'the expression is nested too deeply', { cause });
   }
 }
 
-function evaluate(expression: ExpressionNode | string, environment: unknown): unknown {
+function evaluate(
+  expression: ExpressionNode | string,
+  environment: unknown,
+  options: EvaluateOptions,
+): unknown {
   const overridden = typeof expression === 'string' ? overriddenBuiltins(environment) : undefined;
   let node: ExpressionNode;
   if (typeof expression !== 'string') node = expression;
   else node = overridden === undefined ? parseExpression(expression) : parse(expression, overridden);
   const text = typeof expression === 'string' ? expression : (sourceOf(node) ?? printExpression(node));
-  const lookup = lookupIn(environment);
+  const lookup = lookupIn(environment, options);
   const types = new Map<ExpressionNode, GoType>(
     checkExpression(node, text, namesOf(lookup)) satisfies NodeTypes,
   );

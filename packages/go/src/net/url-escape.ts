@@ -28,12 +28,12 @@ export function unescapeUrl(text: string, part: UrlPart): string {
       bytes.push(byte);
       continue;
     }
-    const escape = encoded.subarray(at, at + 3).toString();
-    const isHex = /^%[0-9a-fA-F]{2}$/.test(escape);
+    const sequence = encoded.subarray(at, at + 3).toString();
+    const isHex = /^%[0-9a-fA-F]{2}$/.test(sequence);
     // In a host only bytes beyond ASCII are encoded, and the percent sign of an IPv6 zone.
-    if (!isHex || (part === 'host' && /^%[0-7]/.test(escape) && escape !== '%25'))
-      throw new Error(`invalid URL escape ${quoteGo(escape)}`);
-    bytes.push(Number.parseInt(escape.slice(1), 16));
+    if (!isHex || (part === 'host' && /^%[0-7]/.test(sequence) && sequence !== '%25'))
+      throw new Error(`invalid URL escape ${quoteGo(sequence)}`);
+    bytes.push(Number.parseInt(sequence.slice(1), 16));
     at += 2;
   }
   return Buffer.from(bytes).toString();

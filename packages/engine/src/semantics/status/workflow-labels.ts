@@ -1,8 +1,7 @@
-import { ExpressionError, evaluateExpression, toEnvironment } from '@tiphys/expression';
+import { ExpressionError, evaluateExpression, goTypeName, toEnvironment } from '@tiphys/expression';
 import { quoteGo } from '@tiphys/go';
 import type { SpecFields } from '../../manifest/fields.ts';
 import { findLabelValueProblem } from '../../manifest/kubernetes-names.ts';
-import { goTypeName } from '../values/boolean-expression.ts';
 
 /**
  * Checks the labels of `workflowMetadata`, and evaluates those of `labelsFrom` over the global variables.
