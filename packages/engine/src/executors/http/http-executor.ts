@@ -28,7 +28,6 @@ export function createHttpExecutor(options: HttpExecutorOptions = {}): Executor 
   const { clock = systemClock, allowedHosts = [] } = options;
   return {
     start: (request) => startCall(request, clock, (signal) => callHttp(request, signal, options)),
-    pathOf: (_, path) => path,
     findUnsupported: (template) => {
       const message = findHostProblem(template.http?.url ?? '', allowedHosts, nameOf(template));
       return message === undefined ? undefined : { code: 'ENGINE_HOST_NOT_ALLOWED', message };
