@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/lint',
   ],
   '@tiphys/operations': ['@tiphys/go', '@tiphys/models'],
-  '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression'],
+  '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression', '@tiphys/yaml'],
   '@tiphys/view': ['@tiphys/models'],
   '@tiphys/runs': ['@tiphys/models', '@tiphys/engine'],
   tiphys: [

@@ -11,6 +11,7 @@ import { defaultLimits } from '../contract/limits.ts';
 import { podFolder, type RunFolder } from '../contract/run-folder.ts';
 import { buildEnvironment } from '../pod-spec/container-environment.ts';
 import { PodFailure } from '../pod-spec/pod-failure.ts';
+import { isMain, podSpecOf } from '../pod-spec/pod-spec.ts';
 import { loadInputs } from '../process/pod/pod-inputs.ts';
 import { type CollectedOutputs, collectOutputs, type OutputContext } from '../process/pod/pod-outputs.ts';
 import { assertVariableSizes } from '../process/pod/too-large.ts';
@@ -90,13 +91,14 @@ async function runPod(
 ): Promise<PodResult> {
   const { template } = request;
   const files = new PodOutputs(request, folder);
-  const container = template.script ?? template.container;
+  const { containers } = podSpecOf(request);
+  const container = containers.find(isMain);
   if (container === undefined) throw new PodFailure('init', 'the template has neither container nor script');
   if (hasArtifacts(template)) await loadInputs(template, files.open());
-  const environment = buildEnvironment({
+  const { all: environment } = buildEnvironment({
     request,
     container,
-    containerName: 'main',
+    containers,
     temporaryFolder: '/tmp',
     progressFile: '/argo/progress',
     base: {},

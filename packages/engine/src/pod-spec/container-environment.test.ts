@@ -2,6 +2,7 @@ import type { Container } from '@tiphys/models';
 import { expect, test } from 'vitest';
 import { podRequest } from '../../test/executor-bench.ts';
 import { buildEnvironment } from './container-environment.ts';
+import type { PodContainer } from './pod-spec.ts';
 
 const objects = [
   { kind: 'ConfigMap', metadata: { name: 'c' }, data: { k: 'text' }, binaryData: { b: 'Ynl0ZXM=' } },
@@ -12,15 +13,23 @@ const objects = [
 const metadata = { labels: { team: 'red' }, annotations: { 'a/b': 'note' } };
 
 function variablesOf(container: object, request: object = {}): Readonly<Record<string, string>> {
-  const variables = buildEnvironment({
+  const main: PodContainer = {
+    name: 'main',
+    role: 'main',
+    fields: container as Container,
+    dependencies: [],
+    mirrorsMain: false,
+  };
+  const side = { ...main, name: 'side', fields: { resources: { limits: { memory: '1Ki' } } } };
+  const { all } = buildEnvironment({
     request: podRequest({ metadata }, { objects, ...request }),
-    container: container as Container,
-    containerName: 'main',
+    container: main,
+    containers: [main, side],
     temporaryFolder: '/tmp',
     progressFile: '/progress',
     base: { PATH: '/bin', TMPDIR: '/elsewhere' },
   });
-  return Object.fromEntries(variables);
+  return Object.fromEntries(all);
 }
 
 const env = (valueFrom: object): object => ({ env: [{ name: 'A', valueFrom }] });
@@ -58,6 +67,12 @@ test.for([
   { title: 'its address', given: field('status.podIP'), want: '127.0.0.1' },
   { title: 'a label', given: field("metadata.labels['team']"), want: 'red' },
   { title: 'an annotation', given: field("metadata.annotations['a/b']"), want: 'note' },
+  {
+    title: 'all labels',
+    given: field('metadata.labels'),
+    want: 'team="red"\nworkflows.argoproj.io/completed="false"\nworkflows.argoproj.io/workflow="wf"',
+  },
+  { title: 'a label of Argo', given: field("metadata.labels['workflows.argoproj.io/workflow']"), want: 'wf' },
   { title: 'a label that it does not have', given: field("metadata.labels['none']"), want: '' },
   {
     title: 'a whole ConfigMap, overridden by single variables',
@@ -94,11 +109,34 @@ test.for([
     want: 'local runs do not support the field metadata.generation of a pod',
   },
   {
-    given: env({ resourceFieldRef: { resource: 'limits.cpu' } }),
-    want: 'env A: local runs support only configMapKeyRef, secretKeyRef and fieldRef',
+    given: env({ resourceFieldRef: { resource: 'limits.gpu' } }),
+    want: 'unsupported container resource : limits.gpu',
+  },
+  {
+    given: env({ resourceFieldRef: { resource: 'limits.cpu', containerName: 'none' } }),
+    want: 'container none not found',
+  },
+  {
+    given: env({ fileKeyRef: { volumeName: 'v', path: 'p', key: 'k' } }),
+    want: 'env A: local runs support only configMapKeyRef, secretKeyRef, fieldRef and resourceFieldRef',
   },
 ])('an invalid value is an error: $want', ({ given, want }) => {
   expect(() => variablesOf(given)).toThrow(want);
+});
+
+const resources = { requests: { cpu: '250m' }, limits: { cpu: '1500m', memory: '1.5Gi' } };
+
+test.for([
+  { resource: 'limits.cpu', want: '2' },
+  { resource: 'limits.cpu', divisor: '1m', want: '1500' },
+  { resource: 'requests.cpu', want: '1' },
+  { resource: 'limits.memory', want: '1610612736' },
+  { resource: 'limits.memory', divisor: '1Mi', want: '1536' },
+  { resource: 'requests.memory', divisor: '1Mi', want: '1536' },
+  { resource: 'requests.ephemeral-storage', want: '0' },
+  { resource: 'limits.memory', containerName: 'side', want: '1024' },
+])('a variable may come from a resource: $resource, divisor $divisor', ({ want, ...resourceFieldRef }) => {
+  expect(variablesOf({ resources, ...env({ resourceFieldRef }) }).A).toBe(want);
 });
 
 test('variables of Argo come after those of the container', () => {

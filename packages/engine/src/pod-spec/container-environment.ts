@@ -1,14 +1,18 @@
-import type { Container, EnvFromSource, EnvVar } from '@tiphys/models';
+import type { EnvFromSource, EnvVar } from '@tiphys/models';
 import type { PodRequest } from '../contract/executor.ts';
 import { type KeyedObjects, keyedObjects } from './kubernetes-objects.ts';
 import { PodFailure } from './pod-failure.ts';
+import { podField } from './pod-fields.ts';
+import type { PodContainer } from './pod-spec.ts';
+import { resourceFieldText } from './resource-field.ts';
 import { expandVariables } from './variable-expansion.ts';
 
 /** The inputs for the environment of a container. */
 export interface EnvironmentRequest {
   readonly request: PodRequest;
-  readonly container: Pick<Container, 'env' | 'envFrom'>;
-  readonly containerName: string;
+  readonly container: PodContainer;
+  /** All containers of the pod. */
+  readonly containers: readonly PodContainer[];
   /** Path of the container's own `/tmp`. */
   readonly temporaryFolder: string;
   /** File to which the container may write its progress. */
@@ -17,24 +21,33 @@ export interface EnvironmentRequest {
   readonly base: Readonly<Record<string, string>>;
 }
 
+/** The environment of a container. */
+export interface ContainerEnvironment {
+  /** The variables of every process, and the declared ones. */
+  readonly all: ReadonlyMap<string, string>;
+  /** The variables of the container and of Argo. Only these are replaced in its command, as in Kubernetes. */
+  readonly declared: ReadonlyMap<string, string>;
+}
+
 /**
  * Returns the environment of a container: the variables of every process, `envFrom`, `env`, and Argo's own.
  *
  * @throws PodFailure if a ConfigMap, Secret or key is missing and not optional
  */
-export function buildEnvironment(given: EnvironmentRequest): ReadonlyMap<string, string> {
+export function buildEnvironment(given: EnvironmentRequest): ContainerEnvironment {
   const objects = keyedObjects(given.request.objects);
   const variables = new Map(Object.entries(given.base));
   variables.delete('TMPDIR');
   if (given.temporaryFolder !== '/tmp') variables.set('TMPDIR', given.temporaryFolder);
   const declared = new Map<string, string>();
-  for (const source of given.container.envFrom ?? []) addAll(declared, source, objects);
-  for (const variable of given.container.env ?? []) {
+  const { env, envFrom } = given.container.fields;
+  for (const source of envFrom ?? []) addAll(declared, source, objects);
+  for (const variable of env ?? []) {
     const value = variableValue(variable, { ...given, declared, objects });
     if (value !== undefined) declared.set(variable.name ?? '', value);
   }
-  for (const [name, value] of [...declared, ...argoVariables(given)]) variables.set(name, value);
-  return variables;
+  for (const [name, value] of argoVariables(given)) declared.set(name, value);
+  return { all: new Map([...variables, ...declared]), declared };
 }
 
 function addAll(declared: Map<string, string>, source: EnvFromSource, objects: KeyedObjects): void {
@@ -59,10 +72,13 @@ function variableValue(variable: EnvVar, context: ValueContext): string | undefi
     return keyOf('ConfigMap', source.configMapKeyRef, context.objects);
   if (source.secretKeyRef !== undefined) return keyOf('Secret', source.secretKeyRef, context.objects);
   if (source.fieldRef !== undefined) return fieldOf(source.fieldRef.fieldPath ?? '', context.request);
+  if (source.resourceFieldRef !== undefined) {
+    return resourceFieldText(source.resourceFieldRef, context.container, context.containers);
+  }
   const name = variable.name ?? '';
   throw new PodFailure(
     'init',
-    `env ${name}: local runs support only configMapKeyRef, secretKeyRef and fieldRef`,
+    `env ${name}: local runs support only configMapKeyRef, secretKeyRef, fieldRef and resourceFieldRef`,
   );
 }
 
@@ -90,22 +106,7 @@ function keyOf(
 }
 
 function fieldOf(fieldPath: string, request: PodRequest): string {
-  const metadata = request.template.metadata;
-  const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(fieldPath);
-  if (keyed !== null) {
-    const values = keyed[1] === 'labels' ? metadata?.labels : metadata?.annotations;
-    return values?.[keyed[2] ?? ''] ?? '';
-  }
-  const fields: Readonly<Record<string, string>> = {
-    'metadata.name': request.podName,
-    'metadata.namespace': 'default',
-    'metadata.uid': request.nodeId,
-    'spec.nodeName': 'localhost',
-    'spec.serviceAccountName': 'default',
-    'status.hostIP': '127.0.0.1',
-    'status.podIP': '127.0.0.1',
-  };
-  const value = fields[fieldPath];
+  const value = podField(fieldPath, request);
   if (value === undefined)
     throw new PodFailure('init', `local runs do not support the field ${fieldPath} of a pod`);
   return value;
@@ -119,7 +120,7 @@ function argoVariables(given: EnvironmentRequest): readonly (readonly [string, s
       ? '0001-01-01T00:00:00Z'
       : new Date(request.deadline).toISOString().replace(/\.\d+Z$/, 'Z');
   return [
-    ['ARGO_CONTAINER_NAME', given.containerName],
+    ['ARGO_CONTAINER_NAME', given.container.name],
     ['ARGO_NODE_ID', request.nodeId],
     ['ARGO_INCLUDE_SCRIPT_OUTPUT', String(request.captureResult)],
     ['ARGO_DEADLINE', deadline],

@@ -1,4 +1,7 @@
-import type { Template, UserContainer, Volume } from '@tiphys/models';
+import type { HostAlias, PodSecurityContext, Template, UserContainer, Volume } from '@tiphys/models';
+import type { PodRequest } from '../contract/executor.ts';
+import { applyPodSpecPatches } from './pod-spec-patch.ts';
+import type { JsonMap } from './strategic-merge.ts';
 
 /** What a container of a pod is for. Init containers run before all others, and sidecars end with the main ones. */
 export type ContainerRole = 'init' | 'main' | 'sidecar';
@@ -23,35 +26,83 @@ export type ContainerSpec = Omit<UserContainer, 'name' | 'mirrorVolumeMounts'>;
 /** A volume as the workflow declares it, or one of its `volumeClaimTemplates`. */
 export type DeclaredVolume = Volume & { readonly metadata?: { readonly name?: string } };
 
-/** The containers and volumes of a pod. */
+/** The containers and volumes of a pod, and what they have in common. */
 export interface PodSpec {
   readonly initContainers: readonly PodContainer[];
   /** The main containers, then the sidecars. */
   readonly containers: readonly PodContainer[];
   readonly volumes: readonly DeclaredVolume[];
+  readonly securityContext?: PodSecurityContext;
+  readonly hostAliases?: readonly HostAlias[];
+  /** Seconds between SIGTERM and SIGKILL, if a patch sets them. */
+  readonly terminationGracePeriodSeconds?: number;
+  /** Seconds after which the pod is stopped, if a patch sets them. */
+  readonly activeDeadlineSeconds?: number;
 }
 
 /** Name of the container whose inputs, outputs and result are those of the pod. */
 export const MAIN = 'main';
 
-/** The parts of the request of a pod that its spec is made from. */
-export interface PodSpecRequest {
-  readonly template: Template;
-  /** Volumes of the workflow. */
-  readonly volumes: readonly unknown[];
-}
+/** Names of the containers that Argo adds to each pod. */
+const ARGO_CONTAINERS: ReadonlySet<string> = new Set(['init', 'wait']);
 
-/** Returns the containers and volumes of the pod of a template. See docs/semantics/pods.md#sidecars-and-init-containers. */
-export function podSpecOf({ template, volumes }: PodSpecRequest): PodSpec {
-  return {
+/** The parts of the request of a pod that its spec is made from. */
+export type PodSpecRequest = Pick<PodRequest, 'template' | 'volumes' | 'podSpecPatches'>;
+
+/**
+ * Returns the spec of the pod of a template, with its patches. See docs/semantics/pods.md#sidecars-and-init-containers.
+ *
+ * @throws PodSpecPatchError if a patch cannot be applied
+ */
+export function podSpecOf(request: PodSpecRequest): PodSpec {
+  const { template } = request;
+  const spec: PodSpec = {
     initContainers: (template.initContainers ?? []).map((container) => helperOf(container, 'init')),
     containers: [
       ...mainContainers(template),
       ...(template.sidecars ?? []).map((container) => helperOf(container, 'sidecar')),
     ],
     // The engine has substituted them; their type is that of the API.
-    volumes: [...(template.volumes ?? []), ...volumes] as readonly DeclaredVolume[],
+    volumes: [...(template.volumes ?? []), ...request.volumes] as readonly DeclaredVolume[],
+    ...(template.securityContext !== undefined && { securityContext: template.securityContext }),
+    ...(template.hostAliases !== undefined && { hostAliases: template.hostAliases }),
   };
+  const ofTemplate = template.podSpecPatch === undefined ? [] : [template.podSpecPatch];
+  const patches = (request.podSpecPatches ?? ofTemplate).filter((patch) => patch !== '');
+  return patches.length === 0 ? spec : patchSpec(spec, patches);
+}
+
+function patchSpec(spec: PodSpec, patches: readonly string[]): PodSpec {
+  const known = [...spec.initContainers, ...spec.containers];
+  const fieldsOf = ({ name, fields }: PodContainer): JsonMap => ({ name, ...fields });
+  const patched = applyPodSpecPatches(
+    {
+      ...spec,
+      initContainers: [{ name: 'init' }, ...spec.initContainers.map(fieldsOf)],
+      containers: [{ name: 'wait' }, ...spec.containers.map(fieldsOf)],
+    },
+    patches,
+  );
+  // The types of the fields were checked when the patches were read.
+  const { initContainers, containers, ...rest } = patched as unknown as PatchedSpec;
+  const containerOf = (role: ContainerRole) => (container: UserContainer) => {
+    const { name: _name, ...fields } = container;
+    const own = known.find((candidate) => candidate.name === container.name) ?? helperOf(container, role);
+    return { ...own, fields };
+  };
+  const isOfUser = ({ name }: UserContainer): boolean => !ARGO_CONTAINERS.has(name);
+  return {
+    ...rest,
+    volumes: rest.volumes ?? [],
+    initContainers: (initContainers ?? []).filter(isOfUser).map(containerOf('init')),
+    containers: (containers ?? []).filter(isOfUser).map(containerOf('sidecar')),
+  };
+}
+
+/** A patched spec as plain data. A patch may remove a list. */
+interface PatchedSpec extends Partial<Omit<PodSpec, 'initContainers' | 'containers'>> {
+  readonly initContainers?: readonly UserContainer[];
+  readonly containers?: readonly UserContainer[];
 }
 
 function mainContainers({ container, script, containerSet }: Template): readonly PodContainer[] {

@@ -227,8 +227,8 @@ describe('templates that cannot run here', () => {
       want: 'ENGINE_ARTIFACT_LOCATION',
     },
     {
-      title: 'a volume of this machine',
-      template: shell('true', { volumes: [{ name: 'v', hostPath: { path: '/' } }] }),
+      title: 'a volume of a server',
+      template: shell('true', { volumes: [{ name: 'v', nfs: { server: 's', path: '/' } }] }),
       want: 'ENGINE_VOLUME',
     },
     { title: 'nothing', template: shell('true'), want: undefined },

@@ -26,6 +26,10 @@ export interface PodControl {
   readonly stopped: StopReason | undefined;
   /** Stops the pod. The second call kills it. */
   stop(reason: StopReason): void;
+  /** Changes the grace period of containers that are not ending yet. */
+  setGrace(milliseconds: number): void;
+  /** Stops the pod at its deadline, after this time. */
+  stopAfter(milliseconds: number): void;
   /** Asks all containers to end, without stopping the pod. */
   terminateAll(): void;
   /** Returns the control of a new container. */
@@ -36,36 +40,46 @@ export interface PodControl {
 /** Creates the control of a pod without containers. */
 export function createPodControl(graceMilliseconds: number): PodControl {
   const containers: ContainerControl[] = [];
+  let grace = graceMilliseconds;
+  let deadline: NodeJS.Timeout | undefined;
   let stopped: StopReason | undefined;
   const terminateAll = (): void => {
     for (const container of containers) container.terminate();
+  };
+  const stop = (reason: StopReason): void => {
+    if (stopped !== undefined) {
+      for (const container of containers) container.kill();
+      return;
+    }
+    stopped = reason;
+    terminateAll();
   };
   return {
     get stopped() {
       return stopped;
     },
-    stop(reason) {
-      if (stopped !== undefined) {
-        for (const container of containers) container.kill();
-        return;
-      }
-      stopped = reason;
-      terminateAll();
+    stop,
+    setGrace(milliseconds) {
+      grace = milliseconds;
+    },
+    stopAfter(milliseconds) {
+      deadline = setTimeout(() => stop('deadline'), milliseconds);
     },
     terminateAll,
     addContainer() {
-      const container = createContainerControl(graceMilliseconds);
+      const container = createContainerControl(() => grace);
       containers.push(container);
       if (stopped !== undefined) container.terminate();
       return container;
     },
     close() {
+      clearTimeout(deadline);
       for (const container of containers) container.release();
     },
   };
 }
 
-function createContainerControl(graceMilliseconds: number): ContainerControl {
+function createContainerControl(graceOf: () => number): ContainerControl {
   const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
   const { promise: started, resolve: start } = Promise.withResolvers<void>();
   let process: RunningProcess | undefined;
@@ -75,7 +89,7 @@ function createContainerControl(graceMilliseconds: number): ContainerControl {
     if (state === 'killed') process?.signal('SIGKILL');
     if (state !== 'terminated' || process === undefined) return;
     process.signal('SIGTERM');
-    timer = setTimeout(() => process?.signal('SIGKILL'), graceMilliseconds);
+    timer = setTimeout(() => process?.signal('SIGKILL'), graceOf());
   };
   const enter = (next: 'terminated' | 'killed'): void => {
     if (state === next || state === 'killed') return;

@@ -25,15 +25,22 @@ export interface PlannedContainer {
   readonly termination: TerminationFile;
 }
 
+/** What the containers of a pod have in common. */
+export interface RunningPod {
+  readonly request: PodRequest;
+  readonly world: PodWorld;
+  /** All containers of the pod. */
+  readonly containers: readonly PodContainer[];
+}
+
 /** Runs the process of a container until it ends, again if it fails and its template says so. */
 export async function runContainer(
   planned: PlannedContainer,
-  request: PodRequest,
-  world: PodWorld,
+  { containers, request, world }: RunningPod,
 ): Promise<ContainerEnd> {
   if (planned.control.ending) return { exitCode: TERMINATED, message: '' };
   const { container, plan, termination } = planned;
-  const command = prepareCommand(request, container, { ...world, plan });
+  const command = prepareCommand(request, container, { ...world, containers, plan });
   const log = logOf(container, request, world);
   const problem =
     'problem' in command.program ? `failed to find name in PATH: ${command.program.problem}` : undefined;

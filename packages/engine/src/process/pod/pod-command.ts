@@ -4,7 +4,7 @@ import { makePlace, resolvePath } from '../../confined/resolve-path.ts';
 import type { PodRequest } from '../../contract/executor.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { MAXIMUM_WORD_BYTES } from '../../contract/limits.ts';
-import { buildEnvironment } from '../../pod-spec/container-environment.ts';
+import { buildEnvironment, type ContainerEnvironment } from '../../pod-spec/container-environment.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { PodContainer } from '../../pod-spec/pod-spec.ts';
 import { type ImageCommands, missingCommand } from '../image-commands.ts';
@@ -25,6 +25,8 @@ export interface PodCommand {
 export interface CommandContext {
   readonly files: FileSystem;
   readonly plan: PodFiles;
+  /** All containers of the pod. */
+  readonly containers: readonly PodContainer[];
   readonly images: ImageCommands;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -40,10 +42,10 @@ export function prepareCommand(
   const variables = environmentOf(request, container, context);
   const words = findCommand({ ...body, source }, context.images);
   if (words === undefined) throw new PodFailure('init', missingCommand(body.image ?? ''));
-  const [name = '', ...args] = expandCommand(words, variables).map((word) =>
+  const [name = '', ...args] = expandCommand(words, variables.declared).map((word) =>
     word === SCRIPT_PATH ? context.plan.visiblePath(SCRIPT_PATH) : word,
   );
-  const searchPath = variables.get('PATH') ?? '';
+  const searchPath = variables.all.get('PATH') ?? '';
   const { files, plan } = context;
   const statOf = (podPath: string) => resolvePath(files, plan, plan.seenPath(podPath))?.stats;
   const program = lookUpProgram(name, { searchPath, statOf });
@@ -51,20 +53,23 @@ export function prepareCommand(
     program,
     args: offloadLargeWords(args, context),
     workingDirectory: prepareFolder(body.workingDir ?? '/', context),
-    environment: variables,
+    environment: variables.all,
   };
 }
+
+/** The context in which the environment of a container is made. */
+export type EnvironmentContext = Pick<CommandContext, 'containers' | 'environment' | 'plan'>;
 
 /** Returns the environment of a container. */
 export function environmentOf(
   request: PodRequest,
-  { fields, name }: PodContainer,
-  { environment, plan }: Pick<CommandContext, 'environment' | 'plan'>,
-): ReadonlyMap<string, string> {
+  container: PodContainer,
+  { containers, environment, plan }: EnvironmentContext,
+): ContainerEnvironment {
   return buildEnvironment({
     request,
-    container: fields,
-    containerName: name,
+    container,
+    containers,
     temporaryFolder: plan.visiblePath('/tmp'),
     progressFile: plan.visiblePath(PROGRESS_PATH),
     base: environment,

@@ -1,30 +1,23 @@
-import type { PodRequest } from '../../contract/executor.ts';
 import type { ContainerControl, PodControl } from './container-control.ts';
 import { type ContainerEnd, executorError, TERMINATED } from './container-end.ts';
-import { type PlannedContainer, runContainer } from './container-run.ts';
-import type { PodWorld } from './pod-world.ts';
+import { type PlannedContainer, type RunningPod, runContainer } from './container-run.ts';
 
 /** The containers of a pod that are ready to run. */
-export interface PodContainers {
-  readonly request: PodRequest;
-  readonly world: PodWorld;
+export interface PodContainers extends RunningPod {
   readonly control: PodControl;
-  readonly initContainers: readonly PlannedContainer[];
-  readonly containers: readonly PlannedContainer[];
+  readonly inits: readonly PlannedContainer[];
+  /** The main containers, then the sidecars. */
+  readonly others: readonly PlannedContainer[];
 }
 
 /** The ends of containers, by name. */
 export type ContainerEnds = ReadonlyMap<string, ContainerEnd>;
 
 /** Runs the init containers one after the other, until one fails. */
-export async function runInitContainers({
-  initContainers,
-  request,
-  world,
-}: PodContainers): Promise<ContainerEnds> {
+export async function runInitContainers(pod: PodContainers): Promise<ContainerEnds> {
   const ends = new Map<string, ContainerEnd>();
-  for (const planned of initContainers) {
-    const end = await runContainer(planned, request, world);
+  for (const planned of pod.inits) {
+    const end = await runContainer(planned, pod);
     ends.set(planned.container.name, end);
     if (end.exitCode !== 0) break;
   }
@@ -38,13 +31,13 @@ export async function runInitContainers({
  * @throws the first error of a container that could not be started, after all others have ended
  */
 export async function runContainers(pod: PodContainers): Promise<ContainerEnds> {
-  const mains = pod.containers.filter(({ container }) => container.role === 'main');
-  const sidecars = pod.containers.filter(({ container }) => container.role === 'sidecar');
+  const mains = pod.others.filter(({ container }) => container.role === 'main');
+  const sidecars = pod.others.filter(({ container }) => container.role === 'sidecar');
   const ends = new Map<string, Promise<ContainerEnd>>();
   for (const main of mains) void startMain(main, { pod, mains, ends });
   for (const { container, ...rest } of sidecars) {
     const planned = { container, ...rest };
-    ends.set(container.name, guarded(pod, runContainer(planned, pod.request, pod.world)));
+    ends.set(container.name, guarded(pod, runContainer(planned, pod)));
   }
   await Promise.allSettled(mains.map(({ container }) => ends.get(container.name)));
   for (const { control } of sidecars) control.terminate();
@@ -76,7 +69,7 @@ function startMain(main: PlannedContainer, context: MainsContext): Promise<Conta
       const problem = await waitFor(dependency, control);
       if (problem !== undefined) return problem;
     }
-    const end = await runContainer(main, pod.request, pod.world);
+    const end = await runContainer(main, pod);
     // Those that depend on it end with an error of their own first.
     if (end.exitCode !== 0) setImmediate(() => pod.control.terminateAll());
     return end;

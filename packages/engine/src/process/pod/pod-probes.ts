@@ -12,7 +12,7 @@ import { POD_ADDRESS, probeOnce } from './probe.ts';
 export function watchProbes(pod: PodContainers, report: (notice: PodNotice) => void): { close(): void } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const waits = pod.containers.map((planned) => watchContainer(planned, pod, signal));
+  const waits = pod.others.map((planned) => watchContainer(planned, pod, signal));
   void Promise.all(waits).then((ready) => {
     const isDaemon = pod.request.template.daemon === true;
     if (isDaemon && ready.every(Boolean) && !signal.aborted) report({ kind: 'ready', podIP: POD_ADDRESS });

@@ -1,25 +1,24 @@
 import path from 'node:path';
 import { quoteGo } from '@tiphys/go';
-import type { Volume, VolumeMount } from '@tiphys/models';
+import type { HostPathVolumeSource, Volume, VolumeMount } from '@tiphys/models';
 import { realPathOf } from '../../confined/held-folder.ts';
 import { writeRegularFile } from '../../confined/regular-file.ts';
-import { makePlace } from '../../confined/resolve-path.ts';
+import { makePlace, openPlace } from '../../confined/resolve-path.ts';
 import { viewOf } from '../../confined/view.ts';
 import { describeError } from '../../contract/error-text.ts';
-import type { PodRequest } from '../../contract/executor.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import {
   findDescendingPathProblem,
   findLabelProblem,
   findSubdomainProblem,
 } from '../../manifest/kubernetes-names.ts';
-import { type KeyedObjects, keyedObjects } from '../../pod-spec/kubernetes-objects.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { DeclaredVolume } from '../../pod-spec/pod-spec.ts';
-import type { PodFiles } from '../sandbox/pod-files.ts';
+import { unsupportedProjection, type VolumeFilesContext, volumeFiles } from '../../pod-spec/volume-files.ts';
+import { isWithin, type MountedFolder, type PodFiles } from '../sandbox/pod-files.ts';
 
 /** The context in which volumes are mounted. */
-export interface VolumeContext {
+export interface VolumeContext extends VolumeFilesContext {
   readonly files: FileSystem;
   readonly plan: PodFiles;
   /** The volumes of the pod. */
@@ -35,35 +34,33 @@ export interface VolumeContext {
  *
  * @throws PodFailure if a volume is not declared, or if a local run does not support its kind
  */
-export function mountVolumes(
-  request: Pick<PodRequest, 'objects'>,
-  mounts: readonly VolumeMount[],
-  context: VolumeContext,
-): void {
-  const objects = keyedObjects(request.objects);
+export function mountVolumes(mounts: readonly VolumeMount[], context: VolumeContext): void {
   for (const mount of mounts) {
     const volume = context.volumes.find(
       (candidate) => (candidate.name ?? candidate.metadata?.name) === mount.name,
     );
     if (volume === undefined)
       throw new PodFailure('init', `volume '${mount.name}' not found in workflow spec`);
-    const folder = folderOf(volume, { ...context, objects });
-    context.plan.mount(mount.mountPath ?? '', sourceOf(folder, mount, context), 'run');
+    const source = sourceOfVolume(volume, context);
+    context.plan.mount(mount.mountPath ?? '', partOf(source, mount, context), source.owner);
   }
 }
 
 /** Returns the part of a volume to mount. Links that pods left in it cannot lead out of it. */
-function sourceOf(folder: string, { subPath }: VolumeMount, { files }: VolumeContext): string {
-  if (subPath === undefined || subPath === '') return folder;
+function partOf(source: VolumeSource, { subPath }: VolumeMount, { files }: VolumeContext): string {
+  if (subPath === undefined || subPath === '') return source.path;
   assertValid('volumeMounts.subPath', subPath, findDescendingPathProblem);
-  const view = viewOf(folder);
+  const view = viewOf(source.path);
   try {
-    const place = makePlace(files, view, subPath);
+    const isOfRun = source.owner === 'run';
+    const place = isOfRun ? makePlace(files, view, subPath) : openPlace(files, view, subPath);
     try {
+      if (place === undefined || (place.stats === undefined && !isOfRun))
+        throw new Error(`${subPath} does not exist`);
       if (place.stats === undefined) files.mkdirSync(place.location);
       return realPathOf(files, place);
     } finally {
-      place.close();
+      place?.close();
     }
   } catch (error) {
     throw new PodFailure('init', `failed to prepare subPath for volumeMount: ${describeError(error)}`, {
@@ -83,17 +80,32 @@ function assertValid(field: string, value: string, find: (value: string) => stri
 export function findVolumeProblem(volume: Volume): string | undefined {
   const { name: _name, ...source } = volume;
   const kind = Object.keys(source)[0] ?? 'emptyDir';
+  const projection = unsupportedProjection(volume);
+  if (projection !== undefined) {
+    return `Volume "${volume.name}" has the source ${projection}, which local runs do not support. Remove the source, or use a Secret.`;
+  }
   if (SUPPORTED.has(kind)) return undefined;
   return `Volume "${volume.name}" is of kind ${kind}, which local runs do not support. Use one of ${[...SUPPORTED].join(', ')}.`;
 }
 
-const SUPPORTED: ReadonlySet<string> = new Set(['emptyDir', 'configMap', 'secret', 'persistentVolumeClaim']);
+const SUPPORTED: ReadonlySet<string> = new Set([
+  'emptyDir',
+  'configMap',
+  'secret',
+  'downwardAPI',
+  'projected',
+  'persistentVolumeClaim',
+  'ephemeral',
+  'hostPath',
+]);
 
-interface FolderContext extends VolumeContext {
-  readonly objects: KeyedObjects;
+/** The folder or file behind a volume. */
+interface VolumeSource {
+  readonly path: string;
+  readonly owner: MountedFolder['owner'];
 }
 
-function folderOf(volume: DeclaredVolume, context: FolderContext): string {
+function sourceOfVolume(volume: DeclaredVolume, context: VolumeContext): VolumeSource {
   const name = volume.metadata?.name ?? volume.name ?? '';
   assertValid('volumes.name', name, findLabelProblem);
   const claim = volume.metadata?.name ?? volume.persistentVolumeClaim?.claimName;
@@ -101,75 +113,53 @@ function folderOf(volume: DeclaredVolume, context: FolderContext): string {
     assertValid('volumes.persistentVolumeClaim.claimName', claim, findSubdomainProblem);
     const folder = path.join(context.runVolumes, claim);
     context.files.mkdirSync(folder, { recursive: true });
-    return folder;
+    return { path: folder, owner: 'run' };
   }
   const problem = findVolumeProblem(volume);
   if (problem !== undefined) throw new PodFailure('init', problem);
+  if (volume.hostPath !== undefined) return hostSource(volume.hostPath, context);
   const folder = path.join(context.podVolumes, name);
   if (!context.files.existsSync(folder)) fill(folder, volume, context);
-  return folder;
+  return { path: folder, owner: 'run' };
 }
 
-function fill(folder: string, volume: Volume, context: FolderContext): void {
+/** Returns a folder or file of this machine. Nothing is created there, whatever the type says. */
+function hostSource(
+  { path: hostPath, type = '' }: HostPathVolumeSource,
+  { files, runVolumes }: VolumeContext,
+): VolumeSource {
+  const stats = files.statSync(hostPath, { throwIfNoEntry: false });
+  const isWanted =
+    stats !== undefined &&
+    (type === '' ||
+      (type.startsWith('Directory') && stats.isDirectory()) ||
+      (type.startsWith('File') && stats.isFile()));
+  if (!isWanted || !path.isAbsolute(hostPath)) {
+    const wanted = type.startsWith('File') ? 'file' : type === '' ? 'file or directory' : 'directory';
+    throw new PodFailure(
+      'init',
+      `hostPath type check failed: ${hostPath} is not a ${wanted} of this machine`,
+    );
+  }
+  const folder = files.realpathSync(hostPath);
+  if (isWithin(folder, runVolumes) || isWithin(path.dirname(runVolumes), folder)) {
+    throw new PodFailure('init', `hostPath ${hostPath} contains the files of this run, or is one of them`);
+  }
+  return { path: folder, owner: 'machine' };
+}
+
+function fill(folder: string, volume: Volume, context: VolumeContext): void {
   const { files } = context;
   files.mkdirSync(folder, { recursive: true });
-  if (volume.configMap !== undefined) {
-    writeEntries(folder, { kind: 'ConfigMap', ...volume.configMap }, context);
-  } else if (volume.secret !== undefined) {
-    files.chmodSync(folder, 0o700);
-    writeEntries(folder, { kind: 'Secret', ...volume.secret, name: volume.secret.secretName }, context);
-  }
-}
-
-interface EntriesSource {
-  readonly kind: 'ConfigMap' | 'Secret';
-  readonly name?: string | undefined;
-  readonly optional?: boolean | undefined;
-  readonly defaultMode?: number | undefined;
-  readonly items?: readonly EntriesItem[] | undefined;
-}
-
-interface EntriesItem {
-  readonly key?: string | undefined;
-  readonly path?: string | undefined;
-  readonly mode?: number | undefined;
-}
-
-function writeEntries(folder: string, source: EntriesSource, context: FolderContext): void {
-  const { files, objects } = context;
-  const entries = objects.findEntries(source.kind, source.name ?? '');
-  if (entries === undefined && source.optional !== true) {
-    throw new PodFailure('init', `${source.kind.toLowerCase()} "${source.name ?? ''}" not found`);
-  }
-  const items: readonly EntriesItem[] =
-    source.items ?? [...(entries?.keys() ?? [])].map((key) => ({ key, path: key }));
+  const provided = volumeFiles(volume, context);
+  if (provided.isSecret) files.chmodSync(folder, 0o700);
   const view = viewOf(folder);
-  for (const item of items) {
-    const target = item.path ?? '';
-    assertValid(
-      `volumes.${source.kind === 'Secret' ? 'secret' : 'configMap'}.items.path`,
-      target,
-      findDescendingPathProblem,
-    );
-    const content = entries?.get(item.key ?? '');
-    if (content === undefined) {
-      if (source.optional === true) continue;
-      throw new PodFailure(
-        'init',
-        `references non-existent ${source.kind === 'Secret' ? 'secret' : 'config'} key: ${item.key ?? ''}`,
-      );
-    }
-    const place = makePlace(files, view, target);
+  for (const file of provided.files) {
+    const place = makePlace(files, view, file.path);
     try {
-      writeRegularFile(files, place, { content, mode: modeOf(item, source) });
+      writeRegularFile(files, place, file);
     } finally {
       place.close();
     }
   }
-}
-
-/** Returns the mode of a file. Only the user of the run can read Secrets, whatever the workflow says. */
-function modeOf(item: EntriesItem, source: EntriesSource): number {
-  const mode = item.mode ?? source.defaultMode;
-  return source.kind === 'Secret' ? (mode ?? 0o600) & 0o700 : (mode ?? 0o644) & 0o777;
 }

@@ -67,6 +67,59 @@ describe.skipIf(!namespaces)(`outputs${needsNamespaces}`, () => {
   });
 });
 
+describe('a patch of the spec', () => {
+  const patchOf = (fields: string): object => ({ podSpecPatch: `containers: [{name: main, ${fields}}]` });
+
+  test.for([
+    {
+      title: 'changes variables',
+      given: shell('echo $A', patchOf('env: [{name: A, value: b}]')),
+      want: { result: 'b' },
+    },
+    {
+      title: 'changes arguments',
+      given: { container: { command: ['echo'], args: ['a'] }, ...patchOf('args: [b]') },
+      want: { result: 'b' },
+    },
+    {
+      title: 'changes the command',
+      given: shell('echo a', patchOf('command: [echo, b]')),
+      want: { result: 'b' },
+    },
+    {
+      title: 'adds a sidecar',
+      given: shell('sleep 0.3', {
+        podSpecPatch: 'containers: [{name: s, image: busybox, command: [sh, -c, "exit 3"]}]',
+      }),
+      want: { phase: 'Failed', message: 's: Error (exit code 3)' },
+    },
+    {
+      title: 'sets a deadline',
+      given: shell('exec sleep 1000', { podSpecPatch: 'activeDeadlineSeconds: 1' }),
+      want: { phase: 'Failed', message: 'Pod was active on the node longer than the specified deadline' },
+    },
+    {
+      title: 'is refused with Argo’s message if it is not valid',
+      given: shell('true', { podSpecPatch: '{not yaml' }),
+      want: { phase: 'Error', message: 'Error applying PodSpecPatch' },
+    },
+  ])('$title', async ({ given, want }) => {
+    await using bench = openBench();
+    expect(await bench.execute(given)).toMatchObject(want);
+  });
+
+  test('sets the grace period', async () => {
+    await using bench = openBench();
+    const template = shell('trap "" TERM; echo ready; while :; do sleep 0.05; done', {
+      podSpecPatch: 'terminationGracePeriodSeconds: 0',
+    });
+    const pod = bench.executor.start(podRequest(template));
+    await untilLogged(bench, 'ready');
+    pod.stop('shutdown');
+    expect(await pod.done).toMatchObject({ message: 'main: Error (exit code 137)' });
+  });
+});
+
 describe('stopping', () => {
   test('a deadline ends a pod with Argo’s message', async () => {
     await using bench = openBench();

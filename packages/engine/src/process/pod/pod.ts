@@ -54,6 +54,7 @@ async function runPod(context: PodContext): Promise<PodResult> {
   const { control, request, world } = context;
   if (control.stopped !== undefined) return neverStarted(control.stopped);
   const spec = podSpecOf(request);
+  applyLimits(spec, context);
   const opened: PodFiles[] = [];
   try {
     const pod = openContainers(spec, context, opened);
@@ -69,6 +70,15 @@ async function runPod(context: PodContext): Promise<PodResult> {
     // Files that cannot be removed do not affect the result.
     for (const plan of opened) await world.isolation.closePod(plan).catch(() => {});
   }
+}
+
+/** Applies the limits of time that a patch sets. */
+function applyLimits(
+  { activeDeadlineSeconds, terminationGracePeriodSeconds }: PodSpec,
+  { control }: PodContext,
+): void {
+  if (terminationGracePeriodSeconds !== undefined) control.setGrace(terminationGracePeriodSeconds * 1000);
+  if (activeDeadlineSeconds !== undefined) control.stopAfter(activeDeadlineSeconds * 1000);
 }
 
 /** Opens a file system for each container. The caller closes those that are in `opened`, even after an error. */
@@ -94,13 +104,15 @@ function openContainers(
       ),
     };
   };
-  const containers = spec.containers.map(open);
-  return { request, world, control, containers, initContainers: spec.initContainers.map(open) };
+  const others = spec.containers.map(open);
+  const inits = spec.initContainers.map(open);
+  const containers = [...inits, ...others].map(({ container }) => container);
+  return { request, world, control, containers, others, inits };
 }
 
 /** Returns the context of the inputs and outputs of the pod; undefined if it has no container for them. */
-function outputsOf({ containers, request, world }: PodContainers): OutputContext | undefined {
-  const main = containers.find(({ container }) => isMain(container));
+function outputsOf({ others, request, world }: PodContainers): OutputContext | undefined {
+  const main = others.find(({ container }) => isMain(container));
   if (main === undefined) return undefined;
   return {
     files: world.files,
@@ -115,12 +127,14 @@ function outputsOf({ containers, request, world }: PodContainers): OutputContext
 
 /** Mounts the volumes of all containers. */
 function preparePod(pod: PodContainers, { volumes }: PodSpec, outputs: OutputContext | undefined): void {
-  const { containers, initContainers, request, world } = pod;
-  const podVolumes = path.join(containers[0]?.plan.directory ?? world.folder.pods, 'volumes');
-  for (const { container, plan } of [...containers, ...initContainers]) {
+  const { inits, others, request, world } = pod;
+  const podVolumes = path.join(others[0]?.plan.directory ?? world.folder.pods, 'volumes');
+  for (const { container, plan } of [...others, ...inits]) {
     const mirrored = container.mirrorsMain ? (outputs?.volumeMounts ?? []) : [];
     const mounts = [...(container.fields.volumeMounts ?? []), ...mirrored];
-    mountVolumes(request, mounts, {
+    mountVolumes(mounts, {
+      request,
+      containers: pod.containers,
       files: world.files,
       plan,
       volumes,
@@ -131,13 +145,10 @@ function preparePod(pod: PodContainers, { volumes }: PodSpec, outputs: OutputCon
 }
 
 /** Loads the input artifacts for `main`, and shows them to the containers that mirror it. */
-async function loadMain(
-  { containers, initContainers }: PodContainers,
-  outputs: OutputContext,
-): Promise<void> {
+async function loadMain({ inits, others }: PodContainers, outputs: OutputContext): Promise<void> {
   claimOutputs(outputs);
   await loadInputs(outputs.template, outputs);
-  for (const { container, plan } of [...containers, ...initContainers]) {
+  for (const { container, plan } of [...others, ...inits]) {
     if (container.mirrorsMain) mountInputs(outputs.template, outputs, plan);
   }
 }
@@ -147,8 +158,7 @@ async function runPrepared(
   outputs: OutputContext | undefined,
   report: Report,
 ): Promise<PodResult> {
-  const { control, request } = pod;
-  const containers = pod.containers.map(({ container }) => container);
+  const { containers, control, request } = pod;
   const initEnds = await runInitContainers(pod);
   const ended = { request, containers, initEnds };
   if ([...initEnds.values()].some(({ exitCode }) => exitCode !== 0)) {

@@ -2,26 +2,18 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { connect } from 'node:net';
 import type { HTTPGetAction, Probe } from '@tiphys/models';
-import type { PodRequest } from '../../contract/executor.ts';
-import type { PlannedContainer } from './container-run.ts';
+import type { PlannedContainer, RunningPod } from './container-run.ts';
 import { environmentOf } from './pod-command.ts';
-import type { PodWorld } from './pod-world.ts';
 
 /** Address at which processes of this machine reach a pod. */
 export const POD_ADDRESS = '127.0.0.1';
-
-/** The pod of a probed container. */
-export interface ProbedPod {
-  readonly request: PodRequest;
-  readonly world: PodWorld;
-}
 
 /**
  * Runs a probe of a container once. Never rejects. A gRPC probe succeeds when its port accepts connections.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
  */
-export async function probeOnce(probe: Probe, planned: PlannedContainer, pod: ProbedPod): Promise<boolean> {
+export async function probeOnce(probe: Probe, planned: PlannedContainer, pod: RunningPod): Promise<boolean> {
   const milliseconds = Math.max(1, probe.timeoutSeconds ?? 1) * 1000;
   try {
     if (probe.httpGet !== undefined) return await probeHttp(probe.httpGet, planned, milliseconds);
@@ -79,12 +71,13 @@ function probeTcp(port: number, host: string, milliseconds: number): Promise<boo
 function probeCommand(
   command: readonly string[],
   { container, plan }: PlannedContainer,
-  { milliseconds, pod }: { readonly milliseconds: number; readonly pod: ProbedPod },
+  { milliseconds, pod }: { readonly milliseconds: number; readonly pod: RunningPod },
 ): Promise<boolean> {
-  const { request, world } = pod;
-  const environment = environmentOf(request, container, { environment: world.environment, plan });
+  const { containers, request, world } = pod;
+  const context = { containers, environment: world.environment, plan };
+  const { all } = environmentOf(request, container, context);
   const { args, cwd, file } = world.isolation.wrap(plan, command, '/');
-  const env = Object.fromEntries(environment);
+  const env = Object.fromEntries(all);
   return new Promise((resolve) => {
     const child = world.spawn(file, args, { cwd, env, detached: true, stdio: 'ignore' });
     const timer = setTimeout(() => killGroup(child.pid), milliseconds);
