@@ -7,7 +7,7 @@ import { decide } from '../semantics/decide.ts';
 import { workflowObject } from '../semantics/status/workflow-status.ts';
 import { eventsOf } from './command-events.ts';
 import { assertUnfinished, openUnfinished, readRun, resumeRun } from './resume-run.ts';
-import { watchChanges } from './run-files/changes.ts';
+import { watchChanges } from '../shared/changes.ts';
 import { isWaiting, newCommandId, type SentCommand, takeBack, writeCommand } from './run-files/inbox.ts';
 import type { Run } from './run-files/run.ts';
 import type { RunCommand } from './run-files/run-command.ts';

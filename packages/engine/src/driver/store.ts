@@ -7,7 +7,7 @@ import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { removeLeftovers } from '../process/leftovers.ts';
-import { type Ownership, takeOwnership } from './run-files/ownership.ts';
+import { type Ownership, takeOwnership } from '../shared/ownership.ts';
 import { openOwnedRun, type Run } from './run-files/run.ts';
 import { readStoredRun, type StoredRun } from './run-files/stored-run.ts';
 

@@ -1,5 +1,5 @@
 import { realFileSystem } from '../contract/file-system.ts';
-import { watchChanges } from './run-files/changes.ts';
+import { watchChanges } from '../shared/changes.ts';
 import type { Store, StoredRun } from './store.ts';
 
 /** Options of {@link watchRun}. */

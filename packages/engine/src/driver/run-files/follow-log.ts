@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { errorCode } from '../../contract/error-text.ts';
 import { realFileSystem } from '../../contract/file-system.ts';
 import { type LoggedNode, logFile, type RunFolder } from '../../contract/run-folder.ts';
-import { watchChanges } from './changes.ts';
+import { watchChanges } from '../../shared/changes.ts';
 
 /** Options of {@link followLog}. */
 export interface FollowLogOptions {

@@ -4,7 +4,7 @@ import { makeFolder } from '@tiphys/files';
 import { errorCode } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { writeFailed } from '../../contract/journal.ts';
-import { watchPath } from './changes.ts';
+import { watchPath } from '../../shared/changes.ts';
 import type { RunCommand } from './run-command.ts';
 
 /** A command as it was sent. */

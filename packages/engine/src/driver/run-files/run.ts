@@ -5,7 +5,7 @@ import type { FileSystem } from '../../contract/file-system.ts';
 import { type Journal, openJournal, writeFailed } from '../../contract/journal.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
 import { readCommands, removeCommand, type SentCommand, watchInbox } from './inbox.ts';
-import type { Ownership } from './ownership.ts';
+import type { Ownership } from '../../shared/ownership.ts';
 
 /** A run that this process writes. No other process can write it at the same time. */
 export interface Run {

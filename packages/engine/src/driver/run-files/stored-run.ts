@@ -2,7 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import { errorCode } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { type RunFolder, runFolder } from '../../contract/run-folder.ts';
-import { findOwner } from './ownership.ts';
+import { findOwner } from '../../shared/ownership.ts';
 
 /** Whether a process drives a run (`live`), was killed before the run had ended (`interrupted`), or has brought it to its end (`finished`). */
 export type Liveness = 'live' | 'interrupted' | 'finished';

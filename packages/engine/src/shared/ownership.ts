@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
-import { errorCode } from '../../contract/error-text.ts';
-import type { FileSystem } from '../../contract/file-system.ts';
-import { isAlive, type ProcessIdentity, thisProcess } from '../../contract/process-identity.ts';
+import { errorCode } from '../contract/error-text.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import { isAlive, type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
 
 /** What this process owns until it releases it or dies. */
 export interface Ownership {

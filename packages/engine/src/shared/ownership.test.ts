@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { realFileSystem as files } from '../../contract/file-system.ts';
-import { thisProcess } from '../../contract/process-identity.ts';
+import { realFileSystem as files } from '../contract/file-system.ts';
+import { thisProcess } from '../contract/process-identity.ts';
 import { findOwner, takeOwnership } from './ownership.ts';
 
 let directory: string;
@@ -46,7 +46,7 @@ describe('an owner', () => {
 
 test('of many processes that try again and again, and are killed, one at a time wins', async () => {
   const module = new URL('./ownership.ts', import.meta.url).href;
-  const fileSystem = new URL('../../contract/file-system.ts', import.meta.url).href;
+  const fileSystem = new URL('../contract/file-system.ts', import.meta.url).href;
   const log = path.join(directory, 'log');
   // The first write of the owner fails if another one is inside.
   const script = `
