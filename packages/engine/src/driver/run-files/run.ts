@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Workflow } from '@tiphys/models';
 import { errorCode } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
-import { type Journal, openJournal, writeFailed } from '../../contract/journal.ts';
+import { type Journal, openJournal } from '../../contract/journal.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
-import { readCommands, removeCommand, type SentCommand, watchInbox } from './inbox.ts';
 import type { Ownership } from '../../shared/ownership.ts';
+import { replaceFile } from '../../shared/replace-file.ts';
+import { readCommands, removeCommand, type SentCommand, watchInbox } from './inbox.ts';
 
 /** A run that this process writes. No other process can write it at the same time. */
 export interface Run {
@@ -43,10 +43,10 @@ export function openOwnedRun(files: FileSystem, folder: RunFolder, ownership: Ow
     folder,
     journal,
     writeWorkflow: (workflow) =>
-      replaceFile(files, folder.workflow, `${JSON.stringify(workflow, null, 2)}\n`, 0o644),
+      replaceFile(files, folder.workflow, `${JSON.stringify(workflow, null, 2)}\n`),
     keepSecrets(secrets) {
       if (secrets.length === 0) files.rmSync(folder.secrets, { force: true });
-      else replaceFile(files, folder.secrets, JSON.stringify(secrets), 0o600);
+      else replaceFile(files, folder.secrets, JSON.stringify(secrets), { mode: 0o600 });
     },
     readSecrets: () => readSecrets(files, folder.secrets),
     readCommands: () => readCommands(files, folder.inbox),
@@ -66,18 +66,6 @@ function removeIfEmpty(files: FileSystem, directory: string): void {
     files.rmdirSync(directory);
   } catch {
     // It was never made, or holds commands that came too late.
-  }
-}
-
-/** Replaces a file as a whole. A link in its place is replaced, too, and not followed. */
-function replaceFile(files: FileSystem, file: string, text: string, mode: number): void {
-  const draft = `${file}.${randomUUID()}.tmp`;
-  try {
-    files.writeFileSync(draft, text, { flag: 'wx', mode, flush: true });
-    files.renameSync(draft, file);
-  } catch (cause) {
-    files.rmSync(draft, { force: true });
-    throw writeFailed(file, cause);
   }
 }
 
