@@ -25,8 +25,9 @@ export function createFakeExecutor(podOf: (request: PodRequest) => FakePod = () 
     get mostAtATime() {
       return mostAtATime;
     },
-    start(request): PodHandle {
+    start(request, report): PodHandle {
       started.push(request.nodeName);
+      report?.({ kind: 'running' });
       running += 1;
       mostAtATime = Math.max(mostAtATime, running);
       const pod = podOf(request);

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { drive } from '../src/driver/drive.ts';
 import { recoverPods } from '../src/driver/recover-pods.ts';
 import { replay } from '../src/driver/replay.ts';
+import { recordOf } from '../src/driver/run-record.ts';
 import { runWorkflow } from '../src/driver/run-workflow.ts';
-import { workflowObject } from '../src/semantics/status/workflow-status.ts';
+import { prepareRun } from '../src/prepare/prepare-run.ts';
 import { createFakeExecutor, type FakeExecutor } from './fake-executor.ts';
 import { memoryJournal } from './memory-journal.ts';
 import { type PodPhase, podPhases, randomWorkflow } from './random-workflow.ts';
@@ -28,9 +29,15 @@ test('the journals of 1,000 random workflows replay to the same bytes', { timeou
       const executor = executorOf(phases, (count) => {
         if (count === stopAt) queueMicrotask(() => stop.abort());
       });
-      const finished = await runWorkflow(workflow, { executor, journal, signal: stop.signal });
-      const replayed = replay(journal.events, { executor });
-      expect(JSON.stringify(workflowObject(replayed.state))).toBe(JSON.stringify(finished));
+      const state = prepareRun(workflow, { executor });
+      const options = { executor, journal, signal: stop.signal };
+      const { ended } = drive(state, options, (loop) => {
+        journal.append(recordOf(workflow, state, options));
+        loop.take([{ kind: 'start' }]);
+      });
+      await ended;
+      const replayed = replay(journal.events);
+      expect(JSON.stringify(replayed.state)).toBe(JSON.stringify(state));
       expect(replayed).toMatchObject({ isOver: true, isNew: false });
       expect(replayed.pods.size).toBe(0);
     }),
@@ -45,7 +52,7 @@ test('a run that is cut off anywhere ends, and no task that has ended runs again
       await runWorkflow(workflow, { executor: executorOf(phases), journal });
       const events = journal.events.slice(0, 1 + (cut % journal.events.length));
       const executor = executorOf(phases);
-      const { state, isNew, pods, latest, wakeTimes } = replay(events, { executor });
+      const { state, isNew, pods, latest, wakeTimes } = replay(events);
       const { ended } = drive(state, { executor, latest }, (loop) => {
         for (const at of wakeTimes) loop.commands.wakeAt(at);
         const lost = recoverPods(loop, executor, pods);

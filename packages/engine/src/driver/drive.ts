@@ -1,5 +1,8 @@
 import type { Workflow } from '@tiphys/models';
 import { systemClock } from '../contract/clock.ts';
+import { createMemoryCache, openMemoCache } from '../locks/memo-cache.ts';
+import { createMemoryLocks } from '../locks/memory-locks.ts';
+import { openStoreLocks } from '../locks/store-locks.ts';
 import type { RunState } from '../state/run-state.ts';
 import { acceptCommands } from './accept-commands.ts';
 import type { Run } from './run-files/run.ts';
@@ -37,11 +40,14 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
     ({ interval, update }) =>
       new UpdateSchedule(clock, interval, () => loop.guard(() => update(loop.current()))),
   );
+  const locks = run ? openStoreLocks(run.locks, (error) => loop.fail(error)) : createMemoryLocks();
   const loop = new RunLoop(state, {
     executor: options.executor,
     clock,
     random: options.random,
     journal: options.journal ?? run?.journal,
+    locks,
+    cache: run ? openMemoCache(run.cache) : createMemoryCache(),
     canBeResumed: onWait !== undefined || run !== undefined,
     latest: options.latest,
     onIdle() {
@@ -59,10 +65,11 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
   loop.guard(() => begin(loop));
   if (signal?.aborted) stop();
   const endCommands = run && acceptCommands(loop, run, options.handled ?? new Set());
-  const close = (): void => {
+  const close = (): Promise<void> => {
     signal?.removeEventListener('abort', stop);
     endCommands?.();
     for (const schedule of schedules) schedule.close();
+    return locks.close();
   };
   const ended = loop.ended
     .finally(close)

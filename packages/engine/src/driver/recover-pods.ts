@@ -1,4 +1,4 @@
-import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
+import type { Executor, PodResult } from '../contract/executor.ts';
 import { retryPolicyOf } from '../semantics/calls/retry/retry-decision.ts';
 import { valueAt } from '../state/records.ts';
 import type { RunState } from '../state/run-state.ts';
@@ -6,27 +6,18 @@ import type { UnfinishedPod } from './replay.ts';
 import type { RunLoop } from './run-loop.ts';
 import type { NewEvent } from './stamps.ts';
 
-/** An executor that can find the pods of a process that was killed. */
-export interface RecoveringExecutor extends Executor {
-  /**
-   * Returns a pod that was started before and has not been reported as finished: alive, or ended with its result still to be read. Undefined if the
-   * pod is lost.
-   */
-  recover?(request: PodRequest): PodHandle | undefined;
-}
-
 /**
  * Goes on with the pods that a killed process has left behind. Lost pods end in Error, as in a cluster, where a retry strategy covers it;
  * otherwise they run again. Returns the events of those that have ended.
  */
 export function recoverPods(
   loop: RunLoop,
-  executor: RecoveringExecutor,
+  executor: Executor,
   pods: ReadonlyMap<string, UnfinishedPod>,
 ): readonly NewEvent[] {
   const lost: NewEvent[] = [];
   for (const [nodeId, { request, started, stop }] of pods) {
-    const pod = executor.recover?.(request);
+    const pod = executor.recover?.(request, loop.commands.reporterOf(nodeId));
     if (pod !== undefined) {
       loop.commands.follow(nodeId, pod);
       if (stop !== undefined) pod.stop(stop);

@@ -1,6 +1,7 @@
 import { EngineError } from '../contract/engine-error.ts';
-import type { Executor, PodRequest } from '../contract/executor.ts';
+import type { PodRequest } from '../contract/executor.ts';
 import type { JournalEvent } from '../contract/journal.ts';
+import type { WantedLock } from '../contract/wanted-lock.ts';
 import { prepareRun } from '../prepare/prepare-run.ts';
 import { decide } from '../semantics/decide.ts';
 import type { Command } from '../state/command.ts';
@@ -11,11 +12,21 @@ import type { StampedEvent } from './stamps.ts';
 /** A pod that was started, or was about to be, and whose end is not in the journal. */
 export interface UnfinishedPod {
   readonly request: PodRequest;
-  /** Whether the journal says that it was started. */
+  /** Whether its executor reported that it was running. */
   readonly started: boolean;
   /** Why it was to be stopped, if it was. */
   readonly stop?: 'shutdown' | 'deadline';
 }
+
+/** The locks of a node. */
+export interface RequestedLocks {
+  readonly nodeId?: string;
+  readonly wanted: readonly WantedLock[];
+  readonly held: boolean;
+}
+
+/** A read or write of a cache. */
+export type MemoCommand = Extract<Command, { readonly kind: 'readMemo' | 'saveMemo' }>;
 
 /** What a journal says of a run. */
 export interface Replayed {
@@ -27,6 +38,10 @@ export interface Replayed {
   /** Time of the last event, in milliseconds since the epoch. */
   readonly latest: number;
   readonly pods: ReadonlyMap<string, UnfinishedPod>;
+  /** Locks that nodes hold or wait for, by the id of the node; that of the workflow is empty. */
+  readonly locks: ReadonlyMap<string, RequestedLocks>;
+  /** Reads and writes of caches whose results are not in the journal. */
+  readonly memos: readonly MemoCommand[];
   /** Times at which the run wanted to be woken. */
   readonly wakeTimes: readonly number[];
   /** Ids of the commands of other processes that have taken effect. */
@@ -35,7 +50,6 @@ export interface Replayed {
 
 /** Options of {@link replay}. */
 export interface ReplayOptions {
-  readonly executor: Executor;
   /** Secrets of the run, which the journal does not hold. @default none */
   readonly secrets?: readonly unknown[];
   /** Path of the journal, for messages. @default 'The journal' */
@@ -48,12 +62,12 @@ export interface ReplayOptions {
  * @throws EngineError `ENGINE_JOURNAL_FORMAT` if the journal does not say what was run, or was written by another version
  * @throws EngineError `ENGINE_JOURNAL_MISMATCH` if the events are not those of the workflow
  */
-export function replay(journal: readonly JournalEvent[], options: ReplayOptions): Replayed {
-  const { executor, secrets = [], path = 'The journal' } = options;
+export function replay(journal: readonly JournalEvent[], options: ReplayOptions = {}): Replayed {
+  const { secrets = [], path = 'The journal' } = options;
   const record = findRecord(journal, path);
   const { createdAt, workflow, objects, maximumIterations, maximumWorkflowBytes } = record;
   const state = prepareRun(workflow, {
-    executor,
+    executor: { podPaths: record.podPaths, start: startNothing, findUnsupported: () => undefined },
     name: record.name,
     namespace: record.namespace,
     uid: record.uid,
@@ -68,15 +82,18 @@ export function replay(journal: readonly JournalEvent[], options: ReplayOptions)
   return replayed;
 }
 
-/** Kinds of records that are not events of the run. */
-const NOTES: ReadonlySet<string> = new Set(['saveMemo', 'end']);
+function startNothing(): never {
+  throw new Error('unreachable: a replay starts no pods');
+}
 
 class Replay implements Replayed {
   readonly state: RunState;
   readonly pods = new Map<string, UnfinishedPod>();
+  readonly locks = new Map<string, RequestedLocks>();
   readonly handled = new Set<string>();
+  readonly #memos = new Map<string, MemoCommand>();
   readonly #path: string;
-  #wakeTimes: number[] = [];
+  readonly #wakeTimes: number[] = [];
   isNew = true;
   isOver = false;
   latest = Number.NEGATIVE_INFINITY;
@@ -90,32 +107,71 @@ class Replay implements Replayed {
     return this.#wakeTimes.filter((at) => at > this.latest);
   }
 
-  add(event: JournalEvent): void {
-    if (event.kind === 'end') this.isOver = true;
-    // The loop wrote it.
-    if (!NOTES.has(event.kind)) this.#decide(event as unknown as StampedEvent);
+  get memos(): readonly MemoCommand[] {
+    return [...this.#memos.values()];
+  }
+
+  add(record: JournalEvent): void {
+    switch (record.kind) {
+      case 'end':
+        this.isOver = true;
+        break;
+      case 'memoSaved':
+        this.#memos.delete(memoName(String(record.cache), String(record.key)));
+        break;
+      case 'podRunning':
+        this.#noteRunning(String(record.nodeId));
+        break;
+      default:
+        // The loop wrote it.
+        this.#decide(record as unknown as StampedEvent);
+    }
   }
 
   #decide(event: StampedEvent): void {
-    this.#notePod(event);
+    this.#noteEvent(event);
     this.isNew = false;
     this.latest = event.at;
     if (event.command !== undefined) this.handled.add(event.command);
     for (const command of decide(this.state, event).commands) this.#noteCommand(command);
   }
 
-  #notePod(event: StampedEvent): void {
-    if (event.kind !== 'podStarted' && event.kind !== 'podFinished') return;
-    const pod = this.pods.get(event.nodeId);
+  #noteEvent(event: StampedEvent): void {
+    switch (event.kind) {
+      case 'podStarted':
+        this.#notePod(event.nodeId, (pod) => pod);
+        break;
+      case 'podFinished':
+        this.#notePod(event.nodeId, () => undefined);
+        break;
+      case 'memoRead':
+        this.#memos.delete(event.nodeId);
+        break;
+      case 'lockChanged': {
+        const request = this.locks.get(event.nodeId ?? '');
+        if (request) this.locks.set(event.nodeId ?? '', { ...request, held: event.held });
+        break;
+      }
+    }
+  }
+
+  #noteRunning(nodeId: string): void {
+    const pod = this.pods.get(nodeId);
+    if (pod) this.pods.set(nodeId, { ...pod, started: true });
+  }
+
+  #notePod(nodeId: string, change: (pod: UnfinishedPod) => UnfinishedPod | undefined): void {
+    const pod = this.pods.get(nodeId);
     if (pod === undefined) {
       throw new EngineError(
         'ENGINE_JOURNAL_MISMATCH',
-        `${this.#path} tells of a pod of the node ${event.nodeId}, which this version of Tiphys would not have started. The journal was edited or written by another version. Start the workflow again.`,
+        `${this.#path} tells of a pod of the node ${nodeId}, which this version of Tiphys would not have started. The journal was edited or written by another version. Start the workflow again.`,
         { path: this.#path },
       );
     }
-    if (event.kind === 'podFinished') this.pods.delete(event.nodeId);
-    else this.pods.set(event.nodeId, { ...pod, started: true });
+    const changed = change(pod);
+    if (changed) this.pods.set(nodeId, changed);
+    else this.pods.delete(nodeId);
   }
 
   #noteCommand(command: Command): void {
@@ -131,10 +187,26 @@ class Replay implements Replayed {
       case 'wakeAt':
         this.#wakeTimes.push(command.at);
         break;
+      case 'readMemo':
+        this.#memos.set(command.nodeId, command);
+        break;
       case 'saveMemo':
+        this.#memos.set(memoName(command.cache, command.key), command);
+        break;
+      case 'acquire': {
+        const { nodeId, locks: wanted } = command;
+        this.locks.set(nodeId ?? '', { ...(nodeId !== undefined && { nodeId }), wanted, held: false });
+        break;
+      }
+      case 'release':
+        this.locks.delete(command.nodeId ?? '');
         break;
       default:
         command satisfies never;
     }
   }
+}
+
+function memoName(cache: string, key: string): string {
+  return `${cache}/${key}`;
 }

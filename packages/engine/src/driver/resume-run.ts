@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { EngineError } from '../contract/engine-error.ts';
+import type { Executor } from '../contract/executor.ts';
 import { readJournal } from '../contract/journal.ts';
+import type { RunState } from '../state/run-state.ts';
 import { eventsOf } from './command-events.ts';
 import { type DriveOptions, drive } from './drive.ts';
 import { recoverPods } from './recover-pods.ts';
@@ -23,6 +26,7 @@ export interface ResumeOptions
  *
  * @throws EngineError `ENGINE_RUN_FINISHED` if the run has ended
  * @throws EngineError `ENGINE_RUN_LIVE` if another process drives it
+ * @throws EngineError `ENGINE_RUN_MOVED` if its tasks would not find their files
  * @throws EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_MISMATCH`, `ENGINE_JOURNAL_DAMAGED` if its journal cannot be continued
  * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
  * @example
@@ -38,7 +42,8 @@ export interface ResumeOptions
 export function resumeRun(store: Store, name: string, options: ResumeOptions): StartedRun {
   const run = openUnfinished(store, name);
   try {
-    const replayed = readRun(run, options);
+    const replayed = readRun(run);
+    assertSamePaths(run, replayed.state, options.executor);
     const { latest, handled, state } = replayed;
     return drive(state, { ...options, run, latest, handled, onClose: () => run.close() }, (loop) =>
       goOn(loop, replayed, options),
@@ -82,13 +87,30 @@ export function assertUnfinished(store: Store, name: string): void {
 }
 
 /** Replays the journal of a run. */
-export function readRun(run: Run, { executor }: Pick<ResumeOptions, 'executor'>): Replayed {
+export function readRun(run: Run): Replayed {
   const path = run.folder.journal;
-  return replay(readJournal(path), { executor, path, secrets: run.readSecrets() });
+  return replay(readJournal(path), { path, secrets: run.readSecrets() });
+}
+
+/** Refuses an executor whose pods would not find their files where the run says that they are. */
+function assertSamePaths(run: Run, { podPaths }: RunState, executor: Executor): void {
+  const { podPaths: given = { kind: 'own' } } = executor;
+  if (given.kind === podPaths.kind && (given.kind === 'own' || isDeepStrictEqual(given, podPaths))) return;
+  const where = { own: 'under their own names', under: 'in the folder of the run' };
+  throw new EngineError(
+    'ENGINE_RUN_MOVED',
+    `The tasks of the run ${run.name} found their files ${where[podPaths.kind]}; here they would find them ${where[given.kind]}${given.kind === podPaths.kind ? ', which is elsewhere' : ''}. Resume it where it was started.`,
+    { path: run.folder.directory },
+  );
 }
 
 function goOn(loop: RunLoop, replayed: Replayed, { executor, commands = [] }: ResumeOptions): void {
   for (const at of replayed.wakeTimes) loop.commands.wakeAt(at);
+  for (const memo of replayed.memos) loop.commands.execute(memo);
+  for (const { nodeId, wanted, held } of replayed.locks.values()) {
+    if (held) loop.commands.keepLocks(nodeId, wanted);
+    else loop.commands.acquire(nodeId, wanted);
+  }
   const lost = recoverPods(loop, executor, replayed.pods);
   const given = commands.flatMap((command) => eventsOf(command, loop.state));
   loop.take([...(replayed.isNew ? [{ kind: 'start' } as const] : []), ...lost, ...given]);

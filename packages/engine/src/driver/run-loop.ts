@@ -2,10 +2,13 @@ import type { Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../contract/clock.ts';
 import type { Executor } from '../contract/executor.ts';
 import type { Journal } from '../contract/journal.ts';
+import type { Locks } from '../locks/lock-request.ts';
+import type { MemoCache } from '../locks/memo-cache.ts';
 import { decide } from '../semantics/decide.ts';
 import { workflowObject } from '../semantics/status/workflow-status.ts';
 import type { RunState } from '../state/run-state.ts';
 import { CommandRunner } from './command-runner.ts';
+import { lockersOf } from './lockers.ts';
 import { type NewEvent, type StampedEvent, Stamps } from './stamps.ts';
 import { StuckRunError } from './stuck-run-error.ts';
 import { whyStuck } from './why-stuck.ts';
@@ -16,6 +19,8 @@ export interface LoopOptions {
   readonly clock?: Clock | undefined;
   readonly random?: (() => number) | undefined;
   readonly journal?: Journal | undefined;
+  readonly locks: Locks;
+  readonly cache: MemoCache;
   /** Called when the run has handled all events, and goes on. */
   readonly onIdle: () => void;
   /** Called with the workflow when it has ended. */
@@ -50,9 +55,13 @@ export class RunLoop {
       executor,
       clock,
       journal,
+      locks: options.locks,
+      cache: options.cache,
+      lockers: lockersOf(state),
       add: (event) => void this.#events.push(this.#stamps.stamp(event)),
-      post: (event) => this.#post(event),
+      post: (...events) => this.#post(events),
       take: (event, notBefore) => this.take([event], { notBefore }),
+      fail: (error) => this.fail(error),
     });
   }
 
@@ -76,12 +85,19 @@ export class RunLoop {
     try {
       action();
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
     }
   }
 
-  #post(event: NewEvent): void {
-    this.#events.push(this.#stamps.stamp(event));
+  /** Ends the run with an error. Its pods are stopped first. */
+  fail(error: unknown): void {
+    if (this.#closed) return;
+    this.#close();
+    void this.commands.stopPods().then(() => this.#end.reject(error));
+  }
+
+  #post(events: readonly NewEvent[]): void {
+    for (const event of events) this.#events.push(this.#stamps.stamp(event));
     if (this.#isDue) return;
     this.#isDue = true;
     queueMicrotask(() => {
@@ -114,29 +130,26 @@ export class RunLoop {
   #afterwards(): void {
     if (this.state.finishedAt !== undefined) {
       // As in a cluster, pods that an error left behind run to their end.
-      if (this.commands.pods === 0) this.#finish();
+      if (!this.commands.isWorking) this.#finish();
       return;
     }
     const { canBeResumed, onIdle } = this.#options;
     if (this.commands.isBusy || (canBeResumed && Object.keys(this.state.suspended).length > 0)) onIdle();
-    else this.#fail(new StuckRunError(whyStuck(this.state), this.current()));
+    else this.fail(new StuckRunError(whyStuck(this.state), this.current()));
   }
 
   #finish(): void {
     this.#close();
     const { phase, message } = this.state;
     const { journal, onEnd } = this.#options;
-    this.guard(() => {
+    try {
       journal?.append({ kind: 'end', phase, message });
       const workflow = this.current();
       onEnd(workflow);
       this.#end.resolve(workflow);
-    });
-  }
-
-  #fail(error: unknown): void {
-    this.#close();
-    void this.commands.stopPods().then(() => this.#end.reject(error));
+    } catch (error) {
+      this.#end.reject(error);
+    }
   }
 
   #close(): void {

@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { EngineError } from '../contract/engine-error.ts';
+import type { PodPaths } from '../contract/executor.ts';
 import type { JournalEvent } from '../contract/journal.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { RunOptions } from './run-workflow.ts';
@@ -20,6 +21,8 @@ export interface RunRecord extends JournalEvent {
   /** The objects that the workflow refers to. Secrets have no data here; see {@link withSecrets}. */
   readonly objects: readonly unknown[];
   readonly parameters: Readonly<Record<string, string>>;
+  /** Where pods find their declared paths. The state depends on it. */
+  readonly podPaths: PodPaths;
   readonly maximumIterations?: number;
   readonly maximumWorkflowBytes?: number;
 }
@@ -34,6 +37,7 @@ export function recordOf(workflow: Workflow, run: RunState, options: RunOptions)
     workflow,
     objects: (options.objects ?? []).map((object) => (isSecret(object) ? withoutData(object) : object)),
     parameters: options.parameters ?? {},
+    podPaths: run.podPaths,
     ...(maximumIterations !== undefined && { maximumIterations }),
     ...(maximumWorkflowBytes !== undefined && { maximumWorkflowBytes }),
   };

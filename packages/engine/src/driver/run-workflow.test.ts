@@ -1,6 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import { describe, expect, test } from 'vitest';
 import { createFakeExecutor, type FakePod } from '../../test/fake-executor.ts';
+import { memoryJournal } from '../../test/memory-journal.ts';
 import type { Clock } from '../contract/clock.ts';
 import type { PodRequest } from '../contract/executor.ts';
 import type { JournalEvent } from '../contract/journal.ts';
@@ -172,10 +173,11 @@ describe('a run that can never end is an error with the reason', () => {
 });
 
 test('the journal holds what happened, from the start to the end', async () => {
-  const events: JournalEvent[] = [];
-  const journal = { append: (event: JournalEvent) => void events.push(event), close: async () => undefined };
+  const journal = memoryJournal();
   await runWorkflow(workflowOf(leaf), { executor: createFakeExecutor(), journal });
-  expect(events.map(({ kind }) => kind)).toEqual(['run', 'start', 'podStarted', 'podFinished', 'end']);
+  const { events } = journal;
+  const kinds = ['run', 'start', 'podRunning', 'podStarted', 'podFinished', 'end'];
+  expect(events.map(({ kind }) => kind)).toEqual(kinds);
   expect(events.at(-1)).toMatchObject({ phase: 'Succeeded' });
 });
 

@@ -91,8 +91,8 @@ async function changeRun(run: Run, sent: SentCommand, options: SendOptions): Pro
 }
 
 /** Applies all commands that wait, and one more. What they start is left to the process that resumes the run. */
-function applyHere(run: Run, sent: SentCommand, { executor, clock = systemClock }: SendOptions): void {
-  const { state, latest, handled, pods } = readRun(run, { executor });
+function applyHere(run: Run, sent: SentCommand, { clock = systemClock }: SendOptions): void {
+  const { state, latest, handled, pods } = readRun(run);
   const stamps = new Stamps(clock, Math.random, latest);
   for (const { id, command } of [...run.readCommands(), sent]) {
     if (!handled.has(id)) {

@@ -1,10 +1,4 @@
-/** A lock that a node or a workflow wants. */
-export interface WantedLock {
-  /** `ns/Mutex/name` or `ns/ConfigMap/map/key`. See docs/semantics/caching-and-locks.md#names-of-locks. */
-  readonly name: string;
-  /** How many may hold it at a time. */
-  readonly limit: number;
-}
+import type { WantedLock } from '../contract/wanted-lock.ts';
 
 /** A request for locks, which are taken together or not at all. */
 export interface LockRequest {
@@ -32,7 +26,9 @@ export type LockState =
 
 /** Locks that are shared by the nodes of a run, or by all runs of a store. */
 export interface Locks {
-  /** Requests locks. Calls back with the state of the request soon, and again whenever it changes, until the locks are held. */
+  /** Whether others may release locks, too. */
+  readonly isShared: boolean;
+  /** Requests locks. Calls back with the state of the request, perhaps at once, and again whenever it changes, until the locks are held. */
   acquire(request: LockRequest, onChange: (state: LockState) => void): void;
   /** Takes locks that were held before this process was started, since the task that needs them may still be running. */
   keep(request: LockRequest): void;

@@ -1,5 +1,6 @@
 import type { ProcessIdentity } from '../contract/process-identity.ts';
-import type { LockRequest, LockState, WantedLock } from './lock-request.ts';
+import type { WantedLock } from '../contract/wanted-lock.ts';
+import type { LockRequest, LockState } from './lock-request.ts';
 
 /** A request in the table. */
 export interface LockEntry extends LockRequest {

@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { realFileSystem } from '../contract/file-system.ts';
 import type { LockRequest, LockState, Locks } from './lock-request.ts';
 import { createMemoryLocks } from './memory-locks.ts';
 import { openStoreLocks } from './store-locks.ts';
@@ -18,7 +17,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const fail = (error: unknown): void => {
   throw error;
 };
-const openLocks = (): Locks => openStoreLocks({ directory, fileSystem: realFileSystem, onError: fail });
+const openLocks = (): Locks => openStoreLocks(directory, fail);
 
 /** Requests locks, and returns the states of the request so far. */
 function request(locks: Locks, holder: string, given: Partial<LockRequest> = {}): LockState[] {
@@ -153,15 +152,12 @@ describe('locks of several runs', () => {
     const inside = path.join(directory, 'inside');
     const log = path.join(directory, 'log');
     writeFileSync(log, '');
-    const [module, fileSystem] = ['./store-locks.ts', '../contract/file-system.ts'].map(
-      (file) => new URL(file, import.meta.url).href,
-    );
+    const module = new URL('./store-locks.ts', import.meta.url).href;
     const children = ['a', 'b', 'c'].map((name) => {
       const script = `
         import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
         const { openStoreLocks } = await import('${module}');
-        const { realFileSystem } = await import('${fileSystem}');
-        const locks = openStoreLocks({ directory: '${directory}', fileSystem: realFileSystem, onError: console.error });
+        const locks = openStoreLocks('${directory}', console.error);
         for (let turn = 0; turn < 5; turn += 1) {
           const holder = 'ns/${name}/' + turn;
           const basis = { workflow: 'ns/${name}', priority: 0, createdAt: 0, locks: [{ name: 'ns/Mutex/m', limit: 1 }] };

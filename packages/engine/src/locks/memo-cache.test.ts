@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { realFileSystem as files } from '../contract/file-system.ts';
 import { type CacheEntry, openMemoCache } from './memo-cache.ts';
 
 let directory: string;
@@ -20,8 +19,8 @@ const entry: CacheEntry = {
 };
 
 test('an entry is found by later runs, in the form that Argo stores', async () => {
-  await openMemoCache(files, directory).save('my-cache', 'k', entry);
-  const later = openMemoCache(files, directory);
+  await openMemoCache(directory).save('my-cache', 'k', entry);
+  const later = openMemoCache(directory);
   expect(await later.read('my-cache', 'k', 0)).toEqual(entry);
   expect(JSON.parse(readFileSync(path.join(directory, 'my-cache.json'), 'utf8'))).toEqual({
     apiVersion: 'v1',
@@ -36,7 +35,7 @@ test.for([
   { title: 'a key that objects have', cache: 'c', key: 'constructor' },
   { title: 'a cache that does not exist', cache: 'other', key: 'k' },
 ])('nothing is found under $title', async ({ cache, key }) => {
-  const caches = openMemoCache(files, directory);
+  const caches = openMemoCache(directory);
   await caches.save('c', 'k', entry);
   expect(await caches.read(cache, key, 0)).toBeUndefined();
 });
@@ -44,7 +43,7 @@ test.for([
 test.for(['../../escaped', '..', '', 'a/b', 'x'.repeat(300)])(
   'the name %j stays in the folder',
   async (name) => {
-    const caches = openMemoCache(files, directory);
+    const caches = openMemoCache(directory);
     await caches.save(name, 'k', entry);
     expect(await caches.read(name, 'k', 0)).toEqual(entry);
     expect(readdirSync(directory)).toHaveLength(2);
@@ -52,14 +51,11 @@ test.for(['../../escaped', '..', '', 'a/b', 'x'.repeat(300)])(
 );
 
 test('several processes write one cache at the same time, and lose nothing', async () => {
-  const [module, fileSystem] = ['./memo-cache.ts', '../contract/file-system.ts'].map(
-    (file) => new URL(file, import.meta.url).href,
-  );
+  const module = new URL('./memo-cache.ts', import.meta.url).href;
   const children = ['a', 'b', 'c'].map((name) => {
     const script = `
       const { openMemoCache } = await import('${module}');
-      const { realFileSystem } = await import('${fileSystem}');
-      const caches = openMemoCache(realFileSystem, '${directory}');
+      const caches = openMemoCache('${directory}');
       for (let count = 0; count < 30; count += 1) await caches.save('c', '${name}' + count, ${JSON.stringify(entry)});`;
     const args = ['--conditions=@tiphys/source', '--input-type=module', '--eval', script];
     return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
 import { errorCode } from '../contract/error-text.ts';
-import type { FileSystem } from '../contract/file-system.ts';
+import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
 import { exclusively } from '../shared/exclusively.ts';
 import { replaceFile } from '../shared/replace-file.ts';
@@ -42,7 +42,7 @@ interface CacheMap {
 }
 
 /** Opens the caches of a store: a ConfigMap each, in a file that Kubernetes accepts. All processes may write them at the same time. */
-export function openMemoCache(files: FileSystem, directory: string): MemoCache {
+export function openMemoCache(directory: string, files: FileSystem = realFileSystem): MemoCache {
   const change = async <T>(
     cache: string,
     action: (map: CacheMap, write: (map: CacheMap) => void) => T,

@@ -6,23 +6,17 @@ import { WaitingRequests } from './waiting-requests.ts';
 export function createMemoryLocks(): Locks {
   let table: LockTable = [];
   const waiting = new WaitingRequests();
-  let isDue = false;
   const serve = (): void => {
-    isDue = false;
     const given = giveLocks(table, waiting.holders);
     table = given.table;
     waiting.tell(given.states);
   };
-  // Many requests and releases come together.
-  const serveSoon = (): void => {
-    if (!isDue) queueMicrotask(serve);
-    isDue = true;
-  };
   return {
+    isShared: false,
     acquire(request, onChange) {
       waiting.add(request.holder, onChange);
       table = addRequest(table, { ...request, held: false });
-      serveSoon();
+      serve();
     },
     keep(request) {
       table = addRequest(table, { ...request, held: true });
@@ -30,7 +24,7 @@ export function createMemoryLocks(): Locks {
     release(holder) {
       waiting.remove(holder);
       table = removeRequest(table, holder);
-      serveSoon();
+      serve();
     },
     async close() {
       waiting.clear();

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileSystem } from '../contract/file-system.ts';
+import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { isAlive, type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
 import { watchPath } from '../shared/changes.ts';
 import { exclusively } from '../shared/exclusively.ts';
@@ -8,24 +8,30 @@ import type { LockRequest, LockState, Locks } from './lock-request.ts';
 import { addRequest, giveLocks, type LockEntry, type LockTable, removeRequest } from './lock-table.ts';
 import { WaitingRequests } from './waiting-requests.ts';
 
-/** Options of {@link openStoreLocks}. */
-export interface StoreLocksOptions {
-  /** Folder of the locks of a store. */
-  readonly directory: string;
-  readonly fileSystem: FileSystem;
-  /** Called if the locks cannot be read or written. */
-  readonly onError: (error: unknown) => void;
-}
-
 /** How often locks are looked at where the file system sends no notifications, and for processes that have died, in milliseconds. */
 const POLL_INTERVAL = 1000;
 
-/** Opens the locks that all runs of a store share. Locks of a process that has died are free. */
-export function openStoreLocks(options: StoreLocksOptions): Locks {
-  return new StoreLocks(options);
+/**
+ * Opens the locks that all runs of a store share. Locks of a process that has died are free.
+ *
+ * @param onError called if the locks cannot be read or written
+ */
+export function openStoreLocks(
+  directory: string,
+  onError: (error: unknown) => void,
+  fileSystem: FileSystem = realFileSystem,
+): Locks {
+  return new StoreLocks({ directory, onError, fileSystem });
+}
+
+interface StoreLocksOptions {
+  readonly directory: string;
+  readonly fileSystem: FileSystem;
+  readonly onError: (error: unknown) => void;
 }
 
 class StoreLocks implements Locks {
+  readonly isShared = true;
   readonly #options: StoreLocksOptions;
   readonly #file: LockFile;
   readonly #owner: ProcessIdentity;

@@ -38,6 +38,12 @@ function described(command: Command): string {
       return `wake at ${command.at}`;
     case 'saveMemo':
       return `save ${command.key}`;
+    case 'readMemo':
+      return `read ${command.key}`;
+    case 'acquire':
+      return `acquire ${command.locks.map(({ name }) => name).join(' ')}`;
+    case 'release':
+      return `release ${command.nodeId ?? 'the workflow'}`;
     default:
       return command satisfies never;
   }

@@ -81,6 +81,9 @@ function apply(run: RunState, event: RunEvent): void {
     case 'shutdown':
       shutDown(run, event.strategy);
       break;
+    case 'memoRead':
+    case 'lockChanged':
+      break;
     default:
       event satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { PodResult } from '../contract/executor.ts';
+import type { MemoEntry } from './command.ts';
 
 /** How a workflow is stopped early. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
 export type ShutdownStrategy = 'Stop' | 'Terminate';
@@ -25,4 +26,16 @@ export type RunEvent = EventBasis &
       }
     | { readonly kind: 'timer' }
     | { readonly kind: 'shutdown'; readonly strategy: ShutdownStrategy }
+    /** The result of an earlier call, if the cache has one. */
+    | { readonly kind: 'memoRead'; readonly nodeId: string; readonly entry?: MemoEntry }
+    /** The locks of a node, or of the workflow, are held or waited for. */
+    | {
+        readonly kind: 'lockChanged';
+        readonly nodeId?: string;
+        readonly held: boolean;
+        /** The first lock that could not be taken. */
+        readonly waiting?: string;
+        /** Argo's message while it waits. */
+        readonly message?: string;
+      }
   );

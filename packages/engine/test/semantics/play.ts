@@ -1,6 +1,8 @@
 import type { Workflow } from '@tiphys/models';
 import { readYaml } from '@tiphys/yaml';
 import type { Executor, PodRequest } from '../../src/contract/executor.ts';
+import { lockersOf, lockRequest } from '../../src/driver/lockers.ts';
+import { createMemoryLocks } from '../../src/locks/memory-locks.ts';
 import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { decide } from '../../src/semantics/decide.ts';
@@ -108,6 +110,7 @@ class Stage {
   readonly #pods: StartedPod[] = [];
   readonly #memos: Played['memos'][number][] = [];
   readonly #stopped: string[] = [];
+  readonly #locks = createMemoryLocks();
 
   constructor(run: RunState, given: Play) {
     this.#run = run;
@@ -147,6 +150,23 @@ class Stage {
         break;
       case 'saveMemo':
         this.#memos.push(command);
+        break;
+      case 'readMemo': {
+        const { nodeId, cache, key } = command;
+        const entry = this.#memos.findLast((memo) => memo.cache === cache && memo.key === key)?.entry;
+        this.#add({ kind: 'memoRead', at: now, nodeId, ...(entry && { entry }) });
+        break;
+      }
+      case 'acquire': {
+        const { nodeId, locks } = command;
+        const request = lockRequest(lockersOf(this.#run), nodeId, locks);
+        this.#locks.acquire(request, (state) =>
+          this.#add({ kind: 'lockChanged', at: this.#run.now, ...(nodeId && { nodeId }), ...state }),
+        );
+        break;
+      }
+      case 'release':
+        this.#locks.release(lockRequest(lockersOf(this.#run), command.nodeId, []).holder);
         break;
       default:
         command satisfies never;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
 import { errorCode } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
@@ -13,6 +14,10 @@ export interface Run {
   readonly name: string;
   readonly folder: RunFolder;
   readonly journal: Journal;
+  /** Folder of the locks that all runs of the store share. */
+  readonly locks: string;
+  /** Folder of the caches that all runs of the store share. */
+  readonly cache: string;
   /**
    * Replaces `workflow.json` atomically.
    *
@@ -42,6 +47,8 @@ export function openOwnedRun(files: FileSystem, folder: RunFolder, ownership: Ow
     name: folder.name,
     folder,
     journal,
+    locks: path.resolve(folder.directory, '../../locks'),
+    cache: path.resolve(folder.directory, '../../cache'),
     writeWorkflow: (workflow) =>
       replaceFile(files, folder.workflow, `${JSON.stringify(workflow, null, 2)}\n`),
     keepSecrets(secrets) {
