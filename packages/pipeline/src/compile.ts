@@ -3,6 +3,7 @@ export { tracePipeline } from './author/trace-pipeline.ts';
 export type { ComponentBundler, ComponentCode } from './code/component-code.ts';
 export { createBundler } from './code/create-bundler.ts';
 export { type CompiledPipeline, type CompileOptions, compilePipeline } from './compile/compile-pipeline.ts';
+export { compileReferences } from './compile/compile-references.ts';
 export { type CompiledInput, encodePipelineInput } from './compile/compiled-input.ts';
 export type { CompiledOutput } from './compile/compiled-output.ts';
 export type { RemoteUse } from './compile/remote-use.ts';

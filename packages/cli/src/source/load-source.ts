@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { ArgoObject } from '@tiphys/models/facts';
 import type { ArgoVersion } from '@tiphys/models/tables';
-import type { CompiledPipeline } from '@tiphys/pipeline/compile';
+import type { AnyPipeline } from '@tiphys/pipeline';
+import type { CompiledPipeline, InputSchemas } from '@tiphys/pipeline/compile';
 import type { LoadedModule } from '@tiphys/pipeline/load';
 import { CliError } from '../world/cli-error.ts';
 import { assertFile } from '../world/files.ts';
@@ -78,9 +79,10 @@ export async function loadSources(
   const file = path.resolve(world.cwd, name);
   if (!isScript(file)) return [await loadSource(name, options, world)];
   const loaded = await loadModule(file, options, world);
+  const compiler = await createCompiler(options);
   const sources: LoadedSource[] = [];
   for (const exportName of loaded.pipelines.keys())
-    sources.push(await compileExport(loaded, exportName, options));
+    sources.push(await compileExport(loaded, exportName, compiler));
   return loaded.objects.size === 0 ? sources : [...sources, objectsOf(loaded, undefined)];
 }
 
@@ -103,7 +105,7 @@ async function loadScript(file: string, options: LoadOptions, world: World): Pro
   const chosen = exportName ?? names[0] ?? '';
   if (exportName === undefined && chosen !== 'default') assertOnePipeline(loaded);
   return loaded.pipelines.has(chosen)
-    ? compileExport(loaded, chosen, options)
+    ? compileExport(loaded, chosen, await createCompiler(options))
     : objectsOf(loaded, exportName);
 }
 
@@ -134,27 +136,48 @@ function objectsOf({ file, objects }: LoadedModule, exportName: string | undefin
   };
 }
 
+/** Compiles the pipelines of a file. */
+interface Compiler {
+  /** Compiles a pipeline that the user chose. */
+  compile(pipeline: AnyPipeline, inputSchemas: InputSchemas | undefined): Promise<CompiledPipeline>;
+  /** Compiles the pipelines that it refers to. What several pipelines refer to is compiled once. */
+  compileReferences(compiled: CompiledPipeline): Promise<readonly CompiledPipeline[]>;
+}
+
+async function createCompiler({
+  target,
+  local = false,
+  separateRepository = false,
+}: LoadOptions): Promise<Compiler> {
+  const { compilePipeline, compileReferences, createBundler } = await import('@tiphys/pipeline/compile');
+  const options = { bundler: createBundler({ local }), ...(target && { target }) };
+  const known = new Map<AnyPipeline, Promise<CompiledPipeline>>();
+  const compileOnce = (pipeline: AnyPipeline): Promise<CompiledPipeline> => {
+    const compiled = known.get(pipeline) ?? compilePipeline(pipeline, options);
+    known.set(pipeline, compiled);
+    return compiled;
+  };
+  return {
+    compile: (pipeline, inputSchemas) =>
+      compilePipeline(pipeline, { ...options, ...(inputSchemas && { inputSchemas }), separateRepository }),
+    compileReferences: (compiled) => compileReferences(compiled, compileOnce),
+  };
+}
+
 async function compileExport(
   { file, pipelines, inputSchemas }: LoadedModule,
   exportName: string,
-  { target, local = false, separateRepository = false }: LoadOptions,
+  compiler: Compiler,
 ): Promise<LoadedSource> {
   const pipeline = pipelines.get(exportName);
   if (pipeline === undefined) throw new Error(`unreachable: ${exportName} is a pipeline`);
-  const { compilePipeline, createBundler } = await import('@tiphys/pipeline/compile');
-  const options = { bundler: createBundler({ local }), ...(target && { target }) };
-  const compiled = await compilePipeline(pipeline, {
-    ...options,
-    ...(inputSchemas[exportName] && { inputSchemas: inputSchemas[exportName] }),
-    separateRepository,
-  });
-  const references = new Map<CompiledPipeline['references'][number], ArgoObject>();
-  const open = [...compiled.references];
-  for (let reference = open.pop(); reference !== undefined; reference = open.pop()) {
-    if (references.has(reference)) continue;
-    const { manifest, references: further } = await compilePipeline(reference, options);
-    references.set(reference, manifest);
-    open.push(...further);
-  }
-  return { kind: 'pipeline', file, exportName, compiled, references: [...references.values()] };
+  const compiled = await compiler.compile(pipeline, inputSchemas[exportName]);
+  const references = await compiler.compileReferences(compiled);
+  return {
+    kind: 'pipeline',
+    file,
+    exportName,
+    compiled,
+    references: references.map(({ manifest }) => manifest),
+  };
 }

@@ -11,6 +11,7 @@ import type { CaseBody, CaseKey, CaseResults, SurplusCases } from './branches/ca
 import { memberSchema, tagSchema } from './branches/case-values.ts';
 import { traceCase } from './branches/chain.ts';
 import { joinResults } from './branches/join-results.ts';
+import { fieldSource } from './handles/field-source.ts';
 import { createHandle, sourceOf } from './handles/handle.ts';
 import { assertUsable } from './operands/assert-visible.ts';
 import { claimName } from './tracing/names.ts';
@@ -137,7 +138,7 @@ function traceCases(
 
 /** Returns the field that tells the members of a union apart. */
 function tagOf(of: Source, name: string): Source {
-  return { kind: 'field', scope: of.scope, of, name, schema: tagSchema(schemaOf(of), name) };
+  return fieldSource(of, name, tagSchema(schemaOf(of), name));
 }
 
 /** Returns the value as the member that a case runs for. */

@@ -27,7 +27,7 @@ export interface ComponentCode {
 export interface BundleOptions {
   /** Maximum size in bytes of a component's own code that stays readable in `script.source`. @default 16384 */
   readonly readableBytes?: number;
-  /** What settings say of the code of each component. @default everything is bundled */
+  /** What settings say of the code of each component. @default everything is bundled, and any task may use its image */
   readonly uses?: ReadonlyMap<ComponentDescriptor, CodeUse>;
   /** Whether templates will share the runtime, so that it need not be built for each of them. @default false */
   readonly shares?: boolean;
@@ -37,8 +37,8 @@ export interface BundleOptions {
 
 /** How the code of a component reaches its tasks. */
 export interface CodeUse {
-  /** Whether all tasks import the function from an image, so that nothing is bundled. */
-  readonly onlyInImage: boolean;
+  /** Which tasks import the function from their image. If all do, nothing is bundled. */
+  readonly inImage: 'none' | 'some' | 'all';
   /** Packages that the images of all tasks have. */
   readonly external: readonly string[];
 }

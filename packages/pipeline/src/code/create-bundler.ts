@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, relative } from 'node:path';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import { sourceFile } from '../ir/component/source-file.ts';
 import type { SharedModules } from '../runtime/shared-modules.ts';
 import { type BuiltComponent, type BuiltModule, buildModules } from './build-modules.ts';
 import { buildRuntime } from './build-runtime.ts';
@@ -34,7 +34,9 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
           [...built].map(([one, code]) => [one, needsOf(one, code, options)] as const),
         ),
       );
-      const inImages = components.flatMap((one) => neededModules(one, false));
+      const inImages = components
+        .filter((one) => usesImage(one, options))
+        .flatMap((one) => neededModules(one, false));
       const shared = await buildRuntime([...[...needs.values()].flat(), ...inImages]);
       for (const { root, entries, built } of packages) {
         const parts = new SharedParts([...built.values()]);
@@ -42,7 +44,8 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
           const own = options.shares ? shared : await buildRuntime(needs.get(component) ?? []);
           codes.set(component, codeOf({ component, code, runtime: { shared, own }, parts, root }, options));
         }
-        for (const { component, file } of options.local ? [] : entries) {
+        for (const { component, file } of entries) {
+          if (!usesImage(component, options)) continue;
           const own = options.shares ? shared : await buildRuntime(neededModules(component, false));
           const place = relative(root, file).replaceAll('\\', '/');
           const inImage = (path: string): ComponentCode =>
@@ -53,6 +56,11 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
       return codes;
     },
   };
+}
+
+/** Tells whether some tasks of a component import its function from their image. */
+function usesImage(component: ComponentDescriptor, { local, uses }: BundleOptions): boolean {
+  return local !== true && uses?.get(component)?.inImage !== 'none';
 }
 
 /** The components of one package, with the code of those that are bundled. */
@@ -67,7 +75,7 @@ async function buildPackage(
   entries: readonly BundleEntry[],
   { local, uses }: BundleOptions,
 ): Promise<BuiltPackage> {
-  const bundled = entries.filter(({ component }) => local || uses?.get(component)?.onlyInImage !== true);
+  const bundled = entries.filter(({ component }) => local || uses?.get(component)?.inImage !== 'all');
   if (bundled.length === 0) return { root, entries, built: new Map() };
   const byKey = new Map(bundled.map((entry, index) => [String(index), entry]));
   const modules = await buildModules(root, byKey);
@@ -122,11 +130,6 @@ function byRoot(
     })),
     ({ file }) => findRoot(dirname(file)),
   );
-}
-
-/** Returns the absolute path of the source file of a component. */
-function sourceFile({ source }: ComponentDescriptor): string {
-  return resolve(dirname(fileURLToPath(source.module)), source.file);
 }
 
 /** Returns the folder of the nearest package.json. Paths in bundles are relative to it, so that they are the same on every machine. */

@@ -12,9 +12,10 @@ export function codeUsesOf(trace: Trace, defaults: Settings = {}): ReadonlyMap<C
       if (task.kind !== 'call') return;
       const { descriptor, options } = task.component;
       const { code, external = [] } = mergeSettings(defaults, task.options ?? options);
+      const inImage = code === undefined ? 'none' : 'all';
       const known = uses.get(descriptor);
       uses.set(descriptor, {
-        onlyInImage: code !== undefined && known?.onlyInImage !== false,
+        inImage: known === undefined || known.inImage === inImage ? inImage : 'some',
         // What the image of one task lacks is bundled for all.
         external: known === undefined ? external : known.external.filter((name) => external.includes(name)),
       });

@@ -1,7 +1,6 @@
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { RemoteTemplate } from '../ir/component/remote-template.ts';
+import { sourceFile } from '../ir/component/source-file.ts';
 
 /** A template of another object that a pipeline calls, and the file that its component was generated from. */
 export interface RemoteUse extends Pick<RemoteTemplate, 'name' | 'template' | 'clusterScope'> {
@@ -17,6 +16,6 @@ export function remoteUseOf({ remote, source }: ComponentDescriptor): RemoteUse 
     name,
     template,
     ...(clusterScope === undefined ? {} : { clusterScope }),
-    ...(source.module === '' ? {} : { file: resolve(dirname(fileURLToPath(source.module)), source.file) }),
+    ...(source.module === '' ? {} : { file: sourceFile({ source }) }),
   };
 }

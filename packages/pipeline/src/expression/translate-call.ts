@@ -12,9 +12,8 @@ import { findGlobal, type GlobalMember, translateObjectOf } from './parts/transl
 import { ambiguous, isUserName, nameOfType, type Translation, unsupported } from './parts/translation.ts';
 import type { CallExpression, Expression } from './source/syntax.ts';
 import { unwrap } from './source/syntax.ts';
-import { binary, text } from './tree/expression-nodes.ts';
-import { truth } from './tree/nodes.ts';
-import type { TypedNode } from './value-types/typed-node.ts';
+import { binary, listOf, text } from './tree/expression-nodes.ts';
+import { booleanNode, type TypedNode } from './value-types/typed-node.ts';
 import { alternativeOf, hasKind, isOnly, nonNull, TYPES } from './value-types/value-type.ts';
 
 /** Translates a call of a method of strings and lists, of `Math`, or of a conversion. */
@@ -110,10 +109,9 @@ function hasConstantField(
   if (!isOnly(key.type, 'string')) throw unsupported(name, context, 'this is not always a string');
   const { texts } = alternativeOf(key.type, 'string')?.facts ?? {};
   const [only, ...others] = texts ?? [];
-  if (only !== undefined && others.length === 0)
-    return { node: truth(fields.has(only)), type: TYPES.boolean };
+  if (only !== undefined && others.length === 0) return booleanNode(fields.has(only));
   const items = [...fields.keys()].map(text);
-  return { node: binary('in', key.node, { kind: 'array', items }), type: TYPES.boolean };
+  return booleanNode(binary('in', key.node, listOf(...items)));
 }
 
 function translateMethod(call: MethodCall, context: Translation): TypedNode {

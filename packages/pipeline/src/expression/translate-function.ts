@@ -11,8 +11,8 @@ import { nameOfType, type Translation, unsupported } from './parts/translation.t
 import { parseFunction } from './source/parse-function.ts';
 import { condition, translate } from './translate.ts';
 import { noteType, typeOfSource } from './value-types/formula-type.ts';
-import type { TypedNode } from './value-types/typed-node.ts';
-import { describeType, isOnly, TYPES } from './value-types/value-type.ts';
+import { type TypedNode, UNDEFINED } from './value-types/typed-node.ts';
+import { describeType, isOnly } from './value-types/value-type.ts';
 
 /**
  * Translates a function to a tree with operands in place of its parameters. Its value in Argo is the same as in JavaScript.
@@ -91,7 +91,7 @@ export function translateBody(
   for (const [index, param] of params.entries()) {
     const constant = constants?.parameters[index];
     const value = constant === undefined ? rest.shift() : typedConstant(constant, { part: param, context });
-    bindParameter(param, value ?? { node: { kind: 'nil' }, type: TYPES.undefined }, { ...context, names });
+    bindParameter(param, value ?? UNDEFINED, { ...context, names });
   }
   const typed = translateFunctionBody(parsed, context);
   if (constants !== undefined) assertUnchanged({ run, site, constants }, used);

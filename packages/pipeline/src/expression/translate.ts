@@ -15,7 +15,7 @@ import { binary, negation, text } from './tree/expression-nodes.ts';
 import { NIL, numberNode, truth, untyped } from './tree/nodes.ts';
 import { staticType } from './value-types/go-type.ts';
 import { constantNumber } from './value-types/number-facts.ts';
-import type { TypedNode } from './value-types/typed-node.ts';
+import { booleanNode, type TypedNode, UNDEFINED } from './value-types/typed-node.ts';
 import { isAsciiText, numberType, TYPES, textType } from './value-types/value-type.ts';
 import { asCondition } from './values/to-condition.ts';
 import { typeOfText } from './values/to-text.ts';
@@ -111,7 +111,7 @@ function translateLiteral(part: Literal, context: Translation): TypedNode {
     case 'number':
       return { node: numberNode(value), type: numberType(constantNumber(value)) };
     case 'boolean':
-      return { node: truth(value), type: TYPES.boolean };
+      return booleanNode(value);
     default:
       if (value === null && part.regex === undefined && part.bigint === undefined)
         return { node: NIL, type: TYPES.null };
@@ -152,7 +152,7 @@ function translateName(part: Identifier, context: Translation): TypedNode {
     context.noteCaptured(part.name);
     return typedConstant(own, { part, context, name: `\`${part.name}\`` });
   }
-  if (part.name === 'undefined') return { node: NIL, type: TYPES.undefined };
+  if (part.name === 'undefined') return UNDEFINED;
   const constant = constants[part.name];
   if (constant !== undefined)
     return { node: numberNode(constant), type: numberType(constantNumber(constant)) };
@@ -196,7 +196,7 @@ function hasAsciiText({ type }: TypedNode): boolean {
 function translateUnary(part: UnaryExpression, context: Translation): TypedNode {
   switch (part.operator) {
     case '!':
-      return { node: condition(part, context), type: TYPES.boolean };
+      return booleanNode(condition(part, context));
     case '-':
       return negate(part, context);
     case '+':
@@ -204,7 +204,7 @@ function translateUnary(part: UnaryExpression, context: Translation): TypedNode 
     case 'typeof':
       return translateTypeof(part, context);
     case 'void':
-      if (unwrap(part.argument).type === 'Literal') return { node: NIL, type: TYPES.undefined };
+      if (unwrap(part.argument).type === 'Literal') return UNDEFINED;
   }
   throw unsupported(part, context);
 }

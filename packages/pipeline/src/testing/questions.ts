@@ -3,6 +3,7 @@ import type { Template, WorkflowSpec } from '@tiphys/models';
 import { didYouMean, show } from '../author/options/option-check.ts';
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { callsOf } from './templates/calls-of.ts';
 import type { RunObjects } from './templates/task-templates.ts';
 
 /** The answer to a question: values by the names of its fields. */
@@ -18,7 +19,7 @@ export function findQuestions({ workflow, objects }: RunObjects): readonly strin
   const asking = new Map(others.map(({ metadata, spec }) => [metadata?.name, namesOfAsking(spec)]));
   return [workflow.spec, ...others.map(({ spec }) => spec)].flatMap((spec) => {
     const own = namesOfAsking(spec);
-    return tasksOf(spec).flatMap(({ name, template, templateRef }) => {
+    return (spec?.templates ?? []).flatMap(callsOf).flatMap(({ name, template, templateRef }) => {
       const isAsking =
         templateRef === undefined
           ? own.has(template)
@@ -30,13 +31,6 @@ export function findQuestions({ workflow, objects }: RunObjects): readonly strin
 
 function namesOfAsking(spec: Partial<WorkflowSpec> | undefined): ReadonlySet<string | undefined> {
   return new Set(spec?.templates?.filter(asks).map(({ name }) => name));
-}
-
-function tasksOf(spec: Partial<WorkflowSpec> | undefined) {
-  return (spec?.templates ?? []).flatMap(({ dag, steps }) => [
-    ...(dag?.tasks ?? []),
-    ...(steps ?? []).flat(),
-  ]);
 }
 
 function asks({ suspend, outputs }: Template): boolean {

@@ -69,8 +69,7 @@ async function startRun(
   const { components } = prepared;
   const called = components.map(({ descriptor }) => descriptor);
   mocks.assertUsed(pipeline.name, called);
-  const questions = findQuestions(prepared);
-  assertAsked(Object.keys(options.answers ?? {}), questions);
+  assertAsked(Object.keys(options.answers ?? {}), findQuestions(prepared));
   // The types of the values are those of the inputs.
   const parameters = toInputTexts(pipeline.name, compiled.inputs, (options.inputs ?? {}) as never);
   const functions = await bundleFunctions(
@@ -107,5 +106,5 @@ async function startRun(
     throw error;
   }
   const { inputs = {} } = options;
-  return createTestRun({ inputs, pipeline, compiled, called, questions, records, driver, folder, dispose });
+  return createTestRun({ inputs, pipeline, compiled, called, records, driver, folder, dispose });
 }

@@ -64,8 +64,6 @@ export interface StartedTest {
   readonly compiled: CompiledPipeline;
   /** The components that the pipeline calls. */
   readonly called: readonly ComponentDescriptor[];
-  /** Names of the questions of the pipeline. */
-  readonly questions: readonly string[];
   readonly records: CallRecords;
   readonly driver: RunDriver;
   readonly folder: RunFolder;

@@ -10,6 +10,7 @@ import { locate, problemAt } from '../model/problem.ts';
 import { evaluateStatically } from '../program/static-value.ts';
 import { toJsonSchema } from '../schema/json-schema.ts';
 import { findFileMarker, findMarker } from '../type/markers.ts';
+import { hasNamedFields } from '../type/named-fields.ts';
 import { type Documentation, describeProperty } from './documentation.ts';
 import { type Compiler, readFileList, readSlot } from './read-slot.ts';
 import { schemaInputType } from './schema-types.ts';
@@ -148,18 +149,12 @@ function refuseObject(
     const message = `${subject} has a marker, but each of its fields is an input; mark the fields that need it.`;
     return problemAt(typeNode ?? parameter, 'SIGNATURE_MISPLACED_MARKER', message);
   }
-  if (hasNamedFields(type.compilerType, compiler)) {
+  if (hasNamedFields(type.compilerType, compiler.checker)) {
     return undefined;
   }
   const text = typeNode?.getText() ?? type.getText(parameter);
   const message = `${subject} is destructured, but its type ${text} does not name the inputs; write \`{ a, b }: { a: string; b: number }\`, or give the parameter a name.`;
   return problemAt(parameter, 'SIGNATURE_PARAMETER_PATTERN', message);
-}
-
-function hasNamedFields(type: ts.Type, { checker }: Compiler): boolean {
-  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
-  const isList = checker.isArrayType(type) || checker.isTupleType(type);
-  return isObject && !isList && checker.getIndexInfosOfType(type).length === 0;
 }
 
 function findElement(parameter: ParameterDeclaration, name: string): BindingElement | undefined {

@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import type { OutputFieldSignature, OutputSignature, SignatureProblem } from '../model/function-signature.ts';
 import { problemAt } from '../model/problem.ts';
+import { isInPackage } from '../program/installed-package.ts';
 import { toJsonSchema } from '../schema/json-schema.ts';
 import { findFileMarker, findMarker, mayBeMissing } from '../type/markers.ts';
+import { hasNamedFields } from '../type/named-fields.ts';
 import type { ObjectField, TypeShape } from '../type/type-shape.ts';
 import { type Compiler, readSlot, type Slot } from './read-slot.ts';
 
@@ -44,13 +46,13 @@ function includesAbsent(type: ts.Type): boolean {
 
 /** Tells whether a type is an object with fields that are files or large values. */
 function holdsMarkers(type: ts.Type, checker: ts.TypeChecker): boolean {
-  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
-  if (!isObject || findMarker(type) !== undefined || checker.getIndexInfosOfType(type).length > 0)
-    return false;
-  if (checker.isArrayType(type) || checker.isTupleType(type)) return false;
-  return checker
-    .getPropertiesOfType(type)
-    .some((property) => findMarker(checker.getTypeOfSymbol(property)) !== undefined);
+  return (
+    hasNamedFields(type, checker) &&
+    findMarker(type) === undefined &&
+    checker
+      .getPropertiesOfType(type)
+      .some((property) => findMarker(checker.getTypeOfSymbol(property)) !== undefined)
+  );
 }
 
 type Describe = (path: string) => string;
@@ -80,8 +82,7 @@ function readField(
   { describe, compiler }: { readonly describe: Describe; readonly compiler: Compiler },
 ): RouteContent | SignatureProblem {
   const declaration = property.valueDeclaration;
-  const own =
-    declaration?.getSourceFile().fileName.includes('/node_modules/') === false ? declaration : undefined;
+  const own = declaration === undefined || isInPackage(declaration) ? undefined : declaration;
   const written = own && ts.isPropertySignature(own) ? own.type : undefined;
   const path = `.${property.getName()}`;
   const slot = {

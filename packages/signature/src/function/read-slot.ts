@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { FoundProblem } from '../model/follow-on-problems.ts';
 import { locate } from '../model/problem.ts';
+import { isInPackage } from '../program/installed-package.ts';
 import { type FileMarker, type Marker, mayBeMissing, readMarker } from '../type/markers.ts';
 import { readType } from '../type/read-type.ts';
 import { type PresentShape, readPresent } from '../type/read-union-type.ts';
@@ -83,7 +84,7 @@ function toProblem(refusal: TypeRefusal, slot: Slot, program: ts.Program): Found
   const own =
     declaration !== undefined &&
     !program.isSourceFileDefaultLibrary(declaration.getSourceFile()) &&
-    !declaration.getSourceFile().fileName.includes('/node_modules/');
+    !isInPackage(declaration);
   const isUntyped = refusal.code === 'SIGNATURE_ANY_TYPE' && path === '' && slot.typeNode === undefined;
   const reason = isUntyped ? 'has no type that TypeScript could infer' : refusal.reason;
   return {

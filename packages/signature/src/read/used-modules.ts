@@ -1,6 +1,7 @@
 import { Node, type SourceFile, ts } from 'ts-morph';
 import type { ExportedFunction } from '../function/read-function.ts';
 import type { Compiler } from '../function/read-slot.ts';
+import { isInPackage } from '../program/installed-package.ts';
 import { isInPipelinePackage } from '../program/pipeline-package.ts';
 
 /** The typed parts of a file: its functions, and the inputs of its pipelines. */
@@ -111,7 +112,7 @@ function moduleAt(specifier: ts.Node, { checker }: Compiler): ts.SourceFile | un
 function isOwn(file: ts.SourceFile, { program }: Compiler): boolean {
   return (
     !program.isSourceFileDefaultLibrary(file) &&
-    !file.fileName.includes('/node_modules/') &&
+    !isInPackage(file) &&
     !(/\/markers(?:\.d)?\.ts$/.test(file.fileName) && isInPipelinePackage(file))
   );
 }

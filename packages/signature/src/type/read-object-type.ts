@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isInPackage } from '../program/installed-package.ts';
 import { isMarkerAlone } from './markers.ts';
 import { readPresent } from './read-union-type.ts';
 import { templatePattern } from './template-pattern.ts';
@@ -167,7 +168,7 @@ function assertComplete(type: ts.Type, context: TypeContext): void {
   const declarations = [...(type.symbol?.declarations ?? []), ...(type.aliasSymbol?.declarations ?? [])];
   for (const declaration of declarations) {
     const isNamed = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration);
-    const isOwn = !declaration.getSourceFile().fileName.includes('/node_modules/');
+    const isOwn = !isInPackage(declaration);
     const missing = isNamed && isOwn ? findUnresolvedType(declaration, context) : undefined;
     if (missing !== undefined) {
       throw refuseMissing(missing, context);

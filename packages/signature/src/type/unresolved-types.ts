@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isInPackage } from '../program/installed-package.ts';
 import { isUnresolved } from './type-refusal.ts';
 
 /** The context for {@link findUnresolvedType}. */
@@ -65,8 +66,6 @@ function declarationsOf(name: ts.Node, checker: ts.TypeChecker): readonly ts.Nod
   const isAlias = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
   const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
   return (target?.declarations ?? []).filter(
-    (one) =>
-      (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) &&
-      !one.getSourceFile().fileName.includes('/node_modules/'),
+    (one) => (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) && !isInPackage(one),
   );
 }

@@ -7,6 +7,7 @@ import type { NoOutput, OutputHandle } from '../../ir/surface/output.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { holdsOutputs } from '../arguments/literal-parts.ts';
 import { findBranch } from '../handles/branch-handle.ts';
+import { fieldSource } from '../handles/field-source.ts';
 import { findSource } from '../handles/handle.ts';
 import { assertUsable } from '../operands/assert-visible.ts';
 import { show } from '../options/option-check.ts';
@@ -64,9 +65,7 @@ export function namedFields(
   of: Source,
   values: ReadonlyMap<string, { readonly schema: JsonSchema }>,
 ): ReadonlyMap<string, Source> {
-  return new Map(
-    [...values].map(([name, { schema }]) => [name, { kind: 'field', scope: of.scope, of, name, schema }]),
-  );
+  return new Map([...values].map(([name, { schema }]) => [name, fieldSource(of, name, schema)]));
 }
 
 /**

@@ -8,7 +8,9 @@ import type { Component } from '../component.ts';
 import { readArrow } from '../formulas/arrow-function.ts';
 import { findSource } from '../handles/handle.ts';
 import {
+  anyText,
   assertOptions,
+  flag,
   invalidOption,
   isPlainObject,
   mustBe,
@@ -60,18 +62,17 @@ export interface PluginDefinition<TInputs> {
   readonly call: (texts: Pick<DefinitionTexts<TInputs, None>, 'inputs'>) => Readonly<Record<string, unknown>>;
 }
 
-const text = textOf('a string', () => true);
 const isFunction = mustBe({ wanted: 'a function' }, (value) => typeof value === 'function');
 
 const resourceFields: OptionTable<ResourceDefinition<unknown, unknown>> = {
-  description: text,
+  description: anyText,
   inputs: () => {},
   outputs: () => {},
   action: wordOf(['get', 'create', 'apply', 'delete', 'replace', 'patch']),
   manifest: isFunction,
   success: textOf('a condition such as "status.succeeded > 0"', (value) => !value.includes('{{')),
   failure: textOf('a condition such as "status.failed > 0"', (value) => !value.includes('{{')),
-  owned: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
+  owned: flag,
 };
 
 /**
@@ -108,7 +109,7 @@ export function resource<TInputs extends InputDeclarations = None, TOutputs exte
 }
 
 const dataFields: OptionTable<DataDefinition<unknown>> = {
-  description: text,
+  description: anyText,
   list: () => {},
   transform: isFunction,
 };
@@ -152,7 +153,7 @@ export function data<TResult = string[]>(
 }
 
 const pluginFields: OptionTable<PluginDefinition<unknown>> = {
-  description: text,
+  description: anyText,
   inputs: () => {},
   call: isFunction,
 };

@@ -3,12 +3,12 @@ import type { InputDeclarations, InputsOfDeclarations } from '../../ir/component
 import type { Settings } from '../../ir/settings/settings.ts';
 import type { Component } from '../component.ts';
 import {
+  anyText,
   assertOptions,
   invalidOption,
   isPlainObject,
   type OptionTable,
   show,
-  textOf,
 } from '../options/option-check.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { FORMER_SETTINGS, settingsFields } from '../settings/settings-check.ts';
@@ -48,7 +48,7 @@ const {
 } = settingsFields;
 
 const setFields: OptionTable<ContainerSetDefinition<unknown, unknown>> = {
-  description: textOf('a string', () => true),
+  description: anyText,
   inputs: () => {},
   outputs: () => {},
   containers: () => {},

@@ -2,12 +2,12 @@ import { captureSite } from '../../ir/call-site.ts';
 import type { InputDeclarations, InputsOfDeclarations } from '../../ir/component/input-declaration.ts';
 import type { Settings } from '../../ir/settings/settings.ts';
 import {
+  anyText,
   assertOptions,
   invalidOption,
   type OptionCheck,
   type OptionTable,
   show,
-  textOf,
 } from '../options/option-check.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { FORMER_SETTINGS, settingsFields } from '../settings/settings-check.ts';
@@ -45,7 +45,7 @@ export const podFields: OptionTable<
   Omit<Settings, 'code' | 'external'> &
     Pick<PodDefinition<unknown, unknown>, 'description' | 'inputs' | 'outputs'>
 > = {
-  description: textOf('a string', () => true),
+  description: anyText,
   inputs: (): void => {},
   outputs: (): void => {},
   ...podSettings,

@@ -1,7 +1,7 @@
-import type { Artifact } from '@tiphys/models';
+import type { Artifact, SecretKeySelector } from '@tiphys/models';
 import type { ArtifactLocation } from '../../ir/component/artifact-location.ts';
-import type { LocationPart, Scope } from '../../ir/graph.ts';
-import { isClusterValue, type SecretKey } from '../../ir/surface/cluster-values.ts';
+import type { LocationPart } from '../../ir/graph.ts';
+import { isClusterValue, type SecretKey, selectorOf } from '../../ir/surface/cluster-values.ts';
 import type { Arg, Output } from '../../ir/surface/output.ts';
 import type { FileRef } from '../../ir/surface/wire.ts';
 import { PipelineError } from '../../pipeline-error.ts';
@@ -18,6 +18,7 @@ import {
   show,
   textOf,
 } from '../options/option-check.ts';
+import { innermostScope } from '../tracing/innermost-scope.ts';
 import { currentScope } from '../tracing/trace-state.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
@@ -160,16 +161,13 @@ function place<TKind extends string>(
       parts.push({ path: [kind, field], source });
       return '';
     });
-    return createHandle<FileRef<TKind>>({ kind: 'file', scope: scopeOf(parts), location, parts });
+    return createHandle<FileRef<TKind>>({
+      kind: 'file',
+      scope: innermostScope(parts.map(({ source }) => source)),
+      location,
+      parts,
+    });
   });
-}
-
-/** Returns the innermost body of the outputs in a location. */
-function scopeOf(parts: readonly LocationPart[]): Scope | undefined {
-  return parts
-    .map(({ source }) => source.scope)
-    .filter((scope) => scope !== undefined)
-    .sort((one, other) => other.depth - one.depth)[0];
 }
 
 function textOfLocation(
@@ -192,18 +190,9 @@ function objectOf(kind: string, options: ObjectFileOptions, read: Read): { key: 
   return { key: read('key', key), ...(bucket === undefined ? {} : { bucket }) };
 }
 
-interface Selector {
-  readonly name: string;
-  readonly key: string;
-}
-
-function selectorOf({ secret, key }: SecretKey): Selector {
-  return { name: secret, key };
-}
-
 function basicAuth({ user, password }: NonNullable<HttpFileOptions['auth']>): {
-  readonly usernameSecret: Selector;
-  readonly passwordSecret: Selector;
+  readonly usernameSecret: SecretKeySelector;
+  readonly passwordSecret: SecretKeySelector;
 } {
   return { usernameSecret: selectorOf(user), passwordSecret: selectorOf(password) };
 }

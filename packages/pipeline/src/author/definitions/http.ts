@@ -8,7 +8,7 @@ import type {
 } from '../../ir/component/input-declaration.ts';
 import type { Component } from '../component.ts';
 import { readArrow } from '../formulas/arrow-function.ts';
-import { assertOptions, type OptionTable, textOf } from '../options/option-check.ts';
+import { anyText, assertOptions, type OptionTable } from '../options/option-check.ts';
 import { modelFields } from '../settings/model-fields.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 import { assertDefinition, defineComponent, textsOf } from './define-component.ts';
@@ -47,7 +47,7 @@ export interface HttpDefinition<TInputs, TRequest, TResult> {
 }
 
 const httpFields: OptionTable<HttpDefinition<unknown, unknown, unknown>> = {
-  description: textOf('a string', () => true),
+  description: anyText,
   inputs: () => {},
   request: () => {},
   success: () => {},

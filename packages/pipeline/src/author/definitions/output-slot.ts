@@ -5,6 +5,7 @@ import { encodeValue } from '../../ir/wire/encode-value.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import {
   assertOptions,
+  flag,
   isPlainObject,
   mustBe,
   type OptionTable,
@@ -149,7 +150,7 @@ const fileFields: OptionTable<FileOptions> = {
   archive: wordOf(['none', 'tar', 'zip']),
   key: textOf('a key that is not empty', (text) => text !== ''),
   keep: wordOf(['never', 'with-workflow', 'always']),
-  optional: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
+  optional: flag,
 };
 
 function assertPath(path: unknown, called: string): void {

@@ -12,7 +12,15 @@ import type {
 import type { Settings } from '../../ir/settings/settings.ts';
 import type { OutputFile } from '../../ir/surface/markers.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { assertOptions, didYouMean, listOf, type OptionTable, textOf } from '../options/option-check.ts';
+import {
+  anyText,
+  assertOptions,
+  didYouMean,
+  filledText,
+  listOf,
+  type OptionTable,
+  textOf,
+} from '../options/option-check.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { FORMER_SETTINGS, settingsFields } from '../settings/settings-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
@@ -48,13 +56,11 @@ const PYTHON_IMAGE = 'python:3.13-slim';
 /** Where the result is written. */
 const RESULT_PATH = '/tmp/tiphys-result';
 
-const text = textOf('a string that is not empty', (value) => value.trim() !== '');
-
 const partFields: OptionTable<PythonParts<unknown>> = {
-  file: text,
-  description: textOf('a string', () => true),
+  file: filledText,
+  description: anyText,
   inputs: () => {},
-  requirements: listOf("a list of packages such as ['pandas==2.3.3']", text),
+  requirements: listOf("a list of packages such as ['pandas==2.3.3']", filledText),
   ...settingsFields,
 };
 

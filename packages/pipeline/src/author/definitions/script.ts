@@ -1,7 +1,7 @@
 import { captureSite } from '../../ir/call-site.ts';
 import type { InputDeclarations, InputsOfDeclarations } from '../../ir/component/input-declaration.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { assertOptions, listOf, type OptionTable, textOf } from '../options/option-check.ts';
+import { anyText, assertOptions, listOf, type OptionTable, textOf } from '../options/option-check.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { FORMER_SETTINGS } from '../settings/settings-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
@@ -24,10 +24,7 @@ export interface ScriptDefinition<TInputs, TOutputs> extends PodDefinition<TInpu
 
 const scriptFields: OptionTable<ScriptDefinition<unknown, unknown>> = {
   ...podFields,
-  command: listOf(
-    "a list of strings such as ['bash']",
-    textOf('a string', () => true),
-  ),
+  command: listOf("a list of strings such as ['bash']", anyText),
   source: textOf('the text of a script', () => true),
 };
 

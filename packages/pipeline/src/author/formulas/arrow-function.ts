@@ -42,10 +42,7 @@ export function readArrow(
 }
 
 /** Returns the constants of a function: those of its parameters, and the variables that it captures now. */
-export function constantsOf(
-  run: AnyFunction,
-  parameters: readonly (Constant | undefined)[],
-): FunctionConstants {
+function constantsOf(run: AnyFunction, parameters: readonly (Constant | undefined)[]): FunctionConstants {
   const readAgain = (): ReadonlyMap<string, Constant> | undefined => capturedBy(run);
   return { parameters, captured: readAgain(), readAgain };
 }

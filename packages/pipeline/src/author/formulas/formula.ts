@@ -9,6 +9,7 @@ import type { Problem } from '../../ir/surface/problem.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import { findSource } from '../handles/handle.ts';
 import { assertUsable } from '../operands/assert-visible.ts';
+import { innermostScope } from '../tracing/innermost-scope.ts';
 import { copyConstant, readArrow } from './arrow-function.ts';
 
 /** The types of the values that a function of a list gets: those behind outputs, and constants themselves. */
@@ -94,9 +95,5 @@ export function identityFormula(source: Source, site: CallSite): Formula {
 
 /** Creates the source of a computed value. It belongs to the scope of its innermost input. */
 export function expressionSource(formula: Formula): ExpressionSource {
-  let scope: Scope | undefined;
-  for (const { scope: other } of formula.inputs) {
-    if (other !== undefined && (scope === undefined || other.depth > scope.depth)) scope = other;
-  }
-  return { kind: 'expression', scope, formula };
+  return { kind: 'expression', scope: innermostScope(formula.inputs), formula };
 }

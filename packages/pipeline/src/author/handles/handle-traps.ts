@@ -3,6 +3,7 @@ import type { Source } from '../../ir/graph.ts';
 import { fieldSchema } from '../../ir/json/json-schema.ts';
 import { knownFields, namesField } from '../../ir/outputs/known-fields.ts';
 import { schemaOf } from '../../ir/outputs/schema-of.ts';
+import { fieldSource } from './field-source.ts';
 import { type RefusedUse, refuseOutput } from './refuse-output.ts';
 import { findUserSite } from './user-site.ts';
 
@@ -83,13 +84,7 @@ export function proxyMaker(createHandle: (source: Source) => object): (source: S
 
 function handleTraps(createHandle: (source: Source) => object): ProxyHandler<HandleTarget> {
   const readField = ({ source }: HandleTarget, name: string): object =>
-    createHandle({
-      kind: 'field',
-      scope: source.scope,
-      of: source,
-      name,
-      schema: fieldSchema(schemaOf(source), name),
-    });
+    createHandle(fieldSource(source, name, fieldSchema(schemaOf(source), name)));
   const exactFields = (target: HandleTarget): readonly string[] => {
     const fields = knownFields(target.source);
     if (fields === undefined || fields.some(({ optional }) => optional))

@@ -108,6 +108,15 @@ export function textOf(wanted: string, test: (text: string) => boolean): OptionC
   return mustBe({ wanted, advise: adviseQuotes }, (value) => typeof value === 'string' && test(value));
 }
 
+/** Accepts any string. */
+export const anyText: OptionCheck = textOf('a string', () => true);
+
+/** Accepts a string that is not blank. */
+export const filledText: OptionCheck = textOf('a string that is not empty', (text) => text.trim() !== '');
+
+/** Accepts true and false. */
+export const flag: OptionCheck = mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean');
+
 /** Returns the advice to write a number or a boolean as a string. */
 export function adviseQuotes(value: unknown): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? `Write '${value}'.` : undefined;
@@ -229,9 +238,8 @@ interface FieldsOwner {
 function checkFields<T>(value: unknown, table: OptionTable<T>, owner: FieldsOwner): void {
   const { place } = owner;
   if (!isPlainObject(value)) throw wrongValue(value, place, { wanted: `an object` });
-  const known = Object.keys(table);
   for (const [name, given] of Object.entries(value)) {
-    if (!Object.hasOwn(table, name)) throw unknownOption(name, known, owner);
+    if (!Object.hasOwn(table, name)) throw unknownOption(name, Object.keys(table), owner);
     const path = place.path === '' ? name : `${place.path}.${name}`;
     if (given !== undefined) table[name as keyof T](given, { ...place, path });
   }

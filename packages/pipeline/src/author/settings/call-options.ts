@@ -3,6 +3,7 @@ import type { BranchOptions } from '../options/branch-options.ts';
 import type { ChoiceOptions, InputOptions } from '../options/input-options.ts';
 import type { LoopOptions } from '../options/loop-options.ts';
 import {
+  anyText,
   assertOptions,
   integerFrom,
   isPlainObject,
@@ -10,14 +11,13 @@ import {
   type OptionCheck,
   type OptionTable,
   show,
-  textOf,
 } from '../options/option-check.ts';
 import { afterCheck as after } from './checks/after-check.ts';
 import { handlerFields } from './group-check.ts';
 import { callSettingsFields, FORMER_SETTINGS, settingsFields } from './settings-check.ts';
 
 /** The syntax of names is checked when they are claimed. */
-export const nameCheck: OptionCheck = textOf('a string', () => true);
+export const nameCheck: OptionCheck = anyText;
 
 const componentFields: OptionTable<ComponentOptions> = { name: nameCheck, ...settingsFields };
 const taskFields: OptionTable<TaskOptions> = {
@@ -34,11 +34,9 @@ const loopFields: OptionTable<LoopOptions> = {
 };
 const branchFields: OptionTable<BranchOptions> = { name: nameCheck, after };
 const inputFields: OptionTable<InputOptions> = {
-  description: textOf('a string', () => true),
+  description: anyText,
   schema: mustBe({ wanted: "a JSON Schema such as { type: 'string' }" }, isPlainObject),
 };
-
-const description = textOf('a string', () => true);
 
 /**
  * Checks the options of a choice.
@@ -47,7 +45,7 @@ const description = textOf('a string', () => true);
  */
 export function assertChoiceOptions(options: unknown, choices: readonly unknown[]): void {
   const table: OptionTable<ChoiceOptions<unknown>> = {
-    description,
+    description: anyText,
     default: mustBe({ wanted: `one of ${choices.map(show).join(', ')}` }, (value) => choices.includes(value)),
   };
   assertOptions(options, table, { what: 'oneOf' });
@@ -113,5 +111,5 @@ export function assertInputOptions(options: unknown): void {
  * @throws PipelineError `PIPELINE_UNKNOWN_OPTION`, `PIPELINE_INVALID_OPTION`
  */
 export function assertSchemaInputOptions(options: unknown): void {
-  assertOptions(options, { description }, { what: 'the input' });
+  assertOptions(options, { description: anyText }, { what: 'the input' });
 }

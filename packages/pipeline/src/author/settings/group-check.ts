@@ -1,13 +1,14 @@
 import type { GroupOptions } from '../options/group-options.ts';
 import {
+  anyText,
   assertOptions,
+  flag,
   integerFrom,
   invalidOption,
   isPlainObject,
   mustBe,
   type OptionCheck,
   type OptionTable,
-  textOf,
 } from '../options/option-check.ts';
 import type { PipelineCallOptions, PipelineReferenceOptions } from '../options/pipeline-call-options.ts';
 import { afterCheck } from './checks/after-check.ts';
@@ -40,7 +41,7 @@ const groupFields: OptionTable<GroupOptions> = {
       );
   },
   lock: lockCheck,
-  failFast: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
+  failFast: flag,
   defaults: (value, { what }) => assertSettings(value, `"defaults" of ${what}`),
   ...handlerFields,
   timeout: (_, { what }) => {
@@ -51,7 +52,7 @@ const groupFields: OptionTable<GroupOptions> = {
 };
 
 const referenceFields: OptionTable<PipelineReferenceOptions> = {
-  name: textOf('a string', () => true),
+  name: anyText,
   after: afterCheck,
   ...handlerFields,
 };

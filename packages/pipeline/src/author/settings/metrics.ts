@@ -3,6 +3,8 @@ import type { Metric, MetricKind, MetricValue, TaskState } from '../../ir/surfac
 import { readArrow } from '../formulas/arrow-function.ts';
 import {
   assertComplete,
+  filledText,
+  flag,
   invalidOption,
   isPlainObject,
   listOf,
@@ -10,7 +12,6 @@ import {
   mustBe,
   type OptionCheck,
   type OptionTable,
-  textOf,
 } from '../options/option-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
@@ -74,7 +75,7 @@ const functionCheck = (example: string): OptionCheck =>
   mustBe({ wanted: `a function such as ${example}` }, isFunction);
 
 const common: OptionTable<MetricOptions<never, unknown>> = {
-  help: textOf('a string that is not empty', (text) => text.trim() !== ''),
+  help: filledText,
   labels: mapOf({
     wanted: 'an object such as { status: (task) => task.status }',
     key: {
@@ -101,7 +102,7 @@ const counterFields: OptionTable<CounterOptions<never, unknown>> = {
 const gaugeFields: OptionTable<GaugeOptions<never, unknown>> = {
   ...common,
   value,
-  realtime: mustBe({ wanted: 'true or false' }, (given) => typeof given === 'boolean'),
+  realtime: flag,
 };
 const histogramFields: OptionTable<HistogramOptions<never, unknown>> = {
   ...common,

@@ -2,8 +2,11 @@ import type { InputDeclarations } from '../../ir/component/input-declaration.ts'
 import type { ArtifactOptions, Schedule, Workspace } from '../../ir/settings/pipeline-settings.ts';
 import { isLabelName, isLabelValue, isQualifiedName } from '../options/kubernetes-syntax.ts';
 import {
+  anyText,
   assertOptions,
   fields,
+  filledText,
+  flag,
   invalidOption,
   listOf,
   mapOf,
@@ -31,8 +34,6 @@ const metadataKey = {
   wanted: 'at most 63 letters, digits, "-", "_" and ".", optionally with a domain and "/" before it',
   test: isQualifiedName,
 };
-
-const filledText = textOf('a string that is not empty', (text) => text.trim() !== '');
 
 const conditionCheck = mustBe(
   { wanted: 'a function such as (cron) => cron.failed < 3' },
@@ -79,14 +80,14 @@ export const computedLabelsCheck: OptionCheck = labelsOf(orOutput(labelText));
 const artifactFields = fields<ArtifactOptions>({
   repository: repositoryCheck,
   keep: wordOf(['never', 'with-workflow', 'always']),
-  logs: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
+  logs: flag,
 });
 
 const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
   kind: wordOf(['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow']),
   schedule: fields(scheduleFields, ['at']),
-  title: textOf('a string that is not empty', (text) => text.trim() !== ''),
-  description: textOf('a string', () => true),
+  title: filledText,
+  description: anyText,
   namespace: textOf('a name of at most 63 lower-case letters, digits and "-"', isLabelName),
   labels: (value, place) => {
     if (typeof value !== 'function') labelsCheck(value, place);
@@ -94,7 +95,7 @@ const pipelineFields: OptionTable<PipelineOptions<InputDeclarations>> = {
   annotations: mapOf({
     wanted: "an object such as { 'example.com/owner': 'data' }",
     key: metadataKey,
-    value: textOf('a string', () => true),
+    value: anyText,
   }),
   defaults: fields(settingsFields, [], FORMER_SETTINGS),
   workspace: fields<Workspace>({ ...claimFields, path: mountPathCheck }, ['size']),

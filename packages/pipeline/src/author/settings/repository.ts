@@ -1,18 +1,18 @@
 import type { ArtifactLocation, SecretKeySelector } from '@tiphys/models';
-import type { SecretKey } from '../../ir/surface/cluster-values.ts';
-import { isClusterValue } from '../../ir/surface/cluster-values.ts';
+import { isClusterValue, type SecretKey, selectorOf } from '../../ir/surface/cluster-values.ts';
 import type { Repository, RunNames } from '../../ir/surface/repository.ts';
 import { isDataKey, isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
   assertComplete,
   fields,
+  filledText,
+  flag,
   invalidOption,
   isPlainObject,
   mustBe,
   type OptionCheck,
   type OptionTable,
   show,
-  textOf,
 } from '../options/option-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 
@@ -78,8 +78,6 @@ export interface Repositories {
   oss(options: OssOptions): Repository;
 }
 
-const filled = textOf('a string that is not empty', (text) => text.trim() !== '');
-const flag = mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean');
 const keyFunction = mustBe(
   { wanted: "a function such as (run) => run.workflow + '/' + run.pod" },
   (value) => typeof value === 'function',
@@ -107,23 +105,23 @@ const keyOrSdk: OptionCheck = (value, place) => {
 };
 
 const s3Fields: OptionTable<S3Options> = {
-  bucket: filled,
-  endpoint: filled,
-  region: filled,
+  bucket: filledText,
+  endpoint: filledText,
+  region: filledText,
   insecure: flag,
   credentials: pair,
   key: keyFunction,
 };
-const gcsFields: OptionTable<GcsOptions> = { bucket: filled, credentials: secretKey, key: keyFunction };
+const gcsFields: OptionTable<GcsOptions> = { bucket: filledText, credentials: secretKey, key: keyFunction };
 const azureFields: OptionTable<AzureOptions> = {
-  endpoint: filled,
-  container: filled,
+  endpoint: filledText,
+  container: filledText,
   credentials: keyOrSdk,
   blob: keyFunction,
 };
 const ossFields: OptionTable<OssOptions> = {
-  bucket: filled,
-  endpoint: filled,
+  bucket: filledText,
+  endpoint: filledText,
   credentials: pair,
   key: keyFunction,
 };
@@ -225,10 +223,6 @@ function pairOf(credentials: KeyPair | undefined): {
     accessKeySecret: selectorOf(credentials.accessKey),
     secretKeySecret: selectorOf(credentials.secretKey),
   };
-}
-
-function selectorOf({ secret, key }: SecretKey): SecretKeySelector {
-  return { name: secret, key };
 }
 
 const RUN: RunNames = Object.freeze({

@@ -3,11 +3,21 @@ import type { Constant } from '../../ir/constant.ts';
 import { undefinedNode } from '../parts/translate-logical.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from '../parts/translation.ts';
 import { type CallExpression, type Expression, type Property, unwrap } from '../source/syntax.ts';
-import { binary, builtin, choice, pointer, sprig, text, toJson } from '../tree/expression-nodes.ts';
-import { bind, closure, integer, isNil, NIL, untyped } from '../tree/nodes.ts';
-import { elementPointer, staticType } from '../value-types/go-type.ts';
+import {
+  binary,
+  builtin,
+  choice,
+  closure,
+  mapOver,
+  pointer,
+  sprig,
+  text,
+  toJson,
+} from '../tree/expression-nodes.ts';
+import { bind, integer, isNil, NIL, truth } from '../tree/nodes.ts';
+import { elementPointer } from '../value-types/go-type.ts';
 import { isFiniteNumber } from '../value-types/number-facts.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
+import { type TypedNode, UNDEFINED } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   elementOf,
@@ -19,6 +29,7 @@ import {
   union,
   type ValueType,
 } from '../value-types/value-type.ts';
+import { byKind, TESTED_KINDS, type TestedKind } from '../values/by-kind.ts';
 
 /** Translates `JSON.stringify(value)`. */
 export function translateStringify(part: CallExpression, context: Translation): TypedNode {
@@ -35,13 +46,11 @@ export function translateStringify(part: CallExpression, context: Translation): 
   const { node, isUndefined } = jsonOf(given, context);
   if (isUndefined.kind !== 'boolean')
     return { node: choice(isUndefined, NIL, node), type: union(TYPES.undefined, TYPES.string) };
-  return isUndefined.value ? { node: NIL, type: TYPES.undefined } : { node, type: TYPES.string };
+  return isUndefined.value ? UNDEFINED : { node, type: TYPES.string };
 }
 
 function typedText(value: string | undefined): TypedNode {
-  return value === undefined
-    ? { node: NIL, type: TYPES.undefined }
-    : { node: text(value), type: TYPES.string };
+  return value === undefined ? UNDEFINED : { node: text(value), type: TYPES.string };
 }
 
 function constantOf(part: Expression, context: Translation): { readonly value: unknown } | undefined {
@@ -70,7 +79,7 @@ interface Json {
   readonly isUndefined: ExpressionNode;
 }
 
-const NEVER: ExpressionNode = { kind: 'boolean', value: false };
+const NEVER: ExpressionNode = truth(false);
 
 /** Returns the JSON text of a part of the function. Objects and lists that the function creates keep their order. */
 function jsonOf(given: Expression, context: Translation): Json {
@@ -180,30 +189,15 @@ function jsonOfValue(part: Expression, typed: TypedNode, context: Translation): 
   );
 }
 
-const TYPE_NAMES = { string: 'string', boolean: 'bool', list: 'array' } as const;
-
 function jsonOfSome(part: Expression, { node, type }: TypedNode, context: Translation): ExpressionNode {
-  const make: Readonly<
-    Record<'number' | 'boolean' | 'list' | 'string', (value: ExpressionNode) => ExpressionNode>
-  > = {
+  const make: Readonly<Record<TestedKind, (value: ExpressionNode) => ExpressionNode>> = {
     number: (value) => numberJson(value, type),
     boolean: (value) => (value.kind === 'boolean' ? text(String(value.value)) : toJson(value)),
     string: stringJson,
     list: (value) => listJson(part, { node: value, type }, context),
   };
-  const found = (['boolean', 'list', 'string'] as const).filter((kind) => hasKind(type, kind));
-  const [first] = found;
-  if (first === undefined) return make.number(node);
-  const hasNumber = hasKind(type, 'number');
-  if (found.length === 1 && !hasNumber) return make[first](node);
-  return bind(staticType(node) === 'any' ? node : untyped(node), (value) => {
-    const rest = hasNumber ? found : found.slice(1);
-    return rest.reduce(
-      (result, kind) =>
-        choice(binary('==', builtin('type', value), text(TYPE_NAMES[kind])), make[kind](value), result),
-      hasNumber ? make.number(value) : make[first](value),
-    );
-  });
+  const kinds = TESTED_KINDS.filter((kind) => hasKind(type, kind));
+  return byKind(node, kinds, (kind, value) => make[kind](value));
 }
 
 /** JSON has no NaN and no infinite numbers: JavaScript writes null. `+ 0` turns -0 into 0. */
@@ -246,5 +240,5 @@ function listJson(part: Expression, { node, type }: TypedNode, context: Translat
   const element = elementOf(type);
   if (element.length === 0) return text('[]');
   const item = jsonOfValue(part, { node: elementPointer(node), type: element }, context);
-  return joinTexts([text('['), builtin('join', closure('map', node, item), text(',')), text(']')]);
+  return joinTexts([text('['), builtin('join', mapOver(node, item), text(',')), text(']')]);
 }

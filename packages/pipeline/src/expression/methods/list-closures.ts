@@ -5,20 +5,11 @@ import { withoutVariables } from '../parts/narrowing.ts';
 import { translateFunctionBody } from '../parts/translate-block.ts';
 import { isUserName, type Translation, unsupported } from '../parts/translation.ts';
 import { type Expression, type Identifier, type Pattern, unwrap } from '../source/syntax.ts';
-import { builtin, pointer } from '../tree/expression-nodes.ts';
-import {
-  at,
-  closure,
-  hasFreePointer,
-  integer,
-  orElse,
-  readsAccumulator,
-  slice,
-  untyped,
-} from '../tree/nodes.ts';
+import { builtin, closure, listOf, mapOver, pointer } from '../tree/expression-nodes.ts';
+import { at, hasFreePointer, integer, orElse, readsAccumulator, slice, untyped } from '../tree/nodes.ts';
 import { elementPointer } from '../value-types/go-type.ts';
 import { counted } from '../value-types/number-facts.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
+import { booleanNode, type TypedNode } from '../value-types/typed-node.ts';
 import {
   elementOf,
   hasKind,
@@ -78,7 +69,7 @@ export function translateClosure(call: MethodCall, context: Translation): TypedN
   // Argo only provides the index in `map`. For other methods, the list becomes a list of pairs.
   const pair = (index: number): ExpressionNode => at(pointer(), index);
   const pairs = usesIndex
-    ? closure('map', plain(call.object.node), { kind: 'array', items: [pointer(), pointer('index')] })
+    ? mapOver(plain(call.object.node), listOf(pointer(), pointer('index')))
     : call.object.node;
   const parameters: TypedNode[] = [
     { node: usesIndex ? pair(0) : elementPointer(call.object.node), type: element },
@@ -142,7 +133,7 @@ function translateMap(
   ];
   const body = callBody({ method: call.name, part, parameters }, context);
   const list = usesIndex ? plain(call.object.node) : call.object.node;
-  return { node: closure('map', list, givesSomething(body)), type: listType(body.type) };
+  return { node: mapOver(list, givesSomething(body)), type: listType(body.type) };
 }
 
 /** Argo refuses a closure that always returns nil. */
@@ -166,18 +157,18 @@ function finish({ name, list, found, usesIndex }: Found, element: ValueType): Ty
   switch (name) {
     case 'any':
     case 'all':
-      return { node: found, type: TYPES.boolean };
+      return booleanNode(found);
     case 'findIndex':
     case 'findLastIndex':
       return { node: orElse(found, integer(-1)), type: numberType(counted(-1)) };
     case 'filter':
       return {
-        node: usesIndex ? closure('map', found, at(pointer(), 0)) : found,
+        node: usesIndex ? mapOver(found, at(pointer(), 0)) : found,
         type: listType(elementOf(list.type)),
       };
     default:
       return {
-        node: usesIndex ? builtin('get', orElse(found, { kind: 'array', items: [] }), integer(0)) : found,
+        node: usesIndex ? builtin('get', orElse(found, listOf()), integer(0)) : found,
         type: union(TYPES.undefined, element),
       };
   }
@@ -267,7 +258,7 @@ export function translateReduce(call: MethodCall, context: Translation): TypedNo
   if (outer.length > 0 && first === undefined)
     throw unsupported(call.part, context, 'a function that uses values of an outer one needs a start value');
   const holdsOuter = outer.length > 0 || (first !== undefined && hasFreePointer(first.node));
-  const accumulator: ExpressionNode = { kind: 'pointer', name: 'acc' };
+  const accumulator: ExpressionNode = pointer('acc');
   let type = loosenedNumbers(first?.type ?? element);
   // The type of the accumulator depends on the start value and on the results of the function for that type.
   for (let round = 0; round < 4; round += 1) {
@@ -296,7 +287,7 @@ function reduced(
   body: ExpressionNode,
   start: ExpressionNode | undefined,
 ): ExpressionNode {
-  const node = builtin('reduce', list, { kind: 'predicate', body }, ...(start === undefined ? [] : [start]));
+  const node = closure('reduce', list, body, ...(start === undefined ? [] : [start]));
   // Argo infers the type of the result from the body, but the result is the start value if the list is empty.
   return readsAccumulator(body) ? node : untyped(node);
 }

@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import { concat } from '../parts/translate-collection.ts';
 import { ambiguous, nameOfType, type Translation, unsupported } from '../parts/translation.ts';
-import { builtin, text } from '../tree/expression-nodes.ts';
+import { builtin, listOf, text } from '../tree/expression-nodes.ts';
 import { integer, slice } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
@@ -101,7 +101,7 @@ function concatenate(call: MethodCall, context: Translation): TypedNode {
         `this is ${nameOfType(typed.type)}: concat spreads a list, but not other values`,
       );
     element.push(typed.type);
-    return { kind: 'array', items: [typed.node] };
+    return listOf(typed.node);
   });
   if (lists.length === 0) return call.object;
   return { node: concat([call.object.node, ...lists]), type: listType(union(...element)) };

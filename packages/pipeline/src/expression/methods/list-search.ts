@@ -1,11 +1,11 @@
 import { agreeOnNil, isAsSeen, strictlyEqual } from '../parts/compare.ts';
 import { ambiguous, type Translation, unsupported } from '../parts/translation.ts';
 import type { Expression } from '../source/syntax.ts';
-import { binary } from '../tree/expression-nodes.ts';
-import { closure, hasFreePointer, integer, orElse, slice, untyped } from '../tree/nodes.ts';
+import { binary, closure } from '../tree/expression-nodes.ts';
+import { hasFreePointer, integer, orElse, slice, untyped } from '../tree/nodes.ts';
 import { elementPointer, staticType, typeOfElement } from '../value-types/go-type.ts';
 import { counted } from '../value-types/number-facts.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
+import { booleanNode, type TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   elementOf,
@@ -13,7 +13,6 @@ import {
   isNullable,
   isOnly,
   numberType,
-  TYPES,
   type ValueType,
 } from '../value-types/value-type.ts';
 import { argumentsOf } from './method-arguments.ts';
@@ -61,14 +60,14 @@ export function includes(call: MethodCall, context: Translation): TypedNode {
   if (isNaNPossible(type) && isNaNPossible(element))
     throw unsupported(call.part, context, 'both the value and an element can be NaN, which Argo cannot find');
   const isPossible = type.some(({ kind }) => hasKind(element, kind));
-  if (!isPossible) return { node: { kind: 'boolean', value: false }, type: TYPES.boolean };
+  if (!isPossible) return booleanNode(false);
   const start = from === undefined ? undefined : boundNode(from, context);
   const { object } = call;
   const isSet = object.node.kind === 'array' && !fitsSet({ node, type });
   const list = start !== undefined || isSet ? slice(object.node, start ?? integer(0)) : object.node;
   const isPlain =
     staticType(node) === 'any' || typeOfElement(list) === 'any' || hasOneKind({ node, type }, element);
-  return { node: binary('in', isPlain ? node : untyped(node), list), type: TYPES.boolean };
+  return booleanNode(binary('in', isPlain ? node : untyped(node), list));
 }
 
 /** Argo refuses to search for a value of one type in a list that seems to have elements of another type. */

@@ -1,8 +1,8 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { Translation } from '../parts/translation.ts';
 import type { Expression } from '../source/syntax.ts';
-import { builtin, choice, pointer } from '../tree/expression-nodes.ts';
-import { at, hasFreePointer, integer, untyped } from '../tree/nodes.ts';
+import { binary, builtin, choice, closure, listOf, pointer } from '../tree/expression-nodes.ts';
+import { at, hasFreePointer, integer, truth, untyped } from '../tree/nodes.ts';
 import { elementPointer } from '../value-types/go-type.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 
@@ -34,7 +34,7 @@ function namesIn(part: unknown, found = new Set<string>()): ReadonlySet<string> 
   return found;
 }
 
-const accumulator: ExpressionNode = { kind: 'pointer', name: 'acc' };
+const accumulator: ExpressionNode = pointer('acc');
 
 /** Returns the names of outer values for the body of a `reduce` whose accumulator holds them. */
 export function insideReduce(values: readonly OuterValue[]): ReadonlyMap<string, TypedNode> {
@@ -51,12 +51,7 @@ export interface Loop {
 }
 
 /** The index of an element in a loop of {@link reduceWith}. */
-export const loopIndex: ExpressionNode = {
-  kind: 'binary',
-  operator: '-',
-  left: pointer('index'),
-  right: integer(1),
-};
+export const loopIndex: ExpressionNode = binary('-', pointer('index'), integer(1));
 
 /**
  * Returns a loop that can use outer values. Its accumulator is a list of the result and of these values. It is the first element of the list,
@@ -64,10 +59,10 @@ export const loopIndex: ExpressionNode = {
  */
 export function reduceWith(values: readonly OuterValue[], { list, start, next }: Loop): ExpressionNode {
   const kept = values.map((_, index) => at(accumulator, index + 1));
-  const body: ExpressionNode = { kind: 'array', items: [next(at(accumulator, 0)), ...kept] };
-  const first: ExpressionNode = { kind: 'array', items: [start, ...values.map(({ typed }) => typed.node)] };
-  const whole = builtin('concat', { kind: 'array', items: [first] }, list);
-  return untyped(at(builtin('reduce', whole, { kind: 'predicate', body }), 0));
+  const body: ExpressionNode = listOf(next(at(accumulator, 0)), ...kept);
+  const first: ExpressionNode = listOf(start, ...values.map(({ typed }) => typed.node));
+  const whole = builtin('concat', listOf(first), list);
+  return untyped(at(closure('reduce', whole, body), 0));
 }
 
 /** How each method is computed by a loop, from the value of its function for the element. */
@@ -81,35 +76,24 @@ const LOOPS: Readonly<
   >
 > = {
   map: {
-    start: { kind: 'array', items: [] },
-    next: (last, given) => builtin('concat', last, { kind: 'array', items: [given] }),
+    start: listOf(),
+    next: (last, given) => builtin('concat', last, listOf(given)),
   },
   filter: {
-    start: { kind: 'array', items: [] },
-    next: (last, given, element) =>
-      choice(given, builtin('concat', last, { kind: 'array', items: [element] }), last),
+    start: listOf(),
+    next: (last, given, element) => choice(given, builtin('concat', last, listOf(element)), last),
   },
   any: {
-    start: { kind: 'boolean', value: false },
-    next: (last, given) => ({ kind: 'binary', operator: '||', left: last, right: given }),
+    start: truth(false),
+    next: (last, given) => binary('||', last, given),
   },
   all: {
-    start: { kind: 'boolean', value: true },
-    next: (last, given) => ({ kind: 'binary', operator: '&&', left: last, right: given }),
+    start: truth(true),
+    next: (last, given) => binary('&&', last, given),
   },
   findIndex: {
     start: integer(-1),
-    next: (last, given) =>
-      choice(
-        {
-          kind: 'binary',
-          operator: '&&',
-          left: { kind: 'binary', operator: '<', left: last, right: integer(0) },
-          right: given,
-        },
-        loopIndex,
-        last,
-      ),
+    next: (last, given) => choice(binary('&&', binary('<', last, integer(0)), given), loopIndex, last),
   },
   findLastIndex: { start: integer(-1), next: (last, given) => choice(given, loopIndex, last) },
 };

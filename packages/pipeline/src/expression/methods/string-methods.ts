@@ -4,7 +4,7 @@ import { nameOfType, numberOf, type Translation, textOf, unsupported } from '../
 import { binary, builtin, choice, sprig, text } from '../tree/expression-nodes.ts';
 import { bind, integer, slice } from '../tree/nodes.ts';
 import { counted } from '../value-types/number-facts.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
+import { booleanNode, type TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   isOnly,
@@ -110,7 +110,7 @@ function tested(
   call: MethodCall,
   context: Translation,
 ): TypedNode {
-  return { node: binary(operator, call.object.node, soughtText(call, context).node), type: TYPES.boolean };
+  return booleanNode(binary(operator, call.object.node, soughtText(call, context).node));
 }
 
 /** Argo returns the position of a match in bytes. */

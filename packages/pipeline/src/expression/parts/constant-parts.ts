@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '../source/syntax.ts';
-import { NIL } from '../tree/nodes.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
-import { alternativeOf, isOnly, TYPES } from '../value-types/value-type.ts';
+import { type TypedNode, UNDEFINED } from '../value-types/typed-node.ts';
+import { alternativeOf, isOnly } from '../value-types/value-type.ts';
 import { typedConstant } from './translate-constant.ts';
 import type { Translation } from './translation.ts';
 
@@ -14,9 +13,7 @@ export function fieldOfConstant(
   const { constant } = object;
   if (constant?.kind !== 'object') return undefined;
   const field = constant.fields.get(name);
-  return field === undefined
-    ? { node: NIL, type: TYPES.undefined }
-    : typedConstant(field, { part, context, name: `\`${name}\`` });
+  return field === undefined ? UNDEFINED : typedConstant(field, { part, context, name: `\`${name}\`` });
 }
 
 /** Returns an element of a constant list at a constant position, or undefined if one of them is not constant. */
@@ -28,9 +25,7 @@ export function itemOfConstant(
   const { constant } = object;
   if (constant?.kind !== 'list' || position === undefined) return undefined;
   const item = Object.hasOwn(constant.items, position) ? constant.items[position] : undefined;
-  return item === undefined
-    ? { node: NIL, type: TYPES.undefined }
-    : typedConstant(item, { part, context, name: 'this element' });
+  return item === undefined ? UNDEFINED : typedConstant(item, { part, context, name: 'this element' });
 }
 
 /** Returns the length of a constant list or string, or undefined for anything else. */

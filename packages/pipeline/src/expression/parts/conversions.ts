@@ -2,7 +2,7 @@ import type { CallExpression, Expression } from '../source/syntax.ts';
 import { binary, builtin, text } from '../tree/expression-nodes.ts';
 import { bind, integer, truth } from '../tree/nodes.ts';
 import { isFiniteNumber } from '../value-types/number-facts.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
+import { booleanNode, type TypedNode } from '../value-types/typed-node.ts';
 import { alternativeOf, hasKind, isOnly, numberType, TYPES } from '../value-types/value-type.ts';
 import { numberOfText } from '../values/to-number.ts';
 import { typeOfText } from '../values/to-text.ts';
@@ -41,7 +41,7 @@ export const globalFunctions: Readonly<
 > = {
   Number: numberOfValue,
   String: stringOfValue,
-  Boolean: (part, context) => ({ node: context.condition(part, context), type: TYPES.boolean }),
+  Boolean: (part, context) => booleanNode(context.condition(part, context)),
   isNaN: (part, context) => notANumberTest(numberOfValue(part, context)),
   isFinite: (part, context) => finiteTest(numberOfValue(part, context)),
   'Number.isNaN': (part, context) => notANumberTest(needNumber(part, context)),
@@ -67,7 +67,7 @@ function notANumberTest({ node, type }: TypedNode): TypedNode {
 
 function finiteTest({ node, type }: TypedNode): TypedNode {
   const facts = alternativeOf(type, 'number')?.facts;
-  if (facts !== undefined && isFiniteNumber(facts)) return { node: truth(true), type: TYPES.boolean };
+  if (facts !== undefined && isFiniteNumber(facts)) return booleanNode(true);
   return {
     node: bind(node, (value) => binary('==', binary('-', value, value), integer(0))),
     type: TYPES.boolean,
@@ -77,12 +77,12 @@ function finiteTest({ node, type }: TypedNode): TypedNode {
 function integerTest({ node, type }: TypedNode): TypedNode {
   const facts = alternativeOf(type, 'number')?.facts;
   const whole = bind(node, (value) => binary('==', value, builtin('floor', value)));
-  if (facts !== undefined && isFiniteNumber(facts)) return { node: whole, type: TYPES.boolean };
-  return { node: binary('&&', finiteTest({ node, type }).node, whole), type: TYPES.boolean };
+  if (facts !== undefined && isFiniteNumber(facts)) return booleanNode(whole);
+  return booleanNode(binary('&&', finiteTest({ node, type }).node, whole));
 }
 
 function kindTest({ node, type }: TypedNode): TypedNode {
-  if (!hasKind(type, 'list')) return { node: truth(false), type: TYPES.boolean };
-  if (isOnly(type, 'list')) return { node: truth(true), type: TYPES.boolean };
-  return { node: binary('==', builtin('type', node), text('array')), type: TYPES.boolean };
+  if (!hasKind(type, 'list')) return booleanNode(false);
+  if (isOnly(type, 'list')) return booleanNode(true);
+  return booleanNode(binary('==', builtin('type', node), text('array')));
 }

@@ -119,7 +119,7 @@ function comparedKinds(operator: string, left: Expression, right: Expression): C
 }
 
 /** Returns whether an expression is a literal null or undefined. */
-export function nullishOf(given: Expression): 'null' | 'undefined' | undefined {
+function nullishOf(given: Expression): 'null' | 'undefined' | undefined {
   const part = unwrap(given);
   if (part.type === 'Literal' && part.value === null && part.regex === undefined && part.bigint === undefined)
     return 'null';

@@ -1,7 +1,5 @@
 import type { AnyFunction, BlockStatement, Expression, Statement } from '../source/syntax.ts';
-import { NIL } from '../tree/nodes.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
-import { TYPES } from '../value-types/value-type.ts';
+import { type TypedNode, UNDEFINED } from '../value-types/typed-node.ts';
 import { bindParameter } from './bind-parameter.ts';
 import { type Narrowing, withoutVariables } from './narrowing.ts';
 import { conditionalOf } from './translate-logical.ts';
@@ -14,8 +12,6 @@ export function translateFunctionBody(part: AnyFunction, context: Translation): 
   if (part.body.type !== 'BlockStatement') return context.translate(part.body as Expression, context);
   return translateStatements((part.body as BlockStatement).body, context, () => UNDEFINED);
 }
-
-const UNDEFINED: TypedNode = { node: NIL, type: TYPES.undefined };
 
 /** Translates statements. `after` gives the value if none of them returns. */
 function translateStatements(

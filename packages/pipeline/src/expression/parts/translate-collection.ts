@@ -7,8 +7,8 @@ import type {
   SpreadElement,
 } from '../source/syntax.ts';
 import { unwrap } from '../source/syntax.ts';
-import { builtin, choice, mapLiteral, sprig, text } from '../tree/expression-nodes.ts';
-import { untyped } from '../tree/nodes.ts';
+import { builtin, choice, listOf, mapLiteral, sprig, text } from '../tree/expression-nodes.ts';
+import { orElse, untyped } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   elementOf,
@@ -57,11 +57,11 @@ function concatenated(
       items.push(isOnly(typed.type, 'null', 'undefined') ? untyped(typed.node) : typed.node);
       continue;
     }
-    if (items.length > 0) lists.push({ kind: 'array', items });
+    if (items.length > 0) lists.push(listOf(...items));
     items = [];
     lists.push(typed.node);
   }
-  if (items.length > 0 || lists.length === 0) lists.push({ kind: 'array', items });
+  if (items.length > 0 || lists.length === 0) lists.push(listOf(...items));
   const [only] = lists;
   if (only !== undefined && lists.length === 1) return only;
   return concat(lists);
@@ -71,9 +71,7 @@ function concatenated(
 export function concat(lists: readonly ExpressionNode[]): ExpressionNode {
   const whole = builtin('concat', ...lists);
   const isFilled = lists.some((list) => list.kind === 'array' && list.items.length > 0);
-  return isFilled
-    ? whole
-    : { kind: 'binary', operator: '??', left: whole, right: { kind: 'array', items: [] } };
+  return isFilled ? whole : orElse(whole, listOf());
 }
 
 interface Field {

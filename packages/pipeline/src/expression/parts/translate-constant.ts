@@ -1,10 +1,10 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { Constant, RefusedConstant } from '../../ir/constant.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
-import { mapLiteral, text } from '../tree/expression-nodes.ts';
-import { NIL, numberNode, truth, untyped } from '../tree/nodes.ts';
+import { listOf, mapLiteral, text } from '../tree/expression-nodes.ts';
+import { NIL, numberNode, untyped } from '../tree/nodes.ts';
 import { constantNumber } from '../value-types/number-facts.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
+import { booleanNode, type TypedNode } from '../value-types/typed-node.ts';
 import {
   listType,
   numberType,
@@ -56,7 +56,7 @@ function typedPlain(value: undefined | null | boolean | number | string): TypedN
     case 'number':
       return { node: numberNode(value), type: numberType(constantNumber(value)) };
     case 'boolean':
-      return { node: truth(value), type: TYPES.boolean };
+      return booleanNode(value);
     default:
       return { node: NIL, type: value === null ? TYPES.null : TYPES.undefined };
   }
@@ -90,7 +90,7 @@ function literalOf(constant: Constant, use: ConstantUse): ExpressionNode {
     case 'plain':
       return typedPlain(constant.value).node;
     case 'list':
-      return { kind: 'array', items: constant.items.map((item) => itemOf(item, use)) };
+      return listOf(...constant.items.map((item) => itemOf(item, use)));
     case 'object':
       // As in JSON, a field that is undefined is left out.
       return mapLiteral(

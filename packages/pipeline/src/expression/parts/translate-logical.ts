@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { ConditionalExpression, Expression, LogicalExpression } from '../source/syntax.ts';
 import { binary, choice } from '../tree/expression-nodes.ts';
-import { anyOf, bind, orElse, truth } from '../tree/nodes.ts';
+import { anyOf, bind, NIL, orElse, truth } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
   type Alternative,
@@ -62,7 +62,7 @@ function coalesce(left: TypedNode, right: TypedNode): TypedNode {
     ...(right.isUndefined === undefined
       ? {}
       : {
-          isUndefined: binary('&&', binary('==', left.node, { kind: 'nil' }), right.isUndefined),
+          isUndefined: binary('&&', binary('==', left.node, NIL), right.isUndefined),
         }),
   };
 }
@@ -135,5 +135,5 @@ function joinTests(
 export function undefinedNode({ node, type, isUndefined }: TypedNode): ExpressionNode | undefined {
   if (!hasKind(type, 'undefined')) return truth(false);
   if (hasKind(type, 'null')) return isUndefined;
-  return isOnly(type, 'undefined') ? truth(true) : binary('==', node, { kind: 'nil' });
+  return isOnly(type, 'undefined') ? truth(true) : binary('==', node, NIL);
 }

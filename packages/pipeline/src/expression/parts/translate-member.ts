@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { ChainExpression, Expression, MemberExpression } from '../source/syntax.ts';
 import { unwrap } from '../source/syntax.ts';
-import { binary, builtin, member, negation, text } from '../tree/expression-nodes.ts';
+import { binary, builtin, member, negation, text, valueAt } from '../tree/expression-nodes.ts';
 import { anyOf, isNil, nilIf, numberNode } from '../tree/nodes.ts';
 import { constantNumber, counted } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
@@ -211,7 +211,7 @@ function fieldAt(part: Expression, { object, index, texts }: FieldAt, context: T
   const type = union(...fields.map((field) => field.type));
   const both = hasKind(type, 'null') && hasKind(type, 'undefined');
   return {
-    node: { kind: 'member', object: object.node, property: index.node, optional: false },
+    node: valueAt(object.node, index.node),
     type,
     ...(both ? { isUndefined: negation(binary('in', index.node, object.node)) } : {}),
   };

@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { JsonSchema } from '@tiphys/signature/model';
 import type { SpreadElement } from '../source/syntax.ts';
-import { builtin, mapLiteral, pointer, sprig, text } from '../tree/expression-nodes.ts';
+import { builtin, closure, listOf, mapLiteral, pointer, sprig, text } from '../tree/expression-nodes.ts';
 import { at, orElse } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
@@ -63,13 +63,9 @@ function fieldsOf({ node, type }: TypedNode): ExpressionNode {
 function addPart(object: ExpressionNode, part: ObjectPart): ExpressionNode {
   if (part.kind === 'field') return sprig('set', object, text(part.name), part.typed.node);
   // Argo evaluates the start value of `reduce` inside the closure, where outer elements are not available.
-  const list = builtin(
-    'concat',
-    { kind: 'array', items: [object] },
-    builtin('toPairs', fieldsOf(part.typed)),
-  );
-  const added = sprig('set', { kind: 'pointer', name: 'acc' }, at(pointer(), 0), at(pointer(), 1));
-  return builtin('reduce', list, { kind: 'predicate', body: added });
+  const list = builtin('concat', listOf(object), builtin('toPairs', fieldsOf(part.typed)));
+  const added = sprig('set', pointer('acc'), at(pointer(), 0), at(pointer(), 1));
+  return closure('reduce', list, added);
 }
 
 function typeOfParts(parts: readonly ObjectPart[]): ValueType {

@@ -1,8 +1,8 @@
 import type { BinaryOperator } from '@tiphys/expression';
 import type { BinaryExpression, UnaryExpression } from '../source/syntax.ts';
-import { binary, text } from '../tree/expression-nodes.ts';
+import { binary, listOf, text } from '../tree/expression-nodes.ts';
 import { truth } from '../tree/nodes.ts';
-import type { TypedNode } from '../value-types/typed-node.ts';
+import { booleanNode, type TypedNode } from '../value-types/typed-node.ts';
 import {
   alternativeOf,
   isOnly,
@@ -22,17 +22,17 @@ import { ambiguous, nameOfType, numberOf, type Translation, textOf, unsupported 
 /** Translates a binary operator. */
 export function translateBinary(part: BinaryExpression, context: Translation): TypedNode {
   const test = typeofTest(part, context);
-  if (test !== undefined) return { node: test, type: TYPES.boolean };
+  if (test !== undefined) return booleanNode(test);
   const left = context.translate(part.left, context);
   const right = context.translate(part.right, context);
   const operands: Operands = { part, left, right };
   switch (part.operator) {
     case '===':
     case '!==':
-      return { node: strictlyEqual(operands, part.operator === '===', context), type: TYPES.boolean };
+      return booleanNode(strictlyEqual(operands, part.operator === '===', context));
     case '==':
     case '!=':
-      return { node: looselyEqual(operands, part.operator === '==', context), type: TYPES.boolean };
+      return booleanNode(looselyEqual(operands, part.operator === '==', context));
     case '<':
     case '>':
     case '<=':
@@ -144,12 +144,10 @@ function translateIn({ part, left, right }: Operands, context: Translation): Typ
     const { fields } = right.constant;
     const found = texts.filter((name) => fields.has(name));
     const node =
-      texts.length === 1
-        ? truth(found.length === 1)
-        : binary('in', left.node, { kind: 'array', items: found.map(text) });
+      texts.length === 1 ? truth(found.length === 1) : binary('in', left.node, listOf(...found.map(text)));
     return { node, type: TYPES.boolean };
   }
   // The names are checked like fields.
   for (const name of texts) fieldOf(part, { object: { ...right, type: nonNull(right.type) }, name }, context);
-  return { node: binary('in', left.node, right.node), type: TYPES.boolean };
+  return booleanNode(binary('in', left.node, right.node));
 }

@@ -1,7 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { BinaryExpression, Expression, UnaryExpression } from '../source/syntax.ts';
 import { unwrap } from '../source/syntax.ts';
-import { binary, builtin, choice, text } from '../tree/expression-nodes.ts';
+import { binary, builtin, choice, text, valueAt } from '../tree/expression-nodes.ts';
 import { anyOf, truth } from '../tree/nodes.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import { hasKind, isOnly, textType, type ValueKind } from '../value-types/value-type.ts';
@@ -47,12 +47,7 @@ export function translateTypeof(part: UnaryExpression, context: Translation): Ty
   const entries = kinds.flatMap(({ kind }) =>
     (ARGO_TYPES[kind] ?? []).map((name) => ({ key: text(name), value: text(TYPEOF_NAMES[kind]) })),
   );
-  const found: ExpressionNode = {
-    kind: 'member',
-    object: { kind: 'map', entries },
-    property: builtin('type', node),
-    optional: false,
-  };
+  const found = valueAt({ kind: 'map', entries }, builtin('type', node));
   return {
     node: both && isUndefined !== undefined ? choice(isUndefined, text('undefined'), found) : found,
     type: textType(texts),

@@ -33,9 +33,14 @@ export function choice(
   return { kind: 'conditional', condition, whenTrue, whenFalse, ternary: true };
 }
 
+/** Returns the field of an object, or the element of a list, at a key. */
+export function valueAt(object: ExpressionNode, key: ExpressionNode): ExpressionNode {
+  return { kind: 'member', object, property: key, optional: false };
+}
+
 /** Returns a field of an object. */
 export function member(object: ExpressionNode, name: string): ExpressionNode {
-  return { kind: 'member', object, property: text(name), optional: false };
+  return valueAt(object, text(name));
 }
 
 /** Returns the value under a dotted path such as `tasks.a.outputs`. */
@@ -54,8 +59,8 @@ export function call(name: string, ...values: readonly ExpressionNode[]): Expres
   return { kind: 'call', callee: pathNode([name]), arguments: values };
 }
 
-/** Returns a list. */
-export function list(...items: readonly ExpressionNode[]): ExpressionNode {
+/** Returns a list of the given elements. */
+export function listOf(...items: readonly ExpressionNode[]): ExpressionNode {
   return { kind: 'array', items };
 }
 
@@ -69,14 +74,24 @@ export function sprig(name: string, ...values: readonly ExpressionNode[]): Expre
   return { kind: 'call', callee: pathNode(['sprig', name]), arguments: values };
 }
 
-/** Returns the current element of a closure, or its index. */
-export function pointer(name: '' | 'index' = ''): ExpressionNode {
+/** Returns the current element of a closure, its index, or the accumulator of a `reduce`. */
+export function pointer(name: '' | 'index' | 'acc' = ''): ExpressionNode {
   return { kind: 'pointer', name };
+}
+
+/** Returns the call of a function with a closure over a list. */
+export function closure(
+  name: string,
+  list: ExpressionNode,
+  body: ExpressionNode,
+  ...others: readonly ExpressionNode[]
+): ExpressionNode {
+  return builtin(name, list, { kind: 'predicate', body }, ...others);
 }
 
 /** Returns a list mapped by a closure. */
 export function mapOver(list: ExpressionNode, body: ExpressionNode): ExpressionNode {
-  return builtin('map', list, { kind: 'predicate', body });
+  return closure('map', list, body);
 }
 
 /** Returns a map literal. */

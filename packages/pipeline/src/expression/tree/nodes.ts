@@ -1,5 +1,5 @@
 import { childrenOf, type ExpressionNode, mapChildren } from '@tiphys/expression/language';
-import { binary, builtin, choice, mapLiteral, member, pointer } from './expression-nodes.ts';
+import { binary, choice, listOf, mapLiteral, mapOver, member, pointer, valueAt } from './expression-nodes.ts';
 
 /** The node of nil. */
 export const NIL: ExpressionNode = { kind: 'nil' };
@@ -33,14 +33,9 @@ export function numberNode(value: number): ExpressionNode {
 /** Returns the node of NaN. */
 export const notANumber: ExpressionNode = numberNode(Number.NaN);
 
-/** Returns the call of a function with a closure over a list. */
-export function closure(name: string, list: ExpressionNode, body: ExpressionNode): ExpressionNode {
-  return builtin(name, list, { kind: 'predicate', body });
-}
-
 /** Returns the element of a list at an existing position. */
 export function at(list: ExpressionNode, index: number): ExpressionNode {
-  return { kind: 'member', object: list, property: integer(index), optional: false };
+  return valueAt(list, integer(index));
 }
 
 /** Wraps a value so that Argo does not infer its type. */
@@ -122,5 +117,5 @@ export function bind(value: ExpressionNode, body: (value: ExpressionNode) => Exp
   if (hasFreePointer(made) || stands(mark, made, false)) return body(value);
   const replace = (node: ExpressionNode): ExpressionNode =>
     node === mark ? pointer() : mapChildren(node, replace);
-  return at(closure('map', { kind: 'array', items: [value] }, replace(made)), 0);
+  return at(mapOver(listOf(value), replace(made)), 0);
 }

@@ -1,6 +1,6 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, builtin, choice, pointer } from '../tree/expression-nodes.ts';
-import { bind, closure, integer, negative, notANumber, numberNode } from '../tree/nodes.ts';
+import { binary, builtin, choice, closure, listOf, pointer } from '../tree/expression-nodes.ts';
+import { bind, integer, negative, notANumber, numberNode } from '../tree/nodes.ts';
 import { constantNumber, isFiniteNumber, mayBeZero, type NumberFacts } from '../value-types/number-facts.ts';
 import type { NumberNode } from './to-number.ts';
 
@@ -158,16 +158,11 @@ function floatRemainder(value: ExpressionNode, size: number): ExpressionNode {
 /** Subtracts the divisor times decreasing powers of two. Every step is exact. */
 function longDivision(value: ExpressionNode, size: number): ExpressionNode {
   const taken = binary('*', integer(size), binary('**', integer(2), pointer()));
-  const accumulated: ExpressionNode = { kind: 'pointer', name: 'acc' };
-  const powers = builtin('reverse', {
-    kind: 'binary',
-    operator: '..',
-    left: integer(0),
-    right: integer(1023),
-  });
+  const accumulated: ExpressionNode = pointer('acc');
+  const powers = builtin('reverse', binary('..', integer(0), integer(1023)));
   const rest = closure(
     'reduce',
-    builtin('concat', { kind: 'array', items: [builtin('abs', value)] }, powers),
+    builtin('concat', listOf(builtin('abs', value)), powers),
     choice(binary('>=', accumulated, taken), binary('-', accumulated, taken), accumulated),
   );
   return binary('*', choice(binary('<', value, integer(0)), integer(-1), integer(1)), rest);

@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, negation, text } from '../tree/expression-nodes.ts';
+import { binary, listOf, negation, text } from '../tree/expression-nodes.ts';
 import { bind, integer, isNil, NIL, orElse, truth } from '../tree/nodes.ts';
 import { staticType } from '../value-types/go-type.ts';
 import type { NumberFacts } from '../value-types/number-facts.ts';
@@ -27,7 +27,7 @@ export function asCondition({ node, type }: TypedNode): ExpressionNode {
   if (hasKind(some, 'number')) items.push(integer(0));
   if (hasKind(some, 'string')) items.push(text(''));
   return bind(node, (value) => {
-    const isOther = negation(binary('in', value, { kind: 'array', items }));
+    const isOther = negation(binary('in', value, listOf(...items)));
     return mayBeNaN ? binary('&&', isOther, binary('==', value, value)) : isOther;
   });
 }

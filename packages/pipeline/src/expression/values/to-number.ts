@@ -1,5 +1,5 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, builtin, choice, mapLiteral, sprig, text } from '../tree/expression-nodes.ts';
+import { binary, builtin, choice, mapLiteral, sprig, text, valueAt } from '../tree/expression-nodes.ts';
 import { bind, integer, notANumber, numberNode, orElse } from '../tree/nodes.ts';
 import {
   anyNumber,
@@ -85,7 +85,7 @@ export function numberOfText(node: ExpressionNode): NumberNode {
           choice(
             binary('matches', value, text(LONG_BASED)),
             builtin('float', value),
-            orElse({ kind: 'member', object: infinite, property: value, optional: false }, notANumber),
+            orElse(valueAt(infinite, value), notANumber),
           ),
         ),
       ),

@@ -1,7 +1,18 @@
 import type { ExpressionNode } from '@tiphys/expression';
-import { binary, builtin, choice, mapLiteral, pointer, text, toJson } from '../tree/expression-nodes.ts';
-import { bind, closure, integer, isNil, orElse, untyped } from '../tree/nodes.ts';
-import { elementPointer, staticType } from '../value-types/go-type.ts';
+import {
+  binary,
+  builtin,
+  choice,
+  closure,
+  mapLiteral,
+  mapOver,
+  pointer,
+  text,
+  toJson,
+  valueAt,
+} from '../tree/expression-nodes.ts';
+import { bind, integer, isNil, orElse } from '../tree/nodes.ts';
+import { elementPointer } from '../value-types/go-type.ts';
 import { isFiniteNumber, type NumberFacts } from '../value-types/number-facts.ts';
 import type { TypedNode } from '../value-types/typed-node.ts';
 import {
@@ -14,6 +25,7 @@ import {
   TYPES,
   type ValueType,
 } from '../value-types/value-type.ts';
+import { byKind, TESTED_KINDS, type TestedKind } from './by-kind.ts';
 
 /** Converts a value to a string as JavaScript does; undefined if Argo cannot. */
 export function asText(typed: TypedNode): ExpressionNode | undefined {
@@ -36,7 +48,7 @@ export function joined({ node, type }: TypedNode, separator: ExpressionNode): Ex
   if (element.length === 0) return text('');
   if (isOnly(element, 'string')) return builtin('join', node, separator);
   const body = withNil({ node: elementPointer(node), type: element }, { forNull: '', forUndefined: '' });
-  return body === undefined ? undefined : builtin('join', closure('map', node, body), separator);
+  return body === undefined ? undefined : builtin('join', mapOver(node, body), separator);
 }
 
 function withNil(
@@ -59,12 +71,9 @@ function withNil(
   return bind(node, (value) => choice(isNil(value), fallback, textOfSome(value, some) ?? value));
 }
 
-/** Argo's names of types. */
-const TYPE_NAMES = { string: 'string', boolean: 'bool', list: 'array' } as const;
-
 function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | undefined {
   if (hasKind(type, 'object')) return undefined;
-  const make: Readonly<Record<string, (value: ExpressionNode) => ExpressionNode | undefined>> = {
+  const make: Readonly<Record<TestedKind, (value: ExpressionNode) => ExpressionNode | undefined>> = {
     string: (value) => value,
     list: (value) => joined({ node: value, type }, text(',')),
     boolean: (value) => toJson(value),
@@ -73,26 +82,9 @@ function textOfSome(node: ExpressionNode, type: ValueType): ExpressionNode | und
       return facts === undefined ? undefined : numberText(value, facts);
     },
   };
-  const kinds = ['number', 'boolean', 'list', 'string'] as const;
-  const found = kinds.filter((kind) => hasKind(type, kind));
-  if (found.some((kind) => make[kind]?.(node) === undefined)) return undefined;
-  if (found.length === 1) return make[found[0] ?? '']?.(node);
-  return bind(staticType(node) === 'any' ? node : untyped(node), choose);
-
-  function choose(value: ExpressionNode): ExpressionNode {
-    const [last, ...others] = found;
-    return others.reduce(
-      (rest, kind) =>
-        kind === 'number'
-          ? rest
-          : choice(
-              binary('==', builtin('type', value), text(TYPE_NAMES[kind])),
-              make[kind]?.(value) ?? value,
-              rest,
-            ),
-      make[last ?? '']?.(value) ?? value,
-    );
-  }
+  const kinds = TESTED_KINDS.filter((kind) => hasKind(type, kind));
+  if (kinds.some((kind) => make[kind](node) === undefined)) return undefined;
+  return byKind(node, kinds, (kind, value) => make[kind](value) ?? value);
 }
 
 /** JSON prints numbers as JavaScript does, except for -0, which `+ 0` turns into 0. Argo's `string` would print 1e+06. */
@@ -104,16 +96,14 @@ function numberText(node: ExpressionNode, facts: NumberFacts): ExpressionNode {
   if (isFiniteNumber(facts)) return plain(node);
   return bind(node, (value) =>
     orElse(
-      {
-        kind: 'member',
-        object: mapLiteral([
+      valueAt(
+        mapLiteral([
           ['NaN', text('NaN')],
           ['+Inf', text('Infinity')],
           ['-Inf', text('-Infinity')],
         ]),
-        property: builtin('string', value),
-        optional: false,
-      },
+        builtin('string', value),
+      ),
       plain(value),
     ),
   );
@@ -124,8 +114,11 @@ export function utf16Length({ node, type }: TypedNode): ExpressionNode {
   const facts = alternativeOf(type, 'string')?.facts;
   if (facts?.isAscii === true || facts?.texts?.every((one) => isAsciiText(one)) === true)
     return builtin('len', node);
-  const beyond = { kind: 'predicate', body: binary('>', pointer(), text('\uffff')) } as const;
   return bind(node, (value) =>
-    binary('+', builtin('len', value), builtin('count', builtin('split', value, text('')), beyond)),
+    binary(
+      '+',
+      builtin('len', value),
+      closure('count', builtin('split', value, text('')), binary('>', pointer(), text('\uffff'))),
+    ),
   );
 }

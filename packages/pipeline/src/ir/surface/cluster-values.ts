@@ -1,3 +1,5 @@
+import type { SecretKeySelector } from '@tiphys/models';
+
 /** Marks the entries of a Secret or a ConfigMap. Registered, because a pipeline may be built by another copy of this package than the one that compiles it. */
 export const ENTRIES: unique symbol = Symbol.for('@tiphys/pipeline/entries') as never;
 
@@ -43,6 +45,11 @@ export function findEntries(value: unknown): EntriesOf | undefined {
   return typeof value === 'object' && value !== null && ENTRIES in value
     ? (value as Entries)[ENTRIES]
     : undefined;
+}
+
+/** Returns the reference of Argo and Kubernetes to a key of a Secret. */
+export function selectorOf({ secret, key }: SecretKey): SecretKeySelector {
+  return { name: secret, key };
 }
 
 /** Tells whether a value is a key of a Secret, a key of a ConfigMap or a field of the pod. */

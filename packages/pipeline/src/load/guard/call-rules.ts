@@ -6,6 +6,7 @@ import type {
   OptionalMemberExpression,
 } from '@babel/types';
 import { guardedMethods, isGuardedBuiltin } from '../../guard/guarded-builtins.ts';
+import { isFunction } from './code-nodes.ts';
 import { guard } from './guard-expression.ts';
 import type { GuardWriter } from './guard-writer.ts';
 import type { Variable } from './lexical-scope.ts';
@@ -90,10 +91,6 @@ function mayBeBuiltin({ kind, declarator, importedFrom }: Variable): boolean {
   if (declarator === undefined) return false;
   const init = declarator.init == null ? undefined : withoutTypes(declarator.init);
   return init === undefined || declarator.id.type !== 'Identifier' || !isFunction(init);
-}
-
-function isFunction({ type }: Node): boolean {
-  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
 }
 
 function isForeign(module: string): boolean {

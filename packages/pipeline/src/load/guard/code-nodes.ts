@@ -32,6 +32,11 @@ export function forEachPart(
   }
 }
 
+/** Tells whether a node is a function expression. */
+export function isFunction({ type }: Node): boolean {
+  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
+}
+
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value;
 }

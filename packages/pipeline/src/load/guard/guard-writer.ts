@@ -2,6 +2,7 @@ import type { BlockStatement, FunctionDeclaration, Node, Program, TSModuleBlock 
 import type { GuardSite } from '../../guard/guard-site.ts';
 import type { GuardedFunction, Guards } from '../../guard/guards.ts';
 import { GUARDS_NAME } from '../../guard/plain-text.ts';
+import { isFunction } from './code-nodes.ts';
 import type { ModuleFacts } from './module-facts.ts';
 import { possibleOutputs } from './possible-outputs.ts';
 
@@ -199,10 +200,6 @@ function startOf({ start }: Node): number {
 /** Returns the end of a node in the text. */
 function endOf({ end }: Node): number {
   return end ?? 0;
-}
-
-function isFunction({ type }: Node): boolean {
-  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
 }
 
 function placeOf({ loc }: Node): { readonly line: number; readonly column: number } {

@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '@tiphys/expression';
 import type { ArrowValue } from '../../expression/translate-arrow.ts';
-import { builtin, fromJson, pathNode } from '../../expression/tree/expression-nodes.ts';
+import { binary, fromJson, pathNode, text } from '../../expression/tree/expression-nodes.ts';
+import { nilIf } from '../../expression/tree/nodes.ts';
 import { inputNameOf } from './input-name.ts';
 import type { TemplateEntry } from './template-book.ts';
 
@@ -24,11 +25,5 @@ export function inputPath({ descriptor }: TemplateEntry, index: number): Express
 }
 
 function orNull(path: ExpressionNode): ExpressionNode {
-  return {
-    kind: 'conditional',
-    condition: { kind: 'binary', operator: '==', left: path, right: { kind: 'string', value: '' } },
-    whenTrue: { kind: 'nil' },
-    whenFalse: builtin('fromJSON', path),
-    ternary: true,
-  };
+  return nilIf(binary('==', path, text('')), fromJson(path));
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExpressionNode } from '@tiphys/expression';
 import type { Memoize } from '@tiphys/models';
 import { translateArrow } from '../../expression/translate-arrow.ts';
-import { list, pathNode, sprig, text, toJson } from '../../expression/tree/expression-nodes.ts';
+import { listOf, pathNode, sprig, text, toJson } from '../../expression/tree/expression-nodes.ts';
 import { printTag } from '../../expression/tree/print-tag.ts';
 import { locate } from '../../ir/call-site.ts';
 import { isFromInput, type ResolvedCache } from '../../ir/settings/settings.ts';
@@ -35,7 +35,7 @@ export function memoizeOf(
 ): Memoize {
   const { maxAge, configMap = place.configMap } = cache;
   return {
-    key: printTag(sprig('sha256sum', toJson(list(...partsOf(entry, cache, place))))),
+    key: printTag(sprig('sha256sum', toJson(listOf(...partsOf(entry, cache, place))))),
     ...(maxAge === undefined ? {} : { maxAge: durationText(maxAge) }),
     cache: { configMap: { name: configMap } },
   };

@@ -4,11 +4,14 @@ import {
   binary,
   builtin,
   choice,
+  listOf,
   mapOver,
   pointer,
   sprig,
   text,
+  valueAt,
 } from '../../expression/tree/expression-nodes.ts';
+import { at, integer } from '../../expression/tree/nodes.ts';
 import { elementSchema, resolveSchema, subSchema } from '../../ir/json/json-schema.ts';
 
 /**
@@ -35,11 +38,11 @@ function escapeAstral(json: ExpressionNode): ExpressionNode {
     'int',
     sprig('int64', binary('+', text('0x'), builtin('trim', quoted, text(GO_ESCAPE)))),
   );
-  const pair = list(
+  const pair = listOf(
     binary('+', integer(0x7c0), builtin('bitshr', pointer(), integer(10))),
     binary('+', integer(0xc00), builtin('bitand', pointer(), integer(0x3ff))),
   );
-  const units = element(mapOver(list(code), pair), integer(0));
+  const units = at(mapOver(listOf(code), pair), 0);
   const escapes = join(mapOver(units, surrogate()));
   return join(mapOver(parts, choice(builtin('hasPrefix', quoted, text(GO_ESCAPE)), escapes, pointer())));
 }
@@ -50,24 +53,12 @@ function surrogate(): ExpressionNode {
     builtin('bitshr', pointer(), integer(8)),
     builtin('bitand', builtin('bitshr', pointer(), integer(4)), integer(15)),
     builtin('bitand', pointer(), integer(15)),
-  ].map((digit) => element(builtin('split', text('0123456789abcdef'), text('')), digit));
+  ].map((digit) => valueAt(builtin('split', text('0123456789abcdef'), text('')), digit));
   return digits.reduce((left, right) => binary('+', left, right), text('\\ud'));
 }
 
 function join(parts: ExpressionNode): ExpressionNode {
   return builtin('join', parts, text(''));
-}
-
-function integer(value: number): ExpressionNode {
-  return { kind: 'integer', value: BigInt(value) };
-}
-
-function list(...elements: readonly ExpressionNode[]): ExpressionNode {
-  return { kind: 'array', items: elements };
-}
-
-function element(of: ExpressionNode, index: ExpressionNode): ExpressionNode {
-  return { kind: 'member', object: of, property: index, optional: false };
 }
 
 const PLAIN: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);

@@ -20,7 +20,7 @@ export class CallRecords {
 
   /** Starts an attempt of a task. Attempts of the task, and of groups around it, are one record. */
   begin(component: ComponentDescriptor, nodeName: string, displayName: string): CallRecord {
-    const task = nodeName.replaceAll(/\(\d+\)(?=\.|$)/g, '');
+    const task = taskOf(nodeName);
     const known = this.#records.get(task);
     const record = known ?? {
       key: keyOf(component),
@@ -47,6 +47,11 @@ export class CallRecords {
 
   /** Returns the task of a node. */
   find(nodeName: string): CallRecord | undefined {
-    return this.#records.get(nodeName.replaceAll(/\(\d+\)(?=\.|$)/g, ''));
+    return this.#records.get(taskOf(nodeName));
   }
+}
+
+/** Returns the name of a node without the numbers of attempts. */
+function taskOf(nodeName: string): string {
+  return nodeName.replaceAll(/\(\d+\)(?=\.|$)/g, '');
 }

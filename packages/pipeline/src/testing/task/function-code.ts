@@ -1,11 +1,11 @@
 import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { Message, Plugin } from 'esbuild';
 import { bundleOptions, SCRIPT_NAMES } from '../../code/bundle-options.ts';
 import { userModules } from '../../code/user-modules.ts';
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import { sourceFile } from '../../ir/component/source-file.ts';
 import { PipelineError } from '../../pipeline-error.ts';
 import type { FrameMapper } from '../../runtime/describe-error.ts';
 import type { TaskFiles } from './task-files.ts';
@@ -75,10 +75,6 @@ function entries(components: readonly ComponentDescriptor[]): Plugin {
       });
     },
   };
-}
-
-function sourceFile({ source }: ComponentDescriptor): string {
-  return resolve(dirname(fileURLToPath(source.module)), source.file);
 }
 
 function functionCode(

@@ -1,6 +1,8 @@
 import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import type { ComponentBundler } from '../../code/component-code.ts';
 import { type CompiledPipeline, compilePipeline } from '../../compile/compile-pipeline.ts';
+import { compileReferences } from '../../compile/compile-references.ts';
+import { callsOf } from './calls-of.ts';
 
 /** Functions run in this process, so the manifest needs no code. */
 const noCode: ComponentBundler = {
@@ -11,22 +13,15 @@ const noCode: ComponentBundler = {
 export async function compileAll(
   pipeline: AnyPipeline,
 ): Promise<readonly [CompiledPipeline, ...CompiledPipeline[]]> {
-  const first = await compilePipeline(pipeline, { bundler: noCode });
-  const references = new Map<AnyPipeline, CompiledPipeline>();
-  const open = calledBy(first);
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (references.has(next)) continue;
-    const compiled = await compilePipeline(next, { bundler: noCode });
-    references.set(next, compiled);
-    open.push(...calledBy(compiled));
-  }
-  return [first, ...references.values()];
+  const compile = (one: AnyPipeline): Promise<CompiledPipeline> => compilePipeline(one, { bundler: noCode });
+  const first = await compile(pipeline);
+  return [first, ...(await compileReferences(first, compile, calledBy))];
 }
 
 /** Returns the pipelines whose templates a pipeline calls, without those that it only submits. */
-function calledBy({ manifest, references }: CompiledPipeline): AnyPipeline[] {
+function calledBy({ manifest, references }: CompiledPipeline): readonly AnyPipeline[] {
   const spec = manifest.kind === 'CronWorkflow' ? manifest.spec.workflowSpec : manifest.spec;
-  const tasks = (spec.templates ?? []).flatMap(({ dag }) => dag?.tasks ?? []);
+  const tasks = (spec.templates ?? []).flatMap(callsOf);
   const names = new Set(tasks.map(({ templateRef }) => templateRef?.name));
   return references.filter(({ name }) => names.has(name));
 }

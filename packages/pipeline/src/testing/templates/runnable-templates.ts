@@ -1,6 +1,7 @@
 import type { Template } from '@tiphys/models';
 import type { CalledComponent } from '../../compile/compile-pipeline.ts';
 import { PipelineError } from '../../pipeline-error.ts';
+import { callsOf } from './calls-of.ts';
 
 /** An object with templates, as far as it is read. */
 interface Holder {
@@ -40,7 +41,7 @@ function canWait(name: string, templates: ReadonlyMap<string, Template>, seen: S
   seen.add(name);
   const template = templates.get(name);
   if (template?.suspend !== undefined) return true;
-  const calls = [...(template?.dag?.tasks ?? []), ...(template?.steps ?? []).flat()];
+  const calls = callsOf(template ?? {});
   return calls.length > 0 && calls.every((call) => canWait(call.template ?? '', templates, seen));
 }
 

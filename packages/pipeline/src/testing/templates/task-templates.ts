@@ -43,9 +43,10 @@ export function prepareObjects(
   const isReplaced = (one: CalledComponent): boolean => isFunction(one) || mocks.replaces(one.descriptor);
   const others = components.filter((one) => !isReplaced(one));
   assertRunnable(others, given);
-  const marks = new Map(
-    components.filter(isReplaced).map((one) => [one.descriptor, markOf(components, one)]),
+  const replaced = new Map<string, CalledComponent>(
+    components.flatMap((one, index) => (isReplaced(one) ? [[`tiphys-test:${index}`, one] as const] : [])),
   );
+  const marks = new Map([...replaced].map(([mark, { descriptor }]) => [descriptor, mark]));
   const prepare = (compiled: CompiledPipeline, templates: readonly Template[] = []): readonly Template[] => {
     const byName = new Map(
       compiled.components.flatMap((one) => one.templates.map((name) => [name, one] as const)),
@@ -67,7 +68,7 @@ export function prepareObjects(
     workflow: withTemplates(toWorkflow(main.manifest), main),
     objects,
     components,
-    componentOf: (source) => components.find((one) => marks.get(one.descriptor) === source),
+    componentOf: (source) => replaced.get(source),
   };
 
   function withTemplates<T extends Workflow | WorkflowTemplate>(object: T, compiled: CompiledPipeline): T {
@@ -78,10 +79,6 @@ export function prepareObjects(
 
 function componentsOf({ components }: CompiledPipeline): readonly (readonly [unknown, CalledComponent])[] {
   return components.map((one) => [one.descriptor, one]);
-}
-
-function markOf(components: readonly CalledComponent[], component: CalledComponent): string {
-  return `tiphys-test:${components.indexOf(component)}`;
 }
 
 function prepareTemplate(

@@ -21,8 +21,8 @@ export class Timeline implements Clock {
 
   callAt(time: number, callback: () => void): () => void {
     const timer = { at: Math.max(time, this.#now), callback };
-    const index = this.#timers.findIndex(({ at }) => at > timer.at);
-    this.#timers.splice(index < 0 ? this.#timers.length : index, 0, timer);
+    // Most calls are later than all others.
+    this.#timers.splice(this.#timers.findLastIndex(({ at }) => at <= timer.at) + 1, 0, timer);
     return () => {
       const at = this.#timers.indexOf(timer);
       if (at >= 0) this.#timers.splice(at, 1);

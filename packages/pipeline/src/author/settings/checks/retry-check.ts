@@ -2,6 +2,7 @@ import type { Retry } from '../../../ir/settings/settings.ts';
 import { adviseDuration, readDuration } from '../../options/duration-text.ts';
 import {
   fields,
+  flag,
   integerFrom,
   isPlainObject,
   mustBe,
@@ -40,7 +41,7 @@ const retryFields: OptionTable<Retry> = {
     { wanted: 'a function such as (last) => last.exitCode !== 2' },
     (value) => typeof value === 'function',
   ),
-  elsewhere: mustBe({ wanted: 'true or false' }, (value) => typeof value === 'boolean'),
+  elsewhere: flag,
 };
 
 const retryObject = fields(retryFields, ['limit'], {
