@@ -1,6 +1,6 @@
 import { eventsOf } from './command-events.ts';
+import type { RunLoop } from './loop/run-loop.ts';
 import type { Run } from './run-files/run.ts';
-import type { RunLoop } from './run-loop.ts';
 
 /**
  * Applies the commands that other processes send to a run, until the returned function is called.

@@ -1,6 +1,6 @@
 import type { RunState } from '../state/run-state.ts';
+import type { NewEvent } from './loop/stamps.ts';
 import type { RunCommand } from './run-files/run-command.ts';
-import type { NewEvent } from './stamps.ts';
 
 /** Returns the events of a command for a run. */
 export function eventsOf(command: RunCommand, state: RunState): readonly NewEvent[] {

@@ -5,11 +5,11 @@ import { createMemoryLocks } from '../locks/memory-locks.ts';
 import { openStoreLocks } from '../locks/store-locks.ts';
 import type { RunState } from '../state/run-state.ts';
 import { acceptCommands } from './accept-commands.ts';
+import { RunLoop } from './loop/run-loop.ts';
+import { UpdateSchedule } from './loop/update-schedule.ts';
 import type { Run } from './run-files/run.ts';
 import { handleOf, type StartedRun } from './run-handle.ts';
-import { RunLoop } from './run-loop.ts';
 import type { StartOptions } from './run-workflow.ts';
-import { UpdateSchedule } from './update-schedule.ts';
 
 /** Least time between two calls of `onUpdate`, in milliseconds. */
 const UPDATE_INTERVAL = 100;

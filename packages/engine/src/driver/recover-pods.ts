@@ -2,9 +2,9 @@ import type { Executor, PodResult } from '../contract/executor.ts';
 import { retryPolicyOf } from '../semantics/calls/retry/retry-decision.ts';
 import { valueAt } from '../state/records.ts';
 import type { RunState } from '../state/run-state.ts';
+import type { RunLoop } from './loop/run-loop.ts';
+import type { NewEvent } from './loop/stamps.ts';
 import type { UnfinishedPod } from './replay.ts';
-import type { RunLoop } from './run-loop.ts';
-import type { NewEvent } from './stamps.ts';
 
 /**
  * Goes on with the pods that a killed process has left behind. Lost pods end in Error, as in a cluster, where a retry strategy covers it;

@@ -6,8 +6,8 @@ import { prepareRun } from '../prepare/prepare-run.ts';
 import { decide } from '../semantics/decide.ts';
 import type { Command } from '../state/command.ts';
 import type { RunState } from '../state/run-state.ts';
+import type { StampedEvent } from './loop/stamps.ts';
 import { findRecord, withSecrets } from './run-record.ts';
-import type { StampedEvent } from './stamps.ts';
 
 /** A pod that was started, or was about to be, and whose end is not in the journal. */
 export interface UnfinishedPod {

@@ -5,12 +5,12 @@ import { readJournal } from '../contract/journal.ts';
 import type { RunState } from '../state/run-state.ts';
 import { eventsOf } from './command-events.ts';
 import { type DriveOptions, drive } from './drive.ts';
+import type { RunLoop } from './loop/run-loop.ts';
 import { recoverPods } from './recover-pods.ts';
 import { type Replayed, replay } from './replay.ts';
 import type { Run } from './run-files/run.ts';
 import type { RunCommand } from './run-files/run-command.ts';
 import type { StartedRun } from './run-handle.ts';
-import type { RunLoop } from './run-loop.ts';
 import type { Store } from './store.ts';
 
 /** Options of {@link resumeRun}. */

@@ -2,8 +2,8 @@ import type { Parameter, Workflow } from '@tiphys/models';
 import { type FailedNode, failedNodes } from '../semantics/failures.ts';
 import { suspendedNodes } from '../semantics/status/suspended-nodes.ts';
 import { eventsOf } from './command-events.ts';
+import type { RunLoop } from './loop/run-loop.ts';
 import type { RunCommand } from './run-files/run-command.ts';
-import type { RunLoop } from './run-loop.ts';
 
 /** A node of a suspend template that has not ended. */
 export interface SuspendedNode {

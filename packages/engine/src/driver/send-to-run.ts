@@ -7,11 +7,11 @@ import { decide } from '../semantics/decide.ts';
 import { workflowObject } from '../semantics/status/workflow-status.ts';
 import { watchChanges } from '../shared/changes.ts';
 import { eventsOf } from './command-events.ts';
+import { type StampedEvent, Stamps } from './loop/stamps.ts';
 import { assertUnfinished, openUnfinished, readRun, resumeRun } from './resume-run.ts';
 import { isWaiting, newCommandId, type SentCommand, takeBack, writeCommand } from './run-files/inbox.ts';
 import type { Run } from './run-files/run.ts';
 import type { RunCommand } from './run-files/run-command.ts';
-import { type StampedEvent, Stamps } from './stamps.ts';
 import type { Store } from './store.ts';
 
 /** Options of {@link sendToRun}. */

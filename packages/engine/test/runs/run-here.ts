@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
+import { StuckRunError } from '../../src/driver/loop/stuck-run-error.ts';
 import { runWorkflow } from '../../src/driver/run-workflow.ts';
 import { openStore } from '../../src/driver/store.ts';
-import { StuckRunError } from '../../src/driver/stuck-run-error.ts';
 import { createProcessExecutor } from '../../src/process/process-executor.ts';
 import type { Manifest } from './conformance.ts';
 

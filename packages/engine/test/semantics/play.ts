@@ -1,7 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import { readYaml } from '@tiphys/yaml';
 import type { Executor, PodRequest } from '../../src/contract/executor.ts';
-import { lockersOf, lockRequest } from '../../src/driver/lockers.ts';
+import { lockersOf, lockRequest } from '../../src/driver/loop/lockers.ts';
 import { createMemoryLocks } from '../../src/locks/memory-locks.ts';
 import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';

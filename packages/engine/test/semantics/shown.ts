@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { whyStuck } from '../../src/driver/why-stuck.ts';
+import { whyStuck } from '../../src/driver/loop/why-stuck.ts';
 import type { ParameterFields } from '../../src/manifest/fields.ts';
 import { workflowObject } from '../../src/semantics/status/workflow-status.ts';
 import { childrenOf, nodeNamed } from '../../src/state/node/find-node.ts';

@@ -1,7 +1,7 @@
-import { suspendedNodes } from '../semantics/status/suspended-nodes.ts';
-import { isFulfilled } from '../state/node/node-status.ts';
-import type { RunNode } from '../state/node/run-node.ts';
-import type { RunState } from '../state/run-state.ts';
+import { suspendedNodes } from '../../semantics/status/suspended-nodes.ts';
+import { isFulfilled } from '../../state/node/node-status.ts';
+import type { RunNode } from '../../state/node/run-node.ts';
+import type { RunState } from '../../state/run-state.ts';
 
 /** Returns the message for a run that waits for something that can never happen. */
 export function whyStuck(run: RunState): string {

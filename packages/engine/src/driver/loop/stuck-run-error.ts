@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { EngineError } from '../contract/engine-error.ts';
+import { EngineError } from '../../contract/engine-error.ts';
 
 /** Thrown if a run waits for something that can never happen. Argo would leave the workflow Running forever. */
 export class StuckRunError extends EngineError {

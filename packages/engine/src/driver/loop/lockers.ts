@@ -1,6 +1,6 @@
-import type { WantedLock } from '../contract/wanted-lock.ts';
-import type { LockRequest } from '../locks/lock-request.ts';
-import type { RunState } from '../state/run-state.ts';
+import type { WantedLock } from '../../contract/wanted-lock.ts';
+import type { LockRequest } from '../../locks/lock-request.ts';
+import type { RunState } from '../../state/run-state.ts';
 
 /** The workflow whose nodes request locks. */
 export interface Lockers {

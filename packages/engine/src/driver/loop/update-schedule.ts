@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/clock.ts';
+import type { Clock } from '../../contract/clock.ts';
 
 /** Limits how often something is shown or written. */
 export class UpdateSchedule {

@@ -1,10 +1,10 @@
-import type { Clock } from '../contract/clock.ts';
-import type { Executor, PodHandle, PodNotice, PodRequest } from '../contract/executor.ts';
-import type { Journal, JournalEvent } from '../contract/journal.ts';
-import type { WantedLock } from '../contract/wanted-lock.ts';
-import type { Locks } from '../locks/lock-request.ts';
-import type { MemoCache } from '../locks/memo-cache.ts';
-import type { Command } from '../state/command.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { Executor, PodHandle, PodNotice, PodRequest } from '../../contract/executor.ts';
+import type { Journal, JournalEvent } from '../../contract/journal.ts';
+import type { WantedLock } from '../../contract/wanted-lock.ts';
+import type { Locks } from '../../locks/lock-request.ts';
+import type { MemoCache } from '../../locks/memo-cache.ts';
+import type { Command } from '../../state/command.ts';
 import { type Lockers, lockRequest } from './lockers.ts';
 import type { NewEvent } from './stamps.ts';
 import { WakeTimes } from './wake-times.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../contract/clock.ts';
-import type { RunEvent } from '../state/run-event.ts';
+import type { Clock } from '../../contract/clock.ts';
+import type { RunEvent } from '../../state/run-event.ts';
 
 type WithoutStamp<T> = T extends unknown ? Omit<T, 'at' | 'seed'> : never;
 
