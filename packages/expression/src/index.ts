@@ -33,4 +33,5 @@ export { toEnvironment, type Variables } from './tags/to-environment.ts';
 export { toPlainValue } from './to-plain-value.ts';
 export { printGoValue } from './values/print-value.ts';
 export { type Sources, withSources } from './values/sources.ts';
-export { evaluateWhen } from './when/evaluate-when.ts';
+export { GoBytes } from './values/value.ts';
+export { evaluateCondition, evaluateWhen } from './when/evaluate-when.ts';

@@ -1,5 +1,7 @@
 /** The code of every error of this package, with what it means and what to do. */
 export const operationsCodes = {
+  OPERATIONS_BACKFILL:
+    'The period of a backfill has too many scheduled times. Choose a shorter period or a larger limit.',
   OPERATIONS_COMPLETED:
     'The workflow has ended, so it can no longer be suspended, stopped or terminated. Use retry or resubmit to run it again.',
   OPERATIONS_NODES_MISSING:

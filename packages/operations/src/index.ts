@@ -1,4 +1,30 @@
 export {
+  type BackfillOptions,
+  type BackfillPeriod,
+  backfillTimes,
+  backfillWorkflow,
+} from './cron/backfill.ts';
+export { childWorkflow, workflowFromCron } from './cron/child-workflow.ts';
+export {
+  type CronDecision,
+  type CronSituation,
+  decideCron,
+  recordCronRun,
+  recordFailedCronRun,
+} from './cron/decide-cron.ts';
+export { missedTime, nextCronTime } from './cron/due-time.ts';
+export { findCronProblem } from './cron/find-cron-problem.ts';
+export { latestTime, timesBetween } from './cron/schedule/latest-time.ts';
+export { nextTime } from './cron/schedule/next-time.ts';
+export {
+  type FieldSchedule,
+  type IntervalSchedule,
+  parseSchedule,
+  type Schedule,
+} from './cron/schedule/schedule.ts';
+export type { ScheduleField } from './cron/schedule/schedule-field.ts';
+export { resumeCron, suspendCron } from './cron/suspend-cron.ts';
+export {
   type LabelRequirement,
   type LabelSelector,
   matchesLabels,

@@ -45,8 +45,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/signature',
     '@tiphys/lint',
   ],
-  '@tiphys/operations': ['@tiphys/go', '@tiphys/models'],
   '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression', '@tiphys/yaml'],
+  '@tiphys/operations': ['@tiphys/expression', '@tiphys/go', '@tiphys/models'],
   '@tiphys/view': ['@tiphys/models'],
   '@tiphys/runs': ['@tiphys/models', '@tiphys/engine'],
   tiphys: [

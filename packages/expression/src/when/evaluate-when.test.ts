@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { ExpressionError, evaluateWhen } from '../index.ts';
+import { describe, expect, test } from 'vitest';
+import { ExpressionError, evaluateCondition, evaluateWhen } from '../index.ts';
 
 test.for([
   { given: '', want: true },
@@ -53,4 +53,25 @@ test.for([
   { given: "a == 'b", want: "Invalid 'when' expression 'a == 'b': Unclosed string literal" },
 ])('refuses $given with the message of Argo', ({ given, want }) => {
   expect(() => evaluateWhen(given)).toThrow(new ExpressionError('EXPRESSION_WHEN', want));
+});
+
+describe('conditions in which bare words are no strings', () => {
+  test.for([
+    { text: '', want: true },
+    { text: '2 < 3', want: true },
+    { text: "'a' == 'b'", want: false },
+    { text: 'true || a', want: true },
+  ])('$text', ({ text, want }) => {
+    expect(evaluateCondition(text)).toBe(want);
+  });
+
+  test.for([
+    { text: 'a == a', message: "No parameter 'a' found." },
+    { text: '1 + 1', message: "Expected boolean evaluation for '1 + 1'. Got 2" },
+    { text: '(true', message: 'Unbalanced parenthesis' },
+  ])('$text is refused', ({ text, message }) => {
+    expect(() => evaluateCondition(text)).toThrow(
+      expect.objectContaining({ code: 'EXPRESSION_WHEN', message }),
+    );
+  });
 });

@@ -52,7 +52,39 @@ export function evaluateWhen(text: string): boolean {
     checkSyntax(tokens);
     return planWhen(compilePatterns(tokens));
   });
-  const value = attempt("Failed to evaluate 'when' expresion", text, () => runStage(stage));
+  return asBoolean(
+    attempt("Failed to evaluate 'when' expresion", text, () => runStage(stage)),
+    text,
+  );
+}
+
+/**
+ * Evaluates a condition without the rule that bare words are strings, as the `when` of a CronWorkflow is evaluated. An empty text is true.
+ *
+ * @throws {ExpressionError} `EXPRESSION_WHEN`, with Argo's message, if the text is not a valid condition or not a boolean
+ * @see https://argo-workflows.readthedocs.io/en/latest/cron-workflows/
+ * @example
+ * ```ts
+ * evaluateCondition("3 > 2 && 'a' == 'a'"); // => true
+ * ```
+ */
+export function evaluateCondition(text: string): boolean {
+  if (text === '') return true;
+  let value: unknown;
+  try {
+    const tokens = readWhenTokens(text);
+    checkBalance(tokens);
+    checkSyntax(tokens);
+    value = runStage(planWhen(compilePatterns(tokens)));
+  } catch (cause) {
+    throw new ExpressionError('EXPRESSION_WHEN', cause instanceof Error ? cause.message : String(cause), {
+      cause,
+    });
+  }
+  return asBoolean(value, text);
+}
+
+function asBoolean(value: unknown, text: string): boolean {
   if (typeof value === 'boolean') return value;
   const message = `Expected boolean evaluation for '${text}'. Got ${printGoValue(value)}`;
   throw new ExpressionError('EXPRESSION_WHEN', message);

@@ -22,7 +22,7 @@ const OPERATORS = ['!=', '==', '='] as const;
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/
  * @example
  * ```ts
- * parseFieldSelector('phase!=Failed,displayName==a').map(({ field }) => field); // => ["displayName", "phase"]
+ * parseFieldSelector('phase!=Failed,displayName==a').map(({ field }) => field); // => [ 'displayName', 'phase' ]
  * ```
  */
 export function parseFieldSelector(text: string): FieldSelector {
