@@ -1,9 +1,8 @@
 /** The code of every error of this package, with its meaning and what to do about it. */
 export const engineCodes = {
-  ENGINE_ARTIFACT_LOCATION:
-    'A local run does not support the location of an artifact. Use a key without a bucket, or raw data.',
+  ENGINE_ARTIFACT_LOCATION: 'The address of an artifact is not valid. Fix it as the message says.',
   ENGINE_HOST_NOT_ALLOWED:
-    'A template calls a host that a local run may not call. Add --allow-host HOST if you trust the workflow with it.',
+    'A local run contacts only this machine unless you allow more. Use --allow-host HOST if you trust the workflow.',
   ENGINE_IMAGE_COMMAND:
     'The command of an image is not known. Set `command` in the template, or use --image IMAGE=COMMAND.',
   ENGINE_INVALID_OBJECT:
@@ -32,8 +31,6 @@ export const engineCodes = {
     'Local runs do not support `containerSet`. Submit the workflow to a cluster, or use a container.',
   ENGINE_UNSUPPORTED_DAEMON:
     'Local runs do not support `daemon`. Submit the workflow to a cluster, or start the service yourself.',
-  ENGINE_UNSUPPORTED_DATA:
-    'Local runs do not support `data` templates. Submit the workflow to a cluster, or list the files in a script.',
   ENGINE_UNSUPPORTED_HTTP:
     'Local runs do not support `http` templates. Submit the workflow to a cluster, or send the request in a script.',
   ENGINE_UNSUPPORTED_PLUGIN:

@@ -1,3 +1,4 @@
+export type { AllowedHosts } from './contract/allowed-hosts.ts';
 export type { Clock } from './contract/clock.ts';
 export { EngineError, type EngineErrorOptions } from './contract/engine-error.ts';
 export type {
@@ -23,7 +24,6 @@ export { type RunOptions, runWorkflow, type StartOptions, startWorkflow } from '
 export { type SendOptions, sendToRun } from './driver/send-to-run.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './driver/store.ts';
 export { type WatchRunOptions, watchRun } from './driver/watch-run.ts';
-export type { AllowedHosts } from './executors/http/allowed-hosts.ts';
 export { createHttpExecutor, type HttpExecutorOptions } from './executors/http/http-executor.ts';
 export {
   createInProcessExecutor,

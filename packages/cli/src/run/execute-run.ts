@@ -29,7 +29,7 @@ export async function executeRun(
     '@tiphys/engine'
   );
   const { toYaml } = await import('@tiphys/workflow');
-  const { images, limits, maximumIterations } = options;
+  const { allowedHosts, images, limits, maximumIterations, remoteBuckets } = options;
   const name = options.name ?? nameRun(runnable.workflow);
   const store = openStore(findStore(options.store, world));
   const run = store.createRun(name);
@@ -43,6 +43,8 @@ export async function executeRun(
     environment: taskEnvironment(world.env),
     images,
     limits,
+    allowedHosts,
+    remoteBuckets,
   });
   const notice = executor.findNotice();
   if (notice !== undefined) world.terminal.err(`${notice}\n`);

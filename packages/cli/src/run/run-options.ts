@@ -13,9 +13,20 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
   },
   limit: {
     summary:
-      'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive, workflowBytes of the stored workflow',
+      'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive, downloadBytes of a downloaded file, workflowBytes of the stored workflow',
     type: 'list',
     value: 'NAME=NUMBER',
+  },
+  'allow-host': {
+    summary:
+      'Let the workflow contact a host besides this machine: example.com, example.com:8443, *.example.com, or * for any',
+    type: 'list',
+    value: 'HOST',
+  },
+  'remote-bucket': {
+    summary: 'Use a real S3 bucket instead of a folder of the run; its host needs --allow-host',
+    type: 'list',
+    value: 'BUCKET',
   },
   'max-iterations': {
     summary: 'Set the maximum number of loop iterations in the run (default: 10000)',
@@ -30,6 +41,8 @@ export interface RunOptions {
   readonly store: string | undefined;
   readonly images: ImageCommands;
   readonly limits: Partial<Limits>;
+  readonly allowedHosts: readonly string[];
+  readonly remoteBuckets: readonly string[];
   readonly maximumIterations: number | undefined;
 }
 
@@ -44,6 +57,8 @@ export async function readRunOptions(args: ParsedArguments): Promise<RunOptions>
     store: args.text('store'),
     images: readImages(args.list('image')),
     limits: await readLimits(args.list('limit')),
+    allowedHosts: readHosts(args.list('allow-host')),
+    remoteBuckets: args.list('remote-bucket'),
     maximumIterations: readCount(args, 'max-iterations'),
   };
 }
@@ -63,6 +78,17 @@ async function readLimits(words: readonly string[]): Promise<Partial<Limits>> {
       return [name, Number(number)];
     }),
   );
+}
+
+function readHosts(words: readonly string[]): readonly string[] {
+  for (const word of words) {
+    if (/^(?:\*|(?:\*\.)?[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(word)) continue;
+    throw new CliError(
+      'CLI_OPTION_VALUE',
+      `--allow-host takes the name of a host, with or without a port, not "${word}". For example: --allow-host example.com`,
+    );
+  }
+  return words;
 }
 
 function readImages(words: readonly string[]): ImageCommands {

@@ -14,22 +14,22 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Artifact } from '@tiphys/models';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { artifactContext } from '../../test/artifact-bench.ts';
 import { placeAt } from '../confined/place.ts';
 import { realFileSystem as files } from '../contract/file-system.ts';
-import { defaultLimits } from '../contract/limits.ts';
-import { readLocation } from './artifact-location.ts';
-import { type ArtifactStore, openArtifactStore } from './artifact-store.ts';
+import type { ArtifactContext } from './artifact-context.ts';
 import { loadArtifact } from './load-artifact.ts';
+import { readLocation } from './locations/artifact-location.ts';
 import { saveArtifact } from './save-artifact.ts';
 
 let directory: string;
-let store: ArtifactStore;
+let context: ArtifactContext;
 let source: string;
 let target: string;
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'tiphys-artifacts-'));
   mkdirSync(path.join(directory, 'store'));
-  store = openArtifactStore(files, path.join(directory, 'store'));
+  context = artifactContext(directory);
   source = path.join(directory, 'source');
   target = path.join(directory, 'target');
 });
@@ -37,9 +37,13 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const artifact = (fields: object): Artifact => ({ name: 'x', path: '/tmp/source', ...fields }) as Artifact;
 const save = (fields: object): Promise<Artifact> =>
-  saveArtifact(artifact(fields), { files, store, source: placeAt(files, source), podKey: 'wf/pod' });
-const load = (fields: object): Promise<boolean> =>
-  loadArtifact(artifact(fields), target, { files, store, limits: defaultLimits });
+  saveArtifact(artifact(fields), {
+    ...context,
+    source: placeAt(files, source),
+    podKey: 'wf/pod',
+    staging: path.join(directory, 'staging'),
+  });
+const load = (fields: object): Promise<boolean> => loadArtifact(artifact(fields), target, context);
 
 /** Returns every path under a folder with its content, mode and kind. */
 function listTree(folder: string, prefix = ''): readonly string[] {
@@ -108,7 +112,7 @@ describe('an artifact that is saved and loaded', () => {
     writeFileSync(source, '1');
     const saved = await save({ s3: { key: 'my/key' }, archive: { none: {} } });
     expect(saved.s3).toEqual({ key: 'my/key' });
-    expect(store.find('my/key')).toMatchObject({ isFolder: false });
+    expect(context.store.find('my/key')).toMatchObject({ isFolder: false });
   });
 
   test('takes a prefix of keys as a folder', async () => {
@@ -154,11 +158,20 @@ describe('an input', () => {
       fields: { s3: { key: '../../etc/passwd' } },
       want: 'leads out of the store',
     },
-    { title: 'from a bucket', fields: { s3: { bucket: 'b', key: 'k' } }, want: 'bucket "b"' },
     {
-      title: 'from http with a password',
-      fields: { http: { url: 'http://127.0.0.1', auth: { basicAuth: {} } } },
-      want: 'authentication',
+      title: 'from a bucket of S3 that no task has written to',
+      fields: { s3: { bucket: 'b', key: 'k' } },
+      want: 'local runs do not read the s3 bucket "b". Use --remote-bucket b to use the real one',
+    },
+    {
+      title: 'from another bucket that no task has written to, although it is optional',
+      fields: { optional: true, gcs: { bucket: 'b', key: 'k' } },
+      want: 'local runs do not read the gcs bucket "b"',
+    },
+    {
+      title: 'from a host that is not allowed',
+      fields: { http: { url: 'http://example.com/x' } },
+      want: 'artifact x failed to load: the host "example.com" is not allowed',
     },
     {
       title: 'that is not a zip archive',
@@ -182,8 +195,20 @@ test.for([
   { given: { s3: { key: 'k' } }, want: { kind: 'key', key: 'k' } },
   { given: { gcs: { key: 'k' } }, want: { kind: 'key', key: 'k' } },
   { given: { azure: { blob: 'k' } }, want: { kind: 'key', key: 'k' } },
+  {
+    given: { s3: { key: 'k', bucket: 'b' } },
+    want: { kind: 'key', key: 'k', bucket: { kind: 's3', name: 'b' }, isOwn: false },
+  },
+  {
+    given: { hdfs: { path: '/p', addresses: ['h:1'] } },
+    want: { kind: 'key', key: '/p', bucket: { name: 'h:1' } },
+  },
+  {
+    given: { artifactory: { url: 'http://h/p/q' } },
+    want: { kind: 'key', key: '/p/q', bucket: { name: 'h' } },
+  },
   { given: { raw: { data: 'd' }, s3: { key: 'k' } }, want: { kind: 'raw', data: 'd' } },
-  { given: { http: { url: 'u' }, raw: { data: 'd' } }, want: { kind: 'http', url: 'u' } },
+  { given: { http: { url: 'u' }, raw: { data: 'd' } }, want: { kind: 'http', http: { url: 'u' } } },
   { given: {}, want: { kind: 'none' } },
 ])('the location of $given is $want', ({ given, want }) => {
   expect(readLocation(artifact(given))).toMatchObject(want);
@@ -220,15 +245,15 @@ describe('a file of a web server', () => {
   });
 
   test.for([
-    { path: '/missing', want: 'does not exist' },
-    { path: '/broken', want: 'failed with reason: 500' },
+    { path: '/missing', want: 'artifact x failed to load: 404 Not Found' },
+    { path: '/broken', want: 'loading content from http' },
   ])('$path fails', async ({ path: file, want }) => {
     await expect(load({ http: { url: `${url}${file}` } })).rejects.toThrow(want);
   });
 
   test('a server that does not answer fails', async () => {
     await expect(load({ http: { url: 'http://127.0.0.1:1/x' } })).rejects.toThrow(
-      'artifact x failed to load: loading file from',
+      'artifact x failed to load: Get "http://127.0.0.1:1/x": dial tcp 127.0.0.1:1: connect: connection refused',
     );
   });
 });

@@ -1,49 +1,119 @@
 import path from 'node:path';
-import type { Artifact } from '@tiphys/models';
-import type { HeldPlace } from '../confined/place.ts';
-import type { FileSystem } from '../contract/file-system.ts';
-import { readLocation } from './artifact-location.ts';
-import type { ArtifactStore } from './artifact-store.ts';
-import { packTarball } from './tarball.ts';
-import { packZip } from './zip-archive.ts';
+import type { Artifact, ArtifactLocation } from '@tiphys/models';
+import { type HeldPlace, placeAt } from '../confined/place.ts';
+import { removeAt } from '../confined/remove-tree.ts';
+import { describeError } from '../contract/error-text.ts';
+import { packTarball } from './archives/tarball.ts';
+import { packZip } from './archives/zip-archive.ts';
+import type { ArtifactContext } from './artifact-context.ts';
+import { keyOf, type LocalLocation, readLocation } from './locations/artifact-location.ts';
+import { findRemoteObject } from './locations/remote-object.ts';
+import { withKey } from './locations/with-key.ts';
+import { uploadHttp } from './remote/http-artifact.ts';
+import { uploadS3 } from './remote/s3-artifact.ts';
 
 /** The source of an output artifact, and the place for those without a key of their own. */
-export interface ArtifactTarget {
-  readonly files: FileSystem;
-  readonly store: ArtifactStore;
+export interface ArtifactTarget extends ArtifactContext {
   /** The file or folder that the pod has written. */
   readonly source: HeldPlace;
   /** Key of the pod, `<workflow>/<pod>`. */
   readonly podKey: string;
+  /** A free path that no pod can reach, for archives that are sent away. */
+  readonly staging: string;
 }
 
 /** Saves an output artifact by Argo's archive rules. Returns it with its location. */
 export async function saveArtifact(artifact: Artifact, target: ArtifactTarget): Promise<Artifact> {
-  const location = readLocation(artifact);
-  if (location.kind === 'unsupported' || location.kind === 'raw' || location.kind === 'http') {
-    const reason =
-      location.kind === 'unsupported' ? location.reason : `${location.kind} artifacts cannot be saved`;
-    throw new Error(`artifact ${artifact.name} cannot be saved: ${reason}`);
+  const declared = readLocation(artifact, target.repository);
+  const placed = declared.kind === 'none' ? withOwnKey(artifact, target) : artifact;
+  const location = declared.kind === 'none' ? readLocation(placed, target.repository) : declared;
+  try {
+    await store(placed, location, target);
+  } catch (error) {
+    if (location.kind === 'key' && findRemoteObject(location, target) === undefined) throw error;
+    throw new Error(`artifact ${artifact.name} cannot be saved: ${describeError(error)}`, { cause: error });
   }
-  const key = location.kind === 'key' ? location.key : path.posix.join(target.podKey, fileName(artifact));
-  await write(artifact, key, target);
-  // TypeScript cannot see that the spread artifact has no other location.
-  return location.kind === 'key' ? artifact : ({ ...artifact, s3: { key } } as Artifact);
+  return placed;
 }
 
-async function write(artifact: Artifact, key: string, target: ArtifactTarget): Promise<void> {
-  const { archive } = artifact;
-  const { files, source, store } = target;
-  const name = path.posix.basename(artifact.path ?? '') || 'root';
-  if (archive?.none !== undefined) return store.save(key, source, name);
-  const place = store.prepare(key);
+/** Gives an artifact a key under that of its pod. See docs/semantics/artifacts-and-volumes.md#keys-of-outputs. */
+function withOwnKey(artifact: Artifact, { repository, podKey }: ArtifactTarget): Artifact {
+  const folder = podFolderKey(repository, podKey);
+  return withKey(artifact, path.posix.join(folder, fileName(artifact)), repository);
+}
+
+/**
+ * Returns the key under which the artifacts of a pod are stored.
+ *
+ * @throws Error with Argo's message if the repository's key has a tag without a value
+ */
+export function podFolderKey(repository: ArtifactLocation | undefined, podKey: string): string {
+  const key = repository === undefined ? '' : keyOf(repository);
+  const unresolved = /\{\{.*?\}\}/s.exec(key);
+  if (unresolved !== null) throw new Error(`failed to resolve ${unresolved[0]}`);
+  return key === '' ? podKey : key;
+}
+
+async function store(artifact: Artifact, location: LocalLocation, target: ArtifactTarget): Promise<void> {
+  switch (location.kind) {
+    case 'git':
+      throw new Error('git output artifacts unsupported');
+    case 'raw':
+    case 'none':
+      throw new Error(`${location.kind} artifacts cannot be saved`);
+    case 'http':
+      return sendAway(artifact, target, (place) => uploadHttp(location.http, place, target));
+    case 'key': {
+      const remote = findRemoteObject(location, target);
+      if (remote !== undefined) return sendAway(artifact, target, (place) => uploadS3(remote, place, target));
+      const own = target.store.storeOf(location);
+      if (isArchive(artifact)) return pack(artifact, own.prepare(location.key), target);
+      return own.save(location.key, target.source, nameOf(artifact));
+    }
+    default:
+      location satisfies never;
+  }
+}
+
+/** Sends a file or folder away, packed first if need be. */
+async function sendAway(
+  artifact: Artifact,
+  target: ArtifactTarget,
+  send: (place: HeldPlace) => Promise<void>,
+): Promise<void> {
+  if (!isArchive(artifact)) return send(target.source);
+  const { files, staging } = target;
+  await removeAt(files, staging);
   try {
-    const request = { files, source, name, target: place };
-    if (archive?.zip !== undefined) await packZip(request);
-    else await packTarball(request, archive?.tar?.compressionLevel);
+    await pack(artifact, placeAt(files, staging), target);
+    const place = placeAt(files, staging);
+    try {
+      await send(place);
+    } finally {
+      place.close();
+    }
+  } finally {
+    await removeAt(files, staging);
+  }
+}
+
+/** Writes the archive of an artifact to a place, and closes it. */
+async function pack(artifact: Artifact, place: HeldPlace, { files, source }: ArtifactTarget): Promise<void> {
+  const request = { files, source, name: nameOf(artifact), target: place };
+  try {
+    if (artifact.archive?.zip !== undefined) await packZip(request);
+    else await packTarball(request, artifact.archive?.tar?.compressionLevel);
   } finally {
     place.close();
   }
+}
+
+function isArchive({ archive }: Artifact): boolean {
+  return archive?.none === undefined;
+}
+
+function nameOf({ path: podPath }: Artifact): string {
+  return path.posix.basename(podPath ?? '') || 'root';
 }
 
 function fileName(artifact: Artifact): string {

@@ -10,6 +10,8 @@ export interface Limits {
   readonly unpackedBytes: number;
   /** Files, folders and links that one archive may hold. */
   readonly archiveEntries: number;
+  /** Bytes of one file that is downloaded as an artifact. */
+  readonly downloadBytes: number;
   /**
    * Bytes of the workflow with its compressed status: what Argo's controller stores by default (`MAX_WORKFLOW_SIZE`).
    *
@@ -23,6 +25,7 @@ export const defaultLimits: Limits = {
   parameterBytes: 1.5 * 1024 * 1024,
   unpackedBytes: 32 * 1024 ** 3,
   archiveEntries: 1_000_000,
+  downloadBytes: 32 * 1024 ** 3,
   workflowBytes: 1_048_576,
 };
 

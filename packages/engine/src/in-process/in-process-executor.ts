@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Parameter, Template } from '@tiphys/models';
-import { openArtifactStore } from '../artifacts/artifact-store.ts';
+import { openArtifactAccess } from '../artifacts/artifact-context.ts';
+import { findRefusedArtifact } from '../artifacts/find-refused-artifact.ts';
+import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { type Clock, systemClock } from '../contract/clock.ts';
 import { EngineError } from '../contract/engine-error.ts';
 import { describeError } from '../contract/error-text.ts';
@@ -9,13 +11,13 @@ import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/exe
 import { realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits } from '../contract/limits.ts';
 import { podFolder, type RunFolder } from '../contract/run-folder.ts';
+import { startData } from '../executors/data.ts';
 import { buildEnvironment } from '../pod-spec/container-environment.ts';
 import { PodFailure } from '../pod-spec/pod-failure.ts';
 import { isMain, podSpecOf } from '../pod-spec/pod-spec.ts';
 import { loadInputs } from '../process/pod/pod-inputs.ts';
 import { type CollectedOutputs, collectOutputs, type OutputContext } from '../process/pod/pod-outputs.ts';
 import { assertVariableSizes } from '../process/pod/too-large.ts';
-import { findUnsupportedArtifact } from '../process/pod/unsupported-template.ts';
 import { planMappedFiles } from '../process/sandbox/pod-files.ts';
 
 /** A pod that a function of this process stands for. */
@@ -59,11 +61,22 @@ export interface InProcessExecutorOptions {
 export function createInProcessExecutor(options: InProcessExecutorOptions): Executor {
   const { pods } = options.folder;
   return {
-    start: (request) => startPod(request, options),
+    start: (request) =>
+      request.template.data === undefined
+        ? startPod(request, options)
+        : startData(request, artifactWorld(options.folder)),
     podPaths: { kind: 'under', folder: pods },
-    findUnsupported: (template) => findUnsupportedArtifact(template, template.name ?? 'inline template'),
+    findUnsupported: (template) => findRefusedArtifact(template, ACCESS),
   };
 }
+
+function artifactWorld(folder: InProcessExecutorOptions['folder']): Parameters<typeof startData>[1] {
+  const store = openArtifactStore(realFileSystem, folder.artifacts);
+  return { ...ACCESS, files: realFileSystem, store, limits: defaultLimits };
+}
+
+/** Artifacts of tests reach nothing but this machine. */
+const ACCESS = openArtifactAccess({ searchPath: process.env.PATH ?? '' });
 
 function startPod(request: PodRequest, options: InProcessExecutorOptions): PodHandle {
   const { clock = systemClock } = options;
@@ -143,13 +156,13 @@ class PodOutputs {
   /** Makes the folder of the pod. */
   open(): OutputContext {
     if (this.#context !== undefined) return this.#context;
-    const { template, nodeId, workflowName, podName } = this.#request;
+    const { template, nodeId, workflowName, podName, objects } = this.#request;
     const plan = planMappedFiles(realFileSystem, podFolder(this.#folder.pods, nodeId));
     for (const { path: podPath } of template.outputs?.artifacts ?? []) if (podPath) plan.claim(podPath);
     this.#context = {
-      files: realFileSystem,
-      store: openArtifactStore(realFileSystem, this.#folder.artifacts),
-      limits: defaultLimits,
+      ...artifactWorld(this.#folder),
+      objects,
+      repository: template.archiveLocation,
       plan,
       template,
       volumeMounts: [],

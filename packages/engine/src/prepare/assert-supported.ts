@@ -9,7 +9,6 @@ const UNSUPPORTED_FIELDS: Readonly<Record<string, string>> = {
   containerSet: 'CONTAINER_SET',
   resource: 'RESOURCE',
   http: 'HTTP',
-  data: 'DATA',
   plugin: 'PLUGIN',
   daemon: 'DAEMON',
   synchronization: 'SYNCHRONIZATION',

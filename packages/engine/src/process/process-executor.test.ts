@@ -213,18 +213,34 @@ describe('templates that cannot run here', () => {
       want: 'ENGINE_IMAGE_COMMAND',
     },
     {
-      title: 'an artifact in a bucket',
+      title: 'an artifact from an address that is no repository',
       template: shell('true', {
-        inputs: { artifacts: [{ name: 'a', path: '/a', s3: { bucket: 'b', key: 'k' } }] },
+        inputs: { artifacts: [{ name: 'a', path: '/a', git: { repo: 'ext::sh' } }] },
       }),
       want: 'ENGINE_ARTIFACT_LOCATION',
     },
     {
-      title: 'an artifact from git',
+      title: 'an artifact from git on a host that is not allowed',
       template: shell('true', {
         inputs: { artifacts: [{ name: 'a', path: '/a', git: { repo: 'https://example.com/r' } }] },
       }),
-      want: 'ENGINE_ARTIFACT_LOCATION',
+      want: 'ENGINE_HOST_NOT_ALLOWED',
+    },
+    {
+      title: 'an output to a host that is not allowed, in a path with a tag',
+      template: shell('true', {
+        outputs: {
+          artifacts: [{ name: 'a', path: '/a', http: { url: 'https://example.com/{{pod.name}}' } }],
+        },
+      }),
+      want: 'ENGINE_HOST_NOT_ALLOWED',
+    },
+    {
+      title: 'an artifact in a bucket',
+      template: shell('true', {
+        inputs: { artifacts: [{ name: 'a', path: '/a', s3: { bucket: 'b', key: 'k' } }] },
+      }),
+      want: undefined,
     },
     {
       title: 'a volume of a server',

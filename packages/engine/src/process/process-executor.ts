@@ -1,13 +1,15 @@
 import { spawn as nodeSpawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { openArtifactStore } from '../artifacts/artifact-store.ts';
+import { openArtifactAccess } from '../artifacts/artifact-context.ts';
+import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
 import type { Executor, PodHandle } from '../contract/executor.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
+import { startData } from '../executors/data.ts';
 import { DEFAULT_IMAGE_COMMANDS, type ImageCommands } from './image-commands.ts';
 import { openPodsFolder } from './leftovers.ts';
 import { startPod } from './pod/pod.ts';
@@ -35,6 +37,10 @@ export interface ProcessExecutorOptions {
   readonly maxProcesses?: number;
   /** Milliseconds between SIGTERM and SIGKILL. @default 10000 */
   readonly graceMilliseconds?: number;
+  /** Hosts that artifacts may contact besides this machine, such as `example.com`, `*.example.com` or `*`. @default none */
+  readonly allowedHosts?: readonly string[];
+  /** Buckets of S3 that are used for real; `*` for all. All others are folders of the run. @default none */
+  readonly remoteBuckets?: readonly string[];
   /** Limits of each pod. @default defaultLimits */
   readonly limits?: Partial<Limits>;
   /** `mapped` runs without mount namespaces even if this machine has them. @default 'auto' */
@@ -60,10 +66,13 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
   let world: PodWorld | undefined;
   const running = new Set<PodHandle>();
   const getWorld = (): PodWorld => (world ??= createWorld(options));
-  const images = { ...DEFAULT_IMAGE_COMMANDS, ...options.images };
   return {
     start(request, report) {
-      const pod = startPod(request, getWorld(), report);
+      const { data } = request.template;
+      const pod =
+        data === undefined
+          ? startPod(request, getWorld(), report)
+          : startData(request, dataWorld(getWorld()));
       running.add(pod);
       void pod.done.then(() => running.delete(pod));
       return pod;
@@ -73,7 +82,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
         ? { kind: 'own' as const }
         : { kind: 'under' as const, folder: options.folder.pods };
     },
-    findUnsupported: (template) => findUnsupported(template, images, getWorld().isolation),
+    findUnsupported: (template) => findUnsupported(template, getWorld()),
     findNotice: () => noticeOf(getWorld().isolation),
     async close() {
       for (const pod of running) {
@@ -88,6 +97,10 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
       return files === undefined ? [] : removePods(files, options.folder.pods);
     },
   };
+}
+
+function dataWorld({ files, store, access, limits }: PodWorld): Parameters<typeof startData>[1] {
+  return { ...access, files, store, limits };
 }
 
 async function removePods(files: FileSystem, folder: string): Promise<readonly string[]> {
@@ -122,6 +135,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     now: options.now ?? Date.now,
     folder: options.folder,
     store: openArtifactStore(files, options.folder.artifacts),
+    access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
     isolation,
     pipes: createNamedPipes(files, options.folder.pods),
     watchdog: createWatchdog({

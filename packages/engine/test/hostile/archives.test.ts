@@ -23,12 +23,12 @@ import type { Artifact } from '@tiphys/models';
 import { Header, type HeaderData, Pax } from 'tar';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import yazl from 'yazl';
-import { openArtifactStore } from '../../src/artifacts/artifact-store.ts';
 import { loadArtifact } from '../../src/artifacts/load-artifact.ts';
 import { saveArtifact } from '../../src/artifacts/save-artifact.ts';
 import { placeAt } from '../../src/confined/place.ts';
 import { realFileSystem as files } from '../../src/contract/file-system.ts';
 import { defaultLimits, type Limits } from '../../src/contract/limits.ts';
+import { artifactContext } from '../artifact-bench.ts';
 import { openOutside, untouched } from './outside.ts';
 
 let directory: string;
@@ -41,11 +41,11 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const load = (fields: object, limits: Partial<Limits> = {}): Promise<boolean> =>
-  loadArtifact({ name: 'a', s3: { key: 'archive' }, ...fields } as Artifact, target, {
-    files,
-    store: openArtifactStore(files, path.join(directory, 'store')),
-    limits: { ...defaultLimits, ...limits },
-  });
+  loadArtifact(
+    { name: 'a', s3: { key: 'archive' }, ...fields } as Artifact,
+    target,
+    artifactContext(directory, { limits: { ...defaultLimits, ...limits } }),
+  );
 const archive = (): string => path.join(directory, 'store/archive');
 
 /** Writes a tarball of any entries, without checks. */
@@ -158,12 +158,11 @@ describe('a tarball', () => {
     mkdirSync(path.join(source, path.dirname(long)), { recursive: true });
     writeFileSync(path.join(source, long), 'long', { mode: 0o750 });
     symlinkSync(path.basename(long), path.join(source, path.dirname(long), 'l'));
-    const store = openArtifactStore(files, path.join(directory, 'store'));
     const saved = await saveArtifact({ name: 'a', path: '/tmp/source' } as Artifact, {
-      files,
-      store,
+      ...artifactContext(directory),
       source: placeAt(files, source),
       podKey: 'p',
+      staging: path.join(directory, 'staging'),
     });
     await load({ s3: saved.s3 });
     expect(readFileSync(path.join(target, long), 'utf8')).toBe('long');
@@ -275,7 +274,6 @@ fs.symlinkSync(${JSON.stringify(path.join(outside.directory, 'secret'))}, '../fi
 const exchange = (a, b) => { try { fs.renameSync(a, '../spare'); fs.renameSync(b, a); fs.renameSync('../spare', b); } catch {} };
 for (;;) { exchange('swapped', '../link'); exchange('file', '../file-link'); }`;
       const child = spawn(process.execPath, ['-e', swap]);
-      const store = openArtifactStore(files, path.join(directory, 'store'));
       try {
         const found = new Set<string>();
         for (let round = 0; round < 60; round++) {
@@ -283,10 +281,10 @@ for (;;) { exchange('swapped', '../link'); exchange('file', '../file-link'); }`;
           const place = placeAt(files, source);
           // A file that vanishes meanwhile may be an error, but the content must never be that of the other file.
           await saveArtifact({ name: 'a', path: '/tmp/source', s3: { key }, ...fields } as Artifact, {
-            files,
-            store,
+            ...artifactContext(directory),
             source: place,
             podKey: 'p',
+            staging: path.join(directory, 'staging'),
           }).catch(() => {});
           place.close();
           rmSync(target, { recursive: true, force: true });

@@ -14,7 +14,6 @@ describe('a local run refuses an unsupported template before it starts', () => {
     },
     { main: 'resource: {action: get}', code: 'RESOURCE', field: 'resource' },
     { main: 'http: {url: http://x}', code: 'HTTP', field: 'http' },
-    { main: 'data: {source: {}}', code: 'DATA', field: 'data' },
     { main: 'plugin: {hello: {}}', code: 'PLUGIN', field: 'plugin' },
     { main: `daemon: true\n${leaf}`, code: 'DAEMON', field: 'daemon' },
     {

@@ -1,8 +1,8 @@
 import { type GoUrl, parseUrl, printUrl, quoteGo } from '@tiphys/go';
+import { type AllowedHosts, assertAllowedHost } from '../../contract/allowed-hosts.ts';
 import { EngineError } from '../../contract/engine-error.ts';
 import { describeError } from '../../contract/error-text.ts';
 import { LimitError } from '../../contract/limits.ts';
-import { type AllowedHosts, assertAllowedHost } from './allowed-hosts.ts';
 import { type HttpCall, type HttpReply, isToken } from './http-call.ts';
 import { BodyError, type SendOptions, sendCall } from './send-call.ts';
 

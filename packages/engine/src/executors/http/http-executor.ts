@@ -1,11 +1,11 @@
 import type { Template } from '@tiphys/models';
+import { type AllowedHosts, findHostProblem } from '../../contract/allowed-hosts.ts';
 import { type Clock, systemClock } from '../../contract/clock.ts';
 import { EngineError } from '../../contract/engine-error.ts';
 import { describeError } from '../../contract/error-text.ts';
 import type { Executor, PodRequest, PodResult } from '../../contract/executor.ts';
 import { defaultLimits, LimitError, type Limits } from '../../contract/limits.ts';
 import { startCall } from '../start-call.ts';
-import { type AllowedHosts, findHostProblem } from './allowed-hosts.ts';
 import { sendRequest } from './follow-redirects.ts';
 import { httpRequest } from './http-request.ts';
 import { judgeReply } from './success-condition.ts';

@@ -1,23 +1,18 @@
 import path from 'node:path';
 import type { Artifact, Template } from '@tiphys/models';
-import { readLocation } from '../../artifacts/artifact-location.ts';
-import type { ArtifactStore } from '../../artifacts/artifact-store.ts';
+import type { ArtifactContext } from '../../artifacts/artifact-context.ts';
 import { loadArtifact } from '../../artifacts/load-artifact.ts';
+import { readLocation } from '../../artifacts/locations/artifact-location.ts';
 import { realPathOf } from '../../confined/held-folder.ts';
 import { removeAt, removeTree } from '../../confined/remove-tree.ts';
 import { makePlace, openPlace } from '../../confined/resolve-path.ts';
 import { describeError } from '../../contract/error-text.ts';
-import type { FileSystem } from '../../contract/file-system.ts';
-import type { Limits } from '../../contract/limits.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 
 /** The stores that the artifacts of a pod are loaded from and saved to. */
-export interface PodArtifacts {
-  readonly files: FileSystem;
-  readonly store: ArtifactStore;
+export interface PodArtifacts extends ArtifactContext {
   readonly plan: PodFiles;
-  readonly limits: Limits;
 }
 
 /**

@@ -182,7 +182,8 @@ async function saveOutput(artifact: Artifact, context: OutputContext): Promise<A
     if (stats === undefined) return undefined;
     if (!stats.isFile() && !stats.isDirectory())
       throw new Error(`${podPath} is not a regular file or directory`);
-    return await saveArtifact(artifact, { ...context, source });
+    const staging = path.join(plan.directory, 'outgoing');
+    return await saveArtifact(artifact, { ...context, source, staging });
   } finally {
     source.close();
   }

@@ -1,5 +1,6 @@
 import type { spawn as nodeSpawn } from 'node:child_process';
-import type { ArtifactStore } from '../../artifacts/artifact-store.ts';
+import type { ArtifactAccess } from '../../artifacts/artifact-context.ts';
+import type { ArtifactStore } from '../../artifacts/stores/artifact-store.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
@@ -16,6 +17,8 @@ export interface PodWorld {
   readonly now: () => number;
   readonly folder: RunFolder;
   readonly store: ArtifactStore;
+  /** What artifacts may reach outside the run. */
+  readonly access: ArtifactAccess;
   readonly isolation: Isolation;
   readonly watchdog: Watchdog;
   /** Prefix of the marks of this run's processes. */

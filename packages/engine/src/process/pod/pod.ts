@@ -115,9 +115,12 @@ function outputsOf({ others, request, world }: PodContainers): OutputContext | u
   const main = others.find(({ container }) => isMain(container));
   if (main === undefined) return undefined;
   return {
+    ...world.access,
     files: world.files,
     store: world.store,
     limits: world.limits,
+    objects: request.objects,
+    repository: request.template.archiveLocation,
     plan: main.plan,
     template: request.template,
     volumeMounts: main.container.fields.volumeMounts ?? [],

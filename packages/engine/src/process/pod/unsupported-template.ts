@@ -1,5 +1,6 @@
-import type { Artifact, Template } from '@tiphys/models';
-import { readLocation } from '../../artifacts/artifact-location.ts';
+import type { Template } from '@tiphys/models';
+import type { ArtifactAccess } from '../../artifacts/artifact-context.ts';
+import { findRefusedArtifact } from '../../artifacts/find-refused-artifact.ts';
 import { MAIN, type PodContainer, podSpecOf } from '../../pod-spec/pod-spec.ts';
 import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
@@ -12,17 +13,23 @@ export interface UnsupportedReason {
   readonly message: string;
 }
 
+/** What decides what a run supports. */
+export interface SupportWorld {
+  readonly images: ImageCommands;
+  readonly isolation: Isolation;
+  readonly access: ArtifactAccess;
+}
+
 /** Returns the first feature of a container or script template that processes on this machine cannot provide. */
 export function findUnsupported(
   template: Template,
-  images: ImageCommands,
-  isolation: Isolation,
+  { images, isolation, access }: SupportWorld,
 ): UnsupportedReason | undefined {
   const name = template.name ?? 'inline template';
   return (
     findUnsupportedCommand(template, name, images) ??
     findUnsupportedVolume(template, name, isolation) ??
-    findUnsupportedArtifact(template, name)
+    findRefusedArtifact(template, access)
   );
 }
 
@@ -62,19 +69,4 @@ function findUnsupportedVolume(
   }
   const problem = (template.volumes ?? []).map(findVolumeProblem).find((found) => found !== undefined);
   return problem === undefined ? undefined : { code, message: `Template "${name}": ${problem}` };
-}
-
-/** Returns the first artifact of a template whose location a run on this machine cannot use. */
-export function findUnsupportedArtifact(template: Template, name: string): UnsupportedReason | undefined {
-  const artifacts: readonly Artifact[] = [
-    ...(template.inputs?.artifacts ?? []),
-    ...(template.outputs?.artifacts ?? []),
-  ];
-  for (const artifact of artifacts) {
-    const location = readLocation(artifact);
-    if (location.kind !== 'unsupported') continue;
-    const message = `Template "${name}": artifact "${artifact.name}" cannot be used in a local run: ${location.reason}.`;
-    return { code: 'ENGINE_ARTIFACT_LOCATION', message };
-  }
-  return undefined;
 }

@@ -21,10 +21,10 @@ import { globalsOf } from '../../values/variables.ts';
 import { checkPod } from './pod-checks.ts';
 import { refersToResult } from './result-references.ts';
 
-/** Container and script templates, which run as pods. */
+/** Container, script and data templates, which run as pods. */
 export const podKind: TemplateKind<PodActivity> = {
   kind: 'pod',
-  matches: ({ container, script }) => Boolean(container || script),
+  matches: ({ container, script, data }) => Boolean(container || script || data),
   nodeType: () => 'Pod',
   start: startPod,
   // It waits for the executor only.

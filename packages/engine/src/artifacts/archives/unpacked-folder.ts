@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { createRegularFile } from '../confined/regular-file.ts';
-import { makePlace, openPlace } from '../confined/resolve-path.ts';
-import { viewOf } from '../confined/view.ts';
-import type { FileSystem } from '../contract/file-system.ts';
-import { LimitError, type Limits } from '../contract/limits.ts';
+import { createRegularFile } from '../../confined/regular-file.ts';
+import { makePlace, openPlace } from '../../confined/resolve-path.ts';
+import { viewOf } from '../../confined/view.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { LimitError, type Limits } from '../../contract/limits.ts';
 import { assertLinkTarget } from './link-target.ts';
 
 /** A folder that an archive is unpacked to. Whatever the archive contains, everything stays in the folder and within the limits. */

@@ -1,9 +1,9 @@
 import type { Stats } from 'node:fs';
 import { Header, type HeaderData, Pax } from 'tar';
-import type { HeldPlace } from '../confined/place.ts';
-import { openRegularFile, readChunks } from '../confined/regular-file.ts';
-import { walkTree } from '../confined/walk-tree.ts';
-import type { FileSystem } from '../contract/file-system.ts';
+import type { HeldPlace } from '../../confined/place.ts';
+import { openRegularFile, readChunks } from '../../confined/regular-file.ts';
+import { walkTree } from '../../confined/walk-tree.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 
 const BLOCK_SIZE = 512;
 

@@ -4,10 +4,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip, gunzipSync } from 'node:zlib';
 import { Header, Parser, type ReadEntry } from 'tar';
-import type { HeldPlace } from '../confined/place.ts';
-import { createRegularFile, openRegularFile, readChunks } from '../confined/regular-file.ts';
-import type { FileSystem } from '../contract/file-system.ts';
-import { LimitError } from '../contract/limits.ts';
+import type { HeldPlace } from '../../confined/place.ts';
+import { createRegularFile, openRegularFile, readChunks } from '../../confined/regular-file.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { LimitError } from '../../contract/limits.ts';
 import { tarBlocks } from './tar-blocks.ts';
 import {
   createUnpackedFolder,

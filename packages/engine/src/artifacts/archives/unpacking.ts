@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { removeAt } from '../confined/remove-tree.ts';
-import type { FileSystem } from '../contract/file-system.ts';
+import { removeAt } from '../../confined/remove-tree.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 
 /** Unpacks an archive to a path. A single top-level entry becomes the path itself; several become a folder. */
 export async function unpackTo(

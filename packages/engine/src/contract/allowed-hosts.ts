@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { parseUrl } from '@tiphys/go';
-import { EngineError } from '../../contract/engine-error.ts';
+import { EngineError } from './engine-error.ts';
 
 /**
  * Hosts that templates may call: `example.com`, `example.com:8080`, `*.example.com`, or `*` for all. This machine (`localhost`, `127.0.0.0/8`,
