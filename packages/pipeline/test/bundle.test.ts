@@ -15,7 +15,7 @@ test('a trivial component is a short script that shows its function first', asyn
   await using project = await createProject(square);
   const component = descriptor(project.folder, 'square', x);
   const source = (await createBundler().bundle([component])).get(component)?.alone() ?? '';
-  expect(source.length).toBeLessThan(5800);
+  expect(source.length).toBeLessThan(5300);
   expect(source.split('\n').slice(0, 6).join('\n')).toBe(`// square of components.ts, bundled by Tiphys
 const main = (runTask, require) => {
 // components.ts
@@ -108,6 +108,23 @@ test('code that several templates share is loaded from a parameter', async () =>
   const [runtime] = shared?.parts ?? [];
   const source = template.replace('{{workflow.parameters.code}}', runtime?.text ?? '');
   expect(await runScript(project.folder, source, { inputs: ['5'] })).toMatchObject({ code: 0, output: '25' });
+});
+
+test.for([
+  { title: 'numbers', given: { type: 'number' }, list: false, atMost: 5150 },
+  { title: 'choices', given: { enum: ['a', 'b'] }, list: false, atMost: 5550 },
+  {
+    title: 'lists of objects',
+    given: { type: 'array', items: { type: 'object', properties: { a: { type: 'string' } } } },
+    list: true,
+    atMost: 6000,
+  },
+])('a function of $title carries only the code that reads and checks its inputs', async (row) => {
+  await using project = await createProject(square);
+  const component = descriptor(project.folder, 'square', [{ name: 'x', schema: row.given }]);
+  const output = { route: 'value' as const, schema: row.given, list: row.list };
+  const code = (await createBundler().bundle([{ ...component, output }])).values().next().value;
+  expect((code?.alone() ?? '').length - square['components.ts'].length).toBeLessThan(row.atMost);
 });
 
 test('an error while a module loads names its line too', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeArgument } from './decode-argument.ts';
-import { encodeItems, encodeValue } from './encode-value.ts';
+import { encodeItems } from './encode-items.ts';
+import { encodeValue } from './encode-value.ts';
 
 const safe = /^[\x20-\x7e]*$/;
 
@@ -21,7 +22,7 @@ test('strings of braces and control characters come back', () => {
   const unit = fc.constantFrom('{', '}', '=', '\\', '"', '\x7f', '\u2028', '\ud800', '\0', '🙂');
   fc.assert(
     fc.property(fc.array(fc.string({ unit })), (list) => {
-      const text = encodeItems(list);
+      const text = encodeItems('The value', list);
       expect(text).toMatch(safe);
       expect(text).not.toContain('{{');
       expect(JSON.parse(text).map((one: string) => JSON.parse(one))).toEqual(list);

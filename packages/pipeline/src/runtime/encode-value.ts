@@ -34,11 +34,6 @@ export function encodeValue(value: unknown, place = 'The value'): string {
   );
 }
 
-/** Encodes a list in loop form: a JSON list of the JSON texts of its elements. See docs/wire-format.md#loop-form. */
-export function encodeItems(list: readonly unknown[]): string {
-  return JSON.stringify(elementsOf(list).map((element, index) => encodeValue(element, `Element ${index}`)));
-}
-
 function writeValue(given: unknown, place: string, key: string, parents: readonly unknown[]): string {
   at = place;
   const value = plainOf(checked(given, parents), key);
@@ -71,7 +66,7 @@ function plainOf(value: unknown, key: string): unknown {
 }
 
 /** Returns the elements of a list. Holes are undefined, even if the prototype has a value for them. */
-function elementsOf(list: readonly unknown[]): readonly unknown[] {
+export function elementsOf(list: readonly unknown[]): readonly unknown[] {
   return Array.from({ length: list.length }, (_, index) => {
     return Object.hasOwn(list, index) ? list[index] : undefined;
   });

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ValueRoute } from '../ir/component/component-descriptor.ts';
 import { type ArgumentForm, taskEnvironment } from '../ir/wire/task-protocol.ts';
 import { decodeArgument } from './decode-argument.ts';
+import { filePath } from './file-path.ts';
 import { listFiles } from './list-files.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
@@ -52,7 +53,7 @@ function readArgument(
   const file = env[taskEnvironment.inputFile + index];
   const inFile = file !== undefined && existsSync(file);
   if (input.list) return listFiles(input.name, file);
-  if (input.route === 'file') return inFile ? unzipped(file) : undefined;
+  if (input.route === 'file') return inFile ? filePath(file) : undefined;
   const text = inFile ? readFileSync(file, 'utf8') : (env[taskEnvironment.input + index] ?? '');
   try {
     return decodeArgument(text, form);
@@ -62,11 +63,4 @@ function readArgument(
       `Input "${input.name}" of ${task} must be ${form.kind === 'value' ? 'JSON' : `the result of a loop (${form.kind})`}, not ${shortText(text)}.`,
     );
   }
-}
-
-/** Returns the path of a file. Argo unzips a single file into folders in its place. See docs/semantics/artifacts-and-volumes.md. */
-function unzipped(file: string): string {
-  const folder = `${file}/argo/outputs/artifacts`;
-  const [name] = existsSync(folder) ? readdirSync(folder) : [];
-  return name === undefined ? file : `${folder}/${name}`;
 }

@@ -1,9 +1,9 @@
 import { maximumParameterBytes, taskEnvironment } from '../ir/wire/task-protocol.ts';
 import { copyFile } from './copy-file.ts';
-import { encodeItems, encodeValue } from './encode-value.ts';
+import { encodeItems } from './encode-items.ts';
+import { encodeValue } from './encode-value.ts';
 import { kept } from './kept-modules.ts';
 import type { Environment } from './read-arguments.ts';
-import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
 /** An output of a task: its route, and whether there may be no file. A field has a name. */
@@ -49,7 +49,7 @@ export function writeOutput(
   } else if (output) {
     write(output, assertSize(task, encodeValue(value, place)));
   }
-  if (items) write(items, assertSize(task, encodeItems(asList(place, value))));
+  if (items) write(items, assertSize(task, encodeItems(place, value)));
 }
 
 function writeFile(path: string, content: string): void {
@@ -70,12 +70,4 @@ function assertSize(task: string, text: string): string {
     );
   }
   return text;
-}
-
-function asList(place: string, value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new TaskError(
-    'PIPELINE_OUTPUT_NOT_LIST',
-    `${place} is ${shortText(value)}, but a loop iterates over it: it must be a list.`,
-  );
 }

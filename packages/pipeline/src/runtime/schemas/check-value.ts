@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { checkParts } from './check-parts.ts';
-import { matches } from './matches.ts';
+import { checkRules } from './check-rules.ts';
 import type { Schema } from './schema.ts';
 
 /** A part of a value that does not match its schema. */
@@ -26,29 +26,12 @@ export function findMismatches(root: JsonSchema, whole: unknown, place: string):
   const check = (schema: Schema, value: unknown, at: string): boolean => {
     const refuse = (text: string, wanted: readonly string[] = []): boolean =>
       !found.push({ at, found: value, wanted, text });
-    const { type, pattern, $ref, anyOf, oneOf = anyOf } = schema;
     const kind = kindOf(value);
-    const types = type === undefined ? [kind] : [type].flat();
+    const types = schema.type === undefined ? [kind] : [schema.type].flat();
     if (!types.some((one) => one === kind || (one === 'integer' && Number.isInteger(value))))
       return refuse('', types);
-    if (pattern !== undefined && kind === 'string' && !matches(pattern, value as string))
-      return refuse(`match pattern "${pattern}"`);
-    const literals = 'const' in schema ? [schema.const] : schema.enum;
-    if (literals && !literals.includes(value))
-      return refuse(
-        '',
-        literals.map((one) => JSON.stringify(one)),
-      );
-    if (schema.not) return refuse('NOT be valid');
-    if ($ref && !check($defs[$ref.slice('#/$defs/'.length)] ?? {}, value, at)) return false;
-    if (oneOf) {
-      const before = found.length;
-      const matching = oneOf.filter((one) => check(one, value, at)).length;
-      if (anyOf ? matching === 0 : matching !== 1)
-        return refuse(anyOf ? 'match a schema in anyOf' : 'match exactly one schema in oneOf');
-      found.length = before;
-    }
-    return checkParts(schema, value, { at, check, refuse });
+    const how = { at, check, refuse, found, $defs };
+    return checkRules(schema, value, how) && checkParts(schema, value, how);
   };
 
   check(root as Schema, whole, place); // the keywords that are known
