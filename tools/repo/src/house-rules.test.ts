@@ -12,6 +12,14 @@ test.for(packages)('$manifest.name has the licence of the repository', ({ direct
   expect(read(directory)).toBe(read('.'));
 });
 
+test.for(packages)('$manifest.name is published as a few files', ({ directory }) => {
+  const read = (name: string) => JSON.parse(readFileSync(path.join(root, directory, name), 'utf8'));
+  expect(read('package.json').scripts.build).toBe(
+    'tsc -b tsconfig.lib.json && node ../../tools/repo/src/bundle-package.ts',
+  );
+  expect(read('tsconfig.lib.json').compilerOptions).toMatchObject({ emitDeclarationOnly: true });
+});
+
 test.for(projects)('no file of $manifest.name is longer than 400 lines', (project) => {
   const long = readSources(project, { tests: true }).filter(
     ({ text }) => text.split('\n').length - 1 > maximumLines,
