@@ -13,6 +13,7 @@ export { byteAt, byteLength, isAscii, sliceBytes, toBase64 } from './text/bytes.
 export { compareStrings } from './text/compare-strings.ts';
 export { compilePattern, GoPattern, matches } from './text/pattern.ts';
 export { escapeGo, quoteGo } from './text/quote.ts';
+export { tryUnquoteGo } from './text/unquote.ts';
 export { formatDuration, parseDuration, tryParseDuration } from './time/duration.ts';
 export { formatRfc3339, formatTime } from './time/format-time.ts';
 export { parseTime } from './time/parse-time.ts';

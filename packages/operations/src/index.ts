@@ -41,7 +41,12 @@ export {
 export { expandNodes } from './nodes/read-nodes.ts';
 export { matchesNode, parseNodeFieldSelector } from './nodes/select-nodes.ts';
 export { OperationError, type OperationErrorCode, type OperationErrorContext } from './operation-error.ts';
-export { overrideParameters, type ParameterValue, parseParameters } from './parameters.ts';
+export {
+  overrideParameters,
+  type ParameterValue,
+  parseOutputParameters,
+  parseParameters,
+} from './parameters.ts';
 export { type ResubmitOptions, resubmit } from './resubmit/resubmit.ts';
 export { type Retry, type RetryOptions, retry } from './retry/retry.ts';
 export { type ResumeOptions, resume } from './suspension/resume.ts';

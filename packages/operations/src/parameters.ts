@@ -1,3 +1,4 @@
+import { tryUnquoteGo } from '@tiphys/go';
 import type { Workflow, WorkflowSpec } from '@tiphys/models';
 import { changeFields } from './change-fields.ts';
 import { OperationError } from './operation-error.ts';
@@ -27,6 +28,23 @@ export function parseParameters(texts: readonly string[]): readonly ParameterVal
       { advice: `Write ${text}=VALUE` },
     );
   });
+}
+
+/**
+ * Returns the output parameters of texts such as `answer=yes`. As in `argo node set`, a value in Go quotes is unquoted, and of
+ * several values for one parameter the last counts.
+ *
+ * @throws {OperationError} `OPERATIONS_PARAMETER`, with Argo's message
+ * @example
+ * ```ts
+ * parseOutputParameters(['answer="a\\tb"'])[0]?.value.length; // => 3
+ * ```
+ */
+export function parseOutputParameters(texts: readonly string[]): readonly ParameterValue[] {
+  const values = new Map(
+    parseParameters(texts).map(({ name, value }) => [name, tryUnquoteGo(value) ?? value]),
+  );
+  return [...values].map(([name, value]) => ({ name, value }));
 }
 
 /**

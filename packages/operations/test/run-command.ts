@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { Workflow } from '@tiphys/models';
-import { parseParameters, resubmit, resume, retry, setNode, stop, suspend, terminate } from '../src/index.ts';
+import {
+  parseOutputParameters,
+  parseParameters,
+  resubmit,
+  resume,
+  retry,
+  setNode,
+  stop,
+  suspend,
+  terminate,
+} from '../src/index.ts';
 
 /** What a command of Argo's command line makes of a workflow here. */
 export interface CommandResult {
@@ -48,7 +58,7 @@ export function runCommand(line: string, workflow: Workflow, now: Date, suffix: 
     case 'terminate':
       return { workflow: terminate(workflow) };
     case 'node set': {
-      const outputParameters = parseParameters(values['output-parameter']);
+      const outputParameters = parseOutputParameters(values['output-parameter']);
       return { workflow: setNode(workflow, { now, nodeFieldSelector, message, phase, outputParameters }) };
     }
     default:

@@ -2,8 +2,8 @@ import type { NodeStatus, Workflow, WorkflowStatus } from '@tiphys/models';
 import { nodeId } from '@tiphys/models/facts';
 import { changeFields, formatTimestamp, nonEmptyList, nonEmptyMap } from '../change-fields.ts';
 import { hasFailed } from '../nodes/node-phase.ts';
-import { type NodeMap, nodesOf } from '../nodes/read-nodes.ts';
-import { hasSucceededDescendant } from '../retry/nodes-to-run-again.ts';
+import { nodesOf } from '../nodes/read-nodes.ts';
+import { nodesBeforeSuccess } from '../retry/nodes-to-run-again.ts';
 
 /**
  * Returns the status of a workflow with a new name that uses the results of another one: its nodes, renamed. Pods that did not fail are
@@ -16,9 +16,12 @@ export function memoizedStatus(workflow: Workflow, newName: string, now: Date): 
     name.startsWith(oldName) ? `${newName}${name.slice(oldName.length)}` : name;
   // Argo also converts ids of nodes that do not exist: to that of a node without a name.
   const renameId = (id: string): string => nodeId(newName, rename(old[id]?.name ?? ''));
+  const continued = nodesBeforeSuccess(old);
   const nodes: Record<string, NodeStatus> = {};
   for (const node of Object.values(old)) {
-    if (node.name.startsWith(`${oldName}.onExit`) || isIdleSkip(node, old)) continue;
+    // A skipped node without a successor that succeeded is decided anew.
+    const isUndecided = node.type === 'Skipped' && !continued.has(node.id);
+    if (isUndecided || node.name.startsWith(`${oldName}.onExit`)) continue;
     const name = rename(node.name);
     const id = nodeId(newName, name);
     nodes[id] = changeFields(renewNode(node, now), {
@@ -33,11 +36,6 @@ export function memoizedStatus(workflow: Workflow, newName: string, now: Date): 
     { conditions: [{ status: 'False', type: 'Completed' }] },
     { nodes: nonEmptyMap(nodes) },
   );
-}
-
-/** Tells whether a node was skipped, with nothing after it that succeeded: it is decided anew. */
-function isIdleSkip(node: NodeStatus, nodes: NodeMap): boolean {
-  return node.type === 'Skipped' && !hasSucceededDescendant(node, nodes);
 }
 
 function renewNode(node: NodeStatus, now: Date): NodeStatus {

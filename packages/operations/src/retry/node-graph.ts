@@ -44,9 +44,8 @@ export function buildGraph(nodes: NodeMap, workflowName: string): ReadonlyMap<st
   return drafts;
 }
 
-/** Returns the ids of all nodes below a node. */
-export function descendantsOf(start: GraphNode): ReadonlySet<string> {
-  const found = new Set<string>();
+/** Adds the ids of all nodes below a node to a set. A node that is in the set already must be there with everything below it. */
+export function addDescendants(start: GraphNode, found: Set<string>): void {
   const queue = [start];
   for (const { children } of queue) {
     for (const child of children) {
@@ -55,7 +54,6 @@ export function descendantsOf(start: GraphNode): ReadonlySet<string> {
       queue.push(child);
     }
   }
-  return found;
 }
 
 /** Returns the nodes that the root leads to, breadth first. */

@@ -15,30 +15,45 @@ export function nodesToRunAgain(nodes: NodeMap, selector: string): ReadonlySet<s
     const conditions = parseNodeFieldSelector(selector);
     for (const node of Object.values(nodes)) if (matchesNode(conditions, node)) selected.add(node.id);
   }
+  const continued = nodesBeforeSuccess(nodes, selected);
   const retryOf = retryNodes(nodes);
   const failed = Object.values(nodes).filter((node) => {
     if (!hasFailed(node) || !EXECUTED_TYPES.has(node.type)) return false;
     // What follows an attempt hangs under its Retry node or under a sibling.
     const owner = node.nodeFlag?.retried === true ? (retryOf.get(node.id) ?? node) : node;
-    return !hasSucceededDescendant(owner, nodes, selected);
+    return !continued.has(owner.id);
   });
   return new Set([...selected, ...failed.map(({ id }) => id)]);
 }
 
-/** Tells whether a node below this one succeeded and is not going to run again. */
-export function hasSucceededDescendant(
-  start: NodeStatus,
+/** Returns the ids of the nodes that have a descendant that succeeded and is not going to run again. */
+export function nodesBeforeSuccess(
   nodes: NodeMap,
   runAgain: ReadonlySet<string> = new Set(),
-): boolean {
-  const seen = new Set(start.children);
+): ReadonlySet<string> {
+  const parents = parentsOf(nodes);
+  const isSuccess = ({ id, phase }: NodeStatus): boolean => phase === 'Succeeded' && !runAgain.has(id);
+  const before = new Set(
+    Object.values(nodes)
+      .filter(isSuccess)
+      .flatMap(({ id }) => parents.get(id) ?? []),
+  );
   // A set that grows while it is walked yields what was added.
-  for (const id of seen) {
-    const node = nodes[id];
-    if (node?.phase === 'Succeeded' && !runAgain.has(id)) return true;
-    for (const child of node?.children ?? []) seen.add(child);
+  for (const id of before) for (const parent of parents.get(id) ?? []) before.add(parent);
+  return before;
+}
+
+/** Returns the ids of the nodes that have a node as a child, by its id. */
+function parentsOf(nodes: NodeMap): ReadonlyMap<string, readonly string[]> {
+  const parents = new Map<string, string[]>();
+  for (const { id, children = [] } of Object.values(nodes)) {
+    for (const child of children) {
+      const known = parents.get(child);
+      if (known === undefined) parents.set(child, [id]);
+      else known.push(id);
+    }
   }
-  return false;
+  return parents;
 }
 
 /** Returns the Retry node of every attempt. */

@@ -1,8 +1,8 @@
 import { hasFailed } from '../nodes/node-phase.ts';
 import { OperationError } from '../operation-error.ts';
-import { descendantsOf, type GraphNode } from './node-graph.ts';
+import { addDescendants, type GraphNode } from './node-graph.ts';
 
-/** What happens to nodes when the workflow is retried. A node in both sets is deleted. */
+/** What happens to nodes when the workflow is retried. A node in both sets is deleted. Whatever is below a deleted node is deleted, too. */
 export interface ResetPlan {
   readonly toReset: Set<string>;
   readonly toDelete: Set<string>;
@@ -59,8 +59,9 @@ function deletePod(container: GraphNode, plan: ResetPlan): GraphNode {
 }
 
 function deleteWithDescendants(start: GraphNode, { toDelete }: ResetPlan): void {
+  if (toDelete.has(start.node.id)) return;
   toDelete.add(start.node.id);
-  for (const id of descendantsOf(start)) toDelete.add(id);
+  addDescendants(start, toDelete);
 }
 
 /** Returns the first node that matches, from a node upwards. */

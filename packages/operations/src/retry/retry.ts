@@ -6,7 +6,7 @@ import { expandNodes, type NodeMap, nodesOf } from '../nodes/read-nodes.ts';
 import { OperationError } from '../operation-error.ts';
 import { overrideParameters, type ParameterValue } from '../parameters.ts';
 import { LABELS, POD_NAME_FORMAT } from '../well-known-names.ts';
-import { breadthFirst, buildGraph, descendantsOf, type GraphNode } from './node-graph.ts';
+import { addDescendants, breadthFirst, buildGraph, type GraphNode } from './node-graph.ts';
 import { nodesToRunAgain } from './nodes-to-run-again.ts';
 import { planReset, type ResetPlan } from './reset-path.ts';
 
@@ -86,7 +86,7 @@ function emptyGroups(graph: ReadonlyMap<string, GraphNode>, { toReset, toDelete 
   for (const id of toReset) {
     const group = toDelete.has(id) ? undefined : graph.get(id);
     if (group?.node.type !== 'TaskGroup' && group?.node.type !== 'StepGroup') continue;
-    for (const below of descendantsOf(group)) toDelete.add(below);
+    addDescendants(group, toDelete);
   }
 }
 
