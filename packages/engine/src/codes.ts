@@ -17,6 +17,8 @@ export const engineCodes = {
   ENGINE_RUN_LIVE: 'Another process drives the run. Wait until it ends, or stop the run.',
   ENGINE_RUN_MOVED:
     'The tasks of a run would not find their files, because the run was moved or this system isolates tasks in another way. Resume it where it was started.',
+  ENGINE_NO_ARTIFACT:
+    'A node has no artifact of that name, or its file is not in the folder of the run. The message says which it is.',
   ENGINE_SAME_NODE_ID: "Argo's hash gives two nodes of the workflow the same id. Rename one of the tasks.",
   ENGINE_STORE_RUN_NAME: 'The name of a run is not valid. Use letters, digits, ".", "-" and "_".',
   ENGINE_STORE_UNKNOWN_RUN:

@@ -1,3 +1,13 @@
+export {
+  type ArtifactContent,
+  type ArtifactReference,
+  type ArtifactRun,
+  type CopyArtifactOptions,
+  copyArtifact,
+  listArtifacts,
+  type NodeArtifact,
+  readArtifact,
+} from './artifacts/run-artifacts.ts';
 export type { AllowedHosts } from './contract/allowed-hosts.ts';
 export type { Clock } from './contract/clock.ts';
 export { EngineError, type EngineErrorOptions } from './contract/engine-error.ts';
