@@ -10,6 +10,7 @@ export {
 } from './artifacts/run-artifacts.ts';
 export type { AllowedHosts } from './contract/allowed-hosts.ts';
 export type { Clock } from './contract/clock.ts';
+export { combineExecutors, type Executors } from './contract/combine-executors.ts';
 export { EngineError, type EngineErrorOptions } from './contract/engine-error.ts';
 export type {
   ContainerResult,

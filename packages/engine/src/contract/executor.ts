@@ -85,6 +85,8 @@ export interface Executor {
    * Finds a pod again that an earlier process started: one that still runs, or has ended since. Returns undefined if it is lost.
    */
   recover?(request: PodRequest, report?: (notice: PodNotice) => void): PodHandle | undefined;
+  /** The kinds of work that it does. @default pods only */
+  readonly works?: readonly WorkKind[];
   /** Where pods find their declared paths, for tags such as `{{outputs.parameters.x.path}}`. @default their own names */
   readonly podPaths?: PodPaths;
   /**

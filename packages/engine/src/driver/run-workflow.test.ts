@@ -56,10 +56,10 @@ describe('workflows that are refused before anything runs', () => {
     },
     {
       title: 'such a type in an inline template',
-      given: { main: { steps: [[{ name: 'a', inline: { containerSet: { containers: [] } } }]] } },
+      given: { main: { steps: [[{ name: 'a', inline: { plugin: { hello: {} } } }]] } },
       want: {
-        code: 'ENGINE_UNSUPPORTED_CONTAINER_SET',
-        message: expect.stringContaining('Template "main", inline template 1 uses "containerSet"'),
+        code: 'ENGINE_UNSUPPORTED_PLUGIN',
+        message: expect.stringContaining('Template "main", inline template 1 uses "plugin"'),
       },
     },
   ])('$title', async ({ given: { main = leaf, parameters = {} }, want }) => {

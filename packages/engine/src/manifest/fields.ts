@@ -125,6 +125,16 @@ export interface MetadataFields {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** The locks of a template or a workflow. */
+export interface SynchronizationFields {
+  readonly mutexes?: readonly { readonly name?: string; readonly namespace?: string }[];
+  readonly semaphores?: readonly {
+    readonly namespace?: string;
+    readonly configMapKeyRef?: KeyReference;
+    readonly database?: { readonly key?: string };
+  }[];
+}
+
 /** The fields of a template that the semantics read. */
 export interface TemplateFields {
   readonly name?: string;
@@ -139,6 +149,15 @@ export interface TemplateFields {
     readonly failFast?: boolean;
   };
   readonly suspend?: { readonly duration?: Scalar };
+  readonly containerSet?: {
+    readonly containers?: readonly (ContainerFields & {
+      readonly name?: string;
+      readonly dependencies?: readonly string[];
+    })[];
+  };
+  readonly daemon?: boolean;
+  readonly synchronization?: SynchronizationFields;
+  readonly podSpecPatch?: string;
   readonly retryStrategy?: RetryFields;
   readonly memoize?: MemoizeFields;
   readonly metadata?: MetadataFields;
@@ -172,6 +191,8 @@ export interface SpecFields {
   readonly retryStrategy?: RetryFields;
   readonly podMetadata?: MetadataFields;
   readonly priority?: number;
+  readonly podSpecPatch?: string;
+  readonly synchronization?: SynchronizationFields;
   readonly serviceAccountName?: string;
   readonly volumes?: readonly { readonly name: string }[];
   readonly volumeClaimTemplates?: readonly { readonly metadata?: { readonly name?: string } }[];

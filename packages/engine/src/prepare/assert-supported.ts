@@ -1,26 +1,9 @@
+import { workOf } from '../contract/combine-executors.ts';
 import { EngineError } from '../contract/engine-error.ts';
 import type { Executor } from '../contract/executor.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 import { resolveTemplate, templatesOf, withDefaults } from '../semantics/values/template-store.ts';
 import type { RunState } from '../state/run-state.ts';
-
-/** Fields of templates that local runs do not support. */
-const UNSUPPORTED_FIELDS: Readonly<Record<string, string>> = {
-  containerSet: 'CONTAINER_SET',
-  resource: 'RESOURCE',
-  http: 'HTTP',
-  plugin: 'PLUGIN',
-  daemon: 'DAEMON',
-  synchronization: 'SYNCHRONIZATION',
-  podSpecPatch: 'POD_SPEC_PATCH',
-};
-
-/** Fields of the workflow that local runs do not support. */
-const UNSUPPORTED_OF_WORKFLOW: Readonly<Record<string, string>> = {
-  synchronization: 'SYNCHRONIZATION',
-  podSpecPatch: 'POD_SPEC_PATCH',
-  suspend: 'SUSPEND',
-};
 
 /**
  * Refuses a workflow that the engine or the executor does not support, before anything runs.
@@ -28,7 +11,6 @@ const UNSUPPORTED_OF_WORKFLOW: Readonly<Record<string, string>> = {
  * @throws EngineError `ENGINE_UNSUPPORTED_...` that names the template and the field
  */
 export function assertSupported(run: RunState, executor: Executor): void {
-  refuseFields(run.spec, 'The workflow', UNSUPPORTED_OF_WORKFLOW);
   const check: SupportCheck = { run, executor, visited: new Set() };
   const { local, scopes } = templatesOf(run);
   for (const template of scopes.get(local)?.values() ?? []) {
@@ -52,8 +34,10 @@ function checkTemplate(check: SupportCheck, { template: declared, scope, label }
   if (check.visited.has(declared)) return;
   check.visited.add(declared);
   const template = withDefaults(templatesOf(check.run), declared);
-  refuseFields(template, label, UNSUPPORTED_FIELDS);
-  if (template.container || template.script) {
+  if (!template.steps?.length && !template.dag && !template.suspend) {
+    const work = workOf(template);
+    const { works = ['pod'] } = check.executor;
+    if (!works.includes(work)) throw unsupported(work, label);
     // The executor's type of a template describes the same object.
     const problem = check.executor.findUnsupported(template as never);
     if (problem) throw new EngineError(problem.code, problem.message);
@@ -88,17 +72,9 @@ function callsOf(template: TemplateFields): readonly CallFields[] {
   return [...(template.steps ?? []).flat(), ...(template.dag?.tasks ?? [])];
 }
 
-function refuseFields(
-  fields: Readonly<Record<string, unknown>>,
-  label: string,
-  table: Readonly<Record<string, string>>,
-): void {
-  for (const [field, code] of Object.entries(table)) {
-    const value = fields[field];
-    if (!value || (Array.isArray(value) && value.length === 0)) continue;
-    throw new EngineError(
-      `ENGINE_UNSUPPORTED_${code}`,
-      `${label} uses "${field}", which local runs do not support yet. Submit the workflow to a cluster, or remove the field.`,
-    );
-  }
+function unsupported(field: string, label: string): EngineError {
+  return new EngineError(
+    `ENGINE_UNSUPPORTED_${field.toUpperCase()}`,
+    `${label} uses "${field}", which local runs do not support yet. Submit the workflow to a cluster, or remove the field.`,
+  );
 }

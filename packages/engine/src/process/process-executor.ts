@@ -77,6 +77,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
       void pod.done.then(() => running.delete(pod));
       return pod;
     },
+    works: ['pod', 'data'],
     get podPaths() {
       return getWorld().isolation.kind === 'namespace'
         ? { kind: 'own' as const }

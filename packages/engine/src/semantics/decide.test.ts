@@ -36,14 +36,14 @@ function described(command: Command): string {
       return `stop ${command.nodeId} for ${command.reason}`;
     case 'wakeAt':
       return `wake at ${command.at}`;
-    case 'saveMemo':
-      return `save ${command.key}`;
     case 'readMemo':
       return `read ${command.key}`;
     case 'acquire':
-      return `acquire ${command.locks.map(({ name }) => name).join(' ')}`;
+      return `acquire ${command.locks.map(({ name }) => name).join()}`;
     case 'release':
-      return `release ${command.nodeId ?? 'the workflow'}`;
+      return 'release';
+    case 'saveMemo':
+      return `save ${command.key}`;
     default:
       return command satisfies never;
   }

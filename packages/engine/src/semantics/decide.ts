@@ -1,4 +1,5 @@
 import { withSources } from '@tiphys/expression';
+import type { WantedLock } from '../contract/wanted-lock.ts';
 import type { Activity } from '../state/activity.ts';
 import { fireTimers, schedule } from '../state/agenda.ts';
 import type { Command } from '../state/command.ts';
@@ -12,11 +13,16 @@ import { runAgenda } from './agenda.ts';
 import { finish, toError } from './calls/finish.ts';
 import { useKinds } from './calls/registry.ts';
 import { retryBehaviour } from './calls/retry/retry.ts';
+import { answerMemo, changeLock, endWaiting, waitingBehaviour } from './calls/waiting.ts';
 import { dagKind } from './kinds/dag/dag.ts';
+import { httpKind, pluginKind } from './kinds/pod/agent.ts';
+import { startContainerNodes } from './kinds/pod/container-nodes.ts';
+import { readyDaemon } from './kinds/pod/daemon.ts';
 import { finishPod, podKind } from './kinds/pod/pod.ts';
 import { stepsKind } from './kinds/steps/steps.ts';
-import { resume, suspendKind } from './kinds/suspend.ts';
+import { resume, setNode, suspendKind } from './kinds/suspend.ts';
 import { workflowDeadline } from './limits/deadlines.ts';
+import { wantedLocks } from './limits/locks.ts';
 import { findSizeFault } from './limits/size-watch.ts';
 import { findLabels } from './status/workflow-labels.ts';
 import { findSpecProblem } from './validation/find-spec-problem.ts';
@@ -26,7 +32,10 @@ import { globalsOf, setGlobal } from './values/variables.ts';
 import { advanceWorkflow, endWorkflow } from './workflow.ts';
 
 // In the order in which Argo asks what a template is.
-useKinds([podKind, stepsKind, dagKind, suspendKind], [retryBehaviour]);
+useKinds(
+  [podKind, stepsKind, dagKind, suspendKind, httpKind, pluginKind],
+  [retryBehaviour, waitingBehaviour],
+);
 
 /** The state after an event, and the actions to take. */
 export interface Decision {
@@ -47,7 +56,7 @@ export function decide(state: RunState, event: RunEvent): Decision {
 
 function react(run: RunState, event: RunEvent): void {
   apply(run, event);
-  if (run.phase !== 'Running' || run.finishedAt !== undefined) return;
+  if (run.phase !== 'Running' || run.finishedAt !== undefined || run.paused) return;
   settle(run);
   const fault = findSizeFault(run, event);
   if (fault !== undefined) endWorkflow(run, 'Error', fault);
@@ -62,6 +71,17 @@ function apply(run: RunState, event: RunEvent): void {
     case 'podStarted': {
       const node = findNode(run, event.nodeId);
       if (node?.fields.phase === 'Pending') setPhase(run, node, 'Running');
+      if (node) startContainerNodes(run, node);
+      break;
+    }
+    case 'podReady': {
+      const activity = valueAt(run.activities, event.nodeId);
+      if (activity?.kind === 'pod' && activity.running) readyDaemon(run, activity, event.podIP);
+      break;
+    }
+    case 'podProgress': {
+      const node = findNode(run, event.nodeId);
+      if (node && !isFulfilled(node.fields)) node.fields.progress = event.progress;
       break;
     }
     case 'podFinished': {
@@ -69,9 +89,26 @@ function apply(run: RunState, event: RunEvent): void {
       if (activity?.kind === 'pod' && activity.running) finishPod(run, activity, event.result);
       break;
     }
-    case 'resume': {
+    case 'lockChanged':
+      if (event.nodeId === undefined) changeWorkflowLock(run, event);
+      else changeLock(run, event.nodeId, event);
+      break;
+    case 'memoRead':
+      answerMemo(run, event.nodeId, event.entry);
+      break;
+    case 'suspend':
+      run.paused = true;
+      break;
+    case 'resume':
+      if (event.nodeId === undefined) run.paused = false;
+      for (const id of event.nodeId === undefined ? Object.keys(run.suspended) : [event.nodeId]) {
+        const activity = valueAt(run.activities, id);
+        if (activity?.kind === 'suspend') resume(run, activity, event.values);
+      }
+      break;
+    case 'setNode': {
       const activity = valueAt(run.activities, event.nodeId);
-      if (activity?.kind === 'suspend') resume(run, activity, event.values);
+      if (activity?.kind === 'suspend') setNode(run, activity, event);
       break;
     }
     case 'timer':
@@ -81,15 +118,13 @@ function apply(run: RunState, event: RunEvent): void {
     case 'shutdown':
       shutDown(run, event.strategy);
       break;
-    case 'memoRead':
-    case 'lockChanged':
-      break;
     default:
       event satisfies never;
   }
 }
 
 function startRun(run: RunState): void {
+  // A run that cannot start has a start, too.
   run.startedAt = run.now;
   updateClockVariables(run);
   if (run.fatal !== undefined) {
@@ -102,6 +137,40 @@ function startRun(run: RunState): void {
     return;
   }
   if (!addLabels(run)) return;
+  const locks = workflowLocks(run);
+  if (locks === undefined) return;
+  if (locks.length === 0) {
+    beginRunning(run);
+    return;
+  }
+  run.phase = 'Pending';
+  run.locks[''] = 'waiting';
+  run.commands.push({ kind: 'acquire', locks });
+}
+
+function workflowLocks(run: RunState): readonly WantedLock[] | undefined {
+  try {
+    return wantedLocks(run, run.spec.synchronization);
+  } catch (error) {
+    endWorkflow(run, 'Failed', `Failed to acquire the synchronization lock. ${toError(error).message}`);
+    return undefined;
+  }
+}
+
+function changeWorkflowLock(
+  run: RunState,
+  change: { readonly held: boolean; readonly message?: string },
+): void {
+  if (run.phase !== 'Pending' || run.finishedAt !== undefined) return;
+  run.message = change.held ? '' : (change.message ?? '');
+  if (!change.held) return;
+  run.locks[''] = 'held';
+  beginRunning(run);
+}
+
+function beginRunning(run: RunState): void {
+  run.startedAt = run.now;
+  updateClockVariables(run);
   run.phase = 'Running';
   const deadline = workflowDeadline(run);
   if (deadline !== undefined) run.commands.push({ kind: 'wakeAt', at: deadline });
@@ -140,6 +209,12 @@ function shutDown(run: RunState, strategy: ShutdownStrategy): void {
   }
   if (ended) return;
   run.shutdown = strategy;
+  run.paused = false;
+  if (run.phase !== 'Running') {
+    endWorkflow(run, 'Failed', `Stopped with strategy '${strategy}'`);
+    return;
+  }
+  endWaiting(run, `Stopped with strategy '${strategy}'`);
   endSuspended(run, `Stopped with strategy '${strategy}'`);
   wakeAll(run);
 }
@@ -147,6 +222,7 @@ function shutDown(run: RunState, strategy: ShutdownStrategy): void {
 function endSuspendedPastDeadline(run: RunState): void {
   const deadline = workflowDeadline(run);
   if (deadline === undefined || run.now < deadline) return;
+  endWaiting(run, 'Step exceeded its deadline');
   endSuspended(run, 'Step exceeded its deadline');
   wakeAll(run);
 }

@@ -2,6 +2,7 @@ import { findNode, nodeOf } from '../state/node/find-node.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../state/node/node-status.ts';
 import type { RunNode } from '../state/node/run-node.ts';
 import type { RunState, WorkflowPhase } from '../state/run-state.ts';
+import { endDaemons } from './calls/finish.ts';
 import { failuresText } from './failures.ts';
 import { withArguments } from './hooks/hooks.ts';
 import { advanceWorkflowHooks, startTopLevel } from './hooks/workflow-hooks.ts';
@@ -93,6 +94,7 @@ function conclude(run: RunState, phase: WorkflowPhase): void {
 
 /** Ends the run. The caller stops what is still running. */
 export function endWorkflow(run: RunState, phase: WorkflowPhase, message: string): void {
+  endDaemons(run);
   run.phase = phase;
   run.message = message;
   run.finishedAt = run.now;

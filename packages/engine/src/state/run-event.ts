@@ -1,5 +1,6 @@
 import type { PodResult } from '../contract/executor.ts';
 import type { MemoEntry } from './command.ts';
+import type { NodePhase } from './node/node-status.ts';
 
 /** How a workflow is stopped early. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
 export type ShutdownStrategy = 'Stop' | 'Terminate';
@@ -17,15 +18,11 @@ export type RunEvent = EventBasis &
   (
     | { readonly kind: 'start' }
     | { readonly kind: 'podStarted'; readonly nodeId: string }
+    /** All containers of a daemon are ready. */
+    | { readonly kind: 'podReady'; readonly nodeId: string; readonly podIP: string }
+    /** A task reported its progress, such as `2/3`. */
+    | { readonly kind: 'podProgress'; readonly nodeId: string; readonly progress: string }
     | { readonly kind: 'podFinished'; readonly nodeId: string; readonly result: PodResult }
-    /** Values are supplied to a suspended node, which goes on. Texts by the names of its output parameters. */
-    | {
-        readonly kind: 'resume';
-        readonly nodeId: string;
-        readonly values: Readonly<Record<string, string>>;
-      }
-    | { readonly kind: 'timer' }
-    | { readonly kind: 'shutdown'; readonly strategy: ShutdownStrategy }
     /** The result of an earlier call, if the cache has one. */
     | { readonly kind: 'memoRead'; readonly nodeId: string; readonly entry?: MemoEntry }
     /** The locks of a node, or of the workflow, are held or waited for. */
@@ -38,4 +35,24 @@ export type RunEvent = EventBasis &
         /** Argo's message while it waits. */
         readonly message?: string;
       }
+    | { readonly kind: 'suspend' }
+    /**
+     * Values are supplied to a suspended node, which goes on: texts by the names of its output parameters. Without a node, the workflow and all
+     * suspended nodes go on.
+     */
+    | {
+        readonly kind: 'resume';
+        readonly nodeId?: string;
+        readonly values: Readonly<Record<string, string>>;
+      }
+    /** A suspended node is changed. */
+    | {
+        readonly kind: 'setNode';
+        readonly nodeId: string;
+        readonly phase?: NodePhase;
+        readonly message?: string;
+        readonly parameters?: Readonly<Record<string, string>>;
+      }
+    | { readonly kind: 'timer' }
+    | { readonly kind: 'shutdown'; readonly strategy: ShutdownStrategy }
   );

@@ -67,9 +67,15 @@ export interface RunState {
 
   now: number;
   shutdown?: ShutdownStrategy;
+  /** Whether nothing more starts until the run is resumed. */
+  paused: boolean;
+  /** Nodes that hold locks or wait for them; the workflow itself is ''. */
+  readonly locks: Record<string, 'held' | 'waiting'>;
   /** Activities to react during the current event, by depth. */
   readonly agenda: string[][];
   readonly timers: Timer[];
+  /** Pods that are ready daemons. */
+  readonly daemons: TextSet;
   /** Suspended nodes. */
   readonly suspended: TextSet;
   /** Activities with starts that wait for a limit. */

@@ -17,6 +17,9 @@ const inScope = {
     'workflowTemplateRef',
     'workflowMetadata',
     'artifactRepositoryRef',
+    'podSpecPatch',
+    'suspend',
+    'synchronization',
   ],
   template: [
     'name',

@@ -1,16 +1,16 @@
 import type { Workflow } from '@tiphys/models';
 import { readYaml } from '@tiphys/yaml';
 import type { Executor, PodRequest } from '../../src/contract/executor.ts';
-import { lockersOf, lockRequest } from '../../src/driver/loop/lockers.ts';
-import { createMemoryLocks } from '../../src/locks/memory-locks.ts';
 import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import type { Command } from '../../src/state/command.ts';
 import { findNode } from '../../src/state/node/find-node.ts';
+import { nodeId } from '../../src/state/node/node-id.ts';
 import type { RunEvent, ShutdownStrategy } from '../../src/state/run-event.ts';
 import type { RunState } from '../../src/state/run-state.ts';
 import { endOfPod, type PodEnd } from './fake-pod.ts';
+import { type LockAnswer, PlayLocks } from './play-locks.ts';
 
 /** A workflow named `wf`, and its events. Times are in seconds from the start. */
 export interface Play {
@@ -32,6 +32,8 @@ export interface Play {
   readonly pods?: Readonly<Record<string, PodEnd>>;
   /** When the workflow is stopped, and how. */
   readonly shutdown?: { readonly at: number; readonly strategy: ShutdownStrategy };
+  /** Other events that come from outside. Nodes are given by name. */
+  readonly events?: readonly RunEvent[];
 }
 
 /** A pod that was started. */
@@ -110,7 +112,7 @@ class Stage {
   readonly #pods: StartedPod[] = [];
   readonly #memos: Played['memos'][number][] = [];
   readonly #stopped: string[] = [];
-  readonly #locks = createMemoryLocks();
+  readonly #locks = new PlayLocks();
 
   constructor(run: RunState, given: Play) {
     this.#run = run;
@@ -120,6 +122,7 @@ class Stage {
   finish(): Played {
     const { shutdown } = this.#given;
     this.#add({ kind: 'start', at: 0 });
+    for (const event of this.#given.events ?? []) this.#add(inPlay(event));
     if (shutdown) this.#add({ kind: 'shutdown', at: shutdown.at * 1000, strategy: shutdown.strategy });
     for (let event = this.#queue.shift(); event; event = this.#queue.shift()) {
       // The state is plain JSON: a stored one goes on in the same way.
@@ -148,29 +151,31 @@ class Stage {
       case 'wakeAt':
         this.#add({ kind: 'timer', at: Math.max(now, command.at) });
         break;
+      case 'readMemo':
+        this.#add({ kind: 'memoRead', at: now, nodeId: command.nodeId });
+        break;
+      case 'acquire':
+        this.#tell(this.#locks.acquire(command.nodeId, command.locks));
+        break;
+      case 'release':
+        this.#tell(this.#locks.release(command.nodeId));
+        break;
       case 'saveMemo':
         this.#memos.push(command);
-        break;
-      case 'readMemo': {
-        const { nodeId, cache, key } = command;
-        const entry = this.#memos.findLast((memo) => memo.cache === cache && memo.key === key)?.entry;
-        this.#add({ kind: 'memoRead', at: now, nodeId, ...(entry && { entry }) });
-        break;
-      }
-      case 'acquire': {
-        const { nodeId, locks } = command;
-        const request = lockRequest(lockersOf(this.#run), nodeId, locks);
-        this.#locks.acquire(request, (state) =>
-          this.#add({ kind: 'lockChanged', at: this.#run.now, ...(nodeId && { nodeId }), ...state }),
-        );
-        break;
-      }
-      case 'release':
-        this.#locks.release(lockRequest(lockersOf(this.#run), command.nodeId, []).holder);
         break;
       default:
         command satisfies never;
     }
+  }
+
+  #tell(answers: readonly LockAnswer[]): void {
+    for (const { nodeId, ...answer } of answers)
+      this.#add({
+        kind: 'lockChanged',
+        at: this.#run.now,
+        ...answer,
+        ...(nodeId !== undefined && { nodeId }),
+      });
   }
 
   #start(request: PodRequest): void {
@@ -179,6 +184,10 @@ class Stage {
     this.#pods.push({ at: now / 1000, request });
     const { takes, result } = endOfPod(request, this.#given.pods?.[request.nodeName]);
     this.#add({ kind: 'podStarted', at: now, nodeId });
+    if (request.template.daemon && result.phase === 'Succeeded') {
+      this.#add({ kind: 'podReady', at: now, nodeId, podIP: '10.0.0.1' });
+      return;
+    }
     const deadline = request.deadline ?? Number.POSITIVE_INFINITY;
     if (now + takes * 1000 <= deadline)
       this.#add({ kind: 'podFinished', at: now + takes * 1000, nodeId, result });
@@ -197,6 +206,13 @@ class Stage {
   #nameOf(nodeId: string): string {
     return findNode(this.#run, nodeId)?.fields.name ?? nodeId;
   }
+}
+
+/** Returns an event with its time in milliseconds and the id of its node. */
+function inPlay(event: RunEvent): RunEvent {
+  const at = event.at * 1000;
+  if (!('nodeId' in event) || event.nodeId === undefined) return { ...event, at };
+  return { ...event, at, nodeId: nodeId('wf', event.nodeId) };
 }
 
 const pastDeadline = {

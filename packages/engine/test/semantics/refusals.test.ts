@@ -7,21 +7,9 @@ const supported =
 
 describe('a local run refuses an unsupported template before it starts', () => {
   test.for([
-    {
-      main: 'containerSet: {containers: [{name: main, image: busybox}]}',
-      code: 'CONTAINER_SET',
-      field: 'containerSet',
-    },
     { main: 'resource: {action: get}', code: 'RESOURCE', field: 'resource' },
     { main: 'http: {url: http://x}', code: 'HTTP', field: 'http' },
     { main: 'plugin: {hello: {}}', code: 'PLUGIN', field: 'plugin' },
-    { main: `daemon: true\n${leaf}`, code: 'DAEMON', field: 'daemon' },
-    {
-      main: `synchronization: {mutexes: [{name: m}]}\n${leaf}`,
-      code: 'SYNCHRONIZATION',
-      field: 'synchronization',
-    },
-    { main: `podSpecPatch: '{}'\n${leaf}`, code: 'POD_SPEC_PATCH', field: 'podSpecPatch' },
   ])('$field', ({ main, code, field }) => {
     expect(() => play({ main })).toThrow(
       expect.objectContaining({
@@ -53,11 +41,6 @@ describe('a local run refuses an unsupported template before it starts', () => {
       },
       where: 'Template "u"',
     },
-    {
-      title: 'in templateDefaults',
-      given: { main: leaf, spec: 'templateDefaults: {daemon: true}' },
-      where: 'Template "main"',
-    },
   ])('$title', ({ given, where }) => {
     expect(() => play(given)).toThrow(where);
   });
@@ -70,21 +53,6 @@ describe('a local run refuses an unsupported template before it starts', () => {
 
   test('and ignores empty lists', () => {
     expect(play({ main: `synchronization: []\n${leaf}` }).run.phase).toBe('Succeeded');
-  });
-});
-
-describe('a local run refuses an unsupported workflow before it starts', () => {
-  test.for([
-    { spec: 'synchronization: {mutexes: [{name: m}]}', code: 'SYNCHRONIZATION', field: 'synchronization' },
-    { spec: "podSpecPatch: '{}'", code: 'POD_SPEC_PATCH', field: 'podSpecPatch' },
-    { spec: 'suspend: true', code: 'SUSPEND', field: 'suspend' },
-  ])('$field', ({ spec, code, field }) => {
-    expect(() => play({ main: leaf, spec })).toThrow(
-      expect.objectContaining({
-        code: `ENGINE_UNSUPPORTED_${code}`,
-        message: `The workflow uses "${field}", ${supported}`,
-      }),
-    );
   });
 });
 

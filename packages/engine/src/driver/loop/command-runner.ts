@@ -98,6 +98,9 @@ export class CommandRunner {
     return (notice) => {
       // A resumed run has to know whether a pod that is lost had begun.
       if (notice.kind === 'running') this.#note({ kind: 'podRunning', nodeId });
+      if (notice.kind === 'ready') this.#world.post({ kind: 'podReady', nodeId, podIP: notice.podIP });
+      if (notice.kind === 'progress')
+        this.#world.post({ kind: 'podProgress', nodeId, progress: notice.progress });
     };
   }
 

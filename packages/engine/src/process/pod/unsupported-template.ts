@@ -2,6 +2,7 @@ import type { Template } from '@tiphys/models';
 import type { ArtifactAccess } from '../../artifacts/artifact-context.ts';
 import { findRefusedArtifact } from '../../artifacts/find-refused-artifact.ts';
 import { MAIN, type PodContainer, podSpecOf } from '../../pod-spec/pod-spec.ts';
+import { PodSpecPatchError } from '../../pod-spec/pod-spec-patch.ts';
 import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
 import { findCommand } from './container-command.ts';
@@ -50,8 +51,14 @@ function findUnsupportedCommand(
 }
 
 function containersOf(template: Template): readonly PodContainer[] {
-  const { containers, initContainers } = podSpecOf({ template, volumes: [] });
-  return [...containers, ...initContainers];
+  try {
+    const { containers, initContainers } = podSpecOf({ template, volumes: [] });
+    return [...containers, ...initContainers];
+  } catch (error) {
+    // As in a cluster, a patch that cannot be applied is an error of the node.
+    if (error instanceof PodSpecPatchError) return [];
+    throw error;
+  }
 }
 
 function findUnsupportedVolume(

@@ -3,7 +3,7 @@ import type { Activity } from '../../state/activity.ts';
 import { schedule } from '../../state/agenda.ts';
 import { setPhase } from '../../state/node/create-node.ts';
 import { findNode, nodeOf } from '../../state/node/find-node.ts';
-import { isFulfilled, type NodePhase } from '../../state/node/node-status.ts';
+import { hasEnded, isFulfilled, type NodePhase } from '../../state/node/node-status.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
 
@@ -21,6 +21,7 @@ export function finish(run: RunState, activity: Activity, ending: Ending): void 
   if (ending.error === undefined) delete activity.error;
   else activity.error = ending.error;
   setPhase(run, nodeOf(run, activity.id), ending.phase, ending.message);
+  if (activity.kind === 'steps' || activity.kind === 'dag') endDaemons(run, activity.id);
   tellParent(run, activity);
 }
 
@@ -36,6 +37,19 @@ export function addActivity<T extends Activity>(run: RunState, activity: T): T {
   return activity;
 }
 
+/** Ends the daemons inside a boundary, or all that are left. Their nodes succeed. See docs/semantics/templates.md#daemons. */
+export function endDaemons(run: RunState, boundary?: string): void {
+  for (const id of Object.keys(run.daemons)) {
+    const node = nodeOf(run, id);
+    if (boundary !== undefined && node.fields.boundaryID !== boundary) continue;
+    delete run.daemons[id];
+    run.commands.push({ kind: 'stop', nodeId: id, reason: 'shutdown' });
+    setPhase(run, node, 'Succeeded');
+    const parent = valueAt(run.activities, valueAt(run.activities, id)?.parent ?? '');
+    if (parent?.kind === 'retry') schedule(run, parent.id);
+  }
+}
+
 /** Tells the parent of an activity that it has ended, and the owner of a hook: a dag waits for its own hooks. */
 export function tellParent(run: RunState, activity: Activity): void {
   const owner = findNode(run, nodeOf(run, activity.id).hookOwner);
@@ -48,13 +62,14 @@ export function tellParent(run: RunState, activity: Activity): void {
 
 /**
  * Takes the ended activities that a parent has not handled yet. They are forgotten: what remains of them is their nodes. A pod that still
- * runs is kept until it has finished.
+ * runs is kept until it has finished, and so is a daemon.
  */
 export function takeInbox(run: RunState, parent: Activity): readonly Activity[] {
   return parent.inbox.splice(0).flatMap((id) => {
     const activity = valueAt(run.activities, id);
     if (activity === undefined) return [];
-    if (activity.kind !== 'pod' || !activity.running) delete run.activities[id];
+    const isRunning = activity.kind === 'pod' && activity.running;
+    if (!isRunning && hasEnded(nodeOf(run, id).fields.phase)) delete run.activities[id];
     return [activity];
   });
 }

@@ -14,10 +14,8 @@ import { parseMilliseconds } from '../values/argo-duration.ts';
 import { kindOf } from './registry.ts';
 import { endedActivity } from './start-body.ts';
 
-/** The cache entry of a template: where its result is stored, and the result if there is one. */
+/** The cache of a template, and the result of this run or of the given objects if there is one. */
 export interface MemoLookup {
-  readonly cache: string;
-  readonly key: string;
   readonly hit: MemoEntry | undefined;
 }
 
@@ -34,8 +32,17 @@ export function findMemo(run: RunState, template: TemplateFields): MemoLookup | 
   if (!/^[a-zA-Z0-9][-a-zA-Z0-9]*$/.test(key)) throw new Error(`invalid cache key: ${key}`);
   const maxAge = readMaxAge(memoize.maxAge);
   const cache = memoize.cache?.configMap?.name ?? '';
-  const known = valueAt(run.memos, memoName(cache, key)) ?? storedMemo(run, cache, key);
-  return { cache, key, hit: known && !isTooOld(run, known, maxAge) ? known : undefined };
+  const known = valueAt(run.memos, memoName(cache, key)) ?? givenMemo(run, cache, key);
+  return { hit: known && !isTooOld(run, known, maxAge) ? known : undefined };
+}
+
+/** Returns the entry that the cache of a template has, if it is not too old. */
+export function storedMemo(
+  run: RunState,
+  { memoize }: TemplateFields,
+  entry: MemoEntry | undefined,
+): MemoEntry | undefined {
+  return entry && !isTooOld(run, entry, readMaxAge(memoize?.maxAge)) ? entry : undefined;
 }
 
 /** Records on a node that the cache has no result for it. */
@@ -53,7 +60,7 @@ export function noteMiss(node: RunNode, template: TemplateFields): void {
 export function rememberOutputs(
   run: RunState,
   body: NodeBody,
-  found: { readonly memo: MemoLookup; readonly retried: boolean },
+  found: { readonly entry: MemoEntry; readonly retried: boolean },
 ): Activity {
   const node = createNode(run, {
     ...body,
@@ -61,9 +68,10 @@ export function rememberOutputs(
     phase: 'Succeeded',
     withInputs: true,
   });
-  const outputs = found.memo.hit?.outputs as NodeOutputs | undefined;
+  const outputs = found.entry.outputs as NodeOutputs | null;
   if (outputs) node.fields.outputs = outputs;
-  node.fields.memoizationStatus = { hit: true, key: found.memo.key, cacheName: found.memo.cache };
+  noteMiss(node, body.template);
+  if (node.fields.memoizationStatus) node.fields.memoizationStatus.hit = true;
   return endedActivity(run, node, body);
 }
 
@@ -85,7 +93,7 @@ function memoName(cache: string, key: string): string {
   return `${cache}/${key}`;
 }
 
-function storedMemo(run: RunState, cache: string, key: string): MemoEntry | undefined {
+function givenMemo(run: RunState, cache: string, key: string): MemoEntry | undefined {
   const text = findObject(run.objects, 'ConfigMap', cache)?.data?.[key];
   // An earlier run wrote it, or Argo in the same format.
   return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);

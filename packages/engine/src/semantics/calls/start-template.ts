@@ -1,7 +1,7 @@
 import type { TemplateFields } from '../../manifest/fields.ts';
 import type { Activity } from '../../state/activity.ts';
 import { createNode } from '../../state/node/create-node.ts';
-import { findNode, nodeOf } from '../../state/node/find-node.ts';
+import { findNode } from '../../state/node/find-node.ts';
 import type { CalledNode, NodeBody } from '../../state/node/node-body.ts';
 import { podName } from '../../state/node/node-id.ts';
 import type { RunState } from '../../state/run-state.ts';
@@ -10,14 +10,12 @@ import { fillTemplate } from '../values/inputs.ts';
 import { pathsOf } from '../values/pod-paths.ts';
 import { type ResolvedTemplate, resolveTemplate, templatesOf } from '../values/template-store.ts';
 import { globalsOf } from '../values/variables.ts';
-import { showDisplayName } from './display-name.ts';
 import { toError } from './finish.ts';
-import { findMemo, noteMiss, rememberOutputs } from './memoize.ts';
-import { hasPodName } from './pod-name.ts';
-import { startRetry } from './retry/retry.ts';
+import { isPodTemplate } from './pod-template.ts';
 import { retryStrategyOf } from './retry/retry-strategy.ts';
-import { endedActivity, startBody } from './start-body.ts';
+import { endedActivity } from './start-body.ts';
 import type { TemplateRequest } from './template-request.ts';
+import { startFilled } from './waiting.ts';
 
 /** Deepest nesting of template calls. */
 const MAXIMUM_NESTING = 99;
@@ -39,7 +37,8 @@ export function startTemplate(run: RunState, call: TemplateRequest): Activity | 
   try {
     resolved = resolveTemplate(templatesOf(run), call.scope, call.selector);
     const template = fillIn(run, call, resolved.template);
-    return startFilled(run, call, { template, scope: resolved.scope });
+    const body = bodyOf(call, { template, scope: resolved.scope });
+    return startFilled(run, body, retryStrategyOf(run, template));
   } catch (error) {
     const { message } = toError(error);
     return refuse(run, call, { message, error: message, template: resolved?.template });
@@ -74,15 +73,15 @@ function localVariables(
   template: TemplateFields,
 ): Map<string, unknown> {
   const locals = new Map<string, unknown>([['node.name', call.nodeName]]);
-  if (hasPodName(template) && !retryStrategyOf(run, template)) {
+  if (isPodTemplate(template) && !retryStrategyOf(run, template)) {
     locals.set('pod.name', podName(run.identity.name, call.nodeName, template.name));
   }
   if (call.caller) locals.set(`${call.caller.kind}.name`, call.caller.name);
   return locals;
 }
 
-function startFilled(run: RunState, call: TemplateRequest, filled: ResolvedTemplate): Activity {
-  const body: NodeBody = {
+function bodyOf(call: TemplateRequest, filled: ResolvedTemplate): NodeBody {
+  return {
     ...calledNode(call),
     template: filled.template,
     scope: filled.scope,
@@ -91,14 +90,6 @@ function startFilled(run: RunState, call: TemplateRequest, filled: ResolvedTempl
     depth: call.depth,
     nesting: call.nesting,
   };
-  const strategy = retryStrategyOf(run, filled.template);
-  const memo = findMemo(run, filled.template);
-  if (memo?.hit) return rememberOutputs(run, body, { memo, retried: strategy !== undefined });
-  const activity = strategy ? startRetry(run, { ...body, strategy }) : startBody(run, body);
-  const node = nodeOf(run, activity.id);
-  noteMiss(node, filled.template);
-  showDisplayName(node, filled.template);
-  return activity;
 }
 
 interface Refusal {

@@ -5,7 +5,7 @@ import { addTimer } from '../../state/agenda.ts';
 import { createNode } from '../../state/node/create-node.ts';
 import { nodeOf } from '../../state/node/find-node.ts';
 import type { NodeBody } from '../../state/node/node-body.ts';
-import { isFulfilled } from '../../state/node/node-status.ts';
+import { hasEnded, isFulfilled, type NodePhase } from '../../state/node/node-status.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { addActivity, finish, finishWithError } from '../calls/finish.ts';
@@ -67,6 +67,34 @@ export function resume(
   } catch (error) {
     finishWithError(run, activity, error);
   }
+}
+
+/** Changes a suspended node as `argo node set` does. With a phase, it ends. */
+export function setNode(run: RunState, activity: SuspendActivity, change: NodeChange): void {
+  const { fields } = nodeOf(run, activity.id);
+  if (isFulfilled(fields)) return;
+  const { phase, message, parameters = {} } = change;
+  if (fields.outputs?.parameters) {
+    const changed = fields.outputs.parameters.map(({ valueFrom, ...parameter }) => {
+      const value = valueAt(parameters, parameter.name);
+      return value === undefined
+        ? { ...parameter, ...(valueFrom && { valueFrom }) }
+        : { ...parameter, value };
+    });
+    fields.outputs = { ...fields.outputs, parameters: changed };
+  }
+  if (phase !== undefined && hasEnded(phase)) {
+    delete run.suspended[activity.id];
+    finish(run, activity, { phase, message });
+  } else if (message !== undefined) fields.message = message;
+}
+
+/** What changes in a suspended node. */
+export interface NodeChange {
+  readonly phase?: NodePhase;
+  readonly message?: string;
+  /** Texts by the names of its output parameters. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 function supplied(parameter: ParameterFields, values: Readonly<Record<string, string>>): ParameterFields {

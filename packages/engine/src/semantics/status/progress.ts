@@ -42,13 +42,14 @@ function addOwn(total: Progress, node: RunNode): void {
   total.done += node.fields.phase === 'Succeeded' ? own.all : own.done;
 }
 
-/** Reads the progress that a template declares by annotation. */
+/** Reads the progress that a task has reported, or that its template declares by annotation. */
 function declaredProgress(node: RunNode): Progress {
-  const text = node.template?.metadata?.annotations?.['workflows.argoproj.io/progress'] ?? '';
+  const declared = node.template?.metadata?.annotations?.['workflows.argoproj.io/progress'];
+  const text = node.fields.progress ?? declared ?? '';
   const [, done, all] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   return done && Number(all) > 0 ? { done: Number(done), all: Number(all) } : { done: 0, all: 1 };
 }
 
 function isExecutable({ type }: NodeFields): boolean {
-  return type === 'Pod' || type === 'Suspend';
+  return ['Pod', 'Container', 'HTTP', 'Plugin', 'Suspend'].includes(type);
 }

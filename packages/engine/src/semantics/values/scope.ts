@@ -44,6 +44,7 @@ export function addNode(run: RunState, scope: ReferenceScope, caller: Caller, no
   scope.variables[`${prefix}.startedAt`] = fields.startedAt;
   if (fields.finishedAt !== undefined) scope.variables[`${prefix}.finishedAt`] = fields.finishedAt;
   scope.variables[`${prefix}.status`] = fields.phase;
+  if (fields.podIP !== undefined) scope.variables[`${prefix}.ip`] = fields.podIP;
   if (fields.outputs) addOutputs(scope, prefix, fields.outputs);
   else if (fields.phase === 'Skipped' || fields.phase === 'Omitted') addAbsentOutputs(scope, caller, node);
 }

@@ -18,10 +18,14 @@ export interface NewNode extends CalledNode {
   readonly template?: TemplateFields | undefined;
   /** Whether the node records the inputs of the template. See docs/semantics/nodes.md#node-inputs. */
   readonly withInputs?: boolean;
+  /** Whether it waits for locks or its cache. It is created again when it starts. */
+  readonly waiting?: true;
 }
 
 /** Adds a node to the run. */
 export function createNode(run: RunState, given: NewNode): RunNode {
+  const before = findNode(run, nodeId(run.identity.name, given.name));
+  const startedAt = before?.waiting ? before.startedAt : run.now;
   const fields: NodeFields = {
     id: nodeId(run.identity.name, given.name),
     name: given.name,
@@ -29,7 +33,7 @@ export function createNode(run: RunState, given: NewNode): RunNode {
     type: given.type,
     templateScope: given.templateScope,
     phase: given.phase,
-    startedAt: rfc3339(run.now),
+    startedAt: rfc3339(startedAt),
   };
   if (given.templateName) fields.templateName = given.templateName;
   if (given.templateRef) fields.templateRef = given.templateRef;
@@ -39,13 +43,14 @@ export function createNode(run: RunState, given: NewNode): RunNode {
     fields.nodeFlag = { ...(given.hookOwner && { hooked: true }), ...(given.retried && { retried: true }) };
   }
   const ended = hasEnded(given.phase);
-  if (ended) fields.finishedAt = fields.startedAt;
+  if (ended) fields.finishedAt = rfc3339(run.now);
   const inputs = given.template?.inputs;
   if (given.withInputs && (inputs?.parameters?.length || inputs?.artifacts?.length)) fields.inputs = inputs;
   const node: RunNode = {
     fields,
     ...(given.hookOwner !== undefined && { hookOwner: given.hookOwner }),
-    startedAt: run.now,
+    ...(given.waiting && { waiting: true }),
+    startedAt,
     ...(ended && { finishedAt: run.now }),
     ...(given.template && { template: given.template }),
     activePods: 0,
@@ -90,14 +95,24 @@ export function addChild(parent: RunNode, child: RunNode): void {
   children.push(id);
 }
 
+function releaseLocks(run: RunState, nodeId: string): void {
+  if (!Object.hasOwn(run.locks, nodeId)) return;
+  delete run.locks[nodeId];
+  run.commands.push({ kind: 'release', nodeId });
+}
+
 /** Changes the phase and message of a node. An undefined message keeps the old one. */
 export function setPhase(run: RunState, node: RunNode, phase: NodePhase, message?: string): void {
-  const before = { phase: node.fields.phase, daemoned: node.fields.daemoned ?? false };
+  const before = node.fields.phase;
   node.fields.phase = phase;
+  if (hasEnded(phase)) {
+    delete node.fields.daemoned;
+    releaseLocks(run, node.fields.id);
+  }
   if (message !== undefined) node.fields.message = message;
   if (hasEnded(phase) && node.finishedAt === undefined) {
     node.finishedAt = run.now;
     node.fields.finishedAt = rfc3339(run.now);
   }
-  if (before.phase !== phase) countNode(run, node, before);
+  if (before !== phase) countNode(run, node, before);
 }

@@ -1,21 +1,18 @@
 import { schedule } from '../agenda.ts';
 import type { RunState } from '../run-state.ts';
 import { findNode } from './find-node.ts';
-import { isFailedOrError, isFulfilled, type NodeFields } from './node-status.ts';
+import { hasEnded, isFailedOrError, type NodePhase } from './node-status.ts';
 import type { RunNode } from './run-node.ts';
 
 /** Updates the counts that limits are checked against, after a node was created or changed its phase. */
-export function countNode(
-  run: RunState,
-  node: RunNode,
-  before: Pick<NodeFields, 'phase' | 'daemoned'> | undefined,
-): void {
+export function countNode(run: RunState, node: RunNode, before: NodePhase | undefined): void {
   const { type, phase, boundaryID } = node.fields;
+  if (node.waiting) return;
   if (type !== 'Pod' && type !== 'Steps' && type !== 'DAG') return;
-  const wasActive = before !== undefined && !isFulfilled(before);
-  const isActive = !isFulfilled(node.fields);
+  const wasActive = before !== undefined && !hasEnded(before);
+  const isActive = !hasEnded(phase);
   const boundary = findNode(run, boundaryID);
-  if (boundary && isFailedOrError(phase) && !(before && isFailedOrError(before.phase))) {
+  if (boundary && isFailedOrError(phase) && !(before && isFailedOrError(before))) {
     boundary.unsuccessfulChildren += 1;
   }
   if (wasActive === isActive) return;
@@ -30,5 +27,5 @@ export function countNode(
 
 function releaseCapacity(run: RunState, boundary: string | undefined): void {
   if (boundary !== undefined) schedule(run, boundary);
-  if (run.spec.parallelism !== undefined) for (const held of Object.keys(run.held)) schedule(run, held);
+  for (const held of Object.keys(run.held)) schedule(run, held);
 }

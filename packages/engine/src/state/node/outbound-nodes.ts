@@ -5,6 +5,11 @@ import type { RunNode } from './run-node.ts';
 /** Returns the nodes that become parents of the next node. See docs/semantics/nodes.md#edges. */
 export function outboundNodes(run: RunState, node: RunNode): readonly RunNode[] {
   switch (node.fields.type) {
+    case 'Pod': {
+      const containers = childrenOf(run, node).filter(({ fields }) => fields.type === 'Container');
+      return containers.length === 0 ? [node] : containers.flatMap((child) => outboundNodes(run, child));
+    }
+    case 'Container':
     case 'TaskGroup': {
       const children = childrenOf(run, node);
       return children.length === 0 ? [node] : children.flatMap((child) => outboundNodes(run, child));

@@ -6,6 +6,8 @@ export interface RunNode {
   readonly fields: NodeFields;
   /** Id of the node that this one is a hook or the exit handler of. */
   readonly hookOwner?: string | undefined;
+  /** Whether it waits for locks or its cache. Then it does not count for limits. */
+  readonly waiting?: true;
   readonly startedAt: number;
   finishedAt?: number;
   /** The resolved template that the node runs, or would have run if it was not skipped. */

@@ -6,16 +6,16 @@ import { addTimer } from '../../../state/agenda.ts';
 import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
 import { findNode, nodeOf } from '../../../state/node/find-node.ts';
 import { podName } from '../../../state/node/node-id.ts';
-import { isFulfilled } from '../../../state/node/node-status.ts';
+import { hasEnded, isFulfilled } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { workflowIsFull } from '../../limits/parallelism.ts';
 import { substituteTemplate } from '../../values/inputs.ts';
 import { pathsOf } from '../../values/pod-paths.ts';
 import { globalsOf } from '../../values/variables.ts';
-import { addActivity, finish, finishWithError, takeInbox } from '../finish.ts';
+import { addActivity, finish, finishWithError, takeInbox, tellParent } from '../finish.ts';
 import { noteMiss } from '../memoize.ts';
-import { hasPodName } from '../pod-name.ts';
+import { isPodTemplate } from '../pod-template.ts';
 import type { Behaviour } from '../registry.ts';
 import { startBody } from '../start-body.ts';
 import { decideRetry, lastRetryVariables, retryPolicyOf } from './retry-decision.ts';
@@ -43,8 +43,13 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
   const node = nodeOf(run, activity.id);
   const first = findNode(run, attempts[0]);
   const latest = findNode(run, attempts.at(-1));
-  if (isFulfilled(node.fields) || !first || !latest) return;
+  if (hasEnded(node.fields.phase) || !first || !latest) return;
+  if (latest.fields.daemoned) {
+    showDaemon(run, activity, latest);
+    return;
+  }
   if (!isFulfilled(latest.fields)) return;
+  delete node.fields.daemoned;
   if (lastError !== undefined && !coversErrors(activity.body.strategy)) {
     finish(run, activity, { phase: 'Error', message: lastError, error: lastError });
     return;
@@ -72,6 +77,15 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
   } catch (error) {
     finishWithError(run, activity, error);
   }
+}
+
+/** Lets what waits for a daemon go on. The attempts after it are made beside that. */
+function showDaemon(run: RunState, activity: RetryActivity, latest: RunNode): void {
+  const { fields } = nodeOf(run, activity.id);
+  if (fields.daemoned) return;
+  fields.daemoned = true;
+  if (latest.fields.podIP !== undefined) fields.podIP = latest.fields.podIP;
+  tellParent(run, activity);
 }
 
 function coversErrors(strategy: RetryFields): boolean {
@@ -106,7 +120,8 @@ function attemptTemplate(run: RunState, activity: RetryActivity, name: string): 
     ['retries', String(attempts.length)],
     ...lastRetryVariables(last),
   ]);
-  if (hasPodName(body.template)) locals.set('pod.name', podName(run.identity.name, name, body.template.name));
+  if (isPodTemplate(body.template))
+    locals.set('pod.name', podName(run.identity.name, name, body.template.name));
   return substituteTemplate(JSON.stringify(body.template), {
     globals: globalsOf(run),
     locals,

@@ -71,6 +71,7 @@ function allowsDependant(dependency: Dependency): boolean {
   return (
     hasResult(dependency, 'Succeeded') ||
     hasResult(dependency, 'Skipped') ||
+    hasResult(dependency, 'Daemoned') ||
     Boolean(continueOn?.failed && hasResult(dependency, 'Failed')) ||
     Boolean(continueOn?.error && hasResult(dependency, 'Errored'))
   );
@@ -86,6 +87,8 @@ function hasResult({ run, node }: Dependency, result: string): boolean {
     case 'Skipped':
     case 'Omitted':
       return node.fields.phase === result;
+    case 'Daemoned':
+      return node.fields.daemoned === true;
     case 'AnySucceeded':
       return iterations(run, node).some(({ fields }) => fields.phase === 'Succeeded');
     case 'AllFailed':

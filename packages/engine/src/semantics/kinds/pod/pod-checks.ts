@@ -26,7 +26,8 @@ function checkVolumes(run: RunState, template: TemplateFields): void {
     ...(template.volumes ?? []).map(({ name }) => name),
     ...claims.map(({ metadata }) => metadata?.name ?? ''),
   ]);
-  for (const { name } of (template.container ?? template.script)?.volumeMounts ?? []) {
+  const containers = [template.container, template.script, ...(template.containerSet?.containers ?? [])];
+  for (const { name } of containers.flatMap((container) => container?.volumeMounts ?? [])) {
     if (!names.has(name)) throw new Error(`volume '${name}' not found in workflow spec`);
   }
 }

@@ -1,5 +1,7 @@
-import type { PodResult } from '../../../contract/executor.ts';
+import { workOf } from '../../../contract/combine-executors.ts';
+import type { PodRequest, PodResult } from '../../../contract/executor.ts';
 import type { ArtifactFields } from '../../../manifest/fields.ts';
+import { podSpecOf } from '../../../pod-spec/pod-spec.ts';
 import { newActivity } from '../../../state/activities/activity-basis.ts';
 import type { PodActivity } from '../../../state/activities/pod-activity.ts';
 import { createNode } from '../../../state/node/create-node.ts';
@@ -7,24 +9,26 @@ import { findNode, nodeOf } from '../../../state/node/find-node.ts';
 import type { NodeBody } from '../../../state/node/node-body.ts';
 import { podName } from '../../../state/node/node-id.ts';
 import { callNameOf } from '../../../state/node/node-name.ts';
-import { isFulfilled, type NodeOutputs } from '../../../state/node/node-status.ts';
+import { hasEnded, type NodeOutputs } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { checkDisplayName } from '../../calls/display-name.ts';
 import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
 import { saveMemo } from '../../calls/memoize.ts';
+import { isPodTemplate } from '../../calls/pod-template.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
 import { podDeadline, workflowDeadline } from '../../limits/deadlines.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { substitute } from '../../values/substitution.ts';
 import { globalsOf } from '../../values/variables.ts';
+import { addContainerNodes, endContainerNodes } from './container-nodes.ts';
 import { checkPod } from './pod-checks.ts';
 import { refersToResult } from './result-references.ts';
 
-/** Container, script and data templates, which run as pods. */
+/** Templates that run as pods. */
 export const podKind: TemplateKind<PodActivity> = {
   kind: 'pod',
-  matches: ({ container, script, data }) => Boolean(container || script || data),
+  matches: isPodTemplate,
   nodeType: () => 'Pod',
   start: startPod,
   // It waits for the executor only.
@@ -47,14 +51,16 @@ function startPod(run: RunState, body: NodeBody): PodActivity {
   try {
     checkDisplayName(body.template);
     checkPod(run, body.template, podName(run.identity.name, body.name, body.template.name));
-    requestPod(run, activity, node);
+    requestWork(run, activity, node);
+    addContainerNodes(run, node, body.template);
   } catch (error) {
     finishWithError(run, activity, error);
   }
   return activity;
 }
 
-function refusalOf(run: RunState, body: NodeBody): string | undefined {
+/** Returns why no new work may start; undefined if it may. */
+export function refusalOf(run: RunState, body: NodeBody): string | undefined {
   if (run.shutdown && !(run.shutdown === 'Stop' && body.exitHandler)) {
     return `workflow shutdown with strategy: ${run.shutdown}`;
   }
@@ -63,32 +69,36 @@ function refusalOf(run: RunState, body: NodeBody): string | undefined {
   return undefined;
 }
 
-function requestPod(run: RunState, activity: PodActivity, { fields, startedAt }: RunNode): void {
+/** Asks the executor for the work of a node. */
+export function requestWork(run: RunState, activity: PodActivity, { fields, startedAt }: RunNode): void {
   const { body } = activity;
   const deadline = podDeadline(run, body, startedAt);
   // Argo substitutes global variables once more, in volumes and artifact keys too.
   // See docs/semantics/pods.md#substitution-in-the-pod.
   const template = substitute(body.template, globalsOf(run), 'lenient');
   const boundary = findNode(run, body.boundary);
-  const captured = boundary !== undefined && refersToResult(boundary, callNameOf(body.name));
+  const work = workOf(body.template);
+  const captured =
+    ['data', 'http', 'plugin'].includes(work) ||
+    (boundary !== undefined && refersToResult(boundary, callNameOf(body.name)));
+  const request: PodRequest = {
+    workflowName: run.identity.name,
+    nodeId: fields.id,
+    nodeName: fields.name,
+    displayName: fields.displayName,
+    podName: podName(run.identity.name, fields.name, body.template.name),
+    // The engine's type of a template is a view of the same object.
+    template: template as never,
+    captureResult: captured,
+    ...(deadline !== undefined && { deadline }),
+    objects: run.objects,
+    volumes: [...(run.spec.volumes ?? []), ...claimedVolumes(run), ...(body.template.volumes ?? [])],
+    podSpecPatches: [run.spec.podSpecPatch, template.podSpecPatch].filter((patch) => patch !== undefined),
+  };
+  // A patch that cannot be applied is an error before there is a pod.
+  if (request.podSpecPatches?.length) podSpecOf(request);
   activity.running = true;
-  run.commands.push({
-    kind: 'start',
-    work: 'pod',
-    request: {
-      workflowName: run.identity.name,
-      nodeId: fields.id,
-      nodeName: fields.name,
-      displayName: fields.displayName,
-      podName: podName(run.identity.name, fields.name, body.template.name),
-      // The engine's type of a template is a view of the same object.
-      template: template as never,
-      captureResult: captured,
-      ...(deadline !== undefined && { deadline }),
-      objects: run.objects,
-      volumes: [...(run.spec.volumes ?? []), ...claimedVolumes(run), ...(body.template.volumes ?? [])],
-    },
-  });
+  run.commands.push({ kind: 'start', work, request });
 }
 
 /** Returns the volumes of the claims that are made for the run. See docs/semantics/reconciliation.md#claims. */
@@ -104,15 +114,19 @@ export function finishPod(run: RunState, activity: PodActivity, result: PodResul
   const { body } = activity;
   const node = nodeOf(run, activity.id);
   activity.running = false;
-  // The node has already ended if one of its hooks could not be evaluated.
-  if (isFulfilled(node.fields)) return;
+  delete run.daemons[activity.id];
+  endContainerNodes(run, node, result);
+  // The node has already ended if one of its hooks could not be evaluated, or if it was a daemon.
+  if (hasEnded(node.fields.phase)) return;
   const outputs = podOutputs(result);
   if (outputs) node.fields.outputs = outputs;
   addGlobalOutputs(run, outputs);
   if (result.phase === 'Succeeded') saveMemo(run, body.template, node);
   const stopped = run.shutdown && result.phase === 'Succeeded' && !body.exitHandler;
   const message = stopped ? `workflow shutdown with strategy:  ${run.shutdown}` : result.message;
-  finish(run, activity, { phase: result.phase, message });
+  // A daemon runs until it is stopped.
+  const phase = body.template.daemon && result.phase === 'Succeeded' ? 'Failed' : result.phase;
+  finish(run, activity, { phase, message });
 }
 
 function podOutputs(result: PodResult): NodeOutputs | undefined {

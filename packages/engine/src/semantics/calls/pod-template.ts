@@ -1,7 +1,7 @@
 import type { TemplateFields } from '../../manifest/fields.ts';
 
-/** Tells whether `{{pod.name}}` has a value in a template: its nodes are pods. See docs/semantics/variables.md. */
-export function hasPodName(template: TemplateFields): boolean {
+/** Tells whether a template runs as a pod, so that `{{pod.name}}` has a value in it. See docs/semantics/variables.md. */
+export function isPodTemplate(template: TemplateFields): boolean {
   return Boolean(
     template.container || template.script || template.containerSet || template.resource || template.data,
   );

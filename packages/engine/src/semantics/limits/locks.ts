@@ -1,0 +1,44 @@
+import type { WantedLock } from '../../contract/wanted-lock.ts';
+import type { SynchronizationFields } from '../../manifest/fields.ts';
+import { findObject } from '../../manifest/find-object.ts';
+import type { RunState } from '../../state/run-state.ts';
+
+/**
+ * Returns the locks that a template or a workflow wants, mutexes last.
+ * See docs/semantics/caching-and-locks.md#names-of-locks.
+ *
+ * @throws Error with Argo's message if a lock has no source or two, no limit, or is listed twice
+ */
+export function wantedLocks(
+  run: RunState,
+  synchronization: SynchronizationFields | undefined,
+): readonly WantedLock[] {
+  const locks: WantedLock[] = [];
+  for (const { namespace, configMapKeyRef, database } of synchronization?.semaphores ?? []) {
+    if (!configMapKeyRef && !database)
+      throw new Error(
+        'requested configuration is invalid: cannot get LockName for a Semaphore without a ConfigMapRef or Database',
+      );
+    if (configMapKeyRef && database)
+      throw new Error(
+        'requested configuration is invalid: invalid semaphore with both ConfigMapKeyRef and Database',
+      );
+    const source = configMapKeyRef
+      ? `ConfigMap/${configMapKeyRef.name ?? ''}/${configMapKeyRef.key}`
+      : `Database/${database?.key ?? ''}`;
+    const name = `${namespace || run.identity.namespace}/${source}`;
+    const text = configMapKeyRef && findObject(run.objects, 'ConfigMap', configMapKeyRef.name)?.data;
+    locks.push({ name, limit: limitOf(name, text?.[configMapKeyRef?.key ?? '']) });
+  }
+  for (const { namespace, name = '' } of synchronization?.mutexes ?? [])
+    locks.push({ name: `${namespace || run.identity.namespace}/Mutex/${name}`, limit: 1 });
+  const twice = locks.find(({ name }, index) => locks.findIndex((other) => other.name === name) < index);
+  if (twice) throw new Error(`requested configuration is invalid: duplicate lock ${twice.name}`);
+  return locks;
+}
+
+function limitOf(name: string, text: string | undefined): number {
+  const limit = /^[+-]?\d+$/.test(text ?? '') ? Number(text) : 0;
+  if (limit <= 0) throw new Error(`failed to initialize semaphore ${name} with limit`);
+  return limit;
+}

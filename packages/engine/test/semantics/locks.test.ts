@@ -1,0 +1,109 @@
+import { describe, test } from 'vitest';
+import { type Case, expectPlay } from './shown.ts';
+
+const twoTasks = 'dag: {tasks: [{name: a, template: locked}, {name: b, template: locked}]}';
+const semaphore = (key: string): string =>
+  `- {name: locked, synchronization: {semaphores: [{configMapKeyRef: {name: sem, key: ${key}}}]}, container: {image: busybox, command: ['true']}}`;
+const limits = "{kind: ConfigMap, metadata: {name: sem}, data: {one: '1', two: '2', zero: '0', text: many}}";
+
+describe('locks', () => {
+  test.for<Case>([
+    {
+      title: 'a mutex lets one node run at a time',
+      given: {
+        main: twoTasks,
+        templates:
+          "- {name: locked, synchronization: {mutexes: [{name: m}]}, container: {image: busybox, command: ['true']}}",
+      },
+      want: { phase: 'Succeeded', started: ['wf.a@0', 'wf.b@1'] },
+    },
+    {
+      title: 'the name of a mutex may come from an input',
+      given: {
+        main: "dag: {tasks: [{name: a, template: locked, withItems: [x, z, x], arguments: {parameters: [{name: m, value: '{{item}}'}]}}]}",
+        templates:
+          "- {name: locked, inputs: {parameters: [{name: m}]}, synchronization: {mutexes: [{name: 'm-{{inputs.parameters.m}}'}]}, container: {image: busybox, command: ['true']}}",
+      },
+      want: { phase: 'Succeeded', started: ['wf.a(0:x)@0', 'wf.a(1:z)@0', 'wf.a(2:x)@1'] },
+    },
+    {
+      title: 'a semaphore lets as many run as its ConfigMap says',
+      given: { main: twoTasks, templates: semaphore('two'), objects: limits },
+      want: { phase: 'Succeeded', started: ['wf.a@0', 'wf.b@0'] },
+    },
+    {
+      title: 'a waiting node is pending, and names its lock',
+      given: {
+        main: twoTasks,
+        templates: semaphore('one'),
+        objects: limits,
+        pods: { 'wf.a': { takes: 5 } },
+        shutdown: { at: 1, strategy: 'Stop' },
+      },
+      want: {
+        phase: 'Failed',
+        started: ['wf.a'],
+        messages: { 'wf.b': "Stopped with strategy 'Stop'" },
+      },
+    },
+    {
+      title: 'a retried node holds its lock across attempts',
+      given: {
+        main: twoTasks,
+        templates:
+          "- {name: locked, retryStrategy: {limit: '1'}, synchronization: {mutexes: [{name: m}]}, container: {image: busybox, command: ['false']}}",
+      },
+      want: { phase: 'Failed', started: ['wf.a(0)@0', 'wf.a(1)@1', 'wf.b(0)@2', 'wf.b(1)@3'] },
+    },
+    {
+      title: 'all locks of a list are taken together',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: x}, {name: b, template: xy}, {name: c, template: y}]}',
+        templates: `
+- {name: x, synchronization: {mutexes: [{name: x}]}, container: {image: busybox, command: ['true']}}
+- {name: y, synchronization: {mutexes: [{name: y}]}, container: {image: busybox, command: ['true']}}
+- {name: xy, synchronization: {mutexes: [{name: x}, {name: y}]}, container: {image: busybox, command: ['true']}}
+`,
+      },
+      want: { phase: 'Succeeded', started: ['wf.a@0', 'wf.c@0', 'wf.b@1'] },
+    },
+    {
+      title: 'a limit of 0 is an error',
+      given: {
+        main: 'steps: [[{name: a, template: locked}]]',
+        templates: semaphore('zero'),
+        objects: limits,
+      },
+      want: {
+        phase: 'Failed',
+        messages: { 'wf[0].a': 'failed to initialize semaphore default/ConfigMap/sem/zero with limit' },
+      },
+    },
+    {
+      title: 'a semaphore without a source is an error',
+      given: { main: 'synchronization: {semaphores: [{}]}\ncontainer: {image: busybox}' },
+      want: {
+        phase: 'Error',
+        message:
+          'error in entry template execution: requested configuration is invalid: cannot get LockName for a Semaphore without a ConfigMapRef or Database',
+      },
+    },
+    {
+      title: 'a workflow takes its own locks first',
+      given: {
+        main: 'container: {image: busybox, command: ["true"]}',
+        spec: 'synchronization: {mutexes: [{name: m}]}',
+      },
+      want: { phase: 'Succeeded', started: ['wf@0'] },
+    },
+    {
+      title: 'a result from the cache is looked up after the lock',
+      given: {
+        main: twoTasks,
+        templates:
+          "- {name: locked, memoize: {key: k, cache: {configMap: {name: c}}}, synchronization: {mutexes: [{name: m}]}, container: {image: busybox, command: ['true']}}",
+      },
+      want: { phase: 'Succeeded', started: ['wf.a@0'] },
+    },
+  ])('$title', expectPlay);
+});
