@@ -48,6 +48,7 @@ export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';
 export { startAt } from './prepare/start-at.ts';
 export { isRunnable, type RunnableObject, toWorkflow } from './prepare/to-workflow.ts';
 export { findUnusedImages, type ImageCommand, type ImageCommands } from './process/image-commands.ts';
+export { endPods, findLivePods } from './process/leftovers.ts';
 export {
   createProcessExecutor,
   type ProcessExecutor,

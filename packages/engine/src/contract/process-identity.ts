@@ -16,7 +16,18 @@ export interface ProcessIdentity {
 
 /** Returns the identity of this process. */
 export function thisProcess(files: FileSystem): ProcessIdentity {
-  return { pid: process.pid, start: startOf(files, process.pid), ...thisWorld(files) };
+  return identityOf(files, process.pid);
+}
+
+/** Returns the identity of a process that is alive. */
+export function identityOf(files: FileSystem, pid: number): ProcessIdentity {
+  return { pid, start: startOf(files, pid), ...thisWorld(files) };
+}
+
+/** Tells whether the number of a process means the same here: it belongs to this boot of this machine, and to this container. */
+export function isVisible(files: FileSystem, identity: ProcessIdentity): boolean {
+  const here = thisWorld(files);
+  return identity.boot === here.boot && identity.namespace === here.namespace && identity.host === here.host;
 }
 
 /**
@@ -27,7 +38,18 @@ export function isAlive(files: FileSystem, identity: ProcessIdentity): boolean {
   const here = thisWorld(files);
   if (identity.boot !== here.boot) return identity.host !== here.host;
   if (identity.namespace !== here.namespace) return true;
-  return exists(identity.pid) && startOf(files, identity.pid) === identity.start;
+  return (
+    exists(identity.pid) &&
+    startOf(files, identity.pid) === identity.start &&
+    // It has ended, but its parent does not know yet.
+    statOf(files, identity.pid)[0] !== 'Z'
+  );
+}
+
+/** Returns the parent of a process; undefined if it has ended or the system does not tell. */
+export function parentOf(files: FileSystem, pid: number): number | undefined {
+  const parent = statOf(files, pid)[1];
+  return parent === undefined ? undefined : Number(parent);
 }
 
 function exists(pid: number): boolean {
@@ -54,11 +76,14 @@ function thisWorld(files: FileSystem): ProcessWorld {
 
 /** Returns when a process started, because numbers are used again. */
 function startOf(files: FileSystem, pid: number): string {
-  return attempt(() => {
-    const stat = files.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program may contain spaces and parentheses.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  });
+  return statOf(files, pid)[19] ?? '';
+}
+
+/** Returns the state of a process, its parent, and the fields after them in proc_pid_stat(5). */
+function statOf(files: FileSystem, pid: number): readonly string[] {
+  const stat = attempt(() => files.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  // The name of the program may contain spaces and parentheses.
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function attempt(read: () => string): string {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { realFileSystem as files } from '../contract/file-system.ts';
+import type { ProcessIdentity } from '../contract/process-identity.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { openStore } from '../driver/store.ts';
 import { openPodsFolder } from './leftovers.ts';
@@ -25,19 +26,27 @@ beforeEach(() => {
   openPodsFolder(files, folder);
   mkdirSync(path.join(folder.pods, '1/volumes'), { recursive: true });
   writeFileSync(path.join(folder.pods, '1/volumes/secret'), 'hidden');
+  finish(true);
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Makes the folder belong to another process, by replacing words of its owner file by index. */
-function changeOwner(words: Readonly<Record<number, string>>): void {
+/** Writes the status of the run. */
+function finish(isFinished: boolean): void {
+  const status = isFinished
+    ? { phase: 'Succeeded', finishedAt: '2026-01-01T00:00:00Z' }
+    : { phase: 'Running' };
+  writeFileSync(folder.workflow, JSON.stringify({ status }));
+}
+
+/** Makes the folder belong to another process. */
+function changeOwner(changes: Partial<ProcessIdentity>): void {
   const file = path.join(folder.pods, 'owner');
-  const owner = readFileSync(file, 'utf8').trim().split(' ');
-  for (const [at, word] of Object.entries(words)) owner[Number(at)] = word;
-  writeFileSync(file, `${owner.join(' ')}\n`);
+  const owner = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...owner, ...changes }));
 }
 
 /** Returns the id of a process that has ended. */
-const deadPid = (): string => String(spawnSync('true').pid);
+const deadPid = (): number => spawnSync('true').pid;
 
 describe('the folder of the pods', () => {
   test('is closed to others', () => {
@@ -45,25 +54,40 @@ describe('the folder of the pods', () => {
   });
 
   test.for([
-    { title: 'of a process that has ended', owner: () => ({ 0: deadPid() }), removed: true },
-    { title: 'of a process whose number came again', owner: () => ({ 1: '1' }), removed: true },
+    { title: 'of a process that has ended', owner: () => ({ pid: deadPid() }), removed: true },
+    { title: 'of a process whose number came again', owner: () => ({ start: '1' }), removed: true },
     { title: 'of a process that is alive', owner: () => ({}), removed: false },
-    { title: 'of another system', owner: () => ({ 0: deadPid(), 2: 'other' }), removed: false },
+    {
+      title: 'of another system',
+      owner: () => ({ pid: deadPid(), boot: 'other', host: 'other' }),
+      removed: false,
+    },
   ])('$title is removed by the next run: $removed', async ({ owner, removed }) => {
     changeOwner(owner());
     expect(await openStore(directory).removeLeftovers()).toEqual([]);
     expect(existsSync(folder.pods)).toBe(!removed);
   });
 
+  test.for([
+    { title: 'whose status is running', change: () => finish(false) },
+    { title: 'without a status', change: () => rmSync(folder.workflow) },
+    { title: 'whose status is damaged', change: () => writeFileSync(folder.workflow, '{') },
+  ])('of a run $title stays, so that the run can be resumed', async ({ change }) => {
+    changeOwner({ pid: deadPid() });
+    change();
+    expect(await openStore(directory).removeLeftovers()).toEqual([]);
+    expect(existsSync(folder.pods)).toBe(true);
+  });
+
   test('is removed although it has folders without permissions', async () => {
-    changeOwner({ 0: deadPid() });
+    changeOwner({ pid: deadPid() });
     chmodSync(path.join(folder.pods, '1/volumes'), 0);
     expect(await openStore(directory).removeLeftovers()).toEqual([]);
     expect(existsSync(folder.pods)).toBe(false);
   });
 
   test('that cannot be removed is a warning', async () => {
-    changeOwner({ 0: deadPid() });
+    changeOwner({ pid: deadPid() });
     const unlinkSync = (): never => {
       throw Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
     };

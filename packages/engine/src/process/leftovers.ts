@@ -1,10 +1,13 @@
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
 import { removeAt } from '../confined/remove-tree.ts';
-import { describeError, errorCode } from '../contract/error-text.ts';
+import { describeError } from '../contract/error-text.ts';
 import type { FileSystem } from '../contract/file-system.ts';
+import { isAlive, type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
+import { killKeeper } from './keeping/keeper-signals.ts';
+import { findKeepers } from './running/recover-process.ts';
+import { createStrayHunter } from './running/stray-processes.ts';
 
 /** File in the folder of the pods that names the process they belong to. */
 const OWNER_FILE = 'owner';
@@ -13,60 +16,61 @@ const OWNER_FILE = 'owner';
 export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
   makeFolder(folder.pods, { fileSystem: files });
   files.chmodSync(folder.pods, 0o700);
-  const owner = [process.pid, startOf(files, process.pid), worldOf(files)].join(' ');
-  files.writeFileSync(path.join(folder.pods, OWNER_FILE), `${owner}\n`);
+  files.writeFileSync(path.join(folder.pods, OWNER_FILE), JSON.stringify(thisProcess(files)));
 }
 
-/** Removes the folders of pods whose process has died. Returns a warning for each folder that could not be removed. */
+/** Returns the ids of the nodes whose processes are running on this machine, whoever started them. */
+export function findLivePods(files: FileSystem, folder: RunFolder): readonly string[] {
+  const live = findKeepers(files, folder.pods).filter(
+    ({ state, exitCode }) => state === 'alive' && exitCode === undefined,
+  );
+  return [...new Set(live.map(({ record }) => record.nodeId))];
+}
+
+/**
+ * Kills the processes of a run that is not to be resumed, and removes the folders of its pods. Returns a warning for each folder that could
+ * not be removed.
+ */
+export async function endPods(files: FileSystem, folder: RunFolder): Promise<readonly string[]> {
+  for (const { directory, pid, state, record } of findKeepers(files, folder.pods)) {
+    if (state === 'alive') killKeeper(directory, { kind: record.kind, keeper: pid }, files);
+    if (state !== 'elsewhere' && record.mark !== undefined)
+      createStrayHunter({ from: 'always' }).kill(record.mark);
+  }
+  try {
+    await removeAt(files, folder.pods);
+    return [];
+  } catch (error) {
+    const reason = describeError(error);
+    return [`Cannot remove ${folder.pods}, which a killed run left behind: ${reason}. Remove it yourself.`];
+  }
+}
+
+/**
+ * Ends what finished runs left behind because their process was killed before it could clean up. Runs that were interrupted keep their pods,
+ * so that they can be resumed. Returns a warning for each folder that could not be removed.
+ */
 export async function removeLeftovers(files: FileSystem, runs: string): Promise<readonly string[]> {
   const warnings: string[] = [];
   for (const name of files.existsSync(runs) ? files.readdirSync(runs) : []) {
-    const { pods } = runFolder(path.join(runs, name));
-    try {
-      if (isLeftOver(files, pods)) await removeAt(files, pods);
-    } catch (error) {
-      const reason = describeError(error);
-      warnings.push(`Cannot remove ${pods}, which a killed run left behind: ${reason}. Remove it yourself.`);
-    }
+    const folder = runFolder(path.join(runs, name));
+    if (isLeftOver(files, folder)) warnings.push(...(await endPods(files, folder)));
   }
   return warnings;
 }
 
-function isLeftOver(files: FileSystem, pods: string): boolean {
-  const file = path.join(pods, OWNER_FILE);
-  if (!files.existsSync(file)) return false;
-  const [pid = '', start = '', world = ''] = files.readFileSync(file, 'utf8').trim().split(' ');
-  // The store may be shared with other machines and containers, whose processes are not visible here.
-  if (world !== worldOf(files)) return false;
-  return !isAlive(Number(pid)) || startOf(files, Number(pid)) !== start;
-}
-
-function isAlive(pid: number): boolean {
+function isLeftOver(files: FileSystem, folder: RunFolder): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
-}
-
-/** Identifies the set of processes that share numbers: the boot and the process namespace. */
-function worldOf(files: FileSystem): string {
-  try {
-    const boot = files.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return `${boot}/${files.readlinkSync('/proc/self/ns/pid')}`;
+    const owner = files.readFileSync(path.join(folder.pods, OWNER_FILE), 'utf8');
+    // Only openPodsFolder writes this file.
+    return !isAlive(files, JSON.parse(owner) as ProcessIdentity) && isFinished(files, folder);
   } catch {
-    return hostname();
+    return false;
   }
 }
 
-/** Returns when a process started, in ticks since boot, because process ids are reused. Empty without `/proc`. */
-function startOf(files: FileSystem, pid: number): string {
-  try {
-    const stat = files.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program may contain spaces and parentheses.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
+function isFinished(files: FileSystem, folder: RunFolder): boolean {
+  const workflow: unknown = JSON.parse(files.readFileSync(folder.workflow, 'utf8'));
+  const status = (workflow as { readonly status?: { readonly finishedAt?: unknown } } | null)?.status;
+  return status?.finishedAt !== undefined && status.finishedAt !== null;
 }

@@ -5,20 +5,22 @@ import { openArtifactAccess } from '../artifacts/artifact-context.ts';
 import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
-import type { Executor, PodHandle } from '../contract/executor.ts';
+import type { Executor, PodHandle, PodNotice, PodRequest } from '../contract/executor.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
 import { startData } from '../executors/data.ts';
 import { DEFAULT_IMAGE_COMMANDS, type ImageCommands } from './image-commands.ts';
-import { openPodsFolder } from './leftovers.ts';
-import { startPod } from './pod/pod.ts';
+import { findLivePods, openPodsFolder } from './leftovers.ts';
+import { recoverPod, startPod } from './pod/pod.ts';
 import type { PodWorld } from './pod/pod-world.ts';
 import { findUnsupported } from './pod/unsupported-template.ts';
+import { openPodResults } from './running/pod-results.ts';
 import { createProcessSlots } from './running/process-slots.ts';
-import { createWatchdog } from './running/watchdog.ts';
-import { findIsolation, type Isolation, mappedIsolation } from './sandbox/isolation.ts';
-import { createNamedPipes } from './streams/named-pipes.ts';
+import { createStrayHunter } from './running/stray-processes.ts';
+import { findIsolation } from './sandbox/find-isolation.ts';
+import type { Isolation } from './sandbox/isolation.ts';
+import { mappedIsolation } from './sandbox/mapped-isolation.ts';
 
 /** Options of {@link createProcessExecutor}. */
 export interface ProcessExecutorOptions {
@@ -53,8 +55,13 @@ export interface ProcessExecutorOptions {
   readonly spawn?: typeof nodeSpawn;
 }
 
-/** Runs pods as processes on this machine. */
+/** Runs pods as processes on this machine. They do not end with this process; `close` ends them. */
 export interface ProcessExecutor extends Executor {
+  /**
+   * Takes over a pod that an earlier process of the same run has started, whether it is still running or has ended since. Returns undefined if
+   * it is lost, because the machine was restarted or its folder was removed.
+   */
+  recover(request: PodRequest, report?: (notice: PodNotice) => void): PodHandle | undefined;
   /** Returns one line to show before the run if tasks are less isolated than in a cluster; undefined if they are not. */
   findNotice(): string | undefined;
   /** Kills running processes, and removes the folders of the pods. Returns a warning for each folder that could not be removed. */
@@ -66,16 +73,23 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
   let world: PodWorld | undefined;
   const running = new Set<PodHandle>();
   const getWorld = (): PodWorld => (world ??= createWorld(options));
+  const follow = (pod: PodHandle): PodHandle => {
+    running.add(pod);
+    void pod.done.then(() => running.delete(pod));
+    return pod;
+  };
   return {
     start(request, report) {
       const { data } = request.template;
-      const pod =
+      return follow(
         data === undefined
           ? startPod(request, getWorld(), report)
-          : startData(request, dataWorld(getWorld()));
-      running.add(pod);
-      void pod.done.then(() => running.delete(pod));
-      return pod;
+          : startData(request, dataWorld(getWorld())),
+      );
+    },
+    recover(request, report) {
+      const pod = recoverPod(request, getWorld(), report);
+      return pod === undefined ? undefined : follow(pod);
     },
     works: ['pod', 'data'],
     get podPaths() {
@@ -92,10 +106,12 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
         pod.stop('shutdown');
       }
       await Promise.all([...running].map((pod) => pod.done));
-      world?.watchdog.close();
-      const files = world?.files;
+      if (world === undefined) return [];
+      const { files, isolation, results } = world;
       world = undefined;
-      return files === undefined ? [] : removePods(files, options.folder.pods);
+      await isolation.keepers.close();
+      results.close();
+      return removePods(files, options.folder);
     },
   };
 }
@@ -104,8 +120,14 @@ function dataWorld({ files, store, access, limits }: PodWorld): Parameters<typeo
   return { ...access, files, store, limits };
 }
 
-async function removePods(files: FileSystem, folder: string): Promise<readonly string[]> {
+async function removePods(files: FileSystem, run: RunFolder): Promise<readonly string[]> {
+  const folder = run.pods;
   try {
+    const live = findLivePods(files, run);
+    if (live.length > 0)
+      return [
+        `${folder} is kept: ${live.length} tasks are still running that an earlier process started, and this one did not take over. Resume or terminate the run.`,
+      ];
     await removeAt(files, folder);
     return [];
   } catch (error) {
@@ -126,26 +148,18 @@ const SHARED_PROCESSES_NOTICE =
 
 function createWorld(options: ProcessExecutorOptions): PodWorld {
   const files = options.fileSystem ?? realFileSystem;
-  const spawn = options.spawn ?? nodeSpawn;
   tryOpenPodsFolder(files, options.folder);
   const isolation = chooseIsolation(options, files);
-  const mark = randomUUID();
   return {
     files,
-    spawn,
     now: options.now ?? Date.now,
     folder: options.folder,
     store: openArtifactStore(files, options.folder.artifacts),
     access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
     isolation,
-    pipes: createNamedPipes(files, options.folder.pods),
-    watchdog: createWatchdog({
-      shell: 'sh',
-      spawn,
-      environment: options.environment,
-      mark: isolation.ownsProcesses ? undefined : mark,
-    }),
-    mark,
+    results: openPodResults(files, options.folder.pods),
+    strays: createStrayHunter({ from: 'now' }),
+    mark: randomUUID(),
     slots: createProcessSlots(options.maxProcesses ?? Math.max(32, 4 * availableParallelism())),
     images: { ...DEFAULT_IMAGE_COMMANDS, ...options.images },
     environment: options.environment,
@@ -164,7 +178,12 @@ function tryOpenPodsFolder(files: FileSystem, folder: RunFolder): void {
 }
 
 function chooseIsolation(options: ProcessExecutorOptions, files: FileSystem): Isolation {
-  if (options.isolation === 'mapped') return mappedIsolation({ files, directory: options.folder.pods });
-  const searchPath = options.environment.PATH ?? '';
-  return findIsolation({ files, searchPath, directory: options.folder.pods });
+  const needed = {
+    files,
+    spawn: options.spawn ?? nodeSpawn,
+    environment: options.environment,
+    runFolder: options.folder.directory,
+    directory: options.folder.pods,
+  };
+  return options.isolation === 'mapped' ? mappedIsolation(needed) : findIsolation(needed);
 }

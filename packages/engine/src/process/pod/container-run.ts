@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeError, errorCode } from '../../contract/error-text.ts';
+import { describeError } from '../../contract/error-text.ts';
 import type { PodRequest } from '../../contract/executor.ts';
 import { logFile } from '../../contract/run-folder.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import { isMain, type PodContainer } from '../../pod-spec/pod-spec.ts';
 import { nodeId } from '../../state/node/node-id.ts';
-import { type ProcessEnd, type ProcessRequest, runProcess } from '../running/run-process.ts';
-import { POD_MARK } from '../running/stray-processes.ts';
-import { SETUP_ERROR_MARK, SETUP_FAILED } from '../sandbox/isolation.ts';
+import { KeeperFailure } from '../keeping/keeper.ts';
+import { type ProcessEnd, type RunningProcess, runProcess } from '../running/run-process.ts';
+import { SETUP_ERROR_MARK } from '../sandbox/isolation.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { type Attempts, attemptsOf } from './container-attempts.ts';
 import type { ContainerControl } from './container-control.ts';
 import { type ContainerEnd, executorError, TERMINATED } from './container-end.ts';
-import { type PodCommand, prepareCommand } from './pod-command.ts';
+import { prepareCommand } from './pod-command.ts';
 import type { PodWorld } from './pod-world.ts';
 import type { TerminationFile } from './termination-message.ts';
-import { describeTooLarge } from './too-large.ts';
+import { assertFits } from './too-large.ts';
 
 /** A container whose files are ready. */
 export interface PlannedContainer {
@@ -23,6 +23,8 @@ export interface PlannedContainer {
   readonly plan: PodFiles;
   readonly control: ContainerControl;
   readonly termination: TerminationFile;
+  /** Its process, if another process of Tiphys has started it. */
+  readonly recovered?: RunningProcess | undefined;
 }
 
 /** What the containers of a pod have in common. */
@@ -38,24 +40,54 @@ export async function runContainer(
   planned: PlannedContainer,
   { containers, request, world }: RunningPod,
 ): Promise<ContainerEnd> {
-  if (planned.control.ending) return { exitCode: TERMINATED, message: '' };
-  const { container, plan, termination } = planned;
-  const command = prepareCommand(request, container, { ...world, containers, plan });
+  if (planned.control.ending && planned.recovered === undefined) return { exitCode: TERMINATED, message: '' };
+  const { container, control, recovered, termination } = planned;
   const log = logOf(container, request, world);
-  const problem =
-    'problem' in command.program ? `failed to find name in PATH: ${command.program.problem}` : undefined;
-  const attempts = problem ?? readAttempts(container, request);
-  if (typeof attempts === 'string') {
+  const ended = ({ exitCode, ...end }: ProcessEnd): ContainerEnd => ({
+    ...end,
+    exitCode,
+    message: termination.read({ exitCode, logFile: log }),
+  });
+  // How often it had been tried is not known.
+  if (recovered !== undefined) return ended(await runOnce(() => recovered, control));
+  const start = prepareProcess(planned, log, { containers, request, world });
+  const attempts = typeof start === 'string' ? start : readAttempts(container, request);
+  if (typeof start === 'string' || typeof attempts === 'string') {
     world.files.writeFileSync(log, `${attempts}\n`);
-    return executorError(attempts);
+    return executorError(String(attempts));
   }
-  const process = processRequest(command, { ...planned, log, request }, world);
-  try {
-    const end = await runAttempts(attempts, planned.control, () => runOnce(process, planned.control, world));
-    return { ...end, message: termination.read({ exitCode: end.exitCode, logFile: log }) };
-  } catch (error) {
-    throw errorCode(error) === 'E2BIG' ? describeTooLarge(command, error) : error;
-  }
+  return ended(await runAttempts(attempts, control, () => runOnce(start, control)));
+}
+
+/** Returns what starts the process of a container, or Argo's message if its command cannot be found. */
+function prepareProcess(
+  { container, plan }: PlannedContainer,
+  log: string,
+  { containers, request, world }: RunningPod,
+): (() => RunningProcess) | string {
+  const command = prepareCommand(request, container, { ...world, containers, plan });
+  const { program } = command;
+  if ('problem' in program) return `failed to find name in PATH: ${program.problem}`;
+  assertFits(command);
+  return () =>
+    runProcess(
+      {
+        nodeId: request.nodeId,
+        container: processName(container),
+        plan,
+        command: [program.file, ...command.args],
+        workingDirectory: command.workingDirectory,
+        environment: command.environment,
+        logFile: log,
+        captureOutput: isMain(container) && request.captureResult,
+      },
+      world,
+    );
+}
+
+/** Returns the name of the process of a container, by which it is found again. */
+export function processName({ name, role }: PodContainer): string {
+  return `${role}.${name}`;
 }
 
 /** Returns the log of a container. That of `main` is the log of the pod, except in a container set, where each container is a node. */
@@ -75,28 +107,6 @@ function readAttempts({ role }: PodContainer, { template }: PodRequest): Attempt
   }
 }
 
-interface ProcessContext extends PlannedContainer {
-  readonly request: PodRequest;
-  readonly log: string;
-}
-
-function processRequest(
-  { args, environment, program, workingDirectory }: PodCommand,
-  { container, log, plan, request }: ProcessContext,
-  world: PodWorld,
-): ProcessRequest {
-  const file = 'file' in program ? program.file : '';
-  const suffix = isMain(container) ? '' : `-${container.role}-${container.name}`;
-  const mark = world.isolation.ownsProcesses ? undefined : `${world.mark}-${request.nodeId}${suffix}`;
-  return {
-    ...world.isolation.wrap(plan, [file, ...args], workingDirectory),
-    environment: mark === undefined ? environment : new Map([...environment, [POD_MARK, mark]]),
-    mark,
-    logFile: log,
-    captureOutput: isMain(container) && request.captureResult,
-  };
-}
-
 /** Tries until the process succeeds. What it has printed before stays part of its output. */
 async function runAttempts(
   { count, pauseMilliseconds }: Attempts,
@@ -114,31 +124,15 @@ async function runAttempts(
   return outputs.length > 1 ? { ...last, output: outputs.join('\n') } : last;
 }
 
-async function runOnce(
-  request: ProcessRequest,
-  control: ContainerControl,
-  world: PodWorld,
-): Promise<ProcessEnd> {
-  const process = runProcess(request, world);
+async function runOnce(start: () => RunningProcess, control: ContainerControl): Promise<ProcessEnd> {
   try {
+    const process = start();
     control.adopt(process);
-    const end = await process.done;
-    if (end.exitCode === SETUP_FAILED) assertSetUp(request.logFile, world);
-    return end;
+    return await process.done;
+  } catch (error) {
+    if (!(error instanceof KeeperFailure) || error.stage !== 'setup') throw error;
+    throw new PodFailure('init', `${SETUP_ERROR_MARK}${error.message}`, { cause: error });
   } finally {
     control.release();
-  }
-}
-
-/** Throws if the setup failed. Reads only the start of the log, since a command may end with the same code after a long log. */
-function assertSetUp(log: string, { files }: PodWorld): void {
-  const start = Buffer.alloc(8192);
-  const descriptor = files.openSync(log, 'r');
-  try {
-    const length = files.readSync(descriptor, start, 0, start.length, 0);
-    const text = start.subarray(0, length).toString().trim();
-    if (text.startsWith(SETUP_ERROR_MARK)) throw new PodFailure('init', text);
-  } finally {
-    files.closeSync(descriptor);
   }
 }

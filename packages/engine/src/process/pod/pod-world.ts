@@ -1,29 +1,27 @@
-import type { spawn as nodeSpawn } from 'node:child_process';
 import type { ArtifactAccess } from '../../artifacts/artifact-context.ts';
 import type { ArtifactStore } from '../../artifacts/stores/artifact-store.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
 import type { ImageCommands } from '../image-commands.ts';
+import type { PodResults } from '../running/pod-results.ts';
 import type { ProcessSlots } from '../running/process-slots.ts';
-import type { Watchdog } from '../running/watchdog.ts';
+import type { StrayHunter } from '../running/stray-processes.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
-import type { NamedPipes } from '../streams/named-pipes.ts';
 
 /** The services of the executor that a pod needs. */
 export interface PodWorld {
   readonly files: FileSystem;
-  readonly spawn: typeof nodeSpawn;
   readonly now: () => number;
   readonly folder: RunFolder;
   readonly store: ArtifactStore;
   /** What artifacts may reach outside the run. */
   readonly access: ArtifactAccess;
   readonly isolation: Isolation;
-  readonly watchdog: Watchdog;
+  readonly strays: StrayHunter;
+  readonly results: PodResults;
   /** Prefix of the marks of this run's processes. */
   readonly mark: string;
-  readonly pipes: NamedPipes;
   readonly slots: ProcessSlots;
   readonly images: ImageCommands;
   readonly environment: Readonly<Record<string, string>>;

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
+import type { spawn } from 'node:child_process';
 import * as nodeFileSystem from 'node:fs';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   type ExecutorBench,
@@ -10,9 +9,6 @@ import {
   outputParameter,
   podRequest,
   shell,
-  uniqueSleep,
-  untilGone,
-  untilStarted,
 } from '../../../test/executor-bench.ts';
 import { logFile } from '../../contract/run-folder.ts';
 
@@ -220,24 +216,27 @@ describe('if this machine refuses', () => {
     expect(end).toMatchObject({ phase: 'Error', message: expect.stringContaining(want) });
   });
 
-  test('to write the log, the node ends in Error', async () => {
-    const openSync: typeof nodeFileSystem.openSync = (file, flags, mode) =>
-      String(file).endsWith('.log') ? refuse('ENOSPC')() : nodeFileSystem.openSync(file, flags, mode);
-    await using bench = openBench({ fileSystem: { ...nodeFileSystem, openSync } });
-    expect(await bench.execute(shell('true'))).toMatchObject({
-      phase: 'Error',
-      message: expect.stringContaining('free space'),
-    });
-  });
-
-  test('to capture a result, the node ends in Error', async () => {
-    const writeSync = refuse('ENOSPC') as unknown as typeof nodeFileSystem.writeSync;
-    await using bench = openBench({ fileSystem: { ...nodeFileSystem, writeSync } });
-    expect(await bench.execute(shell('echo x'))).toMatchObject({
-      phase: 'Error',
-      message: expect.stringContaining('ENOSPC'),
-    });
-  });
+  test.for([
+    { title: 'the output of a step', captureResult: false, isolation: 'auto' as const },
+    { title: 'output that is also a result', captureResult: true, isolation: 'auto' as const },
+    { title: 'the output of a step without namespaces', captureResult: false, isolation: 'mapped' as const },
+    {
+      title: 'output that is also a result without namespaces',
+      captureResult: true,
+      isolation: 'mapped' as const,
+    },
+  ])(
+    'to write $title, the node ends in Error, and the step does not hang',
+    async ({ captureResult, isolation }) => {
+      await using bench = openBench({ isolation });
+      symlinkSync('/dev/full', logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }));
+      const end = await bench.execute(shell('head -c 300000 /dev/zero'), { captureResult });
+      expect(end).toMatchObject({ phase: 'Error', message: expect.stringContaining('free space') });
+      // The next one is not affected.
+      const next = await bench.execute(shell('echo x'), { nodeId: 'wf-2', nodeName: 'wf.b' });
+      expect(next).toMatchObject({ phase: 'Succeeded', result: 'x' });
+    },
+  );
 
   test('a folder for the pods, the node ends in Error', async () => {
     const mkdirSync = refuse('EACCES') as unknown as typeof nodeFileSystem.mkdirSync;
@@ -247,15 +246,4 @@ describe('if this machine refuses', () => {
       message: expect.stringContaining('EACCES'),
     });
   });
-});
-
-test('a pod dies soon after the process that started it was killed', async () => {
-  await using bench = openBench();
-  const sleep = uniqueSleep();
-  const script = path.join(import.meta.dirname, '../../../test/fixtures/start-sleeper.ts');
-  const words = ['--conditions=@tiphys/source', script, bench.directory, sleep];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
-  await untilStarted(`sleep ${sleep}`);
-  child.kill('SIGKILL');
-  await untilGone(`sleep ${sleep}`);
 });

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '../../contract/executor.ts';
 import { isMain, type PodContainer, type PodSpec, podSpecOf } from '../../pod-spec/pod-spec.ts';
+import { type RecoveredProcess, recoverProcesses } from '../running/recover-process.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
-import { mountPrograms } from '../sandbox/pod-programs.ts';
 import { createPodControl, type PodControl } from './container-control.ts';
-import type { PlannedContainer } from './container-run.ts';
+import { type PlannedContainer, processName } from './container-run.ts';
 import { type PodContainers, runContainers, runInitContainers } from './pod-containers.ts';
 import { loadInputs, mountInputs } from './pod-inputs.ts';
 import { claimOutputs, collectOutputs, type OutputContext } from './pod-outputs.ts';
@@ -34,6 +34,36 @@ export function startPod(request: PodRequest, world: PodWorld, report: Report = 
   return { done, stop: (reason) => control.stop(reason) };
 }
 
+/**
+ * Takes over a pod that another process has started, whether it is still running or has ended. Returns undefined if it is lost, or had not
+ * come so far that its containers were running.
+ */
+export function recoverPod(
+  request: PodRequest,
+  world: PodWorld,
+  report: Report = () => {},
+): PodHandle | undefined {
+  const result = world.results.find(request.nodeId);
+  if (result !== undefined) return { done: Promise.resolve(result), stop() {} };
+  const found = recoverProcesses(request.nodeId, world.folder.pods, world);
+  const recovered = new Map(found.map((process) => [process.container, process]));
+  const isRunning = podSpecOf(request).containers.some((container) => recovered.has(processName(container)));
+  if (!isRunning) {
+    // It starts again from the beginning.
+    for (const { process } of found) process.signal('SIGKILL');
+    return undefined;
+  }
+  const control = createPodControl(world.graceMilliseconds);
+  const deadline = armDeadline(request, world, () => control.stop('deadline'));
+  const done = runPod({ request, world, control, report, recovered })
+    .catch((error: unknown) => failedPod(error, undefined))
+    .finally(() => {
+      clearTimeout(deadline);
+      control.close();
+    });
+  return { done, stop: (reason) => control.stop(reason) };
+}
+
 /** The longest delay of a timer. No run reaches a later deadline. */
 const MAXIMUM_DELAY = 2 ** 31 - 1;
 
@@ -48,11 +78,13 @@ interface PodContext {
   readonly world: PodWorld;
   readonly control: PodControl;
   readonly report: Report;
+  /** The processes of a pod that is taken over, by name. */
+  readonly recovered?: ReadonlyMap<string, RecoveredProcess>;
 }
 
 async function runPod(context: PodContext): Promise<PodResult> {
   const { control, request, world } = context;
-  if (control.stopped !== undefined) return neverStarted(control.stopped);
+  if (control.stopped !== undefined && context.recovered === undefined) return neverStarted(control.stopped);
   const spec = podSpecOf(request);
   applyLimits(spec, context);
   const opened: PodFiles[] = [];
@@ -60,10 +92,13 @@ async function runPod(context: PodContext): Promise<PodResult> {
     const pod = openContainers(spec, context, opened);
     const outputs = outputsOf(pod);
     preparePod(pod, spec, outputs);
-    if (outputs !== undefined) await loadMain(pod, outputs);
+    if (outputs !== undefined && context.recovered === undefined) await loadMain(pod, outputs);
     // It may have been stopped meanwhile.
-    if (control.stopped !== undefined) return neverStarted(control.stopped);
-    return await runPrepared(pod, outputs, context.report);
+    if (control.stopped !== undefined && context.recovered === undefined)
+      return neverStarted(control.stopped);
+    const result = await runPrepared(pod, outputs, context.report);
+    world.results.save(request.nodeId, result);
+    return result;
   } catch (error) {
     return failedPod(error, request.template.containerSet === undefined ? undefined : spec.containers);
   } finally {
@@ -84,28 +119,33 @@ function applyLimits(
 /** Opens a file system for each container. The caller closes those that are in `opened`, even after an error. */
 function openContainers(
   spec: PodSpec,
-  { control, request, world }: PodContext,
+  { control, recovered, request, world }: PodContext,
   opened: PodFiles[],
 ): PodContainers {
   const open = (container: PodContainer): PlannedContainer => {
-    const plan = world.isolation.openPod(
-      isMain(container) ? request.nodeId : `${request.nodeId}.${container.role}.${container.name}`,
-    );
+    const found = recovered?.get(processName(container));
+    const plan =
+      found?.plan ??
+      world.isolation.openPod(
+        isMain(container) ? request.nodeId : `${request.nodeId}.${container.role}.${container.name}`,
+      );
     opened.push(plan);
-    mountPrograms(plan, world);
     return {
       container,
       plan,
+      recovered: found?.process,
       control: control.addContainer(),
       termination: openTerminationFile(
         world.files,
         container,
         world.isolation.kind === 'namespace' ? plan : undefined,
+        found !== undefined,
       ),
     };
   };
   const others = spec.containers.map(open);
-  const inits = spec.initContainers.map(open);
+  // Those of a pod that is taken over have ended.
+  const inits = recovered === undefined ? spec.initContainers.map(open) : [];
   const containers = [...inits, ...others].map(({ container }) => container);
   return { request, world, control, containers, others, inits };
 }
@@ -132,7 +172,8 @@ function outputsOf({ others, request, world }: PodContainers): OutputContext | u
 function preparePod(pod: PodContainers, { volumes }: PodSpec, outputs: OutputContext | undefined): void {
   const { inits, others, request, world } = pod;
   const podVolumes = path.join(others[0]?.plan.directory ?? world.folder.pods, 'volumes');
-  for (const { container, plan } of [...others, ...inits]) {
+  for (const { container, plan, recovered } of [...others, ...inits]) {
+    if (recovered !== undefined) continue;
     const mirrored = container.mirrorsMain ? (outputs?.volumeMounts ?? []) : [];
     const mounts = [...(container.fields.volumeMounts ?? []), ...mirrored];
     mountVolumes(mounts, {

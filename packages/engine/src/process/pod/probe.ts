@@ -1,7 +1,9 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { connect } from 'node:net';
+import path from 'node:path';
 import type { HTTPGetAction, Probe } from '@tiphys/models';
+import { runProcess } from '../running/run-process.ts';
 import type { PlannedContainer, RunningPod } from './container-run.ts';
 import { environmentOf } from './pod-command.ts';
 
@@ -68,34 +70,31 @@ function probeTcp(port: number, host: string, milliseconds: number): Promise<boo
 }
 
 /** Runs a command in the file system of the container. It does not see its processes. */
-function probeCommand(
+async function probeCommand(
   command: readonly string[],
   { container, plan }: PlannedContainer,
   { milliseconds, pod }: { readonly milliseconds: number; readonly pod: RunningPod },
 ): Promise<boolean> {
   const { containers, request, world } = pod;
   const context = { containers, environment: world.environment, plan };
-  const { all } = environmentOf(request, container, context);
-  const { args, cwd, file } = world.isolation.wrap(plan, command, '/');
-  const env = Object.fromEntries(all);
-  return new Promise((resolve) => {
-    const child = world.spawn(file, args, { cwd, env, detached: true, stdio: 'ignore' });
-    const timer = setTimeout(() => killGroup(child.pid), milliseconds);
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      killGroup(child.pid);
-      resolve(code === 0);
-    });
-  });
-}
-
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
+  const process = runProcess(
+    {
+      nodeId: request.nodeId,
+      container: `probe.${container.name}`,
+      plan,
+      command,
+      workingDirectory: '/',
+      environment: environmentOf(request, container, context).all,
+      logFile: path.join(plan.directory, 'probe.log'),
+      captureOutput: false,
+    },
+    world,
+  );
+  const timer = setTimeout(() => process.signal('SIGKILL'), milliseconds);
   try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // The group has ended already.
+    return (await process.done).exitCode === 0;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

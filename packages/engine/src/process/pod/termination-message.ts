@@ -19,17 +19,19 @@ export interface TerminationFile {
   read(end: { readonly exitCode: number; readonly logFile: string }): string;
 }
 
-/** Mounts an empty file for the termination message of a container in its file system. */
+/** Mounts an empty file for the termination message of a container in its file system, unless it is mounted already. */
 export function openTerminationFile(
   files: FileSystem,
   { fields, ...container }: PodContainer,
   plan: PodFiles | undefined,
+  isMounted = false,
 ): TerminationFile {
   const podPath = fields.terminationMessagePath ?? DEFAULT_PATH;
   // Each entry of /dev is mounted on its own once a file there is private, so this is done only if the container mentions the file.
   const isUsed =
     podPath !== DEFAULT_PATH || JSON.stringify({ fields, container }).includes('termination-log');
-  const file = isUsed && plan !== undefined ? mountFile(files, podPath, plan) : undefined;
+  const file = isUsed && plan !== undefined ? fileIn(plan) : undefined;
+  if (file !== undefined && plan !== undefined && !isMounted) mountFile(files, file, podPath, plan);
   return {
     read({ exitCode, logFile }) {
       const message = file === undefined ? '' : readEnd(files, file, MAXIMUM_BYTES);
@@ -41,13 +43,15 @@ export function openTerminationFile(
   };
 }
 
-function mountFile(files: FileSystem, podPath: string, plan: PodFiles): string {
-  const file = path.join(plan.directory, 'termination-log');
+function fileIn(plan: PodFiles): string {
+  return path.join(plan.directory, 'termination-log');
+}
+
+function mountFile(files: FileSystem, file: string, podPath: string, plan: PodFiles): void {
   files.writeFileSync(file, '');
   // Any user of the container may write it.
   files.chmodSync(file, 0o666);
   plan.mount(podPath, file, 'run');
-  return file;
 }
 
 function readEnd(files: FileSystem, file: string, atMost: number): string {

@@ -2,12 +2,20 @@ import { EngineError } from '../../contract/engine-error.ts';
 import { MAXIMUM_ENVIRONMENT_BYTES, MAXIMUM_VARIABLE_BYTES } from '../../contract/limits.ts';
 import type { PodCommand } from './pod-command.ts';
 
-/** Returns why the kernel refused a command as too large (`E2BIG`). Long arguments are in files, so it must be the environment. */
-export function describeTooLarge({ environment }: PodCommand, cause: unknown): EngineError {
-  return tooLarge(
-    sizesOf(environment).find(({ bytes }) => bytes > MAXIMUM_VARIABLE_BYTES),
-    cause,
-  );
+/**
+ * Checks that the kernel would start a command. Long arguments are in files, so what is too large is the environment, or all together.
+ *
+ * @throws EngineError `ENGINE_VARIABLE_TOO_LARGE`
+ */
+export function assertFits({ environment, args }: Pick<PodCommand, 'environment' | 'args'>): void {
+  assertVariableSizes(environment);
+  const sizes = [
+    ...sizesOf(environment).map(({ bytes }) => bytes),
+    ...args.map((word) => Buffer.byteLength(word) + 1),
+  ];
+  // The kernel counts a pointer for each of them.
+  const total = sizes.reduce((sum, bytes) => sum + bytes + 8, 0);
+  if (total > MAXIMUM_ENVIRONMENT_BYTES) throw tooLarge(undefined);
 }
 
 /**
@@ -35,7 +43,7 @@ function sizesOf(environment: ReadonlyMap<string, string>): readonly VariableSiz
   }));
 }
 
-function tooLarge(largest: VariableSize | undefined, cause?: unknown): EngineError {
+function tooLarge(largest: VariableSize | undefined): EngineError {
   const reason =
     largest === undefined
       ? 'the environment variables together are too large.'
@@ -43,6 +51,5 @@ function tooLarge(largest: VariableSize | undefined, cause?: unknown): EngineErr
   return new EngineError(
     'ENGINE_VARIABLE_TOO_LARGE',
     `${reason} Pass large values as a file or an artifact; in a function, declare the parameter as Large<...>.`,
-    { cause },
   );
 }

@@ -1,126 +1,144 @@
-import type { ChildProcess, spawn as nodeSpawn } from 'node:child_process';
-import { constants } from 'node:os';
-import { type LogFile, openLog } from '../streams/log-file.ts';
-import { createOutputTail } from '../streams/output-tail.ts';
-import { type OutputWorld, openOutput, type ProcessOutput } from '../streams/process-output.ts';
-import { killStrays } from './stray-processes.ts';
-import type { Watchdog } from './watchdog.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { type Keeper, KeeperFailure, type KeptTask } from '../keeping/keeper.ts';
+import { exitCodeOf } from '../keeping/keeper-signals.ts';
+import { writeTaskScript } from '../keeping/task-script.ts';
+import { type Isolation, SETUP_ERROR_MARK, SETUP_FAILED } from '../sandbox/isolation.ts';
+import type { PodFiles } from '../sandbox/pod-files.ts';
+import { readOutputTail } from './output-tail.ts';
+import { writeRecord } from './process-record.ts';
+import { POD_MARK, type StrayHunter } from './stray-processes.ts';
 
-/** A process to run, with its output written to a log file. */
+/** A process to run for a pod, with its output written to a log file. */
 export interface ProcessRequest {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
+  readonly nodeId: string;
+  /** Name of the container, unique in its pod. */
+  readonly container: string;
+  /** The file system that it sees. Each container of a pod has its own. */
+  readonly plan: PodFiles;
+  /** A program, by its absolute path in the pod, and its arguments. */
+  readonly command: readonly string[];
+  readonly workingDirectory: string;
   readonly environment: ReadonlyMap<string, string>;
+  /** A file in the run's folder of logs. Output is appended. */
   readonly logFile: string;
   readonly captureOutput: boolean;
-  /** Mark of the processes to kill with this one, even outside its group; undefined if the kernel does it. */
-  readonly mark: string | undefined;
 }
 
 /** How a process ended. The exit code is that of a shell: 128 + signal if it was killed. */
 export interface ProcessEnd {
   readonly exitCode: number;
-  /** stdout, if it was captured. */
+  /** The last 256 KiB of stdout, if it was captured. */
   readonly output?: string;
 }
 
-/** A running process, the leader of its own group. */
+/** A running process. It does not end with this one. */
 export interface RunningProcess {
   /** Rejects if the process could not be started, or its output could not be written. */
   readonly done: Promise<ProcessEnd>;
+  /** Sends a signal to its process group; SIGKILL also reaches the processes that left it, where the kernel allows that. */
   signal(name: NodeJS.Signals): void;
 }
 
 /** The services that running a process needs. */
-export interface ProcessWorld extends OutputWorld {
-  readonly spawn: typeof nodeSpawn;
-  readonly watchdog: Watchdog;
+export interface ProcessWorld {
+  readonly files: FileSystem;
+  readonly isolation: Isolation;
+  readonly now: () => number;
+  /** Prefix of the marks of this run's processes. */
+  readonly mark: string;
+  readonly strays: StrayHunter;
 }
 
 /** How long to read output of processes that left the group, after the main one has ended. */
-const LATE_OUTPUT_MILLISECONDS = 500;
+export const LATE_OUTPUT_MILLISECONDS = 500;
 
-/** Starts a process in its own group. */
+/** Starts a process that outlives this one. */
 export function runProcess(request: ProcessRequest, world: ProcessWorld): RunningProcess {
-  const log = openLog(world.files, request.logFile);
-  try {
-    const output = openOutput(world, request.captureOutput);
-    return watchProcess(startProcess(request, output, world), { ...request, log, output }, world);
-  } catch (error) {
-    log.close();
-    throw error;
-  }
-}
-
-function startProcess(request: ProcessRequest, output: ProcessOutput, world: ProcessWorld): ChildProcess {
-  try {
-    return world.spawn(request.file, request.args, {
-      cwd: request.cwd,
-      env: Object.fromEntries(request.environment),
-      detached: true,
-      stdio: ['ignore', ...output.ends],
-    });
-  } catch (error) {
-    output.read(undefined, { stdout() {}, stderr() {} });
-    throw error;
-  }
-}
-
-interface WatchedProcess {
-  readonly captureOutput: boolean;
-  readonly mark: string | undefined;
-  readonly log: LogFile;
-  readonly output: ProcessOutput;
-}
-
-function watchProcess(child: ChildProcess, process: WatchedProcess, world: ProcessWorld): RunningProcess {
-  const { pid } = child;
-  if (pid !== undefined) world.watchdog.watch(pid);
-  const done = waitForEnd(child, process).finally(() => {
-    if (pid !== undefined) world.watchdog.release(pid);
-    process.log.close();
+  const { isolation } = world;
+  const keeper = isolation.keeperFor(request.plan);
+  const mark = isolation.ownsProcesses ? undefined : `${world.mark}-${request.nodeId}`;
+  const environment =
+    mark === undefined ? request.environment : new Map([...request.environment, [POD_MARK, mark]]);
+  const wrapped = isolation.wrap(request.plan, request.command, request.workingDirectory);
+  const task = keeper.run({
+    mode: request.captureOutput ? 'split' : 'all',
+    logFile: request.logFile,
+    script: (sequence) =>
+      writeTaskScript(
+        writeRecord({
+          ...request,
+          sequence,
+          mark,
+          kind: keeper.kind,
+          startedAt: world.now(),
+          plan: request.plan.record(),
+        }),
+        { ...wrapped, environment },
+        isolation.script,
+      ),
   });
-  return { done, signal: (name) => signalGroup(child, name) };
-}
-
-async function waitForEnd(
-  child: ChildProcess,
-  { captureOutput, mark, log, output }: WatchedProcess,
-): Promise<ProcessEnd> {
-  const tail = captureOutput ? createOutputTail() : undefined;
-  const outputEnd = output.read(child, {
-    stdout(chunk) {
-      tail?.add(chunk);
-      log.write(chunk);
+  let killed = false;
+  const done = waitForEnd({ ...request, task, keeper, mark }, world).catch((error: unknown) => {
+    if (killed && error instanceof KeeperFailure && error.stage === 'end')
+      return { exitCode: exitCodeOf('SIGKILL') };
+    throw error instanceof KeeperFailure && error.stage === 'log' ? logFailure(error) : error;
+  });
+  return {
+    done: done.finally(() => isolation.keepers.giveBack(keeper)),
+    signal(name) {
+      if (name === 'SIGKILL') killed = true;
+      task.signal(name);
     },
-    stderr: (chunk) => log.write(chunk),
-  });
+  };
+}
+
+/** Returns the error of a log that a relay could not write, with the code of the system if it is known. */
+function logFailure(failure: KeeperFailure): Error {
+  // The relay says its own name first.
+  const reason = failure.message.replace(/^\S+: (?:write error: )?/, '');
+  const error = new Error(`the log cannot be written: ${reason}`, { cause: failure });
+  return reason.endsWith('No space left on device') ? Object.assign(error, { code: 'ENOSPC' }) : error;
+}
+
+interface WatchedTask {
+  readonly task: KeptTask;
+  readonly keeper: Keeper;
+  readonly mark: string | undefined;
+  readonly captureOutput: boolean;
+  readonly logFile: string;
+}
+
+async function waitForEnd(watched: WatchedTask, world: ProcessWorld): Promise<ProcessEnd> {
+  const { task, mark, keeper } = watched;
+  await task.code;
+  // As in a container, its child processes end with it.
+  if (mark !== undefined) world.strays.kill(mark);
+  const late = setTimeout(() => task.abandonOutput(), LATE_OUTPUT_MILLISECONDS);
   try {
-    const exitCode = await new Promise<number>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', (code, signal) => resolve(code ?? 128 + signalNumber(signal)));
-    });
-    // As in a container, its child processes end with it.
-    signalGroup(child, 'SIGKILL');
-    if (mark !== undefined) killStrays(mark);
-    await outputEnd.within(LATE_OUTPUT_MILLISECONDS);
-    if (log.failure !== undefined) throw log.failure;
-    return tail === undefined ? { exitCode } : { exitCode, output: tail.read() };
+    const exitCode = await task.end;
+    if (exitCode === SETUP_FAILED) assertSetUp(watched.logFile, world);
+    return watched.captureOutput
+      ? { exitCode, output: readOutputTail(keeper.directory, world.files) }
+      : { exitCode };
   } finally {
-    await outputEnd.within(0);
+    clearTimeout(late);
   }
 }
 
-function signalNumber(signal: NodeJS.Signals | null): number {
-  return signal === null ? 0 : (constants.signals[signal] ?? 0);
-}
-
-function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+/**
+ * Throws if the setup of a mount namespace failed. Reads only the start of the log, since a command may end with the same code after a long
+ * log.
+ */
+function assertSetUp(log: string, { files, isolation }: ProcessWorld): void {
+  if (isolation.kind !== 'namespace' || isolation.ownsProcesses) return;
+  const start = Buffer.alloc(8192);
+  const descriptor = files.openSync(log, 'r');
   try {
-    process.kill(-child.pid, name);
-  } catch {
-    // The group has ended already.
+    const length = files.readSync(descriptor, start, 0, start.length, 0);
+    const text = start.subarray(0, length).toString().trim();
+    if (text.startsWith(SETUP_ERROR_MARK))
+      throw new KeeperFailure('setup', text.slice(SETUP_ERROR_MARK.length));
+  } finally {
+    files.closeSync(descriptor);
   }
 }

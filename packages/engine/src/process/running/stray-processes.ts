@@ -6,21 +6,38 @@ export const POD_MARK = 'TIPHYS_POD';
 /** How often to search, since a process may start others meanwhile. */
 const MOST_ROUNDS = 5;
 
-/** Kills all processes that were started with a mark. Does nothing without `/proc`. */
-export function killStrays(mark: string): void {
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = findMarked(mark);
-    if (found.length === 0) return;
-    for (const pid of found) kill(pid);
-  }
+/** Finds and kills processes by their mark. Does nothing without `/proc`. */
+export interface StrayHunter {
+  /** Kills all processes that were started with a mark. */
+  kill(mark: string): void;
 }
 
-function findMarked(mark: string): readonly number[] {
-  if (!existsSync('/proc/self/environ')) return [];
+/** Creates a hunter for processes that start from now on, or from the beginning. Older ones are not looked at, which saves most of the time. */
+export function createStrayHunter({ from }: { readonly from: 'now' | 'always' }): StrayHunter {
+  const older = new Set(from === 'now' ? listProcesses() : []);
+  return {
+    kill(mark) {
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const found = findMarked(mark, older);
+        if (found.length === 0) return;
+        for (const pid of found) kill(pid);
+      }
+    },
+  };
+}
+
+function findMarked(mark: string, older: Set<string>): readonly number[] {
   const wanted = Buffer.from(`${POD_MARK}=${mark}\0`);
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(wanted))
-    .map(Number);
+  const all = listProcesses();
+  const alive = new Set(all);
+  // Its number may be given to another process.
+  for (const pid of older) if (!alive.has(pid)) older.delete(pid);
+  return all.filter((pid) => !older.has(pid) && environmentOf(pid).includes(wanted)).map(Number);
+}
+
+function listProcesses(): readonly string[] {
+  if (!existsSync('/proc/self/environ')) return [];
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 }
 
 /** Returns the environment of a process; empty for those of other users, and for those that have just ended. */

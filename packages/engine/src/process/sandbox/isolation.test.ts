@@ -47,6 +47,76 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
   });
 
   test.for([
+    { title: 'a mount', dirty: 'mount -t tmpfs none /mnt && echo 1 > /mnt/a', look: 'ls -d /mnt/a' },
+    {
+      title: 'a mount over its files',
+      dirty: 'mount -t tmpfs none /tmp',
+      look: 'grep -c " /tmp " /proc/mounts',
+    },
+    { title: 'a variable of the shell', dirty: 'export A=1', look: 'echo "$A"' },
+    { title: 'a process', dirty: 'setsid sleep 1000 >/dev/null 2>&1 &', look: 'pgrep sleep' },
+    { title: 'a limit', dirty: 'ulimit -n 17', look: '[ "$(ulimit -n)" != 17 ] || echo 17' },
+  ])('a pod does not see $title that the pod before it left', async ({ dirty, look }) => {
+    await using bench = openBench({ maxProcesses: 1 });
+    await bench.execute(shell(dirty));
+    expect((await bench.execute(shell(`${look}; true`))).result?.replace('0', '')).toBe('');
+  });
+
+  test('a link in the place of a folder of the pod is not followed when the pod is cleaned up', async () => {
+    const outside = mkdtempSync('/var/tmp/tiphys-outside-');
+    try {
+      writeFileSync(path.join(outside, 'precious'), '');
+      await using bench = openBench({ maxProcesses: 1 });
+      await bench.execute(
+        shell(`rm -rf /tmp /argo/staging; ln -s ${outside} /tmp; ln -s ${outside} /argo/staging`),
+      );
+      const next = await bench.execute(shell('ls -A /tmp'));
+      expect(next).toMatchObject({ phase: 'Succeeded', result: '' });
+      expect(readdirSync(outside)).toEqual(['precious']);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
+  test('a volume can be mounted at /tmp, also if programs of this machine are under it', async () => {
+    const programs = mkdtempSync('/tmp/tiphys-programs-');
+    try {
+      writeFileSync(path.join(programs, 'tool'), '#!/bin/sh\necho tool\n', { mode: 0o755 });
+      await using bench = openBench({ environment: { PATH: `${programs}:${environment.PATH}` } });
+      const pod = (text: string): object => ({
+        container: {
+          command: ['sh', '-c', text],
+          volumeMounts: [{ name: 'work', mountPath: '/tmp' }],
+        },
+        ...outputParameter('/tmp/o'),
+      });
+      const request = { volumes: [{ name: 'work', persistentVolumeClaim: { claimName: 'wf-work' } }] };
+      const first = await bench.execute(pod('tool > /tmp/o; echo kept > /tmp/kept'), request);
+      expect(first).toMatchObject({ phase: 'Succeeded', parameters: [{ value: 'tool' }] });
+      const second = await bench.execute(pod('cp /tmp/kept /tmp/o'), { ...request, nodeId: 'wf-2' });
+      expect(second).toMatchObject({ phase: 'Succeeded', parameters: [{ value: 'kept' }] });
+    } finally {
+      rmSync(programs, { recursive: true });
+    }
+  });
+
+  test('folders of PATH that cannot be read, or do not exist, are skipped', async () => {
+    const programs = mkdtempSync('/tmp/tiphys-programs-');
+    const file = path.join(programs, 'file');
+    writeFileSync(file, '');
+    try {
+      const PATH = [path.join(programs, 'none'), file, `${file}/bin`, 'relative', '', environment.PATH].join(
+        ':',
+      );
+      await using bench = openBench({ environment: { PATH } });
+      expect(bench.executor.findNotice()).toBeUndefined();
+      expect(await bench.execute(shell('echo x'))).toMatchObject({ result: 'x' });
+    } finally {
+      rmSync(programs, { recursive: true });
+    }
+  });
+
+  test.for([
     { title: 'in /tmp', podPath: '/tmp/o' },
     { title: 'in a new folder of the root', podPath: '/outputs/deep/o' },
     { title: 'at the root', podPath: '/o.txt' },

@@ -37,17 +37,65 @@ export interface PodFiles extends View {
   visiblePath(podPath: string): string;
   /** Returns the path under which they find any path, claimed or not. */
   seenPath(podPath: string): string;
+  /** Returns the plan as plain data. */
+  record(): PodFilesRecord;
+}
+
+/** A plan as plain data, from which the same one can be made again. */
+export interface PodFilesRecord {
+  readonly directory: string;
+  readonly mirrors?: readonly {
+    readonly folder: string;
+    readonly backing: string;
+    readonly entries: readonly HostEntry[];
+  }[];
+  readonly mounts?: readonly MountedFolder[];
+  /** Paths that are mapped into the folder of the pod, without namespaces. */
+  readonly claimed?: readonly string[];
+}
+
+/** What all pods see in their file systems. */
+export interface CommonFiles {
+  /** Entries of this machine's root. */
+  readonly entries: readonly HostEntry[];
+  /** Folders of programs that would be hidden otherwise. Their mount points are there already. */
+  readonly programs: readonly string[];
 }
 
 /** Plans the file system of a pod in a mount namespace. Its root mirrors the given entries of this machine's root. */
-export function planNamespaceFiles(
+export function planNamespaceFiles(files: FileSystem, directory: string, common: CommonFiles): PodFiles {
+  const mounts = common.programs.map((folder) => ({
+    mountPath: folder,
+    source: folder,
+    owner: 'machine' as const,
+  }));
+  return namespaceFiles(files, {
+    directory,
+    mirrors: [mirrorOf('/', path.join(directory, 'root'), common.entries)],
+    mounts,
+  });
+}
+
+/** Makes the plan of a pod again. */
+export function restoreNamespaceFiles(
   files: FileSystem,
-  directory: string,
-  hostRoot: readonly HostEntry[],
+  record: PodFilesRecord,
+  common: CommonFiles,
 ): PodFiles {
+  if (record.mirrors === undefined) return planNamespaceFiles(files, record.directory, common);
+  const mirrors = record.mirrors.map(({ folder, backing, entries }) => mirrorOf(folder, backing, entries));
+  return namespaceFiles(files, { directory: record.directory, mirrors, mounts: [...(record.mounts ?? [])] });
+}
+
+interface NamespaceParts {
+  readonly directory: string;
+  readonly mirrors: Mirror[];
+  readonly mounts: MountedFolder[];
+}
+
+function namespaceFiles(files: FileSystem, { directory, mirrors, mounts }: NamespaceParts): PodFiles {
   const root = path.join(directory, 'root');
-  const mirrors = [mirrorOf('/', root, hostRoot)];
-  const mounts: MountedFolder[] = [];
+  const before = [mirrors[0]?.entries.size, mirrors.length, mounts.length].join();
   const areaOf: View['areaOf'] = (podPath) => areaIn({ mirrors, mounts }, podPath);
   const claim = (podPath: string): void => {
     const target = path.resolve('/', podPath);
@@ -64,12 +112,27 @@ export function planNamespaceFiles(
     seenPath: (podPath) => path.resolve('/', podPath),
     mount(mountPath, source, owner) {
       const isFolder = files.statSync(source).isDirectory();
-      mounts.push({ mountPath: makeMountPoint(mountPath, isFolder), source, owner });
+      const point = makeMountPoint(mountPath, isFolder);
+      const covered = mounts.filter((mount) => mount.mountPath !== point && isWithin(point, mount.mountPath));
+      mounts.push({ mountPath: point, source, owner });
+      // A volume at `/tmp` hides the mount points of programs under it.
+      for (const mount of covered) {
+        const isFolderToo = files.statSync(mount.source).isDirectory();
+        makeMountPoint(mount.mountPath, isFolderToo, { areaOf: withoutMount(mount) });
+      }
+    },
+    record() {
+      if ([mirrors[0]?.entries.size, mirrors.length, mounts.length].join() === before) return { directory };
+      const all = mirrors.map(({ entries, ...mirror }) => ({ ...mirror, entries: [...entries.values()] }));
+      return { directory, mirrors: all, mounts };
     },
   };
 
-  function makeMountPoint(mountPath: string, isFolder: boolean): string {
-    const view = { areaOf };
+  function withoutMount(hidden: MountedFolder): View['areaOf'] {
+    return (podPath) => areaIn({ mirrors, mounts: mounts.filter((mount) => mount !== hidden) }, podPath);
+  }
+
+  function makeMountPoint(mountPath: string, isFolder: boolean, view: View = { areaOf }): string {
     const found = resolvePath(files, view, mountPath);
     if (found?.stats !== undefined && found.stats.isDirectory() === isFolder) return found.path;
     claim(mountPath);
@@ -87,10 +150,13 @@ export function planNamespaceFiles(
 }
 
 /** Plans the files of a pod without a namespace: claimed paths are in the folder of the pod, all others on this machine. */
-export function planMappedFiles(files: FileSystem, directory: string): PodFiles {
+export function planMappedFiles(
+  files: FileSystem,
+  directory: string,
+  claimed: string[] = ['/tmp', '/argo'],
+): PodFiles {
   files.mkdirSync(path.join(directory, 'root', 'tmp'), { recursive: true });
   const root = files.realpathSync(path.join(directory, 'root'));
-  const claimed: string[] = ['/tmp', '/argo'];
   return {
     directory,
     root,
@@ -108,6 +174,7 @@ export function planMappedFiles(files: FileSystem, directory: string): PodFiles 
       const target = path.resolve('/', podPath);
       return claimed.some((place) => isWithin(place, target)) ? path.join(root, target) : target;
     },
+    record: () => ({ directory, claimed }),
     mount() {
       throw new Error('unreachable: volumes are refused where there are no namespaces');
     },

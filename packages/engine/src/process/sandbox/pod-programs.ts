@@ -1,30 +1,45 @@
 import path from 'node:path';
-import type { PodWorld } from '../pod/pod-world.ts';
-import { isWithin, type PodFiles } from './pod-files.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { isWithin } from './pod-files.ts';
+
+/** Where programs are looked for. */
+export interface ProgramPlaces {
+  readonly files: FileSystem;
+  /** Value of `PATH`. */
+  readonly searchPath: string;
+  /** The folder of the run. */
+  readonly runFolder: string;
+}
 
 /**
- * Lets a pod see programs under `/tmp`, which its private `/tmp` would hide. Projects in such a folder have their programs there.
+ * Returns the folders of programs under `/tmp`, which the private `/tmp` of a pod would hide. Projects in such a folder have their programs
+ * there.
  *
- * Mounts the parent of each folder in `PATH` (`node_modules` for `.bin`, the virtual environment for `bin`), since programs are often links
- * into it. Skips entries of `PATH` that are not folders, as a shell does.
+ * Takes the parent of each folder in `PATH` (`node_modules` for `.bin`, the virtual environment for `bin`), since programs are often links
+ * into it. Skips entries of `PATH` that are not folders or cannot be read, as a shell does. No folder is in another one.
  */
-export function mountPrograms(plan: PodFiles, world: PodWorld): void {
-  if (world.isolation.kind !== 'namespace') return;
-  const hidden = (world.environment.PATH ?? '')
+export function findHiddenPrograms(places: ProgramPlaces): readonly string[] {
+  const folders = places.searchPath
     .split(path.delimiter)
-    .filter((entry) => entry.startsWith('/tmp/'));
-  const folders = hidden
-    .filter((entry) => isFolder(entry, world))
-    .map((entry) => installationOf(entry, world));
-  for (const folder of new Set(folders)) plan.mount(folder, folder, 'machine');
+    .filter((entry) => entry.startsWith('/tmp/') && isReadableFolder(places.files, entry))
+    .map((entry) => installationOf(entry, places));
+  return [...new Set(folders)]
+    .sort((a, b) => a.length - b.length)
+    .filter((folder, index, all) => !all.slice(0, index).some((outer) => isWithin(outer, folder)));
 }
 
-function isFolder(entry: string, { files }: PodWorld): boolean {
-  return files.existsSync(entry) && files.statSync(entry).isDirectory();
+function isReadableFolder(files: FileSystem, entry: string): boolean {
+  try {
+    files.readdirSync(entry);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-function installationOf(entry: string, { folder }: PodWorld): string {
+function installationOf(entry: string, { files, runFolder }: ProgramPlaces): string {
   const parent = path.dirname(path.resolve(entry));
   // The run's own folder contains the mounts of pods, which must not be mounted in each other.
-  return parent === '/tmp' || isWithin(parent, folder.directory) ? path.resolve(entry) : parent;
+  const isUsable = parent !== '/tmp' && !isWithin(parent, runFolder) && isReadableFolder(files, parent);
+  return isUsable ? parent : path.resolve(entry);
 }

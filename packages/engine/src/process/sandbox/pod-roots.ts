@@ -1,67 +1,118 @@
 import path from 'node:path';
 import { removeAt } from '../../confined/remove-tree.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
-import { type HostEntry, listFolder } from './host-folders.ts';
+import { emptyFolder, type KeptPaths, keptPaths } from './empty-root.ts';
+import { listFolder } from './host-folders.ts';
 import { type MountOptions, makeMountPoints, podMountTable } from './mount-table.ts';
-import { mirrorOf, type PodFiles, planNamespaceFiles } from './pod-files.ts';
+import {
+  type CommonFiles,
+  mirrorOf,
+  type PodFiles,
+  type PodFilesRecord,
+  planNamespaceFiles,
+  restoreNamespaceFiles,
+} from './pod-files.ts';
 
 /** Reusable folders that pods see as `/`. Making the mount points for the folders of this machine takes longer than starting a process. */
 export interface PodRoots {
   /** Returns an empty root. */
   take(): PodFiles;
-  /** Empties the root for the next pod. */
+  /** Makes the plan of a root again that another process has taken. */
+  restore(record: PodFilesRecord): PodFiles;
+  /** Empties the root for the next pod, or removes it. */
   giveBack(plan: PodFiles): Promise<void>;
-  /** Writes the mount table of a pod, and returns its path. */
-  writeMounts(plan: PodFiles): string;
+  /** Returns the mount table of a pod. */
+  mountTable(plan: PodFiles): MountTable;
 }
+
+/** A mount table, as a file. */
+export interface MountTable {
+  readonly file: string;
+  /** Whether it is that of the root, rather than of one pod. */
+  readonly isCommon: boolean;
+}
+
+/** What keeps a root from being used again. */
+export interface RootUse {
+  /** Tells whether a root still has the mounts that it had in the beginning. */
+  isUnchanged(directory: string): boolean;
+  /** Called before a root is removed. */
+  onRemove(directory: string): Promise<void>;
+}
+
+/** Options of {@link createPodRoots}. */
+export interface PodRootsOptions extends MountOptions {
+  /** Folders of programs that pods see under their own `/tmp`. */
+  readonly programs: readonly string[];
+  readonly use: RootUse;
+}
+
+/** Folder of the keeper of a root, next to the file system of the pod. */
+export const KEEPER_FOLDER = 'keeper';
 
 /** Entries of `/` that each pod has of its own. */
 const OWN_ENTRIES: ReadonlySet<string> = new Set(['tmp', 'argo', 'lost+found']);
 
 /** The parts of the root of a pod. */
-interface RootParts {
-  readonly options: MountOptions;
-  /** Entries of this machine's `/` that pods see. */
-  readonly host: readonly HostEntry[];
+interface RootParts extends CommonFiles {
+  readonly options: PodRootsOptions;
   /** Folders that each pod has of its own, outer ones first. */
   readonly own: readonly string[];
+  /** What stays when the root is emptied. */
+  readonly kept: KeptPaths;
 }
 
 /** Files next to the file system of the pod. */
-const ROOT_FILES: ReadonlySet<string> = new Set(['root', 'mounts']);
+const ROOT_FILES: KeptPaths = keptPaths(['root', 'mounts', KEEPER_FOLDER], []);
 
 /** Creates a pool of roots in a folder. */
-export function createPodRoots(files: FileSystem, directory: string, options: MountOptions): PodRoots {
-  const parts: RootParts = { ...divideRoot(files), options };
-  const { host } = parts;
+export function createPodRoots(files: FileSystem, directory: string, options: PodRootsOptions): PodRoots {
+  const { entries, own } = divideRoot(files);
+  const { programs } = options;
+  const kept = keptPaths([...entries.map((entry) => entry.name), ...programs], own);
+  const parts: RootParts = { entries, own, programs, kept, options };
   const free: string[] = [];
+  /** Roots whose keeper belongs to another process. */
+  const restored = new Set<string>();
   let count = 0;
   const nextFolder = (): string => {
     const folder = path.join(directory, `${++count}`);
-    // Another attempt at isolation may have used it.
+    // Another attempt at isolation, or another process, may have used it.
     return files.existsSync(folder) ? nextFolder() : folder;
   };
+  const isCommon = (plan: PodFiles): boolean => plan.record().mirrors === undefined;
   return {
     take() {
       const folder = free.pop() ?? makeRoot(files, nextFolder(), parts);
-      return planNamespaceFiles(files, folder, host);
+      return planNamespaceFiles(files, folder, parts);
+    },
+    restore(record) {
+      restored.add(record.directory);
+      return restoreNamespaceFiles(files, record, parts);
     },
     async giveBack(plan) {
-      // A pod that hid a folder of this machine has changed the root.
-      const reusable = plan.mirrors[0]?.entries.size === host.length && (await emptyRoot(files, plan, parts));
-      if (reusable) free.push(plan.directory);
-      else await removeAt(files, plan.directory);
+      // A pod with files of its own has changed the root.
+      const isReusable =
+        isCommon(plan) &&
+        !restored.has(plan.directory) &&
+        options.use.isUnchanged(plan.directory) &&
+        (await emptyRoot(files, plan, parts));
+      if (isReusable) {
+        free.push(plan.directory);
+      } else {
+        await options.use.onRemove(plan.directory);
+        await removeAt(files, plan.directory);
+      }
     },
-    writeMounts(plan) {
-      const common = path.join(plan.directory, 'mounts');
-      const isCommon = plan.mounts.length === 0 && plan.mirrors.length === 1;
-      if (isCommon && plan.mirrors[0]?.entries.size === host.length) return common;
+    mountTable(plan) {
+      if (isCommon(plan)) return { file: path.join(plan.directory, 'mounts'), isCommon: true };
       const own = path.join(plan.directory, 'mounts-of-pod');
       // A probe runs in the same file system.
-      if (files.existsSync(own)) return own;
-      for (const mirror of plan.mirrors.slice(1)) makeMountPoints(files, mirror);
-      files.writeFileSync(own, podMountTable(plan, options));
-      return own;
+      if (!files.existsSync(own)) {
+        for (const mirror of plan.mirrors.slice(1)) makeMountPoints(files, mirror);
+        files.writeFileSync(own, podMountTable(plan, options));
+      }
+      return { file: own, isCommon: false };
     },
   };
 }
@@ -69,7 +120,7 @@ export function createPodRoots(files: FileSystem, directory: string, options: Mo
 /**
  * Divides the entries of `/`. Every mount takes time, so files are left out, and pods get their own copies of empty folders such as `/mnt`.
  */
-function divideRoot(files: FileSystem): Omit<RootParts, 'options'> {
+function divideRoot(files: FileSystem): Pick<RootParts, 'entries' | 'own'> {
   const all = listFolder(files, '/');
   const entries = all.filter((entry) => entry.kind !== 'file' && !OWN_ENTRIES.has(entry.name));
   const device = files.statSync('/').dev;
@@ -77,7 +128,7 @@ function divideRoot(files: FileSystem): Omit<RootParts, 'options'> {
     (entry) => entry.kind === 'folder' && isEmpty(files, `/${entry.name}`, device),
   );
   return {
-    host: entries.filter((entry) => !empty.includes(entry)),
+    entries: entries.filter((entry) => !empty.includes(entry)),
     own: ['tmp', 'argo', 'argo/staging', ...empty.map((entry) => entry.name)],
   };
 }
@@ -96,8 +147,9 @@ function makeRoot(files: FileSystem, directory: string, parts: RootParts): strin
   files.mkdirSync(root, { recursive: true });
   for (const name of parts.own) files.mkdirSync(path.join(root, name));
   files.chmodSync(path.join(root, 'tmp'), 0o1777);
-  makeMountPoints(files, mirrorOf('/', root, parts.host));
-  const table = podMountTable(planNamespaceFiles(files, directory, parts.host), parts.options);
+  makeMountPoints(files, mirrorOf('/', root, parts.entries));
+  for (const folder of parts.programs) files.mkdirSync(path.join(root, folder), { recursive: true });
+  const table = podMountTable(planNamespaceFiles(files, directory, parts), parts.options);
   files.writeFileSync(path.join(directory, 'mounts'), table);
   return directory;
 }
@@ -106,18 +158,9 @@ function makeRoot(files: FileSystem, directory: string, parts: RootParts): strin
 async function emptyRoot(files: FileSystem, plan: PodFiles, parts: RootParts): Promise<boolean> {
   try {
     await emptyFolder(files, plan.directory, ROOT_FILES);
-    await emptyFolder(files, plan.root, new Set([...parts.host.map((entry) => entry.name), ...parts.own]));
-    for (const name of parts.own) {
-      await emptyFolder(files, path.join(plan.root, name), new Set(name === 'argo' ? ['staging'] : []));
-    }
+    await emptyFolder(files, plan.root, parts.kept);
     return true;
   } catch {
     return false;
-  }
-}
-
-async function emptyFolder(files: FileSystem, folder: string, kept: ReadonlySet<string>): Promise<void> {
-  for (const name of files.readdirSync(folder)) {
-    if (!kept.has(name)) await removeAt(files, path.join(folder, name));
   }
 }

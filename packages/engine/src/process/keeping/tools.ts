@@ -1,0 +1,42 @@
+import path from 'node:path';
+import type { FileSystem } from '../../contract/file-system.ts';
+import { lookUpProgram } from './programs.ts';
+
+/** Absolute paths of programs of this machine. Those that every system has are given by name if they are not found. */
+export interface Tools {
+  readonly sh: string;
+  readonly cat: string;
+  readonly tee: string;
+  readonly tail: string;
+  readonly env: string;
+  /** Undefined on systems where it cannot be used, such as macOS. */
+  readonly setsid: string | undefined;
+}
+
+/** Where programs are looked for. */
+export interface ToolPlaces {
+  readonly files: FileSystem;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Finds the programs that run tasks. */
+export function findTools(places: ToolPlaces): Tools {
+  const [sh = 'sh', cat = 'cat', tee = 'tee', tail = 'tail', env = 'env'] = [
+    'sh',
+    'cat',
+    'tee',
+    'tail',
+    'env',
+  ].map((name) => findTool(places, name));
+  // Its tasks tell their process ids through /proc.
+  const setsid = places.files.existsSync('/proc/self/stat') ? findTool(places, 'setsid') : undefined;
+  return { sh, cat, tee, tail, env, setsid };
+}
+
+/** Finds a program. */
+export function findTool({ files, environment }: ToolPlaces, name: string): string | undefined {
+  const searchPath = `${environment.PATH ?? ''}:/usr/bin:/bin:/usr/sbin:/sbin`;
+  const statOf = (file: string) => files.statSync(file, { throwIfNoEntry: false });
+  const found = lookUpProgram(name, { searchPath, statOf });
+  return 'file' in found ? path.resolve(found.file) : undefined;
+}
