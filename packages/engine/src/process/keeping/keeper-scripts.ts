@@ -50,7 +50,7 @@ relay_stdout() { trap '' TERM; "$tee" -a "$log" 2>&9 | "$tail" -c ${TAIL_BYTES} 
  * Runs tasks without namespaces of its own. Arguments: folder, `cat`, `tee`, `tail`, and `session` if tasks start with `setsid`, or `once` if
  * they share the process group of the keeper, which then ends with its task.
  */
-export const PLAIN_KEEPER = `
+export const PLAIN_KEEPER: string = `
 exec 9>&1 >/dev/null 2>&1
 trap woken=1 TERM INT HUP USR1 PIPE
 dir=$1 cat=$2 tee=$3 tail=$4 kind=$5
@@ -89,7 +89,7 @@ done
  *
  * Arguments: folder, `cat`, `tee`, `tail`, `mkfifo`, then the command that makes the namespaces and runs `WAITER`.
  */
-export const NAMESPACE_KEEPER = `
+export const NAMESPACE_KEEPER: string = `
 exec 9>&1 >/dev/null 2>&1
 trap : TERM INT HUP PIPE
 dir=$1 cat=$2 tee=$3 tail=$4 mkfifo=$5; shift 5
@@ -128,7 +128,7 @@ exec "$@" 8<&- 9>&-
 `;
 
 /** Waits for the first process of the namespace. Arguments: the command of that process. */
-export const WAITER = `
+export const WAITER: string = `
 trap : TERM INT HUP
 exec 3>&- 5>&- 6>&-
 "$0" "$@" 3>&- 5>&- 6>&-
@@ -143,7 +143,7 @@ echo gone >&4
  *
  * Arguments: folder, root, mount table, `mount`, `pivot_root`, `umount`.
  */
-export const FIRST_PROCESS = `
+export const FIRST_PROCESS: string = `
 exec >/dev/null 2>&1
 trap 'stopped=1 woken=1' TERM
 trap woken=1 INT HUP
