@@ -43,7 +43,7 @@ test('twenty runs at once in one store do not disturb each other', { timeout: 12
     await closed;
     return printed.trim();
   });
-  expect(await Promise.all(ends)).toEqual(Array.from({ length: 20 }, () => 'Succeeded'));
+  expect(await Promise.all(ends)).toEqual(Array.from({ length: 20 }, () => 'ready\nSucceeded'));
   const runs = openStore(store).listRuns();
   const names = ['same', ...Array.from({ length: 19 }, (_, index) => `same-${index + 2}`)];
   expect(runs.map(({ name }) => name).sort()).toEqual(names.sort());
