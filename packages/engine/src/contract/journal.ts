@@ -65,27 +65,24 @@ export function openJournal(path: string, options: JournalOptions = {}): Journal
 /**
  * Reads the events of a journal. Ignores an incomplete last line, which a killed process or a full disk leaves.
  *
- * @throws EngineError `ENGINE_JOURNAL_DAMAGED` if an earlier line is not JSON
+ * @throws EngineError `ENGINE_JOURNAL_DAMAGED` if another line is not JSON
  */
 export function readJournal(path: string): readonly JournalEvent[] {
-  const lines = realFileSystem.readFileSync(path, 'utf8').split('\n');
-  const last = lines.length - 1;
-  const entries: JournalEvent[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue;
+  // What follows the last newline was not written to its end.
+  const lines = realFileSystem.readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.flatMap((line, index) => {
+    if (line === '') return [];
     try {
       // openJournal wrote it.
-      entries.push(JSON.parse(line) as JournalEvent);
+      return [JSON.parse(line) as JournalEvent];
     } catch (cause) {
-      if (index === last) break;
       throw new EngineError(
         'ENGINE_JOURNAL_DAMAGED',
         `${path}:${index + 1} is not JSON. The journal of this run is damaged or was edited. Delete the line to read the rest.`,
         { path, cause },
       );
     }
-  }
-  return entries;
+  });
 }
 
 const NEWLINE = 10;

@@ -1,3 +1,4 @@
+import * as nodeFileSystem from 'node:fs';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,8 +6,9 @@ import type { Template, Workflow } from '@tiphys/models';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeExecutor, type FakePod, podResult } from '../../test/fake-executor.ts';
 import type { PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
+import { readJournal } from '../contract/journal.ts';
 import { resumeRun } from './resume-run.ts';
-import { startWorkflow } from './run-workflow.ts';
+import { runWorkflow, startWorkflow } from './run-workflow.ts';
 import { sendToRun } from './send-to-run.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -157,6 +159,62 @@ describe('a run that is resumed', () => {
     writeFileSync(journal, `${record}\n`);
     const { status } = await resumeRun(store, 'wf', { executor: createFakeExecutor() }).ended;
     expect(status?.phase).toBe('Succeeded');
+  });
+});
+
+describe('a run whose journal was cut off', () => {
+  const result = { parameters: [{ name: 'o', value: 'x'.repeat(50) }] };
+
+  test('by a full disk ends with the error, and goes on when there is space again', async () => {
+    let room = 2000;
+    const writeSync = (descriptor: number, line: Buffer, offset: number): number => {
+      if (room <= 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      const written = nodeFileSystem.writeSync(
+        descriptor,
+        line,
+        offset,
+        Math.min(room, line.length - offset),
+      );
+      room -= written;
+      return written;
+    };
+    // The overloads of writeSync are more than the journal uses.
+    const broken = {
+      ...nodeFileSystem,
+      writeSync: writeSync as unknown as typeof nodeFileSystem.writeSync,
+    };
+    const many = Array.from({ length: 20 }, (_, index) => [{ name: `s${index}`, template: 'leaf' }]);
+    const run = openStore(directory, { fileSystem: broken }).createRun('wf');
+    const first = createFakeExecutor(() => ({ result }));
+    await expect(runWorkflow(workflowOf({ steps: many }), { executor: first, run })).rejects.toMatchObject({
+      code: 'ENGINE_WRITE_FAILED',
+      message: expect.stringContaining('no space left'),
+    });
+    await run.close();
+    const second = createFakeExecutor(() => ({ result }));
+    const { status } = await resumeRun(store, 'wf', { executor: second }).ended;
+    expect(status?.phase).toBe('Succeeded');
+    // The pod whose end did not fit was stopped with the run, so it runs again.
+    expect(second.started).toEqual(
+      many.map(([step], index) => `wf[${index}].${step?.name}`).slice(-second.started.length),
+    );
+    expect(first.started.length + second.started.length).toBeLessThanOrEqual(many.length + 1);
+  });
+
+  test('at any byte goes on, and runs nothing again whose end it holds', async () => {
+    const run = store.createRun('wf');
+    await runWorkflow(sequence, { executor: createFakeExecutor(() => ({ result })), run });
+    await run.close();
+    const whole = readFileSync(run.folder.journal);
+    for (let size = whole.indexOf('\n') + 1; size < whole.length; size += 13) {
+      rmSync(run.folder.workflow);
+      writeFileSync(run.folder.journal, whole.subarray(0, size));
+      const ended = readJournal(run.folder.journal).filter(({ kind }) => kind === 'podFinished').length;
+      const executor = createFakeExecutor(() => ({ result }));
+      const { status } = await resumeRun(store, 'wf', { executor }).ended;
+      expect(status?.phase).toBe('Succeeded');
+      expect(executor.started).toEqual(['wf[0].a', 'wf[1].b'].slice(ended));
+    }
   });
 });
 

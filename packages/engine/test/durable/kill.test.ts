@@ -23,7 +23,7 @@ beforeAll(() => {
   // Tasks do not see the folder of temporary files of this machine.
   directory = mkdtempSync('/var/tmp/tiphys-kill-');
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 9 }));
 
 test(`a run that is killed ${KILLS} times loses nothing and repeats nothing`, {
   timeout: 300_000,

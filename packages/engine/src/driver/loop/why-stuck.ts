@@ -9,7 +9,7 @@ export function whyStuck(run: RunState): string {
   for (const [name, message] of Object.entries(run.unresolvable)) reasons.push(`${name}: ${message}`);
   for (const { node } of suspendedNodes(run)) {
     reasons.push(
-      `${node.fields.name} is suspended without a duration, and a local run cannot be resumed; give it a duration and its outputs defaults, answer it in a test with runPipeline, or submit the workflow to a cluster`,
+      `${node.fields.name} is suspended without a duration, and nothing can resume it. Keep the run in a store, answer the node in a test with runPipeline, or give it a duration and its outputs defaults`,
     );
   }
   if (reasons.length === 0) for (const node of innermostWaiting(run)) reasons.push(reasonOf(node));
