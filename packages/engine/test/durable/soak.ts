@@ -186,4 +186,7 @@ function openHandles(): number {
   }
 }
 
-if (import.meta.main) console.log(await soak(Number(process.argv[2] ?? 600)));
+if (import.meta.main) {
+  const report = await soak(Number(process.argv[2] ?? 600));
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
