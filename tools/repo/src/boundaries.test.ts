@@ -48,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression', '@tiphys/yaml'],
   '@tiphys/operations': ['@tiphys/expression', '@tiphys/go', '@tiphys/models'],
   '@tiphys/view': ['@tiphys/models'],
-  '@tiphys/runs': ['@tiphys/models', '@tiphys/engine'],
+  '@tiphys/runs': ['@tiphys/models', '@tiphys/engine', '@tiphys/operations'],
   tiphys: [
     '@tiphys/files',
     '@tiphys/go',

@@ -54,6 +54,8 @@ export interface ReplayOptions {
   readonly secrets?: readonly unknown[];
   /** Path of the journal, for messages. @default 'The journal' */
   readonly path?: string;
+  /** Called for each pod that the run started, also for those that have ended. @default not called */
+  readonly onRequest?: (request: PodRequest) => void;
 }
 
 /**
@@ -77,7 +79,7 @@ export function replay(journal: readonly JournalEvent[], options: ReplayOptions 
     maximumWorkflowBytes,
     clock: { now: () => createdAt, callAt: () => () => undefined },
   });
-  const replayed = new Replay(state, path);
+  const replayed = new Replay(state, path, options.onRequest);
   for (const event of journal.slice(1)) replayed.add(event);
   return replayed;
 }
@@ -94,13 +96,15 @@ class Replay implements Replayed {
   readonly #memos = new Map<string, MemoCommand>();
   readonly #path: string;
   readonly #wakeTimes: number[] = [];
+  readonly #onRequest: ReplayOptions['onRequest'];
   isNew = true;
   isOver = false;
   latest = Number.NEGATIVE_INFINITY;
 
-  constructor(state: RunState, path: string) {
+  constructor(state: RunState, path: string, onRequest?: ReplayOptions['onRequest']) {
     this.state = state;
     this.#path = path;
+    this.#onRequest = onRequest;
   }
 
   get wakeTimes(): readonly number[] {
@@ -178,6 +182,7 @@ class Replay implements Replayed {
     switch (command.kind) {
       case 'start':
         this.pods.set(command.request.nodeId, { request: command.request, started: false });
+        this.#onRequest?.(command.request);
         break;
       case 'stop': {
         const pod = this.pods.get(command.nodeId);

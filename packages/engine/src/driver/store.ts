@@ -31,6 +31,13 @@ export interface Store {
    */
   openRun(name: string): Run;
   /**
+   * Opens a run that has ended, to run it again: the events of its earlier life stay in `journal.1.jsonl` and so on.
+   *
+   * @throws EngineError `ENGINE_RUN_LIVE` if a process drives it
+   * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
+   */
+  reopenRun(name: string): Run;
+  /**
    * Removes a run with all its files.
    *
    * @throws EngineError `ENGINE_RUN_LIVE` if a process drives it
@@ -73,6 +80,12 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
       return open(makeRunFolder(files, runs, name));
     },
     openRun: (name) => open(runFolder(locate(name))),
+    reopenRun(name) {
+      const folder = runFolder(locate(name));
+      const ownership = own(files, folder);
+      setJournalAside(files, folder);
+      return openOwnedRun(files, folder, ownership);
+    },
     async deleteRun(name) {
       const folder = runFolder(locate(name));
       own(files, folder);
@@ -103,6 +116,18 @@ function own(files: FileSystem, folder: RunFolder): Ownership {
     `Process ${pid} on ${host} is driving the run ${folder.name}. Wait until it ends, or stop the run.`,
     { path: folder.directory },
   );
+}
+
+function setJournalAside(files: FileSystem, { directory, journal }: RunFolder): void {
+  if (!files.existsSync(journal)) return;
+  const asideAs = (count: number): string => path.join(directory, `journal.${count}.jsonl`);
+  let count = 1;
+  while (files.existsSync(asideAs(count))) count++;
+  try {
+    files.renameSync(journal, asideAs(count));
+  } catch (cause) {
+    throw writeFailed(journal, cause);
+  }
 }
 
 function tryToOwn(files: FileSystem, folder: RunFolder): ReturnType<typeof takeOwnership> {

@@ -4,6 +4,7 @@ import { findNode } from '../contract/find-node.ts';
 import { timeOf } from '../contract/run-filter.ts';
 import type { LogLine, LogOptions } from '../contract/runs.ts';
 import { LineReader } from './read-lines.ts';
+import { sleep } from './sleep.ts';
 
 /** Time between two looks at growing logs, in milliseconds. */
 const INTERVAL = 200;
@@ -70,14 +71,4 @@ function nodesOf(workflow: Workflow, word: string | undefined): readonly NodeSta
 function withDescendants(node: NodeStatus, { status }: Workflow): readonly NodeStatus[] {
   if (node.type !== 'Retry') return [node];
   return [node, ...(node.children ?? []).flatMap((id) => status?.nodes?.[id] ?? [])];
-}
-
-/** Waits for a time in milliseconds, or until a signal is aborted. */
-export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  if (signal?.aborted) return;
-  const timer = setTimeout(resolve, milliseconds);
-  signal?.addEventListener('abort', () => resolve(), { once: true });
-  await promise;
-  clearTimeout(timer);
 }

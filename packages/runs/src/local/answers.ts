@@ -1,0 +1,117 @@
+import type { RunCommand } from '@tiphys/engine';
+import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
+import { matchesNode, parseNodeFieldSelector } from '@tiphys/operations';
+import type { ResumeOptions } from '../contract/runs.ts';
+import { RunsError } from '../contract/runs-error.ts';
+
+/** A value that a suspended node waits for. */
+export interface Question {
+  readonly name: string;
+  readonly description?: string;
+  /** The values to choose from. Absent if any text will do. */
+  readonly choices?: readonly string[];
+  /** The value if nobody gives one. Absent if the node cannot go on without an answer. */
+  readonly default?: string;
+}
+
+/** The fields of a suspended node that questions are made of. */
+export interface AskingNode {
+  readonly inputs?: readonly Parameter[];
+  readonly outputs?: readonly Parameter[];
+}
+
+/** Returns what a suspended node asks for. An input with the name of the output gives its choices and its default, as in Argo's own page. */
+export function questionsOf({ inputs = [], outputs = [] }: AskingNode): readonly Question[] {
+  return outputs
+    .filter(({ valueFrom, value }) => valueFrom?.supplied !== undefined && value === undefined)
+    .map((output) => {
+      const input = inputs.find(({ name }) => name === output.name);
+      const choices = input?.enum ?? output.enum;
+      const description = input?.description ?? output.description;
+      const fallback = output.valueFrom?.default ?? output.default;
+      return {
+        name: output.name,
+        ...(description !== undefined && { description }),
+        ...(choices !== undefined && { choices: choices.map(String) }),
+        ...(fallback !== undefined && { default: String(fallback) }),
+      };
+    });
+}
+
+/** Returns the nodes of a workflow that wait for somebody to let them go on, or for their time. */
+export function waitingNodes({ status }: Workflow): readonly NodeStatus[] {
+  return Object.values(status?.nodes ?? {}).filter(
+    ({ type, phase }) => type === 'Suspend' && phase === 'Running',
+  );
+}
+
+/**
+ * Returns the commands that let suspended nodes go on: those of the selector that ask for one of the given values, or without values all of them.
+ *
+ * @throws RunsError `RUNS_ANSWER` if a value is missing, is none of the choices, or nobody asks for it
+ */
+export function resumeCommands(workflow: Workflow, options: ResumeOptions): readonly RunCommand[] {
+  const { nodeFieldSelector = '', parameters = {} } = options;
+  const selector = parseNodeFieldSelector(nodeFieldSelector);
+  const run = workflow.metadata.name ?? '';
+  const names = Object.keys(parameters);
+  const matching = waitingNodes(workflow).filter((node) => matchesNode(selector, node));
+  const asking = matching.map((node) => ({ node, questions: questionsOf(askingNode(node)) }));
+  for (const name of names)
+    if (!asking.some(({ questions }) => questions.some((one) => one.name === name)))
+      throw notAsked(
+        name,
+        run,
+        asking.flatMap(({ questions }) => questions),
+      );
+  const chosen = asking.filter(
+    ({ questions }) => names.length === 0 || questions.some(({ name }) => Object.hasOwn(parameters, name)),
+  );
+  for (const { node, questions } of chosen)
+    for (const question of questions) assertAnswered(question, parameters[question.name], { node, run });
+  // Without a selection, also what `tiphys suspend` stopped goes on.
+  if (nodeFieldSelector === '' && names.length === 0) return [{ kind: 'resume' }];
+  return chosen.map(({ node, questions }) => ({
+    kind: 'resume',
+    nodeId: node.id,
+    values: Object.fromEntries(
+      questions.flatMap(({ name }) => (parameters[name] === undefined ? [] : [[name, parameters[name]]])),
+    ),
+  }));
+}
+
+function askingNode({ inputs, outputs }: NodeStatus): AskingNode {
+  return { inputs: inputs?.parameters ?? [], outputs: outputs?.parameters ?? [] };
+}
+
+function assertAnswered(
+  question: Question,
+  value: string | undefined,
+  { node, run }: { readonly node: NodeStatus; readonly run: string },
+): void {
+  const { name, choices, default: fallback } = question;
+  const label = node.displayName ?? node.name;
+  if (value === undefined && fallback === undefined)
+    throw new RunsError(
+      'RUNS_ANSWER',
+      `${label} waits for a value of "${name}"${listOf(choices)}. Pass it with -p ${name}=${choices?.[0] ?? 'VALUE'}`,
+      { run },
+    );
+  if (value === undefined || choices === undefined || choices.includes(value)) return;
+  throw new RunsError(
+    'RUNS_ANSWER',
+    `"${value}" is not a choice of "${name}" of ${label}${listOf(choices)}.`,
+    { run },
+  );
+}
+
+function notAsked(name: string, run: string, questions: readonly Question[]): RunsError {
+  const names = [...new Set(questions.map((question) => question.name))];
+  const known =
+    names.length === 0 ? 'No suspended node asks for a value.' : `They ask for ${names.join(', ')}.`;
+  return new RunsError('RUNS_ANSWER', `No suspended node of ${run} asks for "${name}". ${known}`, { run });
+}
+
+function listOf(choices: readonly string[] | undefined): string {
+  return choices === undefined ? '' : ` (one of ${choices.join(', ')})`;
+}

@@ -1,0 +1,119 @@
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Executor, PodRequest, PodResult, RunFolder } from '@tiphys/engine';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { findArtifactFile, keyOfArtifact } from './artifact-file.ts';
+
+/** What a node of an earlier run gave, which a later run uses instead of running it again. */
+interface KeptResult {
+  readonly type: string;
+  /** The values of the inputs that it had, by name. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: NodeStatus['outputs'];
+}
+
+/** The results that a run keeps from an earlier one, by the names of their nodes without that of the run. */
+export type KeptResults = Readonly<Record<string, KeptResult>>;
+
+const FILE = 'kept.json';
+
+/** Types of nodes whose results are kept. All others follow from these. */
+const TYPES: ReadonlySet<string> = new Set(['Pod', 'HTTP', 'Plugin', 'Suspend', 'Container']);
+
+/**
+ * Returns the results of the nodes that succeeded. A node with retries keeps only the attempt that succeeded, as its first.
+ *
+ * @param nodes the nodes of the earlier run that count
+ */
+export function keptResultsOf(workflow: Workflow, nodes: Readonly<Record<string, NodeStatus>>): KeptResults {
+  const kept: Record<string, KeptResult> = {};
+  const all = Object.values(nodes).filter(({ phase }) => phase === 'Succeeded');
+  for (const node of all) {
+    const name = relativeName(node.name, workflow.metadata.name ?? '');
+    if (TYPES.has(node.type) && node.nodeFlag?.retried !== true) kept[name] = resultOf(node);
+    if (node.type !== 'Retry') continue;
+    const last = (node.children ?? [])
+      .flatMap((id) => nodes[id] ?? [])
+      .findLast(({ phase }) => phase === 'Succeeded');
+    if (last !== undefined && TYPES.has(last.type)) kept[`${name}(0)`] = resultOf(last);
+  }
+  return kept;
+}
+
+function resultOf({ type, inputs, outputs }: NodeStatus): KeptResult {
+  return { type, inputs: valuesOf(inputs?.parameters), outputs };
+}
+
+function valuesOf(
+  parameters: NonNullable<NodeStatus['inputs']>['parameters'],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries((parameters ?? []).map(({ name, value }) => [name, String(value ?? '')]));
+}
+
+function relativeName(name: string, run: string): string {
+  return name.startsWith(run) ? name.slice(run.length) : name;
+}
+
+/** Writes the results that a run keeps into its folder, with the files of their artifacts, so that the run can be resumed and resubmitted. */
+export function writeKeptResults(folder: RunFolder, kept: KeptResults, from: RunFolder): void {
+  writeFileSync(path.join(folder.directory, FILE), JSON.stringify(kept));
+  if (from.directory === folder.directory) return;
+  for (const artifact of Object.values(kept).flatMap(({ outputs }) => outputs?.artifacts ?? [])) {
+    const key = keyOfArtifact(artifact);
+    const file = findArtifactFile(from, artifact);
+    if (file === undefined || key === undefined) continue;
+    const target = path.join(folder.artifacts, key);
+    mkdirSync(path.dirname(target), { recursive: true });
+    copyFileSync(file, target, constants.COPYFILE_FICLONE);
+  }
+}
+
+/** Returns the results that a run keeps. */
+export function readKeptResults(folder: RunFolder): KeptResults {
+  const file = path.join(folder.directory, FILE);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptResults) : {};
+}
+
+/** Returns an executor that gives kept results, and runs everything else. A node whose inputs have changed runs again. */
+export function withKeptResults<T extends Executor>(executor: T, kept: KeptResults): T {
+  if (Object.keys(kept).length === 0) return executor;
+  const start: Executor['start'] = (request, ...rest) => {
+    const found = kept[relativeName(request.nodeName, request.workflowName)];
+    if (found === undefined || !hasSameInputs(found, request)) return executor.start(request, ...rest);
+    return { done: Promise.resolve(podResult(found)), stop: () => {} };
+  };
+  // Everything else, whatever it is called, belongs to the executor.
+  return new Proxy(executor, {
+    get: (target, key) => {
+      const value: unknown = key === 'start' ? start : Reflect.get(target, key, target);
+      return typeof value === 'function' && key !== 'start' ? value.bind(target) : value;
+    },
+  });
+}
+
+function hasSameInputs({ inputs }: KeptResult, { template }: PodRequest): boolean {
+  const now = valuesOf(template.inputs?.parameters);
+  const names = Object.keys(now);
+  return names.length === Object.keys(inputs).length && names.every((name) => now[name] === inputs[name]);
+}
+
+function podResult({ outputs }: KeptResult): PodResult {
+  const { result, exitCode } = outputs ?? {};
+  return {
+    phase: 'Succeeded',
+    ...(result !== undefined && { result }),
+    ...(exitCode !== undefined && { exitCode }),
+    parameters: outputs?.parameters ?? [],
+    artifacts: outputs?.artifacts ?? [],
+  };
+}
+
+/** Returns the answers that a suspended node got in the earlier run; undefined if it was not answered there. */
+export function keptAnswers(
+  kept: KeptResults,
+  node: { readonly name: string },
+  run: string,
+): Readonly<Record<string, string>> | undefined {
+  const found = kept[relativeName(node.name, run)];
+  return found?.type === 'Suspend' ? valuesOf(found.outputs?.parameters) : undefined;
+}

@@ -1,0 +1,250 @@
+import {
+  EngineError,
+  nameRun,
+  type RunCommand,
+  readRunInput,
+  type StoredRun,
+  sendToRun,
+} from '@tiphys/engine';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import * as operations from '@tiphys/operations';
+import type { Runs, SetNodeOptions } from '../contract/runs.ts';
+import { RunsError } from '../contract/runs-error.ts';
+import { resumeCommands, waitingNodes } from './answers.ts';
+import { resumeStoredRun, startRun } from './drive-run.ts';
+import { type KeptResults, keptResultsOf, writeKeptResults } from './kept-results.ts';
+import type { DrivenRun, LocalDriver } from './local-driver.ts';
+import { refusingExecutor } from './refusing-executor.ts';
+import { restoreSecrets } from './restore-secrets.ts';
+import { sleep } from './sleep.ts';
+import { type StoredRuns, workflowOf } from './stored-runs.ts';
+
+/** What a new local run is started with. */
+export interface LocalStart {
+  readonly workflow: Workflow;
+  /** The name of the run. @default that of the workflow, or one made from its `generateName` */
+  readonly name?: string | undefined;
+  /** Objects that the workflow refers to. @default none */
+  readonly objects?: readonly unknown[];
+  readonly maximumIterations?: number | undefined;
+  readonly maximumWorkflowBytes?: number | undefined;
+  /** The name of a run whose results are used where the tasks and their inputs are the same. @default none */
+  readonly from?: string | undefined;
+  /** Called with the folder of the run before it starts. @default not called */
+  readonly prepare?: (run: { readonly folder: StoredRun['folder']; readonly name: string }) => Promise<void>;
+}
+
+type Operations = Pick<
+  Runs,
+  'submit' | 'stop' | 'terminate' | 'suspend' | 'resume' | 'retry' | 'resubmit' | 'setNode' | 'delete'
+> & {
+  start(start: LocalStart): Promise<DrivenRun>;
+};
+
+/** Returns the operations on local runs. What has to be driven is driven by this process. */
+export function createOperations(
+  runs: StoredRuns,
+  driver: LocalDriver,
+  driven: Map<string, DrivenRun>,
+): Operations {
+  const { store, find } = runs;
+  const keep = (run: DrivenRun): DrivenRun => {
+    driven.set(run.name, run);
+    return run;
+  };
+  const current = (name: string): Workflow => workflowOf(find(name));
+  const send = async (name: string, commands: readonly RunCommand[]): Promise<Workflow> => {
+    for (const command of commands) await sendCommand(runs, find(name), { command, driver });
+    return current(name);
+  };
+  const start = async (given: LocalStart): Promise<DrivenRun> => {
+    const { name, from, prepare, ...input } = given;
+    const kept = from === undefined ? undefined : resultsOf(find(from));
+    const workflow = withoutStatus(input.workflow);
+    const run = store.createRun(name ?? nameRun(workflow));
+    try {
+      if (kept !== undefined && from !== undefined) writeKeptResults(run.folder, kept, find(from).folder);
+      await prepare?.(run);
+      return keep(await startRun(run, { ...input, workflow }, driver));
+    } catch (error) {
+      await run.close();
+      throw error;
+    }
+  };
+  return {
+    start,
+    submit: async (workflow) => current((await start({ workflow })).name),
+    async stop(name, { nodeFieldSelector = '', message } = {}) {
+      const run = find(name);
+      operations.stop(workflowOf(run), {
+        now: new Date(),
+        nodeFieldSelector,
+        ...(message !== undefined && { message }),
+      });
+      if (nodeFieldSelector === '') return send(run.name, [{ kind: 'shutdown', strategy: 'Stop' }]);
+      return send(run.name, setCommands(workflowOf(run), { nodeFieldSelector, message, phase: 'Failed' }));
+    },
+    async terminate(name) {
+      const run = find(name);
+      operations.terminate(workflowOf(run));
+      return send(run.name, [{ kind: 'shutdown', strategy: 'Terminate' }]);
+    },
+    async suspend(name) {
+      const run = find(name);
+      operations.suspend(workflowOf(run));
+      return send(run.name, [{ kind: 'suspend' }]);
+    },
+    async setNode(name, options) {
+      const run = find(name);
+      const { nodeFieldSelector, phase, message, parameters } = options;
+      operations.setNode(workflowOf(run), {
+        now: new Date(),
+        nodeFieldSelector,
+        ...(phase !== undefined && { phase }),
+        ...(message !== undefined && { message }),
+        ...(parameters && { outputParameters: parameterValues(parameters) }),
+      });
+      return send(run.name, setCommands(workflowOf(run), options));
+    },
+    async resume(name, options = {}) {
+      const run = find(name);
+      if (run.liveness === 'finished') throw hasEnded(run, 'resumed');
+      const commands = resumeCommands(workflowOf(run), options);
+      if (run.liveness === 'live') return send(run.name, commands);
+      // Nobody has answered yet: who continues an interrupted run does not mean to approve what it waits for.
+      const isAnswer =
+        Object.keys(options.parameters ?? {}).length > 0 || options.nodeFieldSelector !== undefined;
+      keep(await resumeStoredRun(store, run.folder, { driver, commands: isAnswer ? commands : [] }));
+      return current(run.name);
+    },
+    async retry(name, { parameters = {}, restartSuccessful, nodeFieldSelector } = {}) {
+      const stored = find(name);
+      assertEnded(stored);
+      const before = workflowOf(stored);
+      const { workflow } = operations.retry(before, {
+        now: new Date(),
+        parameters: parameterValues(parameters),
+        ...(restartSuccessful !== undefined && { restartSuccessful }),
+        ...(nodeFieldSelector !== undefined && { nodeFieldSelector }),
+      });
+      const input = readRunInput(stored);
+      const objects = await restoreSecrets(input.objects, stored.folder, driver);
+      const run = store.reopenRun(stored.name);
+      try {
+        run.writeWorkflow(workflow);
+        writeKeptResults(run.folder, keptResultsOf(before, workflow.status?.nodes ?? {}), run.folder);
+        keep(await startRun(run, { ...limitsOf(input), workflow: withoutStatus(workflow), objects }, driver));
+      } catch (error) {
+        await run.close();
+        throw error;
+      }
+      return current(stored.name);
+    },
+    async resubmit(name, { parameters = {}, memoized = false } = {}) {
+      const stored = find(name);
+      const before = workflowOf(stored);
+      const values = { parameters: parameterValues(parameters) };
+      const suffix = nameRun({ ...before, metadata: { generateName: 'x-' } }).slice(2);
+      const workflow = operations.resubmit(
+        before,
+        memoized ? { ...values, memoized: true, now: new Date(), suffix } : values,
+      );
+      const input = readRunInput(stored);
+      const objects = await restoreSecrets(input.objects, stored.folder, driver);
+      const from = memoized ? stored.name : undefined;
+      const { name: made } = await start({ ...limitsOf(input), workflow, objects, from });
+      return current(made);
+    },
+    async delete(name) {
+      const run = find(name);
+      if (run.liveness !== 'finished') await endForDeletion(runs, run, driver);
+      await store.deleteRun(run.name);
+    },
+  };
+}
+
+async function sendCommand(
+  { store }: StoredRuns,
+  run: StoredRun,
+  { command, driver }: { readonly command: RunCommand; readonly driver: LocalDriver },
+): Promise<void> {
+  // An executor must not touch the folders of tasks that another process drives.
+  if (run.liveness === 'live')
+    return sendToRun(store, run.name, command, { executor: refusingExecutor(run.name) });
+  const executor = await driver.openExecutor(run.folder);
+  try {
+    await sendToRun(store, run.name, command, { executor });
+  } finally {
+    for (const warning of await executor.close()) driver.onWarning?.(warning);
+  }
+}
+
+/** Time that a run gets to end before it is deleted, in milliseconds. */
+const PATIENCE = 30_000;
+
+async function endForDeletion(runs: StoredRuns, run: StoredRun, driver: LocalDriver): Promise<void> {
+  try {
+    await sendCommand(runs, run, { command: { kind: 'shutdown', strategy: 'Terminate' }, driver });
+  } catch (error) {
+    // A run that was killed before it started has no journal, and nothing runs.
+    if (!(error instanceof EngineError) || run.liveness === 'live') throw error;
+  }
+  for (let waited = 0; waited < PATIENCE && runs.store.readRun(run.name).liveness === 'live'; waited += 100)
+    await sleep(100);
+}
+
+function setCommands(workflow: Workflow, options: Omit<SetNodeOptions, 'signal'>): readonly RunCommand[] {
+  const { nodeFieldSelector, phase, message, parameters } = options;
+  const selector = operations.parseNodeFieldSelector(nodeFieldSelector);
+  return waitingNodes(workflow)
+    .filter((node) => operations.matchesNode(selector, node))
+    .map(({ id }) => ({
+      kind: 'setNode',
+      nodeId: id,
+      // Argo refuses other phases.
+      ...(phase !== undefined && { phase: phase as 'Succeeded' }),
+      ...(message !== undefined && { message }),
+      ...(parameters && { parameters }),
+    }));
+}
+
+function parameterValues(parameters: Readonly<Record<string, string>>): readonly operations.ParameterValue[] {
+  return Object.entries(parameters).map(([name, value]) => ({ name, value }));
+}
+
+function resultsOf(run: StoredRun): KeptResults {
+  const workflow = workflowOf(run);
+  const nodes: Readonly<Record<string, NodeStatus>> = workflow.status?.nodes ?? {};
+  return keptResultsOf(workflow, nodes);
+}
+
+function limitsOf({
+  maximumIterations,
+  maximumWorkflowBytes,
+}: Pick<LocalStart, 'maximumIterations' | 'maximumWorkflowBytes'>): Pick<
+  LocalStart,
+  'maximumIterations' | 'maximumWorkflowBytes'
+> {
+  return { maximumIterations, maximumWorkflowBytes };
+}
+
+function withoutStatus({ status: _, ...workflow }: Workflow): Workflow {
+  return workflow;
+}
+
+function assertEnded(run: StoredRun): void {
+  if (run.liveness === 'interrupted')
+    throw new RunsError(
+      'RUNS_INTERRUPTED',
+      `The run ${run.name} was interrupted. Continue it first: tiphys resume ${run.name}`,
+      { run: run.name },
+    );
+}
+
+function hasEnded({ name, workflow }: StoredRun, what: string): RunsError {
+  return new RunsError(
+    'RUNS_ENDED',
+    `The run ${name} has ended with phase ${workflow?.status?.phase ?? 'Unknown'}, so it cannot be ${what}. Run it again: tiphys retry ${name}, or tiphys resubmit ${name}`,
+    { run: name },
+  );
+}

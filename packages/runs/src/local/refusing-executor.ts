@@ -1,0 +1,14 @@
+import type { Executor } from '@tiphys/engine';
+import { RunsError } from '../contract/runs-error.ts';
+
+/** Returns an executor that refuses everything, for commands to a run that another process drives. */
+export function refusingExecutor(run: string): Executor {
+  const refuse = (): never => {
+    throw new RunsError(
+      'RUNS_INTERRUPTED',
+      `The process that drove the run ${run} has just ended. Repeat the command.`,
+      { run },
+    );
+  };
+  return { start: refuse, pathOf: refuse, findUnsupported: refuse };
+}

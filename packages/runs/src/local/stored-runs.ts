@@ -1,0 +1,72 @@
+import { lstatSync } from 'node:fs';
+import path from 'node:path';
+import { openStore, type Store, type StoredRun } from '@tiphys/engine';
+import type { Workflow } from '@tiphys/models';
+import { RunsError } from '../contract/runs-error.ts';
+import { unknownRun } from '../contract/unknown-run.ts';
+
+/** The name that means the run that was created last. */
+export const LATEST = '@latest';
+
+/** The runs of a store, found by name. */
+export interface StoredRuns {
+  readonly store: Store;
+  /**
+   * Returns a run.
+   *
+   * @param name a name, or `@latest`
+   * @throws RunsError `RUNS_UNKNOWN_RUN`
+   */
+  find(name: string): StoredRun;
+}
+
+/**
+ * Opens the runs in the folder of a store, which need not exist.
+ *
+ * @throws RunsError `RUNS_STORE_IS_LINK`
+ */
+export function openStoredRuns(directory: string): StoredRuns {
+  const store = openStore(directory);
+  const runs = path.join(store.directory, 'runs');
+  if (isLink(runs))
+    throw new RunsError(
+      'RUNS_STORE_IS_LINK',
+      `${runs} is a symbolic link. Pass the folder it points to with --store.`,
+    );
+  return {
+    store,
+    find(name) {
+      const isDirect = /^[\w.-]{1,200}$/.test(name) && !/^\.\.?$/.test(name);
+      const folder = path.join(runs, name);
+      // Only folders are runs: a link in the store could lead anywhere.
+      if (isDirect && lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true)
+        return store.readRun(name);
+      const all = store.listRuns();
+      const latest = all.toSorted((a, b) => b.createdAt - a.createdAt)[0];
+      if (name === LATEST && latest !== undefined) return latest;
+      throw unknownRun(
+        name,
+        store.directory,
+        all.map((run) => run.name),
+      );
+    },
+  };
+}
+
+function isLink(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Returns the Workflow object of a run. One that was killed before it wrote its first state has no nodes. */
+export function workflowOf({ name, createdAt, workflow }: StoredRun): Workflow {
+  const creationTimestamp = new Date(createdAt).toISOString().replace(/\.\d+Z$/, 'Z');
+  const metadata = { name, namespace: 'default', creationTimestamp };
+  if (workflow !== undefined) return { ...workflow, metadata: { ...metadata, ...workflow.metadata } };
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata,
+    spec: {},
+    status: { phase: 'Pending' },
+  };
+}
