@@ -11,6 +11,13 @@ import { deleteCommand } from './commands/runs/delete.ts';
 import { getCommand } from './commands/runs/get.ts';
 import { listCommand } from './commands/runs/list.ts';
 import { logsCommand } from './commands/runs/logs.ts';
+import { nodeSetCommand } from './commands/runs/node-set.ts';
+import { resubmitCommand } from './commands/runs/resubmit.ts';
+import { resumeCommand } from './commands/runs/resume.ts';
+import { retryCommand } from './commands/runs/retry.ts';
+import { stopCommand } from './commands/runs/stop.ts';
+import { suspendCommand } from './commands/runs/suspend.ts';
+import { terminateCommand } from './commands/runs/terminate.ts';
 import { waitCommand } from './commands/runs/wait.ts';
 import { watchCommand } from './commands/runs/watch.ts';
 import { schemaDiffCommand } from './commands/schema-diff.ts';
@@ -31,6 +38,13 @@ export const commands: readonly CommandSpec[] = [
   logsCommand,
   watchCommand,
   waitCommand,
+  stopCommand,
+  terminateCommand,
+  suspendCommand,
+  resumeCommand,
+  retryCommand,
+  resubmitCommand,
+  nodeSetCommand,
   deleteCommand,
   cpCommand,
   convertCommand,

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { renderKnownError } from './output/render-error.ts';
 import { reportError } from './output/report-error.ts';
 import { runCli } from './run-cli.ts';
+import { createAsk } from './world/ask.ts';
 import { CliError } from './world/cli-error.ts';
 import { decodeText } from './world/decode-text.ts';
 import { ExitCode } from './world/exit-code.ts';
@@ -38,6 +39,7 @@ const world: World = {
   files: createFiles(),
   now: Date.now,
   readInput: async () => await decodeText(await buffer(process.stdin), '<stdin>'),
+  ask: createAsk(terminal.colour),
   get interrupted() {
     interrupted ??= listenForInterruption(exit);
     return interrupted;

@@ -25,7 +25,7 @@ export { type Journal, type JournalEvent, readJournal } from './contract/journal
 export { defaultLimits, type Limits } from './contract/limits.ts';
 export { type LoggedNode, logFile, type RunFolder, runFolder } from './contract/run-folder.ts';
 export { StuckRunError } from './driver/loop/stuck-run-error.ts';
-export { readPodRequests, readRunInput, type RunInput } from './driver/read-history.ts';
+export { type RunInput, readPodRequests, readRunInput, replayWorkflow } from './driver/read-history.ts';
 export { type LogTailOptions, readLogTail } from './driver/read-log-tail.ts';
 export { type ResumeOptions, resumeRun } from './driver/resume-run.ts';
 export { type FollowLogOptions, followLog } from './driver/run-files/follow-log.ts';

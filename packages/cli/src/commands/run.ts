@@ -86,12 +86,16 @@ as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the 
     const { gatherObjects } = await import('../run/gather-objects.ts');
     const picture = pictureOf(args);
     if (picture !== undefined) await assertReplaceable(picture, world);
-    const objects = await gatherObjects({ source, runnable, words: args.list('with') }, world);
-    const finished = await executeRun(
-      { ...runnable, objects },
-      { ...options, silent: args.flag('json') },
+    const { objects, secretFiles } = await gatherObjects(
+      { source, runnable, words: args.list('with') },
       world,
     );
+    const finished = await executeRun(
+      { ...runnable, objects },
+      { ...options, secretFiles, silent: args.flag('json') },
+      world,
+    );
+    if (finished.left) return ExitCode.Interrupted;
     await report(finished, source, args, world);
     const { findSizeWarning } = await import('../run/size-warning.ts');
     const warning = await findSizeWarning(finished.workflow);
@@ -121,7 +125,7 @@ async function report(
   args: ParsedArguments,
   world: World,
 ): Promise<void> {
-  const { workflow, run, manifest } = finished;
+  const { workflow, folder, manifest } = finished;
   const picture = pictureOf(args);
   if (picture !== undefined) {
     const { renderSvg } = await import('@tiphys/view');
@@ -133,7 +137,7 @@ async function report(
   }
   const outputs = source.kind === 'pipeline' ? decodedOutputs(source, workflow) : outputsOf(workflow);
   world.terminal.out(
-    await renderRunReport({ workflow, folder: run.folder, outputs, manifest, source: source.file }, world),
+    await renderRunReport({ workflow, folder, outputs, manifest, source: source.file }, world),
   );
 }
 

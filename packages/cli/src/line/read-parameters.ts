@@ -29,10 +29,15 @@ export async function readParameters(
   for (const name of args.list('parameter-file')) {
     Object.assign(parameters, await readParameterFile(path.resolve(world.cwd, name), world));
   }
-  return Object.assign(parameters, readWords(args.list('parameter')));
+  return Object.assign(parameters, readAssignments(args.list('parameter')));
 }
 
-function readWords(words: readonly string[]): Readonly<Record<string, string>> {
+/**
+ * Returns the parameters of words such as `count=5`.
+ *
+ * @throws CliError `CLI_PARAMETER_SYNTAX`, `CLI_DUPLICATE_PARAMETER`
+ */
+export function readAssignments(words: readonly string[]): Readonly<Record<string, string>> {
   const given: Record<string, string> = Object.create(null);
   for (const word of words) {
     const equals = word.indexOf('=');

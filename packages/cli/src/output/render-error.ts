@@ -25,6 +25,7 @@ const PREFIXES = [
   'ENGINE',
   'VIEW',
   'RUNS',
+  'OPERATIONS',
   'CLI',
 ];
 const knownCode = new RegExp(`^(?:${PREFIXES.join('|')})_[A-Z0-9_]+$`);

@@ -21,6 +21,13 @@ export interface GatherOptions {
   readonly words: readonly string[];
 }
 
+/** The objects that a run may refer to. */
+export interface GatheredObjects {
+  readonly objects: readonly KubernetesObject[];
+  /** The files with Secrets. */
+  readonly secretFiles: readonly string[];
+}
+
 /**
  * Returns the objects that a run may refer to: the other objects of the workflow's file, those of `--with`, and those that components
  * of a pipeline were generated from. An object of `--with` replaces a generated one with the same name.
@@ -31,7 +38,7 @@ export interface GatherOptions {
 export async function gatherObjects(
   { source, runnable, words }: GatherOptions,
   world: World,
-): Promise<readonly KubernetesObject[]> {
+): Promise<GatheredObjects> {
   // The file may contain any kind of object. The engine uses the kinds that it knows.
   const beside = (runnable.objects as readonly KubernetesObject[]).map((object) => ({
     object,
@@ -52,7 +59,8 @@ export async function gatherObjects(
   const { assertObjects } = await import('@tiphys/engine');
   const objects = held.map(({ object }) => object);
   assertObjects(objects, (object) => fileOf(object, held, world));
-  return objects;
+  const secrets = held.filter(({ object }) => object.kind === 'Secret');
+  return { objects, secretFiles: [...new Set(secrets.map(({ file }) => file))] };
 }
 
 function fileOf(object: KubernetesObject, held: readonly HeldObject[], world: World): string | undefined {

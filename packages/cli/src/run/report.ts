@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { RunFolder } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import { outputFiles } from '../show/artifact-rows.ts';
+import { renderSection } from '../show/render-table.ts';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
 
@@ -39,19 +41,13 @@ export async function renderRunReport(
   const { renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const lines = [renderTree(run.workflow, { colour, width: columns, maxRows: 60 })];
-  if (run.outputs.length > 0)
-    lines.push(
-      section(
-        'Outputs',
-        run.outputs.map(({ name, text }) => [name, text]),
-        colours.bold,
-      ),
-    );
+  const outputs = [...run.outputs.map(({ name, text }) => [name, text] as const), ...outputFiles(run, world)];
+  if (outputs.length > 0) lines.push(renderSection('Outputs', outputs, colours.bold));
   for (const node of await failedNodes(run.workflow, run.folder, world)) lines.push(node);
   const place = (file: string): string => path.relative(world.cwd, file) || file;
   for (const hint of hintsOf(run.workflow, place(run.source))) lines.push(`${hint}\n`);
   lines.push(
-    section(
+    renderSection(
       'Files',
       [
         ['YAML', place(run.manifest)],
@@ -63,16 +59,6 @@ export async function renderRunReport(
     ),
   );
   return `${lines.join('\n')}`;
-}
-
-function section(
-  title: string,
-  rows: readonly (readonly [string, string])[],
-  bold: (text: string) => string,
-): string {
-  const width = rows.reduce((most, [name]) => Math.max(most, name.length), 0);
-  const indent = ' '.repeat(width + 4);
-  return `${bold(title)}\n${rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text.split('\n').join(`\n${indent}`)}`).join('\n')}\n`;
 }
 
 const LOG_LINES = 12;

@@ -1,11 +1,18 @@
 import type { ImageCommands, Limits } from '@tiphys/engine';
+import { storeOption } from '../drive/open-runs.ts';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
 
 /** The options that control how a workflow runs. To add one, read it in {@link readRunOptions} and use it in `execute-run.ts`. */
 export const runOptions: Readonly<Record<string, OptionSpec>> = {
   name: { summary: 'Set the name of the run', type: 'text', value: 'NAME' },
-  store: { summary: 'Store runs in this folder', type: 'text', value: 'FOLDER', completes: 'directory' },
+  ...storeOption,
+  env: {
+    summary: 'Set an environment variable of all tasks, or pass on that of this shell (NAME)',
+    type: 'list',
+    value: 'NAME=VALUE',
+  },
+  log: { summary: 'Print the output of the tasks instead of the live tree', type: 'flag' },
   image: {
     summary: 'Set the command that an image runs by default; IMAGE is its name with or without the tag',
     type: 'list',
@@ -44,6 +51,12 @@ export interface RunOptions {
   readonly allowedHosts: readonly string[];
   readonly remoteBuckets: readonly string[];
   readonly maximumIterations: number | undefined;
+  /** Variables of `--env` with their values. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Variables of `--env` that are taken from the environment. */
+  readonly passedOn: readonly string[];
+  /** Whether the output of the tasks is printed. */
+  readonly log: boolean;
 }
 
 /**
@@ -60,6 +73,24 @@ export async function readRunOptions(args: ParsedArguments): Promise<RunOptions>
     allowedHosts: readHosts(args.list('allow-host')),
     remoteBuckets: args.list('remote-bucket'),
     maximumIterations: readCount(args, 'max-iterations'),
+    log: args.flag('log'),
+    ...readVariables(args.list('env')),
+  };
+}
+
+function readVariables(words: readonly string[]): Pick<RunOptions, 'variables' | 'passedOn'> {
+  const wrong = words.find((word) => !/^[A-Za-z_]\w*(?:=|$)/.test(word));
+  if (wrong !== undefined)
+    throw new CliError(
+      'CLI_OPTION_VALUE',
+      `--env takes NAME=VALUE, or NAME to pass on a variable, not "${wrong}". For example: --env MODE=fast`,
+    );
+  const assigned = words.filter((word) => word.includes('='));
+  return {
+    variables: Object.fromEntries(
+      assigned.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+    ),
+    passedOn: words.filter((word) => !word.includes('=')),
   };
 }
 

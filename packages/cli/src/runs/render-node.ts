@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { logFile } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import type { LocalRuns } from '@tiphys/runs';
+import { artifactRows } from '../show/artifact-rows.ts';
+import { oneLine } from '../show/one-line.ts';
+import { renderSection, renderTable } from '../show/render-table.ts';
+import { shownPath } from '../show/shown-path.ts';
 import type { Colours } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
-import { artifactRows } from './artifact-rows.ts';
 import { describeProgram } from './describe-program.ts';
-import { oneLine } from './one-line.ts';
-import { shownPath } from './open-runs.ts';
-import { renderSection, renderTable } from './render-table.ts';
 
 /** A node to show. */
 export interface ShownNode {
@@ -37,7 +37,7 @@ export async function renderNode(
   const { result } = node.outputs ?? {};
   const tries = triesOf(workflow, node);
   const last = tries.at(-1) ?? node;
-  const program = describeProgram(await runs.templateOf(workflow, last));
+  const program = describeProgram(runs.templateOf(workflow, last));
   const log = logFile(folder, { nodeId: last.id, nodeName: last.name });
   const parts = [
     ...section('Node', await stateRows(node, world)),

@@ -1,7 +1,7 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import type { LocalRuns } from '@tiphys/runs';
-import { oneLine } from './one-line.ts';
-import { renderTable } from './render-table.ts';
+import { oneLine } from '../show/one-line.ts';
+import { renderTable } from '../show/render-table.ts';
 
 /** Options of {@link renderRunList}. */
 export interface RunListOptions {

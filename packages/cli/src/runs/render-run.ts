@@ -1,10 +1,10 @@
 import type { Workflow } from '@tiphys/models';
 import type { LocalRuns } from '@tiphys/runs';
+import { outputRows } from '../show/artifact-rows.ts';
+import { renderSection, renderTable } from '../show/render-table.ts';
+import { shownPath } from '../show/shown-path.ts';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
-import { outputRows } from './artifact-rows.ts';
-import { shownPath } from './open-runs.ts';
-import { renderSection, renderTable } from './render-table.ts';
 
 /** A run to show. */
 export interface ShownRun {

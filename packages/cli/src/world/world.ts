@@ -16,6 +16,11 @@ export interface World {
    * @throws CliError `CLI_FILE_ENCODING`
    */
   readonly readInput: () => Promise<string>;
+  /**
+   * Asks a person at the terminal, and returns the line that they typed; undefined if the input ended or the signal was aborted. Absent if there is
+   * no terminal to ask at.
+   */
+  readonly ask?: ((question: string, signal: AbortSignal) => Promise<string | undefined>) | undefined;
   /** Is aborted when the user presses Ctrl-C, or on SIGTERM and SIGHUP. Reading it starts to listen for these. */
   readonly interrupted: AbortSignal;
 }

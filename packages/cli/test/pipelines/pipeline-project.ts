@@ -109,7 +109,7 @@ async function runPipeline(
   const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
   const { workflow } = runnable;
   const found = await gatherObjects({ source, runnable, words: [] }, world);
-  const objects = [...found, ...given];
+  const objects = [...found.objects, ...given];
   const run = openStore(path.join(directory, '.tiphys')).createRun(name);
   const executor = createProcessExecutor({
     folder: run.folder,

@@ -28,7 +28,7 @@ test.for([
   { line: 'logs greet-good', out: 'write(0): writing\nwrite(1): writing\nread: hello Ann\n' },
   { line: 'logs greet-good --grep ^hello', out: 'read: hello Ann\n' },
   { line: 'logs greet-good -f --tail 0', out: '' },
-  { line: 'delete --dry-run --status Failed', out: "Run 'greet-bad' would be deleted\n" },
+  { line: 'delete --dry-run --status Failed', out: "Workflow 'greet-bad' would be deleted\n" },
 ])('tiphys $line', async ({ line, out }) => {
   expect(await tiphys(line)).toMatchObject({ code: 0, out });
 });
@@ -182,7 +182,7 @@ describe('a store', () => {
     expect(await tiphys('delete linked', store.path)).toMatchObject({ code: 2 });
     expect(await tiphys('delete --all', store.path)).toMatchObject({
       code: 0,
-      out: "Run 'greet-bad' deleted\nRun 'greet-good' deleted\n",
+      out: "Workflow 'greet-bad' deleted\nWorkflow 'greet-good' deleted\n",
     });
     expect(existsSync(outside)).toBe(true);
     expect(await tiphys('list', store.path)).toMatchObject({ err: 'No runs found.\n' });

@@ -1,6 +1,7 @@
 import type { Workflow } from '@tiphys/models';
-import type { Executor, PodRequest } from '../contract/executor.ts';
+import type { PodRequest } from '../contract/executor.ts';
 import { readJournal } from '../contract/journal.ts';
+import { workflowObject } from '../semantics/status/workflow-status.ts';
 import { replay } from './replay.ts';
 import type { StoredRun } from './run-files/stored-run.ts';
 import { findRecord } from './run-record.ts';
@@ -33,18 +34,19 @@ export function readRunInput({ folder }: StoredRun): RunInput {
 export function readPodRequests({ folder }: StoredRun): ReadonlyMap<string, PodRequest> {
   const requests = new Map<string, PodRequest>();
   replay(readJournal(folder.journal), {
-    executor: nothing,
     path: folder.journal,
     onRequest: (request) => void requests.set(request.nodeId, request),
   });
   return requests;
 }
 
-/** A replay starts nothing. Paths are those that the template declares. */
-const nothing: Executor = {
-  start: (request) => {
-    throw new Error(`a replay must not start ${request.nodeId}`);
-  },
-  pathOf: (_, path) => path,
-  findUnsupported: () => undefined,
-};
+/**
+ * Returns the workflow with its status as the events of its journal say. Unlike `workflow.json`, it is never some time behind.
+ *
+ * @throws EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_MISMATCH`, `ENGINE_JOURNAL_DAMAGED`
+ */
+export function replayWorkflow({ folder }: StoredRun): Workflow {
+  const { state } = replay(readJournal(folder.journal), { path: folder.journal });
+  // The engine's type of a workflow is a view of the same object.
+  return workflowObject(state) as unknown as Workflow;
+}

@@ -65,6 +65,8 @@ export interface RetryOptions extends NodeOptions {
 
 /** Options of {@link Runs.resubmit}. */
 export interface ResubmitOptions extends CallOptions {
+  /** The new `spec.priority`. @default that of the run */
+  readonly priority?: number | undefined;
   /** Whether nodes that succeeded keep their outputs and do not run again. @default false */
   readonly memoized?: boolean | undefined;
   /** New values of parameters of the workflow, by name. */

@@ -11,6 +11,8 @@ export interface LocalExecutor extends Executor {
 export interface LocalDriver {
   /** Makes the executor of a run, in its folder. */
   openExecutor(folder: RunFolder): Promise<LocalExecutor>;
+  /** Called with the folder of a run that is made from another one, before it starts. */
+  prepare?(folder: RunFolder, run: { readonly workflow: Workflow; readonly from: RunFolder }): Promise<void>;
   /** Returns objects that an earlier run was given, read again: Secrets are not kept with a run that has ended. @default none */
   readObjects?(folder: RunFolder): Promise<readonly unknown[]>;
   /** Called when a run begins to be driven by this process. */

@@ -17,7 +17,7 @@ import type { DrivenRun, LocalDriver } from './local-driver.ts';
 import { refusingExecutor } from './refusing-executor.ts';
 import { restoreSecrets } from './restore-secrets.ts';
 import { sleep } from './sleep.ts';
-import { type StoredRuns, workflowOf } from './stored-runs.ts';
+import { latestWorkflowOf, type StoredRuns, workflowOf } from './stored-runs.ts';
 
 /** What a new local run is started with. */
 export interface LocalStart {
@@ -76,13 +76,14 @@ export function createOperations(
     submit: async (workflow) => current((await start({ workflow })).name),
     async stop(name, { nodeFieldSelector = '', message } = {}) {
       const run = find(name);
-      operations.stop(workflowOf(run), {
+      const workflow = latestWorkflowOf(run);
+      operations.stop(workflow, {
         now: new Date(),
         nodeFieldSelector,
         ...(message !== undefined && { message }),
       });
       if (nodeFieldSelector === '') return send(run.name, [{ kind: 'shutdown', strategy: 'Stop' }]);
-      return send(run.name, setCommands(workflowOf(run), { nodeFieldSelector, message, phase: 'Failed' }));
+      return send(run.name, setCommands(workflow, { nodeFieldSelector, message, phase: 'Failed' }));
     },
     async terminate(name) {
       const run = find(name);
@@ -97,31 +98,32 @@ export function createOperations(
     async setNode(name, options) {
       const run = find(name);
       const { nodeFieldSelector, phase, message, parameters } = options;
-      operations.setNode(workflowOf(run), {
+      const workflow = latestWorkflowOf(run);
+      operations.setNode(workflow, {
         now: new Date(),
         nodeFieldSelector,
         ...(phase !== undefined && { phase }),
         ...(message !== undefined && { message }),
         ...(parameters && { outputParameters: parameterValues(parameters) }),
       });
-      return send(run.name, setCommands(workflowOf(run), options));
+      return send(run.name, setCommands(workflow, options));
     },
     async resume(name, options = {}) {
       const run = find(name);
       if (run.liveness === 'finished') throw hasEnded(run, 'resumed');
-      const commands = resumeCommands(workflowOf(run), options);
-      if (run.liveness === 'live') return send(run.name, commands);
+      if (run.liveness === 'live') return send(run.name, resumeCommands(latestWorkflowOf(run), options));
       // Nobody has answered yet: who continues an interrupted run does not mean to approve what it waits for.
       const isAnswer =
         Object.keys(options.parameters ?? {}).length > 0 || options.nodeFieldSelector !== undefined;
-      keep(await resumeStoredRun(store, run.folder, { driver, commands: isAnswer ? commands : [] }));
+      const commands = isAnswer ? resumeCommands(latestWorkflowOf(run), options) : [];
+      keep(await resumeStoredRun(store, run.folder, { driver, commands }));
       return current(run.name);
     },
     async retry(name, { parameters = {}, restartSuccessful, nodeFieldSelector } = {}) {
       const stored = find(name);
       assertEnded(stored);
       const before = workflowOf(stored);
-      const { workflow } = operations.retry(before, {
+      const { workflow, deletedNodes } = operations.retry(before, {
         now: new Date(),
         parameters: parameterValues(parameters),
         ...(restartSuccessful !== undefined && { restartSuccessful }),
@@ -132,6 +134,7 @@ export function createOperations(
       const run = store.reopenRun(stored.name);
       try {
         run.writeWorkflow(workflow);
+        removeLogs(run.folder, deletedNodes, before);
         writeKeptResults(run.folder, keptResultsOf(before, workflow.status?.nodes ?? {}), run.folder);
         keep(await startRun(run, { ...limitsOf(input), workflow: withoutStatus(workflow), objects }, driver));
       } catch (error) {
@@ -140,10 +143,10 @@ export function createOperations(
       }
       return current(stored.name);
     },
-    async resubmit(name, { parameters = {}, memoized = false } = {}) {
+    async resubmit(name, { parameters = {}, memoized = false, priority } = {}) {
       const stored = find(name);
       const before = workflowOf(stored);
-      const values = { parameters: parameterValues(parameters) };
+      const values = { parameters: parameterValues(parameters), ...(priority !== undefined && { priority }) };
       const suffix = nameRun({ ...before, metadata: { generateName: 'x-' } }).slice(2);
       const workflow = operations.resubmit(
         before,
@@ -152,13 +155,19 @@ export function createOperations(
       const input = readRunInput(stored);
       const objects = await restoreSecrets(input.objects, stored.folder, driver);
       const from = memoized ? stored.name : undefined;
-      const { name: made } = await start({ ...limitsOf(input), workflow, objects, from });
+      const { name: made } = await start({
+        ...limitsOf(input),
+        workflow,
+        objects,
+        from,
+        prepare: async ({ folder }) => driver.prepare?.(folder, { workflow, from: stored.folder }),
+      });
       return current(made);
     },
     async delete(name) {
       const run = find(name);
       if (run.liveness !== 'finished') await endForDeletion(runs, run, driver);
-      await store.deleteRun(run.name);
+      await deleteWhenFree(runs, run.name);
     },
   };
 }
@@ -189,8 +198,20 @@ async function endForDeletion(runs: StoredRuns, run: StoredRun, driver: LocalDri
     // A run that was killed before it started has no journal, and nothing runs.
     if (!(error instanceof EngineError) || run.liveness === 'live') throw error;
   }
-  for (let waited = 0; waited < PATIENCE && runs.store.readRun(run.name).liveness === 'live'; waited += 100)
-    await sleep(100);
+}
+
+/** The process that drove a run lets go of it shortly after its end. */
+async function deleteWhenFree({ store }: StoredRuns, name: string): Promise<void> {
+  for (let waited = 0; ; waited += 100) {
+    try {
+      await store.deleteRun(name);
+      return;
+    } catch (error) {
+      const isLive = error instanceof EngineError && error.code === 'ENGINE_RUN_LIVE';
+      if (!isLive || waited >= PATIENCE) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 function setCommands(workflow: Workflow, options: Omit<SetNodeOptions, 'signal'>): readonly RunCommand[] {
@@ -210,6 +231,12 @@ function setCommands(workflow: Workflow, options: Omit<SetNodeOptions, 'signal'>
 
 function parameterValues(parameters: Readonly<Record<string, string>>): readonly operations.ParameterValue[] {
   return Object.entries(parameters).map(([name, value]) => ({ name, value }));
+}
+
+/** The log of a task that runs again does not start with that of its earlier life. */
+function removeLogs(folder: StoredRun['folder'], ids: readonly string[], { status }: Workflow): void {
+  for (const node of ids.flatMap((id) => status?.nodes?.[id] ?? []))
+    rmSync(logFile(folder, { nodeId: node.id, nodeName: node.name }), { force: true });
 }
 
 function resultsOf(run: StoredRun): KeptResults {

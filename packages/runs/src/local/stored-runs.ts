@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import { openStore, type Store, type StoredRun } from '@tiphys/engine';
+import { openStore, replayWorkflow, type Store, type StoredRun } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import { RunsError } from '../contract/runs-error.ts';
 import { unknownRun } from '../contract/unknown-run.ts';
@@ -57,8 +57,25 @@ function isLink(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
-/** Returns the Workflow object of a run. One that was killed before it wrote its first state has no nodes. */
-export function workflowOf({ name, createdAt, workflow }: StoredRun): Workflow {
+/**
+ * Returns the Workflow object of a run. That of a run that goes on is up to a second old; that of an interrupted one is what its journal says.
+ */
+export function workflowOf(run: StoredRun): Workflow {
+  return run.liveness === 'interrupted' ? latestWorkflowOf(run) : named(run, run.workflow);
+}
+
+/** Returns the Workflow object of a run as its journal says. If the journal cannot be read, it is what was stored last. */
+export function latestWorkflowOf(run: StoredRun): Workflow {
+  if (run.liveness === 'finished') return named(run, run.workflow);
+  try {
+    return named(run, replayWorkflow(run));
+  } catch {
+    return named(run, run.workflow);
+  }
+}
+
+/** A run that was killed before it wrote its first state has no nodes. */
+function named({ name, createdAt }: StoredRun, workflow: Workflow | undefined): Workflow {
   const creationTimestamp = new Date(createdAt).toISOString().replace(/\.\d+Z$/, 'Z');
   const metadata = { name, namespace: 'default', creationTimestamp };
   if (workflow !== undefined) return { ...workflow, metadata: { ...metadata, ...workflow.metadata } };

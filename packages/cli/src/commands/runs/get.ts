@@ -1,5 +1,5 @@
+import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
-import { openRuns, storeOption } from '../../runs/open-runs.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderNode } from '../../runs/render-node.ts';
 import { renderRun } from '../../runs/render-run.ts';

@@ -1,6 +1,6 @@
+import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { filterOptions, readFilter } from '../../runs/filter-options.ts';
-import { openRuns, storeOption } from '../../runs/open-runs.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderRunList } from '../../runs/render-run-list.ts';
 import { ExitCode } from '../../world/exit-code.ts';

@@ -1,6 +1,6 @@
+import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
-import { createLogPrinter } from '../../runs/log-printer.ts';
-import { openRuns, storeOption } from '../../runs/open-runs.ts';
+import { createLogPrinter } from '../../show/log-printer.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 

@@ -1,7 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import type { LocalRuns } from '@tiphys/runs';
+import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
-import { openRuns, storeOption } from '../../runs/open-runs.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import type { World } from '../../world/world.ts';
 

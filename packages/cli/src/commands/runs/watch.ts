@@ -1,7 +1,7 @@
 import type { Workflow } from '@tiphys/models';
+import { openRuns, storeOption } from '../../drive/open-runs.ts';
+import { createRunProgress } from '../../drive/progress.ts';
 import type { CommandSpec } from '../../line/command.ts';
-import { createRunProgress } from '../../run/progress.ts';
-import { openRuns, storeOption } from '../../runs/open-runs.ts';
 import { renderRun } from '../../runs/render-run.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 

@@ -1,8 +1,8 @@
 import type { RunFolder } from '@tiphys/engine';
-import type { Artifact, Workflow } from '@tiphys/models';
+import type { Artifact, Outputs, Workflow } from '@tiphys/models';
 import { findArtifactFile } from '@tiphys/runs';
 import type { World } from '../world/world.ts';
-import { shownPath } from './open-runs.ts';
+import { shownPath } from './shown-path.ts';
 
 type Row = readonly [string, string];
 
@@ -13,19 +13,21 @@ export interface RunWithFolder {
 }
 
 /** Returns the outputs of a run for people: those of its entrypoint and the global ones, parameters first. */
-export function outputRows({ workflow, folder }: RunWithFolder, world: World): readonly Row[] {
-  const root = Object.values(workflow.status?.nodes ?? {}).find(
-    ({ name }) => name === workflow.metadata.name,
-  );
-  const sources = [root?.outputs, workflow.status?.outputs];
-  const parameters = sources.flatMap((outputs) => outputs?.parameters ?? []);
-  const artifacts = sources.flatMap((outputs) => outputs?.artifacts ?? []);
-  return [
-    ...new Map([
-      ...parameters.map(({ name, value }): Row => [name, String(value ?? '')]),
-      ...artifactRows(artifacts, folder, world),
-    ]),
-  ];
+export function outputRows(run: RunWithFolder, world: World): readonly Row[] {
+  const parameters = outputsOf(run.workflow).flatMap((outputs) => outputs.parameters ?? []);
+  const values = new Map(parameters.map(({ name, value }): Row => [name, String(value ?? '')]));
+  return [...values, ...outputFiles(run, world)];
+}
+
+/** Returns the artifacts among the outputs of a run, with the paths of their files. */
+export function outputFiles({ workflow, folder }: RunWithFolder, world: World): readonly Row[] {
+  const artifacts = outputsOf(workflow).flatMap((outputs) => outputs.artifacts ?? []);
+  return [...new Map(artifactRows(artifacts, folder, world))];
+}
+
+function outputsOf({ metadata, status }: Workflow): readonly Outputs[] {
+  const root = Object.values(status?.nodes ?? {}).find(({ name }) => name === metadata.name);
+  return [root?.outputs, status?.outputs].filter((outputs) => outputs !== undefined);
 }
 
 /** Returns artifacts with the path of their file, or else with their location. */

@@ -1,5 +1,4 @@
-import path from 'node:path';
-import type { LocalRuns } from '@tiphys/runs';
+import type { LocalDriver, LocalRuns } from '@tiphys/runs';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { findStore } from '../world/find-store.ts';
 import type { World } from '../world/world.ts';
@@ -17,16 +16,14 @@ export const storeOption: { readonly store: OptionSpec } = {
 /**
  * Opens the runs that a command is about.
  *
+ * @param driver how runs are driven that the command starts or continues. @default they cannot be
  * @throws CliError `CLI_STORE`; RunsError `RUNS_STORE_IS_LINK`
  */
-export async function openRuns(args: ParsedArguments, world: World): Promise<LocalRuns> {
+export async function openRuns(
+  args: ParsedArguments,
+  world: World,
+  driver?: LocalDriver,
+): Promise<LocalRuns> {
   const { openLocalRuns } = await import('@tiphys/runs');
-  return openLocalRuns(findStore(args.text('store'), world));
-}
-
-/** Returns a path as it is shown: relative to the working directory if it is in or near it. */
-export function shownPath(file: string, { cwd }: World): string {
-  const relative = path.relative(cwd, file);
-  if (relative === '') return '.';
-  return relative.startsWith(`..${path.sep}..${path.sep}..`) ? file : relative;
+  return openLocalRuns(findStore(args.text('store'), world), driver);
 }

@@ -8,15 +8,26 @@ export interface RunProgress {
   update(workflow: Workflow): void;
   /** Prints a message that stays on the screen. */
   say(text: string): void;
+  /** Removes what is redrawn in place until {@link RunProgress.proceed}, so that a question can be asked. */
+  pause(): void;
+  /** Draws again. */
+  proceed(): void;
   /** Removes what is redrawn in place. */
   end(): void;
 }
 
 /** Returns a progress that redraws a tree on a terminal, or prints a line for each change if there is none. */
 export async function createRunProgress(world: World, silent: boolean): Promise<RunProgress> {
-  if (silent) return { update: () => {}, say: (text) => world.terminal.err(`${text}\n`), end: () => {} };
+  if (silent) return { ...QUIET, say: (text) => world.terminal.err(`${text}\n`) };
   return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world);
 }
+
+const QUIET: Omit<RunProgress, 'say'> = {
+  update: () => {},
+  pause: () => {},
+  proceed: () => {},
+  end: () => {},
+};
 
 const FRAMES_PER_SECOND = 12;
 
@@ -27,8 +38,9 @@ async function createLiveTree(world: World): Promise<RunProgress> {
   ]);
   const write = createLogUpdate(process.stderr, { showCursor: true });
   let latest: Workflow | undefined;
+  let paused = false;
   const draw = (): void => {
-    if (latest === undefined) return;
+    if (latest === undefined || paused) return;
     const { colour, columns, rows } = world.terminal;
     const tree = renderTree(latest, {
       colour,
@@ -44,6 +56,14 @@ async function createLiveTree(world: World): Promise<RunProgress> {
       latest = workflow;
     },
     say: (text) => write.persist(printable(text, world.terminal.colour)),
+    pause: () => {
+      paused = true;
+      write.clear();
+      write.done();
+    },
+    proceed: () => {
+      paused = false;
+    },
     end: () => {
       clearInterval(timer);
       write.clear();
@@ -73,6 +93,8 @@ function createPlainLines(world: World): RunProgress {
       }
     },
     say: (text) => world.terminal.err(`${text}\n`),
+    pause: () => {},
+    proceed: () => {},
     end: () => {},
   };
 }

@@ -1,0 +1,52 @@
+import { openRuns, storeOption } from '../../drive/open-runs.ts';
+import { openSession } from '../../drive/session.ts';
+import type { CommandSpec } from '../../line/command.ts';
+import { readAssignments } from '../../line/read-parameters.ts';
+import { nodeSelectorOption } from '../../runs/action-options.ts';
+import { ExitCode } from '../../world/exit-code.ts';
+
+/** Changes suspended nodes of a run. */
+export const nodeSetCommand: CommandSpec = {
+  name: 'node set',
+  summary: 'Change suspended nodes of a run: their phase, message or outputs',
+  positional: { name: 'RUN', summary: 'The name of a run, or @latest.', required: true },
+  options: {
+    ...nodeSelectorOption,
+    phase: {
+      summary: 'Set the phase',
+      type: 'text',
+      value: 'PHASE',
+      choices: ['Succeeded', 'Failed', 'Error', 'Skipped'],
+    },
+    message: { summary: 'Set the message', type: 'text', short: 'm', value: 'TEXT' },
+    'output-parameter': {
+      summary: 'Set an output parameter that waits for a value',
+      type: 'list',
+      short: 'p',
+      value: 'NAME=VALUE',
+    },
+    ...storeOption,
+  },
+  examples: [
+    {
+      line: 'tiphys node set hello --node-field-selector displayName=how -p share=20',
+      does: 'Set an output, and let the run wait on',
+    },
+    {
+      line: 'tiphys node set hello --node-field-selector displayName=approve --phase Failed -m "no"',
+      does: 'Fail a suspended node',
+    },
+  ],
+  async run(args, world) {
+    const session = await openSession(world, { silent: true, log: false });
+    const runs = await openRuns(args, world, session.driver);
+    const { metadata } = await runs.setNode(args.positionals[0] ?? '', {
+      nodeFieldSelector: args.text('node-field-selector') ?? '',
+      phase: args.text('phase'),
+      message: args.text('message'),
+      parameters: readAssignments(args.list('output-parameter')),
+    });
+    world.terminal.out(`workflow ${metadata.name} values set\n`);
+    return ExitCode.Ok;
+  },
+};

@@ -1,0 +1,56 @@
+import { storeOption } from '../../drive/open-runs.ts';
+import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
+import { driveOptions, manyRuns } from '../../runs/action-options.ts';
+import { applyToRuns } from '../../runs/apply-to-runs.ts';
+import { selectorOptions } from '../../runs/filter-options.ts';
+import { CliError } from '../../world/cli-error.ts';
+
+/** Resubmits runs. */
+export const resubmitCommand: CommandSpec = {
+  name: 'resubmit',
+  summary: 'Resubmit runs: run their workflows again, as new runs',
+  positional: manyRuns,
+  options: {
+    ...parameterOptions,
+    memoized: {
+      summary: 'Use the results of tasks that succeeded (only for a run that failed)',
+      type: 'flag',
+    },
+    priority: { summary: 'Set the priority of the new run', type: 'text', value: 'NUMBER' },
+    ...selectorOptions,
+    ...driveOptions,
+    ...storeOption,
+  },
+  examples: [
+    { line: 'tiphys resubmit hello -p count=6', does: 'Run a workflow again, with another parameter' },
+    { line: 'tiphys resubmit hello --memoized', does: 'Go on where a run failed, in a new run' },
+  ],
+  async run(args, world) {
+    const parameters = await readParameters(args, world);
+    const priority = readPriority(args);
+    return applyToRuns(
+      {
+        command: 'resubmit',
+        done: 'resubmitted',
+        async apply(runs, name) {
+          const { metadata } = await runs.resubmit(name, {
+            parameters,
+            priority,
+            memoized: args.flag('memoized'),
+          });
+          return metadata.name ?? '';
+        },
+      },
+      args,
+      world,
+    );
+  },
+};
+
+function readPriority(args: ParsedArguments): number | undefined {
+  const text = args.text('priority');
+  if (text === undefined) return undefined;
+  if (/^-?\d{1,9}$/.test(text)) return Number(text);
+  throw new CliError('CLI_OPTION_VALUE', `--priority takes an integer, not "${text}".`);
+}

@@ -1,0 +1,54 @@
+import { storeOption } from '../../drive/open-runs.ts';
+import type { CommandSpec } from '../../line/command.ts';
+import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
+import { driveOptions, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
+import { applyToRuns } from '../../runs/apply-to-runs.ts';
+
+/** Resumes runs. */
+export const resumeCommand: CommandSpec = {
+  name: 'resume',
+  summary: 'Resume runs: answer what they wait for, or continue interrupted ones',
+  details: `
+A run that goes on in another process gets the answers, or without -p leaves its suspended nodes. A run whose process was killed, or that you
+left with Ctrl-C, is continued here: no task that has ended runs again, and those that still run are picked up. What it waits for is then
+asked, unless -p answers it.`,
+  positional: manyRuns,
+  options: {
+    parameter: {
+      summary: 'Answer a question of a suspended node',
+      type: 'list',
+      short: 'p',
+      value: 'NAME=VALUE',
+    },
+    'parameter-file': {
+      ...parameterOptions['parameter-file'],
+      summary: 'Read answers from a YAML or JSON file',
+    },
+    ...nodeSelectorOption,
+    ...driveOptions,
+    ...storeOption,
+  } as CommandSpec['options'],
+  examples: [
+    { line: 'tiphys resume hello', does: 'Continue a run that was interrupted or suspended' },
+    { line: 'tiphys resume hello -p strategy=all', does: 'Answer what a run asks' },
+    {
+      line: 'tiphys resume hello --node-field-selector displayName=approve',
+      does: 'Approve one of several things',
+    },
+  ],
+  async run(args, world) {
+    const parameters = await readParameters(args, world);
+    return applyToRuns(
+      {
+        command: 'resume',
+        done: 'resumed',
+        async apply(runs, name) {
+          await runs.resume(name, { parameters, nodeFieldSelector: args.text('node-field-selector') });
+          return name;
+        },
+      },
+      args,
+      world,
+    );
+  },
+};

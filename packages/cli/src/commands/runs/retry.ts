@@ -1,0 +1,53 @@
+import { storeOption } from '../../drive/open-runs.ts';
+import type { CommandSpec } from '../../line/command.ts';
+import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
+import { driveOptions, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
+import { applyToRuns } from '../../runs/apply-to-runs.ts';
+import { selectorOptions } from '../../runs/filter-options.ts';
+
+/** Retries runs. */
+export const retryCommand: CommandSpec = {
+  name: 'retry',
+  summary: 'Retry runs: run their failed tasks again, in the same run',
+  details: `
+Tasks that succeeded keep their results, unless their inputs change. The options that the run was started with hold again.`,
+  positional: manyRuns,
+  options: {
+    ...parameterOptions,
+    'restart-successful': {
+      summary: 'Also run the nodes of --node-field-selector again that succeeded',
+      type: 'flag',
+    },
+    ...nodeSelectorOption,
+    ...selectorOptions,
+    ...driveOptions,
+    ...storeOption,
+  },
+  examples: [
+    { line: 'tiphys retry hello', does: 'Run what failed again' },
+    {
+      line: 'tiphys retry hello --restart-successful --node-field-selector templateName=train',
+      does: 'Also run a task again that succeeded, and all that follow it',
+    },
+  ],
+  async run(args, world) {
+    const parameters = await readParameters(args, world);
+    return applyToRuns(
+      {
+        command: 'retry',
+        done: 'retried',
+        async apply(runs, name) {
+          const nodeFieldSelector = args.text('node-field-selector');
+          await runs.retry(name, {
+            parameters,
+            restartSuccessful: args.flag('restart-successful'),
+            nodeFieldSelector,
+          });
+          return name;
+        },
+      },
+      args,
+      world,
+    );
+  },
+};

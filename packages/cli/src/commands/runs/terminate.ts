@@ -1,0 +1,30 @@
+import { storeOption } from '../../drive/open-runs.ts';
+import type { CommandSpec } from '../../line/command.ts';
+import { dryRunOption, manyRuns } from '../../runs/action-options.ts';
+import { applyToRuns } from '../../runs/apply-to-runs.ts';
+import { selectorOptions } from '../../runs/filter-options.ts';
+
+/** Terminates runs. */
+export const terminateCommand: CommandSpec = {
+  name: 'terminate',
+  summary: 'Terminate runs: end their tasks, and run no exit handlers',
+  positional: manyRuns,
+  options: { ...selectorOptions, ...dryRunOption, ...storeOption },
+  examples: [
+    { line: 'tiphys terminate hello', does: 'Terminate a run' },
+    { line: 'tiphys terminate -l app=web --dry-run', does: 'See which runs would be terminated' },
+  ],
+  run: (args, world) =>
+    applyToRuns(
+      {
+        command: 'terminate',
+        done: 'terminated',
+        async apply(runs, name) {
+          await runs.terminate(name);
+          return name;
+        },
+      },
+      args,
+      world,
+    ),
+};

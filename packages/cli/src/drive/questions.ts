@@ -1,0 +1,139 @@
+import type { SuspendedNode } from '@tiphys/engine';
+import type { DrivenRun, Question } from '@tiphys/runs';
+import { oneLine } from '../show/one-line.ts';
+import type { World } from '../world/world.ts';
+import type { RunProgress } from './progress.ts';
+
+/** Asks people what suspended nodes wait for. */
+export interface Questions {
+  /** Asks what the suspended nodes of a run wait for: at the terminal, or by saying how to answer if there is none. Each node once. */
+  ask(run: DrivenRun): void;
+  /** Ends a question that is on the terminal. */
+  close(): void;
+}
+
+/** Returns questions that are shown between the progress of a run. */
+export function createQuestions(world: World, progress: RunProgress): Questions {
+  const asked = new Set<string>();
+  const open = new Map<string, AbortController>();
+  let turn: Promise<void> = Promise.resolve();
+  const begin = (node: SuspendedNode, run: DrivenRun): void => {
+    const controller = new AbortController();
+    open.set(node.nodeId, controller);
+    // One after another, since there is one terminal.
+    turn = turn.then(() => answer(node, run, { world, progress, signal: controller.signal }));
+  };
+  return {
+    ask(run) {
+      const nodes = run.engine.suspended();
+      for (const [id, controller] of open) if (!nodes.some(({ nodeId }) => nodeId === id)) controller.abort();
+      for (const node of nodes) {
+        // What has no outputs and a duration is a pause.
+        if (asked.has(node.nodeId) || (node.until !== undefined && node.outputs.length === 0)) continue;
+        asked.add(node.nodeId);
+        begin(node, run);
+      }
+    },
+    close() {
+      for (const controller of open.values()) controller.abort();
+    },
+  };
+}
+
+interface Context {
+  readonly world: World;
+  readonly progress: RunProgress;
+  readonly signal: AbortSignal;
+}
+
+async function answer(
+  node: SuspendedNode,
+  run: DrivenRun,
+  { world, progress, signal }: Context,
+): Promise<void> {
+  if (signal.aborted) return;
+  const { questionsOf } = await import('@tiphys/runs');
+  const questions = questionsOf(node);
+  const { ask } = world;
+  if (ask === undefined) {
+    progress.say(howToAnswer(node, run, questions));
+    return;
+  }
+  progress.pause();
+  try {
+    const values = await askAll(node, questions, (text) => ask(text, signal), world);
+    if (values !== undefined && !signal.aborted) run.engine.resume(node.nodeId, values);
+    else if (!signal.aborted) progress.say(howToAnswer(node, run, questions));
+  } finally {
+    progress.proceed();
+  }
+}
+
+/** Returns the answers; undefined if the input ended before the last one. */
+async function askAll(
+  node: SuspendedNode,
+  questions: readonly Question[],
+  ask: (text: string) => Promise<string | undefined>,
+  world: World,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const { err } = world.terminal;
+  err(
+    `${labelOf(node)} waits for ${questions.length === 0 ? 'your approval' : 'an answer'}.${messagesOf(node, questions)}\n`,
+  );
+  if (questions.length === 0) return (await ask('Press Enter to go on. ')) === undefined ? undefined : {};
+  const values: Record<string, string> = {};
+  for (const question of questions) {
+    const value = await askOne(question, ask, world);
+    if (value === undefined) return undefined;
+    values[question.name] = value;
+  }
+  return values;
+}
+
+async function askOne(
+  { name, description, choices, default: fallback }: Question,
+  ask: (text: string) => Promise<string | undefined>,
+  { terminal }: World,
+): Promise<string | undefined> {
+  if (description !== undefined) terminal.err(`  ${oneLine(description)}\n`);
+  const hint = [choices?.join(', '), fallback === undefined ? undefined : `[${fallback}]`]
+    .filter(Boolean)
+    .join(' ');
+  for (;;) {
+    const given = await ask(`  ${name}${hint === '' ? '' : ` (${hint})`}: `);
+    if (given === undefined) return undefined;
+    const value = given.trim() === '' ? fallback : given;
+    if (value === undefined) terminal.err('  It has no default. Type a value.\n');
+    else if (choices !== undefined && !choices.includes(value))
+      terminal.err(`  Choose one of ${choices.join(', ')}.\n`);
+    else return value;
+  }
+}
+
+/** Returns the inputs of a node that are not choices: they say what the question is about. */
+function messagesOf({ inputs }: SuspendedNode, questions: readonly Question[]): string {
+  const texts = inputs
+    .filter(({ name, value }) => value !== undefined && !questions.some((question) => question.name === name))
+    .map(({ value }) => ` ${oneLine(String(value))}`);
+  return texts.join('');
+}
+
+function howToAnswer(node: SuspendedNode, { name: run }: DrivenRun, questions: readonly Question[]): string {
+  const kind = questions.length === 0 ? 'your approval' : 'an answer';
+  const values = questions.map(
+    (question) => ` -p ${question.name}=${question.default ?? question.choices?.[0] ?? 'VALUE'}`,
+  );
+  const selector = values.length === 0 ? ` --node-field-selector id=${node.nodeId}` : '';
+  const choices = questions.flatMap((question) =>
+    question.choices === undefined ? [] : [`  ${question.name} is one of ${question.choices.join(', ')}.`],
+  );
+  return [
+    `${labelOf(node)} waits for ${kind}.${messagesOf(node, questions)} Give it from another terminal:`,
+    `  tiphys resume ${run}${values.join('')}${selector}`,
+    ...choices,
+  ].join('\n');
+}
+
+function labelOf({ displayName, name }: SuspendedNode): string {
+  return oneLine(displayName === '' ? name : displayName);
+}

@@ -1,0 +1,67 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ImageCommands, Limits, RunFolder } from '@tiphys/engine';
+import type { World } from '../world/world.ts';
+
+/** How the tasks of a run are run. It is kept with the run, so that whoever resumes or retries it needs not repeat the options. */
+export interface RunSettings {
+  readonly images: ImageCommands;
+  readonly limits: Partial<Limits>;
+  /** Hosts that the tasks may contact besides this machine. */
+  readonly allowedHosts: readonly string[];
+  readonly remoteBuckets: readonly string[];
+  /** Variables of `--env` with their values. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Variables of `--env` that are taken from the environment. */
+  readonly passedOn: readonly string[];
+  /** The files with the Secrets of the run, whose data is not kept. */
+  readonly secretFiles: readonly string[];
+}
+
+const NONE: RunSettings = {
+  images: {},
+  limits: {},
+  allowedHosts: [],
+  remoteBuckets: [],
+  variables: {},
+  passedOn: [],
+  secretFiles: [],
+};
+
+/** Writes the settings of a run into its folder. Only its user can read them, since variables may be secret. */
+export function writeRunSettings({ directory }: RunFolder, settings: RunSettings): void {
+  const file = fileIn(directory);
+  writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+/** Returns the settings of a run. A run without them, such as one of an earlier version, has none. */
+export function readRunSettings({ directory }: RunFolder): RunSettings {
+  try {
+    return { ...NONE, ...(JSON.parse(readFileSync(fileIn(directory), 'utf8')) as Partial<RunSettings>) };
+  } catch {
+    return NONE;
+  }
+}
+
+/** Returns the path of the manifest of a run. */
+export function manifestIn({ directory }: RunFolder): string {
+  return path.join(directory, 'manifest.yaml');
+}
+
+function fileIn(directory: string): string {
+  return path.join(directory, 'settings.json');
+}
+
+/** The user's environment variables that tasks see: paths, locale, certificates and proxies, but nothing that may be secret. */
+const PASSED_ON =
+  /^(?:PATH|HOME|USER|SHELL|LANG|LANGUAGE|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|(?:https?|no|all)_proxy)$/i;
+
+/** Returns the environment variables of the tasks of a run. */
+export function taskEnvironment(
+  { variables, passedOn }: RunSettings,
+  env: World['env'],
+): Readonly<Record<string, string>> {
+  const inherited = Object.entries(env).filter(([name]) => PASSED_ON.test(name) || passedOn.includes(name));
+  return { ...Object.fromEntries(inherited), ...variables };
+}

@@ -1,0 +1,129 @@
+import type { RunFolder } from '@tiphys/engine';
+import type { Workflow } from '@tiphys/models';
+import type { DrivenRun, LocalDriver, LocalExecutor, LocalRuns } from '@tiphys/runs';
+import { createLogPrinter } from '../show/log-printer.ts';
+import type { World } from '../world/world.ts';
+import { createRunProgress, type RunProgress } from './progress.ts';
+import { createQuestions } from './questions.ts';
+import { manifestIn, readRunSettings, taskEnvironment, writeRunSettings } from './run-settings.ts';
+
+/** Options of {@link openSession}. */
+export interface SessionOptions {
+  /** Whether nothing but messages is printed while runs go on. */
+  readonly silent: boolean;
+  /** Whether the output of the tasks is printed. */
+  readonly log: boolean;
+  /** Where the output of the tasks is printed. @default standard output */
+  readonly printLog?: ((text: string) => void) | undefined;
+  /** Files, folders and patterns with objects that an earlier run was given, such as its Secrets. @default none */
+  readonly objects?: readonly string[];
+}
+
+/** How a run ended, or that it was left. */
+export interface SessionResult {
+  readonly workflow: Workflow;
+  /** Whether the user left the run while it waited for an answer. It is interrupted, and can be resumed. */
+  readonly left: boolean;
+}
+
+/** Drives runs with their progress and their questions on the terminal. */
+export interface Session {
+  /** The driver that the runs have to be opened with. */
+  readonly driver: LocalDriver;
+  /** Waits until a run that this process drives has ended, or until the user leaves it. Ctrl-C stops it. */
+  finish(run: DrivenRun, runs: LocalRuns): Promise<SessionResult>;
+}
+
+/** Opens a session. */
+export async function openSession(world: World, options: SessionOptions): Promise<Session> {
+  const { silent, log } = options;
+  const stop = new AbortController();
+  const progress = await createRunProgress(world, silent || log);
+  const questions = createQuestions(world, progress);
+  let workflow: Workflow | undefined;
+  const driver: LocalDriver = {
+    openExecutor: (folder) => openExecutor(folder, world, progress),
+    prepare: async (folder, { workflow: made, from }) => {
+      const { toYaml } = await import('@tiphys/workflow');
+      const { status: _, ...manifest } = made;
+      writeRunSettings(folder, readRunSettings(from));
+      await world.files.writeText(manifestIn(folder), toYaml(manifest));
+    },
+    readObjects: async (folder) => {
+      const { readNamedObjects } = await import('../source/read-objects.ts');
+      const words = [...(options.objects ?? []), ...readRunSettings(folder).secretFiles];
+      return (await readNamedObjects(words, world)).map(({ object }) => object);
+    },
+    onUpdate: (latest) => {
+      workflow = latest;
+      progress.update(latest);
+    },
+    onWait: (run) => questions.ask(run),
+    onWarning: (text) => progress.say(text),
+    signal: stop.signal,
+  };
+  return {
+    driver,
+    async finish(run, runs) {
+      const logs = log ? followLogs(run, runs, { world, to: options.printLog }) : undefined;
+      const left = Promise.withResolvers<true>();
+      const onInterrupt = (): void => {
+        if (waitsForPeople(run)) {
+          left.resolve(true);
+          return;
+        }
+        progress.say('Interrupted: stopping the run. Press Ctrl-C again to exit immediately.');
+        stop.abort();
+      };
+      // Only from here on: before, Ctrl-C ends the process at once, even while it computes what to run first.
+      world.interrupted.addEventListener('abort', onInterrupt, { once: true });
+      if (world.interrupted.aborted) onInterrupt();
+      try {
+        const ended = await Promise.race([run.ended, left.promise]);
+        if (ended !== true) {
+          await logs;
+          return { workflow: ended, left: false };
+        }
+        await run.leave();
+        progress.say(`Interrupted. Continue the run: tiphys resume ${run.name}`);
+        return { workflow: workflow ?? run.engine.current(), left: true };
+      } finally {
+        questions.close();
+        progress.end();
+        world.interrupted.removeEventListener('abort', onInterrupt);
+      }
+    },
+  };
+}
+
+/** Nothing would be lost by leaving a run that only waits for answers. */
+function waitsForPeople({ engine }: DrivenRun): boolean {
+  return engine.pods === 0 && engine.suspended().length > 0;
+}
+
+async function openExecutor(folder: RunFolder, world: World, progress: RunProgress): Promise<LocalExecutor> {
+  const { createProcessExecutor } = await import('@tiphys/engine');
+  const settings = readRunSettings(folder);
+  const { images, limits, allowedHosts, remoteBuckets } = settings;
+  const environment = taskEnvironment(settings, world.env);
+  const executor = createProcessExecutor({
+    folder,
+    environment,
+    images,
+    limits,
+    allowedHosts,
+    remoteBuckets,
+  });
+  const notice = executor.findNotice();
+  if (notice !== undefined) progress.say(notice);
+  return executor;
+}
+
+async function followLogs(
+  { name }: DrivenRun,
+  runs: LocalRuns,
+  { world, to = world.terminal.out }: { readonly world: World; readonly to: SessionOptions['printLog'] },
+): Promise<void> {
+  const printer = await createLogPrinter(world, { prefix: true, to });
+  for await (const line of runs.logs(name, { follow: true })) printer.print(line);
+}

@@ -1,0 +1,35 @@
+import type { OptionSpec, PositionalSpec } from '../line/command.ts';
+
+/** The runs that a command is about. */
+export const manyRuns: PositionalSpec = {
+  name: 'RUN',
+  summary: 'The names of runs, or @latest.',
+  required: false,
+  many: true,
+};
+
+/** The option that selects nodes. */
+export const nodeSelectorOption: { readonly 'node-field-selector': OptionSpec } = {
+  'node-field-selector': {
+    summary: 'Only nodes with these fields, such as displayName=approve or templateName=check,phase=Failed',
+    type: 'text',
+    value: 'SELECTOR',
+  },
+};
+
+/** The options of commands that drive runs. */
+export const driveOptions: Readonly<Record<string, OptionSpec>> = {
+  log: { summary: 'Print the output of the tasks instead of the live tree', type: 'flag' },
+  json: { summary: 'Print the finished Workflow object as JSON', type: 'flag' },
+  with: {
+    summary: 'Read Secrets that the run needs from this file, folder or pattern, if their files have moved',
+    type: 'list',
+    value: 'PATH',
+    completes: 'file',
+  },
+};
+
+/** The option that shows what a command would do. */
+export const dryRunOption: { readonly 'dry-run': OptionSpec } = {
+  'dry-run': { summary: 'Print what would be done, and do nothing', type: 'flag' },
+};

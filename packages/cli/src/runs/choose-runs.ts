@@ -1,0 +1,42 @@
+import type { LocalRuns } from '@tiphys/runs';
+import type { ParsedArguments } from '../line/command.ts';
+import { CliError } from '../world/cli-error.ts';
+import type { World } from '../world/world.ts';
+import { isFiltered, readFilter } from './filter-options.ts';
+
+/** Options of {@link chooseRuns}. */
+export interface ChooseOptions {
+  /** Name of the command, for messages. */
+  readonly command: string;
+  /** Whether `--all` selects all runs. @default false */
+  readonly all?: boolean;
+}
+
+/**
+ * Returns the names of the runs that a command names or selects. They all exist: a misspelt name must not leave half of the work done.
+ *
+ * @throws CliError `CLI_CONFLICTING_OPTIONS`, `CLI_MISSING_ARGUMENT`; RunsError `RUNS_UNKNOWN_RUN`
+ */
+export async function chooseRuns(
+  runs: LocalRuns,
+  args: ParsedArguments,
+  { world, command, all = false }: ChooseOptions & { readonly world: World },
+): Promise<readonly string[]> {
+  const { positionals } = args;
+  const isSelected = (all && args.flag('all')) || isFiltered(args);
+  if (positionals.length > 0 && isSelected)
+    throw new CliError(
+      'CLI_CONFLICTING_OPTIONS',
+      'Pass either names of runs or options that select runs, not both.',
+    );
+  if (positionals.length === 0 && !isSelected)
+    throw new CliError(
+      'CLI_MISSING_ARGUMENT',
+      `\`tiphys ${command}\` needs the name of a run, or an option that selects runs${all ? ' such as --all or --older 7d' : ' such as -l app=web'}.`,
+    );
+  const found =
+    positionals.length > 0
+      ? await Promise.all(positionals.map((name) => runs.get(name)))
+      : await runs.list(readFilter(args, world.now()));
+  return [...new Set(found.map(({ metadata }) => metadata.name ?? ''))];
+}
