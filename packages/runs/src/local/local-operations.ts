@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import {
   EngineError,
+  logFile,
   nameRun,
   type RunCommand,
   readRunInput,

@@ -10,5 +10,5 @@ export function refusingExecutor(run: string): Executor {
       { run },
     );
   };
-  return { start: refuse, pathOf: refuse, findUnsupported: refuse };
+  return { start: refuse, recover: refuse, findUnsupported: refuse };
 }
