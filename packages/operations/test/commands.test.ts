@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Workflow } from '@tiphys/models';
 import { absence, isAbsent } from '@tiphys/tools-conformance';
 import { expect, test } from 'vitest';
@@ -15,14 +16,10 @@ test.skipIf(isAbsent)(
     const commands = readRecordedCommands();
     // Without a workflow there is nothing to do: that is up to whoever reads it.
     const withWorkflow = commands.filter(({ before }) => before !== undefined);
-    const different: Record<string, unknown> = {};
+    const different: Record<string, readonly string[]> = {};
     for (const command of withWorkflow) {
-      const { given, wanted } = compare(command);
-      try {
-        expect(given).toEqual(wanted);
-      } catch (error) {
-        different[command.name] = error instanceof Error ? error.message : error;
-      }
+      const found = differencesOf(command);
+      if (found.length > 0) different[command.name] = found;
     }
     const agreeing = withWorkflow.length - Object.keys(different).length;
     await annotate(
@@ -32,6 +29,30 @@ test.skipIf(isAbsent)(
     expect(agreeing).toBeGreaterThanOrEqual(atLeast);
   },
 );
+
+function differencesOf(command: RecordedCommand): readonly string[] {
+  try {
+    const { given, wanted } = compare(command);
+    return [...findDifferences(given, wanted)];
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
+/** Returns where two values differ, with what is there in both. */
+function* findDifferences(given: unknown, wanted: unknown, path = ''): Generator<string> {
+  if (isDeepStrictEqual(given, wanted)) return;
+  if (!isMap(given) || !isMap(wanted)) {
+    yield `${path}: ${JSON.stringify(given)} instead of ${JSON.stringify(wanted)}`;
+    return;
+  }
+  for (const name of new Set([...Object.keys(given), ...Object.keys(wanted)]))
+    yield* findDifferences(given[name], wanted[name], `${path}.${name}`);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 interface Comparison {
   readonly given: unknown;

@@ -20,7 +20,7 @@ export interface CommandResult {
 
 /** Runs a command line such as `retry NAME -p c=0` on a workflow. `suffix` is the end of a new name. */
 export function runCommand(line: string, workflow: Workflow, now: Date, suffix: string): CommandResult {
-  const words = line.split(' ');
+  const words = splitWords(line);
   const verb = words[0] === 'node' ? 'node set' : (words[0] ?? '');
   const { values } = parseArgs({
     args: words.slice(verb === 'node set' ? 2 : 1),
@@ -33,6 +33,7 @@ export function runCommand(line: string, workflow: Workflow, now: Date, suffix: 
       parameter: { type: 'string', short: 'p', multiple: true, default: [] },
       'output-parameter': { type: 'string', multiple: true, default: [] },
       phase: { type: 'string', default: '' },
+      // The command accepts it, and does not send it.
       priority: { type: 'string' },
     },
   });
@@ -58,10 +59,17 @@ export function runCommand(line: string, workflow: Workflow, now: Date, suffix: 
     case 'terminate':
       return { workflow: terminate(workflow) };
     case 'node set': {
-      const outputParameters = parseOutputParameters(values['output-parameter']);
+      const outputParameters = parseOutputParameters([...values['output-parameter'], ...values.parameter]);
       return { workflow: setNode(workflow, { now, nodeFieldSelector, message, phase, outputParameters }) };
     }
     default:
       throw new Error(`the recorded command is not known here: ${line}`);
   }
+}
+
+/** Splits a line at its spaces, except for those in quotes. */
+function splitWords(line: string): readonly string[] {
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
+    word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
+  );
 }
