@@ -37,7 +37,7 @@ export function addActivity<T extends Activity>(run: RunState, activity: T): T {
   return activity;
 }
 
-/** Ends the daemons inside a boundary, or all that are left. Their nodes succeed. See docs/semantics/templates.md#daemons. */
+/** Ends the daemons inside a boundary, or all that are left. Their nodes succeed. See docs/semantics/pods.md#daemons. */
 export function endDaemons(run: RunState, boundary?: string): void {
   for (const id of Object.keys(run.daemons)) {
     const node = nodeOf(run, id);

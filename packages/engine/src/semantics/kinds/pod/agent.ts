@@ -8,10 +8,10 @@ import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
 import { refusalOf, requestWork } from './pod.ts';
 
-/** HTTP templates, which Argo's agent calls. See docs/semantics/templates.md#http. */
+/** HTTP templates, which Argo's agent calls. See docs/semantics/pods.md#http. */
 export const httpKind: TemplateKind<PodActivity> = agentKind('http', 'HTTP');
 
-/** Plugin templates, which Argo's agent calls. See docs/semantics/templates.md#plugins. */
+/** Plugin templates, which Argo's agent calls. See docs/semantics/pods.md#plugin. */
 export const pluginKind: TemplateKind<PodActivity> = agentKind('plugin', 'Plugin');
 
 function agentKind(field: 'http' | 'plugin', type: NodeType): TemplateKind<PodActivity> {

@@ -6,7 +6,7 @@ import { hasEnded } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
 
-/** Adds the nodes of the containers of a container set. See docs/semantics/templates.md#container-sets. */
+/** Adds the nodes of the containers of a container set. See docs/semantics/pods.md#container-set. */
 export function addContainerNodes(run: RunState, pod: RunNode, { containerSet }: TemplateFields): void {
   const containers = containerSet?.containers ?? [];
   const { fields } = pod;

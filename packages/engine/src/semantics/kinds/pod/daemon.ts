@@ -5,7 +5,7 @@ import { isFulfilled } from '../../../state/node/node-status.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { tellParent } from '../../calls/finish.ts';
 
-/** Lets what waits for a daemon go on, now that it is ready. See docs/semantics/templates.md#daemons. */
+/** Lets what waits for a daemon go on, now that it is ready. See docs/semantics/pods.md#daemons. */
 export function readyDaemon(run: RunState, activity: PodActivity, podIP: string): void {
   const node = nodeOf(run, activity.id);
   if (!activity.body.template.daemon || isFulfilled(node.fields)) return;
