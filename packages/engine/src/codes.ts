@@ -19,6 +19,8 @@ export const engineCodes = {
     'The tasks of a run would not find their files, because the run was moved or this system isolates tasks in another way. Resume it where it was started.',
   ENGINE_NO_ARTIFACT:
     'A node has no artifact of that name, or its file is not in the folder of the run. The message says which it is.',
+  ENGINE_PLUGIN_ADDRESS:
+    'A template uses a plugin whose address is not known. Start the plugin, and add --plugin NAME=http://127.0.0.1:PORT.',
   ENGINE_SAME_NODE_ID: "Argo's hash gives two nodes of the workflow the same id. Rename one of the tasks.",
   ENGINE_STORE_RUN_NAME: 'The name of a run is not valid. Use letters, digits, ".", "-" and "_".',
   ENGINE_STORE_UNKNOWN_RUN:

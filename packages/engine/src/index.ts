@@ -37,6 +37,8 @@ export { type SendOptions, sendToRun } from './driver/send-to-run.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './driver/store.ts';
 export { type WatchRunOptions, watchRun } from './driver/watch-run.ts';
 export { createHttpExecutor, type HttpExecutorOptions } from './executors/http/http-executor.ts';
+export type { PluginAddress } from './executors/plugin/call-plugin.ts';
+export { createPluginExecutor, type PluginExecutorOptions } from './executors/plugin/plugin-executor.ts';
 export {
   createInProcessExecutor,
   type InProcessEnd,

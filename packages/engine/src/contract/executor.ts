@@ -3,6 +3,10 @@ import type { Artifact, Parameter, Template } from '@tiphys/models';
 /** A pod to run: a template with its tags substituted, and the context that the executor needs. */
 export interface PodRequest {
   readonly workflowName: string;
+  /** Uid of the workflow, for plugins and owner references. */
+  readonly workflowUid?: string;
+  /** Namespace of the workflow. @default `default` */
+  readonly namespace?: string;
   readonly nodeId: string;
   /** Name of the node, `wf[0].a(1:x)`. */
   readonly nodeName: string;

@@ -14,6 +14,8 @@ export interface HttpCall {
 /** What the server answered. */
 export interface HttpReply {
   readonly statusCode: number;
+  /** What follows the status code, such as `Not Found`. */
+  readonly statusText: string;
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly body: Buffer;
 }

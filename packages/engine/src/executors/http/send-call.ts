@@ -49,7 +49,7 @@ export async function sendCall(call: HttpCall, options: SendOptions): Promise<Ht
   const unpacks = response.headers['content-encoding'] === 'gzip' && acceptsGzip(call);
   if (unpacks) for (const name of ['Content-Encoding', 'Content-Length']) headers.delete(name);
   const body = await readBody(response, unpacks, options);
-  return { statusCode: response.statusCode ?? 0, headers, body };
+  return { statusCode: response.statusCode ?? 0, statusText: response.statusMessage ?? '', headers, body };
 }
 
 function acceptsGzip(call: HttpCall): boolean {
