@@ -12,6 +12,8 @@ export const engineCodes = {
     "A run's journal does not say what was run, or another version of Tiphys wrote it. Use that version, or start the workflow again.",
   ENGINE_JOURNAL_MISMATCH:
     "A run's journal does not fit its workflow, because it was edited or another version of Tiphys wrote it. Start the workflow again.",
+  ENGINE_RESOURCE_KIND:
+    'A resource template uses a kind of object that does nothing in a local run, such as a Job or a Workflow. Add --cluster to use the cluster of your kubeconfig.',
   ENGINE_RUN_FINISHED:
     'The run has ended, so it takes no more commands. Retry or resubmit it to run it again.',
   ENGINE_RUN_LIVE: 'Another process drives the run. Wait until it ends, or stop the run.',

@@ -39,6 +39,24 @@ export { type WatchRunOptions, watchRun } from './driver/watch-run.ts';
 export { createHttpExecutor, type HttpExecutorOptions } from './executors/http/http-executor.ts';
 export type { PluginAddress } from './executors/plugin/call-plugin.ts';
 export { createPluginExecutor, type PluginExecutorOptions } from './executors/plugin/plugin-executor.ts';
+export type { Cluster, ResourceRequest } from './executors/resource/cluster/cluster.ts';
+export { createKubectlCluster, type KubectlOptions } from './executors/resource/cluster/kubectl-cluster.ts';
+export { createLocalCluster } from './executors/resource/cluster/local-cluster.ts';
+export { jsonPath } from './executors/resource/json-path/json-path.ts';
+export { addObjects, type GivenObjects } from './executors/resource/objects/add-objects.ts';
+export type { KubeMetadata, KubeObject } from './executors/resource/objects/kube-object.ts';
+export type { ObjectKind } from './executors/resource/objects/object-kind.ts';
+export {
+  type ObjectEditor,
+  type ObjectKey,
+  type ObjectStore,
+  openObjectStore,
+} from './executors/resource/objects/object-store.ts';
+export { type JqOptions, jqFilter } from './executors/resource/outputs/jq-filter.ts';
+export {
+  createResourceExecutor,
+  type ResourceExecutorOptions,
+} from './executors/resource/resource-executor.ts';
 export {
   createInProcessExecutor,
   type InProcessEnd,

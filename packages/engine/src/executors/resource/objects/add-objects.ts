@@ -1,0 +1,45 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { withEncodedSecret } from './encode-secret.ts';
+import { isMap, type KubeObject } from './kube-object.ts';
+import { findKind } from './object-kind.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** The run that objects are given with. */
+export interface GivenObjects {
+  /** A file that exists once the objects are added, so that a resumed run does not undo its own changes. */
+  readonly mark: string;
+  readonly namespace: string;
+}
+
+/** Adds the objects that are given with a run to a store, once. An object of the same name is replaced, as by `kubectl apply`. */
+export async function addObjects(
+  store: ObjectStore,
+  objects: readonly unknown[],
+  { mark, namespace }: GivenObjects,
+): Promise<void> {
+  if (existsSync(mark)) return;
+  await store.change((editor) => {
+    for (const object of objects) {
+      if (!isObject(object)) continue;
+      const kind = findKind(object.apiVersion, object.kind);
+      if (kind === undefined) continue;
+      const own = object.metadata.namespace ?? namespace;
+      const metadata = { ...object.metadata, namespace: own, resourceVersion: editor.nextVersion() };
+      editor.write(
+        { kind, namespace: own, name: object.metadata.name ?? '' },
+        withEncodedSecret({ ...object, metadata }),
+      );
+    }
+  });
+  writeFileSync(mark, '');
+}
+
+function isObject(value: unknown): value is KubeObject {
+  return (
+    isMap(value) &&
+    typeof value.apiVersion === 'string' &&
+    typeof value.kind === 'string' &&
+    isMap(value.metadata) &&
+    typeof value.metadata.name === 'string'
+  );
+}
