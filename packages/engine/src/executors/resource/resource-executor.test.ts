@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { podRequest } from '../../../test/executor-bench.ts';
+import { openArtifactAccess } from '../../artifacts/artifact-context.ts';
+import { openArtifactStore } from '../../artifacts/stores/artifact-store.ts';
 import { systemClock } from '../../contract/clock.ts';
 import type { PodRequest, PodResult } from '../../contract/executor.ts';
+import { realFileSystem } from '../../contract/file-system.ts';
+import { defaultLimits } from '../../contract/limits.ts';
 import { createKubectlCluster } from './cluster/kubectl-cluster.ts';
 import { createLocalCluster } from './cluster/local-cluster.ts';
 import { addObjects } from './objects/add-objects.ts';
@@ -15,6 +19,11 @@ const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-resources-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 let count = 0;
 
+function artifactsIn(folder: string) {
+  const store = openArtifactStore(realFileSystem, path.join(folder, 'artifacts'));
+  return { files: realFileSystem, limits: defaultLimits, store, ...openArtifactAccess({ searchPath: '' }) };
+}
+
 /** A fresh cluster of this machine. */
 function openCluster(objects: readonly unknown[] = []) {
   count += 1;
@@ -24,7 +33,7 @@ function openCluster(objects: readonly unknown[] = []) {
   const executor = createResourceExecutor({
     cluster: createLocalCluster(store, systemClock),
     isLocal: true,
-    artifacts: path.join(folder, 'artifacts'),
+    artifacts: artifactsIn(folder),
     prepare: (given) => addObjects(store, given, { mark, namespace: 'default' }),
   });
   const run = (template: object, request: Partial<PodRequest> = {}): Promise<PodResult> =>
@@ -304,7 +313,7 @@ describe('a cluster', () => {
     });
     const program = fakeKubectl('kubectl', `echo "$@" >> ${log}`, `printf '%s' '${object}'`);
     const cluster = createKubectlCluster({ program, environment: {} });
-    const executor = createResourceExecutor({ cluster, artifacts: directory });
+    const executor = createResourceExecutor({ cluster, artifacts: artifactsIn(directory) });
     const start = (resource: object) =>
       executor.start(podRequest({ resource, ...outputs(byPath('a', '{.data.a}')) })).done;
     expect(
@@ -328,7 +337,7 @@ describe('a cluster', () => {
   ])('refuses as it says: $want', async ({ text, want }) => {
     const program = fakeKubectl('refusing', `echo '${text}' | sed "s#FILE#$3#" >&2`, 'exit 1');
     const cluster = createKubectlCluster({ program, environment: { PATH: process.env.PATH } });
-    const executor = createResourceExecutor({ cluster, artifacts: directory });
+    const executor = createResourceExecutor({ cluster, artifacts: artifactsIn(directory) });
     const result = await executor.start(podRequest({ resource: { action: 'create', manifest: 'kind: A' } }))
       .done;
     expect(result.message).toBe(`main: Error (exit code 64): ${want}`);
@@ -339,7 +348,7 @@ describe('a cluster', () => {
     expect(existsSync(program)).toBe(false);
     const executor = createResourceExecutor({
       cluster: createKubectlCluster({ program, environment: {} }),
-      artifacts: directory,
+      artifacts: artifactsIn(directory),
     });
     const result = await executor.start(podRequest({ resource: { action: 'get', manifest: 'kind: A' } }))
       .done;

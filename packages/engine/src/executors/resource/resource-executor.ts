@@ -2,15 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Artifact, Parameter, Template } from '@tiphys/models';
-import { openArtifactStore } from '../../artifacts/artifact-store.ts';
 import { loadArtifact } from '../../artifacts/load-artifact.ts';
 import { type Clock, systemClock } from '../../contract/clock.ts';
 import { EngineError } from '../../contract/engine-error.ts';
 import { describeError } from '../../contract/error-text.ts';
 import type { Executor, PodNotice, PodRequest, PodResult } from '../../contract/executor.ts';
-import { realFileSystem } from '../../contract/file-system.ts';
-import { defaultLimits, type Limits } from '../../contract/limits.ts';
-import { startCall } from '../start-call.ts';
+import type { DataWorld } from '../data.ts';
+import { type StopTexts, startCall } from '../start-call.ts';
 import { waitFor } from '../wait-for.ts';
 import type { Cluster, ResourceRequest } from './cluster/cluster.ts';
 import { KubectlError } from './cluster/kubectl-error.ts';
@@ -28,12 +26,10 @@ export interface ResourceExecutorOptions {
   readonly cluster: Cluster;
   /** Whether the cluster is a folder of this machine, where nothing acts on objects. @default false */
   readonly isLocal?: boolean;
-  /** Folder of the run's artifacts, for `manifestFrom`. */
-  readonly artifacts: string;
+  /** The artifacts that `manifestFrom` may name. */
+  readonly artifacts: DataWorld;
   /** Does work before the first action, such as adding the objects given with the run. @default nothing */
   readonly prepare?: (objects: readonly unknown[]) => Promise<void>;
-  /** @default the default limits */
-  readonly limits?: Limits;
   /** Measures the time between two looks at an object. @default the system clock */
   readonly clock?: Clock;
 }
@@ -46,13 +42,25 @@ export function createResourceExecutor(options: ResourceExecutorOptions): Execut
   const { clock = systemClock, isLocal = false } = options;
   return {
     start: (request, report = () => {}) =>
-      startCall(request, clock, async (signal) => {
-        report({ kind: 'running' } satisfies PodNotice);
-        return runResource(request, signal, { ...options, clock }).catch(failedResource);
-      }),
+      startCall(
+        request,
+        clock,
+        async (signal) => {
+          report({ kind: 'running' } satisfies PodNotice);
+          return runResource(request, signal, { ...options, clock }).catch(failedResource);
+        },
+        POD_TEXTS,
+      ),
     findUnsupported: (template) => (isLocal ? findUnsupportedResource(template) : undefined),
   };
 }
+
+/** How a pod ends that is stopped. */
+const POD_TEXTS: StopTexts = {
+  deadline: 'Pod was active on the node longer than the specified deadline',
+  shutdown: 'main: Error (exit code 143)',
+  exitCode: '143',
+};
 
 type ResourceFields = NonNullable<Template['resource']>;
 
@@ -109,7 +117,8 @@ async function resourceRequest(
 ): Promise<ResourceRequest> {
   const { template, namespace = 'default' } = request;
   const text = fields.manifest ?? '';
-  const manifest = fields.manifestFrom === undefined ? text : await loadManifest(template, fields, options);
+  const manifest =
+    fields.manifestFrom === undefined ? text : await loadManifest(request, fields, signal, options);
   const owned =
     fields.setOwnerReference === true && fields.manifestFrom === undefined
       ? JSON.stringify(withOwner(await readManifest(manifest), request))
@@ -128,20 +137,19 @@ async function resourceRequest(
 
 /** Returns the text of the input artifact that holds the manifest. */
 async function loadManifest(
-  template: Template,
+  { template, objects }: PodRequest,
   { manifestFrom }: ResourceFields,
-  { artifacts, limits = defaultLimits }: ResourceExecutorOptions,
+  signal: AbortSignal,
+  { artifacts }: ResourceExecutorOptions,
 ): Promise<string> {
   const name = manifestFrom?.artifact?.name;
   const artifact: Artifact | undefined = template.inputs?.artifacts?.find((one) => one.name === name);
   if (artifact === undefined) throw new Error(`the template has no input artifact "${name}"`);
   const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-manifest-'));
   const file = path.join(folder, 'manifest');
-  const files = realFileSystem;
+  const context = { ...artifacts, objects, repository: template.archiveLocation, signal };
   try {
-    const store = openArtifactStore(files, artifacts);
-    if (!(await loadArtifact(artifact, file, { files, store, limits }))) return '';
-    return readFileSync(file, 'utf8');
+    return (await loadArtifact(artifact, file, context)) ? readFileSync(file, 'utf8') : '';
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
