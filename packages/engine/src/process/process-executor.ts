@@ -160,8 +160,12 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     results: openPodResults(files, options.folder.pods),
     strays: createStrayHunter({ from: 'now' }),
     mark: randomUUID(),
-    slots: createProcessSlots(options.maxProcesses ?? Math.max(32, 4 * availableParallelism())),
+    slots: createProcessSlots({
+      first: 2 * availableParallelism(),
+      most: options.maxProcesses ?? Math.max(32, 4 * availableParallelism()),
+    }),
     images: { ...DEFAULT_IMAGE_COMMANDS, ...options.images },
+    programs: new Map(),
     environment: options.environment,
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
     limits: { ...defaultLimits, ...options.limits },

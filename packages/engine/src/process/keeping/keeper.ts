@@ -172,7 +172,7 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
       if (kind === 'once') usable = false;
       current = task;
       hold(child, true);
-      files.ftruncateSync(taskFile, 0);
+      // What is left of a longer script comes after the end of this one. Truncating a file is slow on some file systems.
       files.writeSync(taskFile, script(task.sequence), 0);
       const line = `${task.sequence} ${mode} ${path.relative(start.runFolder, logFile)}\n`;
       if (isReady) child.stdin?.write(line);

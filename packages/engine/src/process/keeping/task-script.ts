@@ -36,6 +36,7 @@ export function writeTaskScript(record: string, task: TaskCommand, context: Scri
     'unset PWD OLDPWD SHLVL PATH',
     ...exported.map(([name, value]) => `export ${name}=${quote(value)}`),
     `exec ${command.map(quote).join(' ')}`,
+    'exit 126',
     '',
   ].join('\n');
 }

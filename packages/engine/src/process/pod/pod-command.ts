@@ -28,6 +28,8 @@ export interface CommandContext {
   /** All containers of the pod. */
   readonly containers: readonly PodContainer[];
   readonly images: ImageCommands;
+  /** Files of programs that were found before, by the value of `PATH` and the name. */
+  readonly programs: Map<string, string>;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -46,15 +48,30 @@ export function prepareCommand(
     word === SCRIPT_PATH ? context.plan.visiblePath(SCRIPT_PATH) : word,
   );
   const searchPath = variables.all.get('PATH') ?? '';
-  const { files, plan } = context;
-  const statOf = (podPath: string) => resolvePath(files, plan, plan.seenPath(podPath))?.stats;
-  const program = lookUpProgram(name, { searchPath, statOf });
   return {
-    program,
+    program: findProgram(name, searchPath, context),
     args: offloadLargeWords(args, context),
     workingDirectory: prepareFolder(body.workingDir ?? '/', context),
     environment: variables.all,
   };
+}
+
+/** Finds a program. Like a shell, remembers where it was if the pod has no files of its own in the way. */
+function findProgram(name: string, searchPath: string, context: CommandContext): ProgramLookup {
+  const { files, plan, programs } = context;
+  const key = `${searchPath}\0${name}`;
+  const isUsual = !name.includes('/') && plan.isCommon();
+  const known = isUsual ? programs.get(key) : undefined;
+  if (known !== undefined && isProgram(known, files)) return { file: known };
+  const statOf = (podPath: string) => resolvePath(files, plan, plan.seenPath(podPath))?.stats;
+  const found = lookUpProgram(name, { searchPath, statOf });
+  if (isUsual && 'file' in found) programs.set(key, found.file);
+  return found;
+}
+
+function isProgram(file: string, files: FileSystem): boolean {
+  const stats = files.statSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() === true && (stats.mode & 0o111) !== 0;
 }
 
 /** The context in which the environment of a container is made. */

@@ -24,6 +24,8 @@ export interface PodWorld {
   readonly mark: string;
   readonly slots: ProcessSlots;
   readonly images: ImageCommands;
+  /** Files of programs that were found before, by the value of `PATH` and the name. */
+  readonly programs: Map<string, string>;
   readonly environment: Readonly<Record<string, string>>;
   readonly graceMilliseconds: number;
   readonly limits: Limits;

@@ -27,6 +27,15 @@ export function keptPaths(entries: readonly string[], folders: readonly string[]
   };
 }
 
+/** Sets the modes of the folders that stay, which a pod can change. */
+export function setModes(files: FileSystem, root: string, { outer }: KeptPaths): void {
+  for (const place of outer) files.chmodSync(path.join(root, place), modeOf(place));
+}
+
+function modeOf(place: string): number {
+  return place === '/tmp' ? 0o1777 : 0o755;
+}
+
 /**
  * Removes everything else from a folder. No link that a pod put in the place of a folder is followed.
  *
@@ -60,6 +69,8 @@ async function emptyChild(
 ): Promise<void> {
   const child = holdChild(files, parent, name);
   try {
+    const { mode } = files.statSync(child.self);
+    if ((mode & 0o7777) !== modeOf(place)) files.chmodSync(child.self, modeOf(place));
     await emptyHeld(files, child, place, paths);
   } finally {
     child.close();

@@ -55,6 +55,11 @@ describe.skipIf(!namespaces)(`the file system of a pod${needsNamespaces}`, () =>
     },
     { title: 'a variable of the shell', dirty: 'export A=1', look: 'echo "$A"' },
     { title: 'a process', dirty: 'setsid sleep 1000 >/dev/null 2>&1 &', look: 'pgrep sleep' },
+    {
+      title: 'a mode of a folder',
+      dirty: 'chmod 700 /tmp /argo',
+      look: 'find /tmp /argo -maxdepth 0 -perm 700',
+    },
     { title: 'a limit', dirty: 'ulimit -n 17', look: '[ "$(ulimit -n)" != 17 ] || echo 17' },
   ])('a pod does not see $title that the pod before it left', async ({ dirty, look }) => {
     await using bench = openBench({ maxProcesses: 1 });

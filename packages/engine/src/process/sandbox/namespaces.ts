@@ -14,7 +14,8 @@ import {
 } from './isolation.ts';
 import type { PodFiles } from './pod-files.ts';
 import { findHiddenPrograms } from './pod-programs.ts';
-import { createPodRoots, KEEPER_FOLDER, type PodRoots } from './pod-roots.ts';
+import { createPodRoots, type PodRoots } from './pod-roots.ts';
+import { KEEPER_FOLDER } from './root-cleaner.ts';
 
 /** Which namespaces to use. */
 export interface NamespaceChoice {

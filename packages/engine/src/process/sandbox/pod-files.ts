@@ -39,6 +39,8 @@ export interface PodFiles extends View {
   seenPath(podPath: string): string;
   /** Returns the plan as plain data. */
   record(): PodFilesRecord;
+  /** Tells whether the pod has no files or mounts but those that every pod has. */
+  isCommon(): boolean;
 }
 
 /** A plan as plain data, from which the same one can be made again. */
@@ -95,7 +97,9 @@ interface NamespaceParts {
 
 function namespaceFiles(files: FileSystem, { directory, mirrors, mounts }: NamespaceParts): PodFiles {
   const root = path.join(directory, 'root');
-  const before = [mirrors[0]?.entries.size, mirrors.length, mounts.length].join();
+  const shape = (): string => [mirrors[0]?.entries.size, mirrors.length, mounts.length].join();
+  const before = shape();
+  const isCommon = (): boolean => shape() === before;
   const areaOf: View['areaOf'] = (podPath) => areaIn({ mirrors, mounts }, podPath);
   const claim = (podPath: string): void => {
     const target = path.resolve('/', podPath);
@@ -121,8 +125,9 @@ function namespaceFiles(files: FileSystem, { directory, mirrors, mounts }: Names
         makeMountPoint(mount.mountPath, isFolderToo, { areaOf: withoutMount(mount) });
       }
     },
+    isCommon,
     record() {
-      if ([mirrors[0]?.entries.size, mirrors.length, mounts.length].join() === before) return { directory };
+      if (isCommon()) return { directory };
       const all = mirrors.map(({ entries, ...mirror }) => ({ ...mirror, entries: [...entries.values()] }));
       return { directory, mirrors: all, mounts };
     },
@@ -149,11 +154,14 @@ function namespaceFiles(files: FileSystem, { directory, mirrors, mounts }: Names
   }
 }
 
+/** Paths that every pod has of its own. */
+const MAPPED_PATHS = ['/tmp', '/argo'] as const;
+
 /** Plans the files of a pod without a namespace: claimed paths are in the folder of the pod, all others on this machine. */
 export function planMappedFiles(
   files: FileSystem,
   directory: string,
-  claimed: string[] = ['/tmp', '/argo'],
+  claimed: string[] = [...MAPPED_PATHS],
 ): PodFiles {
   files.mkdirSync(path.join(directory, 'root', 'tmp'), { recursive: true });
   const root = files.realpathSync(path.join(directory, 'root'));
@@ -175,6 +183,7 @@ export function planMappedFiles(
       return claimed.some((place) => isWithin(place, target)) ? path.join(root, target) : target;
     },
     record: () => ({ directory, claimed }),
+    isCommon: () => claimed.length === MAPPED_PATHS.length,
     mount() {
       throw new Error('unreachable: volumes are refused where there are no namespaces');
     },

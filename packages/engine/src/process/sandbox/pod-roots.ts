@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { removeAt } from '../../confined/remove-tree.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
-import { emptyFolder, type KeptPaths, keptPaths } from './empty-root.ts';
+import { type KeptPaths, keptPaths, setModes } from './empty-root.ts';
 import { listFolder } from './host-folders.ts';
 import { type MountOptions, makeMountPoints, podMountTable } from './mount-table.ts';
 import {
@@ -12,6 +12,7 @@ import {
   planNamespaceFiles,
   restoreNamespaceFiles,
 } from './pod-files.ts';
+import { createRootCleaner } from './root-cleaner.ts';
 
 /** Reusable folders that pods see as `/`. Making the mount points for the folders of this machine takes longer than starting a process. */
 export interface PodRoots {
@@ -47,9 +48,6 @@ export interface PodRootsOptions extends MountOptions {
   readonly use: RootUse;
 }
 
-/** Folder of the keeper of a root, next to the file system of the pod. */
-export const KEEPER_FOLDER = 'keeper';
-
 /** Entries of `/` that each pod has of its own. */
 const OWN_ENTRIES: ReadonlySet<string> = new Set(['tmp', 'argo', 'lost+found']);
 
@@ -62,9 +60,6 @@ interface RootParts extends CommonFiles {
   readonly kept: KeptPaths;
 }
 
-/** Files next to the file system of the pod. */
-const ROOT_FILES: KeptPaths = keptPaths(['root', 'mounts', KEEPER_FOLDER], []);
-
 /** Creates a pool of roots in a folder. */
 export function createPodRoots(files: FileSystem, directory: string, options: PodRootsOptions): PodRoots {
   const { entries, own } = divideRoot(files);
@@ -72,6 +67,7 @@ export function createPodRoots(files: FileSystem, directory: string, options: Po
   const kept = keptPaths([...entries.map((entry) => entry.name), ...programs], own);
   const parts: RootParts = { entries, own, programs, kept, options };
   const free: string[] = [];
+  const cleaner = createRootCleaner(files, kept);
   /** Roots whose keeper belongs to another process. */
   const restored = new Set<string>();
   let count = 0;
@@ -80,7 +76,6 @@ export function createPodRoots(files: FileSystem, directory: string, options: Po
     // Another attempt at isolation, or another process, may have used it.
     return files.existsSync(folder) ? nextFolder() : folder;
   };
-  const isCommon = (plan: PodFiles): boolean => plan.record().mirrors === undefined;
   return {
     take() {
       const folder = free.pop() ?? makeRoot(files, nextFolder(), parts);
@@ -93,10 +88,10 @@ export function createPodRoots(files: FileSystem, directory: string, options: Po
     async giveBack(plan) {
       // A pod with files of its own has changed the root.
       const isReusable =
-        isCommon(plan) &&
+        plan.isCommon() &&
         !restored.has(plan.directory) &&
         options.use.isUnchanged(plan.directory) &&
-        (await emptyRoot(files, plan, parts));
+        (await cleaner.empty(plan));
       if (isReusable) {
         free.push(plan.directory);
       } else {
@@ -105,7 +100,7 @@ export function createPodRoots(files: FileSystem, directory: string, options: Po
       }
     },
     mountTable(plan) {
-      if (isCommon(plan)) return { file: path.join(plan.directory, 'mounts'), isCommon: true };
+      if (plan.isCommon()) return { file: path.join(plan.directory, 'mounts'), isCommon: true };
       const own = path.join(plan.directory, 'mounts-of-pod');
       // A probe runs in the same file system.
       if (!files.existsSync(own)) {
@@ -146,21 +141,10 @@ function makeRoot(files: FileSystem, directory: string, parts: RootParts): strin
   const root = path.join(directory, 'root');
   files.mkdirSync(root, { recursive: true });
   for (const name of parts.own) files.mkdirSync(path.join(root, name));
-  files.chmodSync(path.join(root, 'tmp'), 0o1777);
   makeMountPoints(files, mirrorOf('/', root, parts.entries));
   for (const folder of parts.programs) files.mkdirSync(path.join(root, folder), { recursive: true });
   const table = podMountTable(planNamespaceFiles(files, directory, parts), parts.options);
   files.writeFileSync(path.join(directory, 'mounts'), table);
+  setModes(files, root, parts.kept);
   return directory;
-}
-
-/** Removes what the pod left. Returns whether that worked and everything else is still in place. */
-async function emptyRoot(files: FileSystem, plan: PodFiles, parts: RootParts): Promise<boolean> {
-  try {
-    await emptyFolder(files, plan.directory, ROOT_FILES);
-    await emptyFolder(files, plan.root, parts.kept);
-    return true;
-  } catch {
-    return false;
-  }
 }
