@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Artifact, ArtifactLocation } from '@tiphys/models';
+import type { Artifact } from '@tiphys/models';
 import { type HeldPlace, placeAt } from '../confined/place.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
@@ -38,20 +38,8 @@ export async function saveArtifact(artifact: Artifact, target: ArtifactTarget): 
 
 /** Gives an artifact a key under that of its pod. See docs/semantics/artifacts-and-volumes.md#keys-of-outputs. */
 function withOwnKey(artifact: Artifact, { repository, podKey }: ArtifactTarget): Artifact {
-  const folder = podFolderKey(repository, podKey);
+  const folder = (repository === undefined ? '' : keyOf(repository)) || podKey;
   return withKey(artifact, path.posix.join(folder, fileName(artifact)), repository);
-}
-
-/**
- * Returns the key under which the artifacts of a pod are stored.
- *
- * @throws Error with Argo's message if the repository's key has a tag without a value
- */
-export function podFolderKey(repository: ArtifactLocation | undefined, podKey: string): string {
-  const key = repository === undefined ? '' : keyOf(repository);
-  const unresolved = /\{\{.*?\}\}/s.exec(key);
-  if (unresolved !== null) throw new Error(`failed to resolve ${unresolved[0]}`);
-  return key === '' ? podKey : key;
 }
 
 async function store(artifact: Artifact, location: LocalLocation, target: ArtifactTarget): Promise<void> {

@@ -14,8 +14,10 @@ export function combineExecutors(executors: Executors): Executor {
     get podPaths() {
       return pod.podPaths ?? { kind: 'own' };
     },
-    works: Object.keys(executors) as readonly WorkKind[],
+    // The executor of pods may do other work, too.
+    works: [...new Set([...(Object.keys(executors) as readonly WorkKind[]), ...(pod.works ?? [])])],
     findUnsupported: (template) => executorOf(template).findUnsupported(template),
+    collectGarbage: async (workflow, source) => (await pod.collectGarbage?.(workflow, source)) ?? workflow,
   };
 }
 

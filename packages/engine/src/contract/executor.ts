@@ -1,4 +1,4 @@
-import type { Artifact, Parameter, Template } from '@tiphys/models';
+import type { Artifact, ArtifactLocation, Parameter, Template, Workflow } from '@tiphys/models';
 
 /** A pod to run: a template with its tags substituted, and the context that the executor needs. */
 export interface PodRequest {
@@ -98,4 +98,15 @@ export interface Executor {
    * template before the run starts.
    */
   findUnsupported(template: Template): { readonly code: string; readonly message: string } | undefined;
+  /**
+   * Deletes the artifacts that a workflow no longer needs when it has ended. Returns the workflow with its status updated. Never rejects.
+   */
+  collectGarbage?(workflow: Workflow, source: GarbageSource): Promise<Workflow>;
+}
+
+/** What {@link Executor.collectGarbage} finds artifacts with. */
+export interface GarbageSource {
+  readonly objects: readonly unknown[];
+  /** The artifact repository of the run, if it is known. */
+  readonly repository: ArtifactLocation | undefined;
 }

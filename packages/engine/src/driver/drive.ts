@@ -3,6 +3,7 @@ import { systemClock } from '../contract/clock.ts';
 import { createMemoryCache, openMemoCache } from '../locks/memo-cache.ts';
 import { createMemoryLocks } from '../locks/memory-locks.ts';
 import { openStoreLocks } from '../locks/store-locks.ts';
+import { artifactRepository } from '../semantics/values/artifact-repository.ts';
 import type { RunState } from '../state/run-state.ts';
 import { acceptCommands } from './accept-commands.ts';
 import { RunLoop } from './loop/run-loop.ts';
@@ -72,6 +73,7 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
     return locks.close();
   };
   const ended = loop.ended
+    .then((workflow) => collectGarbage(workflow, state, options))
     .finally(close)
     .catch((error: unknown) => {
       if (run) showLatest(run, loop);
@@ -79,6 +81,21 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
     })
     .finally(options.onClose);
   return handleOf(loop, ended);
+}
+
+/** Deletes the artifacts that are not needed after the end. */
+async function collectGarbage(
+  workflow: Workflow,
+  state: RunState,
+  { executor, run, onUpdate }: DriveOptions,
+): Promise<Workflow> {
+  const source = { objects: state.objects, repository: artifactRepository(state) };
+  const collected = (await executor.collectGarbage?.(workflow, source)) ?? workflow;
+  if (collected !== workflow) {
+    run?.writeWorkflow(collected);
+    onUpdate?.(collected);
+  }
+  return collected;
 }
 
 /** A run that has ended, but still has pods, is not shown as ended. */

@@ -9,6 +9,8 @@ import {
   type ValueSource,
 } from '../manifest/fields.ts';
 import { findObject } from '../manifest/find-object.ts';
+import { toError } from '../semantics/calls/finish.ts';
+import { assertRepository, type RepositorySource } from '../semantics/values/artifact-repository.ts';
 import { globalVariables } from '../semantics/values/global-variables.ts';
 import { substitute } from '../semantics/values/substitution.ts';
 import type { RunState, WorkflowIdentity } from '../state/run-state.ts';
@@ -39,9 +41,10 @@ export interface RunSource {
  */
 export function createRun(source: RunSource): RunState {
   const { identity, workflow, objects } = source;
-  const { spec: referring, problem } = referredSpec(workflow.spec ?? {}, objects);
+  const { spec: referring, problem: missing } = referredSpec(workflow.spec ?? {}, objects);
   const written = withParameters(referring, source);
   const spec = withGlobals(written, globalVariables(identity, workflow, written));
+  const problem = missing ?? findRepositoryProblem({ spec, identity, objects });
   return {
     identity,
     workflow,
@@ -78,6 +81,15 @@ export function createRun(source: RunSource): RunState {
     workflowHooks: [],
     ...(problem && { fatal: problem.message }),
   };
+}
+
+function findRepositoryProblem(source: RepositorySource): Error | undefined {
+  try {
+    assertRepository(source);
+    return undefined;
+  } catch (error) {
+    return toError(error);
+  }
 }
 
 /** Resolves `workflowTemplateRef`. As in a cluster, a missing object ends the run when it starts. */

@@ -2,6 +2,7 @@ import { spawn as nodeSpawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { openArtifactAccess } from '../artifacts/artifact-context.ts';
+import { collectGarbage } from '../artifacts/collect-garbage.ts';
 import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
@@ -84,7 +85,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
       return follow(
         data === undefined
           ? startPod(request, getWorld(), report)
-          : startData(request, dataWorld(getWorld())),
+          : startData(request, artifactWorld(getWorld())),
       );
     },
     recover(request, report) {
@@ -99,6 +100,8 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
     },
     findUnsupported: (template) => findUnsupported(template, getWorld()),
     findNotice: () => noticeOf(getWorld().isolation),
+    collectGarbage: (workflow, source) =>
+      collectGarbage(workflow, 'OnWorkflowCompletion', { ...artifactWorld(getWorld()), ...source }),
     async close() {
       for (const pod of running) {
         pod.stop('shutdown');
@@ -116,7 +119,7 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
   };
 }
 
-function dataWorld({ files, store, access, limits }: PodWorld): Parameters<typeof startData>[1] {
+function artifactWorld({ files, store, access, limits }: PodWorld): Parameters<typeof startData>[1] {
   return { ...access, files, store, limits };
 }
 

@@ -119,3 +119,11 @@ export async function listS3(
   );
   return keys;
 }
+
+/** Removes an object, or the objects of a folder. */
+export async function removeS3({ location, key }: S3Object, context: RemoteContext): Promise<void> {
+  const bucket = openS3Bucket(location, context);
+  const inner = await listFiles(bucket, `${key.replace(/\/+$/, '')}/`, context);
+  for (const found of inner) await bucket.remove(found);
+  if (!key.endsWith('/')) await bucket.remove(key);
+}

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Artifact, Parameter, Template, VolumeMount } from '@tiphys/models';
 import { saveArtifact } from '../../artifacts/save-artifact.ts';
+import { saveLog } from '../../artifacts/save-log.ts';
 import { type HeldPlace, placeAt } from '../../confined/place.ts';
 import { readRegularFile, writeRegularFile } from '../../confined/regular-file.ts';
 import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../../confined/resolve-path.ts';
@@ -23,6 +24,8 @@ export interface OutputContext extends PodArtifacts {
   readonly volumeMounts: readonly VolumeMount[];
   /** Key of the pod, `<workflow>/<pod>`. */
   readonly podKey: string;
+  /** File with the log of the pod, if it is to be saved as an artifact. */
+  readonly log?: string | undefined;
 }
 
 /**
@@ -80,8 +83,9 @@ function outputPaths(template: Template): readonly string[] {
 export async function collectOutputs(context: OutputContext): Promise<CollectedOutputs> {
   const parameters = readParameters(context);
   const artifacts = await saveArtifacts(context);
-  const problem = parameters.problem ?? artifacts.problem;
-  const outputs = { parameters: parameters.values, artifacts: artifacts.values };
+  const logs = await saveLogs(context);
+  const problem = parameters.problem ?? artifacts.problem ?? logs.problem;
+  const outputs = { parameters: parameters.values, artifacts: [...artifacts.values, ...logs.values] };
   return problem === undefined ? outputs : { ...outputs, problem };
 }
 
@@ -170,6 +174,17 @@ async function saveArtifacts(context: OutputContext): Promise<Collected<Artifact
     }
   }
   return problem === '' ? { values } : { values, problem };
+}
+
+/** Saves the log of the main container if the template or the workflow asks for it. */
+async function saveLogs(context: OutputContext): Promise<Collected<Artifact>> {
+  if (context.log === undefined || !context.files.existsSync(context.log)) return { values: [] };
+  try {
+    const staging = path.join(context.plan.directory, 'outgoing');
+    return { values: [await saveLog('main', context.log, { ...context, staging })] };
+  } catch (error) {
+    return { values: [], problem: describeError(error) };
+  }
 }
 
 async function saveOutput(artifact: Artifact, context: OutputContext): Promise<Artifact | undefined> {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '../../contract/executor.ts';
+import { logFile } from '../../contract/run-folder.ts';
 import { isMain, type PodContainer, type PodSpec, podSpecOf } from '../../pod-spec/pod-spec.ts';
 import { type RecoveredProcess, recoverProcesses } from '../running/recover-process.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
@@ -165,7 +166,13 @@ function outputsOf({ others, request, world }: PodContainers): OutputContext | u
     template: request.template,
     volumeMounts: main.container.fields.volumeMounts ?? [],
     podKey: `${request.workflowName}/${request.podName}`,
+    log: archivesLogs(request.template) ? logFile(world.folder, request) : undefined,
   };
+}
+
+/** Tells whether the log becomes an artifact. Those of container sets are apart. */
+function archivesLogs({ archiveLocation, containerSet }: PodRequest['template']): boolean {
+  return archiveLocation?.archiveLogs === true && containerSet === undefined;
 }
 
 /** Mounts the volumes of all containers. */

@@ -18,6 +18,7 @@ import { saveMemo } from '../../calls/memoize.ts';
 import { isPodTemplate } from '../../calls/pod-template.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
 import { podDeadline, workflowDeadline } from '../../limits/deadlines.ts';
+import { withArchiveLocation } from '../../values/artifact-repository.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { substitute } from '../../values/substitution.ts';
 import { globalsOf } from '../../values/variables.ts';
@@ -75,7 +76,8 @@ export function requestWork(run: RunState, activity: PodActivity, { fields, star
   const deadline = podDeadline(run, body, startedAt);
   // Argo substitutes global variables once more, in volumes and artifact keys too.
   // See docs/semantics/pods.md#substitution-in-the-pod.
-  const template = substitute(body.template, globalsOf(run), 'lenient');
+  const name = podName(run.identity.name, fields.name, body.template.name);
+  const template = withArchiveLocation(run, substitute(body.template, globalsOf(run), 'lenient'), name);
   const boundary = findNode(run, body.boundary);
   const work = workOf(body.template);
   const captured =
@@ -86,7 +88,7 @@ export function requestWork(run: RunState, activity: PodActivity, { fields, star
     nodeId: fields.id,
     nodeName: fields.name,
     displayName: fields.displayName,
-    podName: podName(run.identity.name, fields.name, body.template.name),
+    podName: name,
     // The engine's type of a template is a view of the same object.
     template: template as never,
     captureResult: captured,
