@@ -31,6 +31,7 @@ export {
   parseLabelSelector,
 } from './list/label-selector.ts';
 export { parseSince, selectWorkflows, type WorkflowFilter } from './list/select-workflows.ts';
+export { matchesWorkflow, parseWorkflowFieldSelector } from './list/workflow-fields.ts';
 export {
   type FieldSelector,
   type FieldTerm,

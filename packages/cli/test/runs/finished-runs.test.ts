@@ -83,7 +83,7 @@ test.for([
   { line: 'delete greet-good --all', err: 'not both' },
   { line: 'list --since yesterday', err: '--since takes a duration' },
   { line: 'list --status nope', err: 'Pending, Running' },
-  { line: 'list -l a=b=c', err: 'is not a condition of a label selector' },
+  { line: 'list -l a=b=c', err: 'is not a label selector' },
   { line: 'logs greet-good --grep (', err: 'a regular expression' },
   { line: 'cp greet-good', err: 'needs a folder' },
   { line: 'cp greet-good out --path ../../{nodeId}', err: 'outside' },

@@ -1,8 +1,9 @@
 import type { Workflow } from '@tiphys/models';
-import { type FieldSelector, matchesFields, parseFieldSelector } from '../nodes/field-selector.ts';
+import { isFinalPhase } from '../nodes/node-phase.ts';
 import { OperationError } from '../operation-error.ts';
 import { LABELS } from '../well-known-names.ts';
 import { matchesLabels, parseLabelSelector } from './label-selector.ts';
+import { matchesWorkflow, parseWorkflowFieldSelector } from './workflow-fields.ts';
 
 /** Which workflows to list. All conditions have to hold. */
 export interface WorkflowFilter {
@@ -62,12 +63,14 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_
 
 function compileFilter(filter: WorkflowFilter): (workflow: Workflow) => boolean {
   const labelSelector = parseLabelSelector(filter.labelSelector ?? '');
-  const fieldSelector = parseWorkflowSelector(filter.fieldSelector ?? '');
+  const fieldSelector = parseWorkflowFieldSelector(filter.fieldSelector ?? '');
   const { status = [], prefix = '', createdAfter, finishedBefore } = filter;
-  return ({ metadata, status: state }) => {
-    const { name = '', namespace = '', labels = {}, creationTimestamp } = metadata;
-    const phase = labels[LABELS.phase] ?? state?.phase ?? '';
-    const isCompleted = labels[LABELS.completed] === 'true';
+  return (workflow) => {
+    const { metadata, status: state } = workflow;
+    const { name = '', labels = {}, creationTimestamp } = metadata;
+    // Argo's controller sets the labels. Objects without them are judged by their status.
+    const phase = labels[LABELS.phase] ?? (state?.phase || 'Pending');
+    const isCompleted = labels[LABELS.completed] === 'true' || isFinalPhase(state?.phase);
     return (
       (status.length === 0 || status.includes(phase)) &&
       (filter.completed !== true || isCompleted) &&
@@ -75,26 +78,11 @@ function compileFilter(filter: WorkflowFilter): (workflow: Workflow) => boolean 
       (filter.resubmitted !== true || LABELS.previousWorkflow in labels) &&
       name.startsWith(prefix) &&
       matchesLabels(labelSelector, labels) &&
-      matchesFields(
-        fieldSelector,
-        new Map([
-          ['metadata.name', name],
-          ['metadata.namespace', namespace],
-        ]),
-      ) &&
+      matchesWorkflow(fieldSelector, workflow) &&
       (createdAfter === undefined || timeOf(creationTimestamp) > createdAfter.getTime()) &&
       (finishedBefore === undefined || timeOf(state?.finishedAt) < finishedBefore.getTime())
     );
   };
-}
-
-function parseWorkflowSelector(text: string): FieldSelector {
-  const selector = parseFieldSelector(text);
-  const unknown = selector.find(({ field }) => field !== 'metadata.name' && field !== 'metadata.namespace');
-  if (unknown === undefined) return selector;
-  throw new OperationError('OPERATIONS_SELECTOR', `field label not supported: ${unknown.field}`, {
-    advice: 'Use metadata.name or metadata.namespace',
-  });
 }
 
 /** Returns a time in milliseconds; one that is missing is neither before nor after any other. */

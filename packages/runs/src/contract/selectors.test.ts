@@ -27,5 +27,5 @@ test.for([
 });
 
 test.for(['a=b=c', 'a in', '=b', 'a b', 'a in (b'])('%s is refused', (selector) => {
-  expect(() => parseLabelSelector(selector)).toThrow('is not a condition of a label selector');
+  expect(() => parseLabelSelector(selector)).toThrow('is not a label selector');
 });

@@ -1,7 +1,8 @@
 import type { Workflow } from '@tiphys/models';
+import * as operations from '@tiphys/operations';
 import { RunsError } from './runs-error.ts';
 
-type Labels = Readonly<Record<string, string | undefined>>;
+type Labels = Readonly<Record<string, string>>;
 
 /**
  * Returns a function that tells whether labels fulfil a selector, as `kubectl -l` reads it: `a=b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`,
@@ -11,42 +12,8 @@ type Labels = Readonly<Record<string, string | undefined>>;
  * @throws RunsError `RUNS_INVALID_SELECTOR`
  */
 export function parseLabelSelector(text: string): (labels: Labels) => boolean {
-  const conditions = splitSelector(text).map((part) => parseCondition(part, text));
-  return (labels) => conditions.every((holds) => holds(labels));
-}
-
-/** Returns the parts of a selector between commas that are not in parentheses. */
-function splitSelector(text: string): readonly string[] {
-  return text
-    .split(/,(?![^(]*\))/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-const KEY = '[\\w./-]+';
-
-function parseCondition(part: string, whole: string): (labels: Labels) => boolean {
-  const [, key = '', operator, value = ''] =
-    new RegExp(`^(${KEY})\\s*(==|=|!=)\\s*([\\w.-]*)$`).exec(part) ?? [];
-  if (operator !== undefined)
-    return operator === '!=' ? (labels) => labels[key] !== value : (labels) => labels[key] === value;
-  const [, inKey = '', word, list = ''] =
-    new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`).exec(part) ?? [];
-  if (word !== undefined) {
-    const values = list.split(',').map((one) => one.trim());
-    const isIn = (labels: Labels): boolean =>
-      values.includes(labels[inKey] ?? '') && labels[inKey] !== undefined;
-    return word === 'in' ? isIn : (labels) => !isIn(labels);
-  }
-  const [, not, only] = new RegExp(`^(!\\s*)?(${KEY})$`).exec(part) ?? [];
-  if (only !== undefined)
-    return not === undefined
-      ? (labels) => labels[only] !== undefined
-      : (labels) => labels[only] === undefined;
-  throw new RunsError(
-    'RUNS_INVALID_SELECTOR',
-    `"${part}" is not a condition of a label selector${part === whole ? '' : ` (in "${whole}")`}. Write, for example, app=web,tier!=cache.`,
-  );
+  const selector = parse('label', text, operations.parseLabelSelector);
+  return (labels) => operations.matchesLabels(selector, labels);
 }
 
 /**
@@ -55,18 +22,17 @@ function parseCondition(part: string, whole: string): (labels: Labels) => boolea
  * @throws RunsError `RUNS_INVALID_SELECTOR`
  */
 export function parseFieldSelector(text: string): (workflow: Workflow) => boolean {
-  const conditions = splitSelector(text).map((part) => {
-    const [, field, operator, value] =
-      /^(metadata\.name|metadata\.namespace)\s*(==|=|!=)\s*(.*)$/.exec(part) ?? [];
-    if (field === undefined)
-      throw new RunsError(
-        'RUNS_INVALID_SELECTOR',
-        `"${part}" is not a condition of a field selector. The fields are metadata.name and metadata.namespace: metadata.name=hello`,
-      );
-    return ({ metadata }: Workflow): boolean => {
-      const actual = field === 'metadata.name' ? metadata.name : metadata.namespace;
-      return operator === '!=' ? actual !== value : actual === value;
-    };
-  });
-  return (workflow) => conditions.every((holds) => holds(workflow));
+  const selector = parse('field', text, operations.parseWorkflowFieldSelector);
+  return (workflow) => operations.matchesWorkflow(selector, workflow);
+}
+
+function parse<T>(kind: string, text: string, read: (text: string) => T): T {
+  try {
+    return read(text);
+  } catch (cause) {
+    if (!(cause instanceof operations.OperationError)) throw cause;
+    throw new RunsError('RUNS_INVALID_SELECTOR', `"${text}" is not a ${kind} selector: ${cause.message}.`, {
+      cause,
+    });
+  }
 }
