@@ -49,6 +49,9 @@ export const retries = pipeline('retries', {}, () => ({
   ),
 }));
 
+/** A pod that stops when the function has ended, so that somebody can look into it. */
+export const paused = pipeline('paused', {}, () => ({ y: square({ x: 3 }, { pause: 'after' }) }));
+
 /** Results that are kept. */
 export const cached = pipeline('cached', {}, () => ({
   y: square.with({ cache: '168h' })({ x: 3 }),

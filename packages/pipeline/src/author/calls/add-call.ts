@@ -30,6 +30,7 @@ const CONTAINER_SETTINGS: ReadonlySet<string> = new Set([
   'resources',
   'mounts',
   'container',
+  'pause',
 ]);
 
 const NO_BODIES: readonly Body[] = [];

@@ -9,6 +9,7 @@ import {
   type OptionTable,
   orOutput,
   textOf,
+  wordOf,
 } from '../options/option-check.ts';
 import { cacheCheck } from './checks/cache-check.ts';
 import { durationCheck } from './checks/duration-check.ts';
@@ -137,6 +138,7 @@ export const callSettingsFields: OptionTable<Omit<TaskOptions, 'name' | 'after' 
   image: orOutput(imageCheck),
   mounts: mountsCheck,
   resources: callResourcesCheck,
+  pause: wordOf(['before', 'after']),
   // They are checked with the outputs of the function.
   files: mustBe({ wanted: "options such as { archive: 'tar' }" }, isPlainObject),
 };

@@ -153,6 +153,8 @@ test('mistakes do not compile', () => {
     square.with({ container: { imagePullPolicy: 'always' } });
     // @ts-expect-error Property 'port' is missing
     square.with({ container: { readinessProbe: { tcpSocket: {} } } });
+    // @ts-expect-error 'pause' does not exist in type
+    square.with({ pause: 'after' });
     // @ts-expect-error Type '"forever"' is not assignable
     square.with({ cache: 'forever' });
     // @ts-expect-error Property 'y' does not exist on type '{ x: number; }'

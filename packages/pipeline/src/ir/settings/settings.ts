@@ -159,6 +159,9 @@ export interface ComponentOptions<TInputs = never, TResult = unknown> extends Se
   readonly name?: string;
 }
 
+/** When the pod of a task stops. */
+export type Pause = 'before' | 'after';
+
 /** Amounts of resources in a call, which may be outputs. */
 type CallAmounts = Readonly<Record<string, Quantity | OutputHandle<string>>>;
 
@@ -170,6 +173,8 @@ export interface TaskOptions<TInputs = never, TResult = unknown, TWire = TResult
   /** An image with Node.js, or an output with its name. @default 'node:24-slim' */
   readonly image?: string | OutputHandle<string>;
   readonly resources?: { readonly requests?: CallAmounts; readonly limits?: CallAmounts };
+  /** Whether the pod stops before or after the function runs, until somebody who looks into it lets it go on. Local runs do not stop. */
+  readonly pause?: Pause;
   /** Name of the task. @default the name of the component, with `-2`, `-3` if it is taken */
   readonly name?: string;
   /** Tasks that must succeed before this one starts, besides those whose outputs it uses; or how they must have ended: `failed(task)`. */
@@ -209,6 +214,7 @@ export interface ResolvedOptions
   extends Omit<Settings, 'cache' | 'image' | 'metrics' | 'mounts' | 'resources' | 'retry'> {
   /** How files are stored, by the field of the result; '' for the result itself. */
   readonly files?: Readonly<Record<string, StoredFile>>;
+  readonly pause?: Pause;
   readonly name?: string;
   readonly cache?: ResolvedCache;
   readonly metrics?: Readonly<Record<string, AnyMetric>>;

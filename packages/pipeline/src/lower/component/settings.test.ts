@@ -21,6 +21,36 @@ test('every setting is in the template', async () => {
   await expect(await compileYaml(given)).toMatchFileSnapshot('../../../test/golden/settings.yaml');
 });
 
+test.for([
+  { pause: 'before', want: 'ARGO_DEBUG_PAUSE_BEFORE' },
+  { pause: 'after', want: 'ARGO_DEBUG_PAUSE_AFTER' },
+] as const)('the pod of a call stops $pause the function', async ({ pause, want }) => {
+  const given = pipeline('p', {}, () => {
+    square({ x: 1 }, { pause, env: { A: 'x' } });
+    square({ x: 2 });
+  });
+  const { square: one, 'square-2': other } = await compileTemplates(given);
+  const names = [one, other].map((template) => template?.script?.env?.map(({ name }) => name));
+  expect(names.filter((all) => all?.includes(want))).toEqual([
+    expect.arrayContaining(['A', want]) as unknown,
+  ]);
+});
+
+test.for([
+  {
+    options: { pause: 'later' },
+    says: '"pause" of the call of square must be one of before, after, not "later".',
+  },
+  { options: { pause: true }, says: 'must be one of before, after, not true.' },
+])('$options is refused', async ({ options, says }) => {
+  await expect(
+    compile(pipeline('p', {}, () => ({ y: square({ x: 1 }, options as never) }))),
+  ).rejects.toMatchObject({
+    code: 'PIPELINE_INVALID_OPTION',
+    message: expect.stringContaining(says) as string,
+  });
+});
+
 interface LayerCase {
   readonly title: string;
   readonly layers: readonly [Settings, Settings, Settings, Settings];

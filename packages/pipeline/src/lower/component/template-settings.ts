@@ -31,7 +31,7 @@ export function writeSettings(
   settings: ResolvedOptions,
   { volumes: book, archiveLocation }: SettingsPlace,
 ): WrittenSettings {
-  const { image, env = {}, envFrom = [], retry, timeout, lock, pod, container } = settings;
+  const { image, env = {}, envFrom = [], retry, timeout, lock, pod, container, pause } = settings;
   const { volumes, volumeMounts } = book.mountsOf(settings);
   const { resources, podSpecPatch } = resourceFields(settings);
   return {
@@ -45,7 +45,11 @@ export function writeSettings(
       ...pod,
       ...annotationsOf(settings),
     },
-    env: Object.entries(env).map(([name, value]) => variableOf(name, value)),
+    env: [
+      ...Object.entries(env).map(([name, value]) => variableOf(name, value)),
+      // Argo's executor reads it. See docs/semantics/pods.md#environment-of-the-main-container.
+      ...(pause === undefined ? [] : [{ name: `ARGO_DEBUG_PAUSE_${pause.toUpperCase()}`, value: 'true' }]),
+    ],
     container: {
       ...(image === undefined ? {} : { image: settingText(image) }),
       ...(envFrom.length === 0 ? {} : { envFrom: envFrom.map(entriesOf) }),
