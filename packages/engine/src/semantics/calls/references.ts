@@ -12,7 +12,7 @@ import { toError } from './finish.ts';
 export interface ReferenceRules {
   readonly scope: ReferenceScope;
   /**
-   * Steps leave out every optional artifact that fails to resolve; a dag only those that do not exist.
+   * Steps leave every optional artifact that fails to resolve as it is, so it counts as supplied; a dag leaves out those that do not exist.
    * See docs/semantics/inputs-and-outputs.md#absent-artifacts.
    */
   readonly caller: 'steps' | 'dag';
@@ -39,7 +39,8 @@ export function resolveReferences<T extends CallFields>(run: RunState, call: T, 
       return [resolveArtifact(run, scope, artifact) ?? artifact];
     } catch (error) {
       const { message } = toError(error);
-      if (artifact.optional && (rules.caller === 'steps' || error instanceof UnknownOutput)) return [];
+      if (artifact.optional && rules.caller === 'steps') return [artifact];
+      if (artifact.optional && error instanceof UnknownOutput) return [];
       throw new Error(rules.caller === 'steps' ? `unable to resolve references: ${message}` : message);
     }
   });

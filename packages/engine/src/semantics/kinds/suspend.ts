@@ -1,11 +1,11 @@
-import { type ParameterFields, scalarText, type TemplateFields } from '../../manifest/fields.ts';
+import { type ParameterFields, type Scalar, scalarText, type TemplateFields } from '../../manifest/fields.ts';
 import { newActivity } from '../../state/activities/activity-basis.ts';
 import type { SuspendActivity } from '../../state/activities/suspend-activity.ts';
 import { addTimer } from '../../state/agenda.ts';
 import { createNode } from '../../state/node/create-node.ts';
 import { nodeOf } from '../../state/node/find-node.ts';
 import type { NodeBody } from '../../state/node/node-body.ts';
-import { hasEnded, isFulfilled, type NodePhase } from '../../state/node/node-status.ts';
+import { hasEnded, isFulfilled, type NodeFields, type NodePhase } from '../../state/node/node-status.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { addActivity, finish, finishWithError } from '../calls/finish.ts';
@@ -28,6 +28,7 @@ export const suspendKind: TemplateKind<SuspendActivity> = {
 
 function startSuspend(run: RunState, body: NodeBody): SuspendActivity {
   const node = createNode(run, { ...body, type: 'Suspend', phase: 'Running', withInputs: true });
+  offerChoices(node.fields);
   const outputs = suppliedOutputs(body.template);
   if (outputs.length > 0) node.fields.outputs = { parameters: outputs };
   const { id } = node.fields;
@@ -106,6 +107,30 @@ function supplied(parameter: ParameterFields, values: Readonly<Record<string, st
   throw new Error(
     `raw output parameter '${parameter.name}' has not been set and does not have a default value`,
   );
+}
+
+/**
+ * Takes the choices of an input from its value, if that is JSON such as `{"enum": ["a", "b"]}`.
+ * See docs/semantics/suspend-and-stop.md#suspend-templates.
+ */
+function offerChoices(fields: NodeFields): void {
+  const parameters = fields.inputs?.parameters?.map((parameter): ParameterFields => {
+    const choices = choicesIn(parameter.value);
+    if (choices === undefined) return parameter;
+    return { ...parameter, enum: choices, default: parameter.default ?? choices[0] ?? '' };
+  });
+  if (parameters) fields.inputs = { ...fields.inputs, parameters };
+}
+
+function choicesIn(value: Scalar | undefined): readonly string[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(scalarText(value));
+    const choices: unknown = (parsed as { readonly enum?: unknown } | null)?.enum;
+    if (!Array.isArray(choices) || choices.length === 0) return undefined;
+    return choices.map(scalarText);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns the outputs that wait to be supplied. One without a default takes that of the input of the same name. */

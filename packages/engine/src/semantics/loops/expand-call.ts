@@ -53,7 +53,7 @@ function loopItems(run: LoopLimits, call: CallFields): readonly LoopItem[] {
   const announce = (count: number): void => takeIterations(run, call.name ?? '', count);
   if (call.withItems?.length) {
     announce(call.withItems.length);
-    return call.withItems.map((item) => readLoopItem(JSON.stringify(item)));
+    return call.withItems.map((item) => readLoopItem(JSON.stringify(withSortedKeys(item))));
   }
   if (call.withParam) {
     const spans = readList(call.withParam, call.when);
@@ -62,6 +62,14 @@ function loopItems(run: LoopLimits, call: CallFields): readonly LoopItem[] {
     return spans.map((part) => readLoopItem(text, part));
   }
   return call.withSequence ? readSequence(call.withSequence, call.when, announce) : [];
+}
+
+/** Sorts the keys of maps as the API server does when it stores a workflow. */
+function withSortedKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, withSortedKeys(item)]));
 }
 
 function readSequence(

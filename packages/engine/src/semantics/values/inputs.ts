@@ -35,8 +35,17 @@ export type PathOf = (path: string) => string;
  */
 export function fillTemplate(template: TemplateFields, values: TemplateValues): TemplateFields {
   const inputs = bindInputs(template.inputs, values);
-  return substituteTemplate(jsonWithInputs(template, inputs), values);
+  const json = jsonWithInputs(template, inputs);
+  const filled = substituteTemplate(json, values);
+  if (!CHANGING.some((name) => json.includes(name))) return filled;
+  // Argo fills a template at each pass, so calls see the value of the pass in which they start.
+  const globals = new Map([...values.globals].filter(([name]) => !CHANGING.includes(name)));
+  const { steps, dag } = substituteTemplate(json, { ...values, globals });
+  return { ...filled, ...(steps && { steps }), ...(dag && { dag }) };
 }
+
+/** Global variables whose value changes while a template runs. */
+const CHANGING: readonly string[] = ['workflow.status', 'workflow.duration'];
 
 /**
  * Replaces the tags of a template whose inputs are already bound, as retries do for each attempt.
@@ -112,7 +121,8 @@ function bindArtifact(input: ArtifactFields, given: ArgumentFields): ArtifactFie
   const argument = given.artifacts?.find((candidate) => candidate.name === input.name);
   if (!input.optional && !hasArtifactLocation(input)) {
     if (!argument) throw new Error(`inputs.artifacts.${input.name} was not supplied`);
-    if (!hasArtifactLocation(argument))
+    // An optional artifact of steps that does not exist still says where it should come from.
+    if (!hasArtifactLocation(argument) && !argument.from && !argument.fromExpression)
       throw new Error(`inputs.artifacts.${input.name} missing location information`);
   }
   if (!argument) return input;

@@ -1,5 +1,6 @@
 import { dependsTasks } from '@tiphys/expression';
 import type { DagTaskFields, TemplateFields } from '../../../manifest/fields.ts';
+import { isLoop } from '../../loops/expand-call.ts';
 
 /** The tasks of a dag, and which of them are its targets. See docs/semantics/steps-and-dags.md#targets. */
 export interface DagGraph {
@@ -8,6 +9,8 @@ export interface DagGraph {
   readonly targets: readonly GraphTask[];
   /** Names of the tasks that a target needs. */
   readonly needed: ReadonlySet<string>;
+  /** Names of the tasks that loop over an inline template. */
+  readonly inlineLoops: readonly string[];
 }
 
 /** A task of a dag with its neighbours. */
@@ -56,7 +59,13 @@ function readGraph(template: TemplateFields): DagGraph {
     if (!task) throw new Error(`target '${name}' is not defined`);
     return task;
   });
-  return { tasks, targets, needed: findNeeded(tasks, targets) };
+  const inlineLoops = [...tasks.values()].filter(({ fields }) => fields.inline && isLoop(fields));
+  return {
+    tasks,
+    targets,
+    needed: findNeeded(tasks, targets),
+    inlineLoops: inlineLoops.map(({ name }) => name),
+  };
 }
 
 function dependenciesOf({ depends, dependencies }: DagTaskFields): readonly string[] {

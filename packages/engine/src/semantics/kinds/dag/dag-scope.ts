@@ -14,11 +14,24 @@ import { iterationNodes, taskNode } from './task-invocation.ts';
  */
 export function taskScope(run: RunState, dag: DagActivity, task: GraphTask): ReferenceScope {
   const graph = graphOf(dag.body.template);
+  assertAncestors(run, dag, task);
   const scope = createScope(run, dag.body.template);
   const named = namedTasks(task.fields);
   const names = named?.filter((name) => isAncestor(graph, task, name)) ?? ancestorsOf(graph, task);
   for (const name of names) addTask(run, dag, scope, name);
   return scope;
+}
+
+/**
+ * Refuses a task that depends on the loop of an inline template, whatever it needs of it: Argo does not find the template of a TaskGroup without
+ * a name. See docs/semantics/loops.md#aggregated-outputs.
+ */
+function assertAncestors(run: RunState, dag: DagActivity, task: GraphTask): void {
+  const graph = graphOf(dag.body.template);
+  for (const name of graph.inlineLoops) {
+    if (taskNode(run, dag, name)?.fields.type !== 'TaskGroup' || !isAncestor(graph, task, name)) continue;
+    throw new Error('failed to get a template');
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DagTaskFields } from '../../../manifest/fields.ts';
+import type { CallFields, DagTaskFields } from '../../../manifest/fields.ts';
 import type { DagActivity } from '../../../state/activities/dag-activity.ts';
 import type { Invocation } from '../../../state/activities/invocation.ts';
 import type { Activity } from '../../../state/activity.ts';
@@ -93,18 +93,31 @@ function isTask({ call, name }: Invocation): boolean {
 
 function isSettled(run: RunState, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
   // Hooks of a task are not checked before it runs; those of a step are.
-  if (node.fields.phase === 'Pending') return false;
+  if (node.fields.phase === 'Pending' && !isIncomplete(invocation.call)) return false;
   try {
     return advancedInvocation(run, dag, invocation);
   } catch (error) {
     delete dag.hooked[invocation.call.name];
     // Argo ignores an exit handler that cannot start.
     // See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
-    if (!(error instanceof ExitHandlerError)) failForHook(run, dag, node, toError(error));
+    if (!(error instanceof ExitHandlerError)) {
+      if (isTarget(dag, invocation)) dag.hookError = toError(error).message;
+      failForHook(run, dag, node, toError(error));
+    }
     if (!isFulfilled(node.fields)) return false;
     invocation.settled = true;
     return true;
   }
+}
+
+/** Tells whether a call has a hook without an expression, which is an error whenever hooks are checked. */
+function isIncomplete({ hooks = {} }: CallFields): boolean {
+  return Object.entries(hooks).some(([name, hook]) => name !== 'exit' && !hook.expression);
+}
+
+function isTarget(dag: DagActivity, invocation: Invocation): boolean {
+  const { targets } = graphOf(dag.body.template);
+  return isTask(invocation) && targets.some(({ name }) => name === invocation.name);
 }
 
 /** Ends a task whose hook cannot start. The dag no longer waits for its activity. */

@@ -93,6 +93,7 @@ function advanceDag(run: RunState, dag: DagActivity): void {
     if (invocation) advanceTask(run, dag, { invocation, ended });
   }
   for (const invocation of hookedInvocations(dag)) advanceTask(run, dag, { invocation });
+  if (endsInHookError(run, dag)) return;
   const stopping = run.shutdown !== undefined && !(run.shutdown === 'Stop' && dag.body.exitHandler);
   if (stopsAtFailure(run, dag)) return;
   if (!stopping) {
@@ -101,12 +102,20 @@ function advanceDag(run: RunState, dag: DagActivity): void {
     for (let name = dag.ready.shift(); name !== undefined; name = dag.ready.shift())
       launchTask(run, dag, name);
   }
+  if (endsInHookError(run, dag)) return;
   if (dag.live > 0 || dag.inbox.length > 0) return;
   if (stopping) {
     abandonGroups(run, dag);
     setOutboundNodes(run, dag);
     finish(run, dag, { phase: 'Failed' });
   } else endIfDone(run, dag);
+}
+
+/** Ends a dag in which a hook of a target cannot be evaluated. See docs/semantics/hooks.md#errors-of-a-hook. */
+function endsInHookError(run: RunState, dag: DagActivity): boolean {
+  if (dag.hookError === undefined) return false;
+  finishWithError(run, dag, dag.hookError);
+  return true;
 }
 
 /** Ends loops of which some iterations never started, since nothing else does. */

@@ -140,7 +140,9 @@ function addGroupToScope(run: RunState, steps: StepsActivity, calls: readonly Ca
       (name) => findNode(run, invocationOf(steps, name).node) ?? [],
     );
     addNode(run, scope, caller, nodeOf(run, group.node));
-    if (nodes.some(({ fields }) => fields.phase !== 'Skipped'))
-      addAggregates(scope, `steps.${call.name}`, nodes);
+    if (nodes.every(({ fields }) => fields.type === 'Skipped')) continue;
+    // Argo does not find the template of the loop. See docs/semantics/loops.md#aggregated-outputs.
+    if (call.inline) throw new Error('failed to get a template');
+    addAggregates(scope, `steps.${call.name}`, nodes);
   }
 }
