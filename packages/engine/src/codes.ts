@@ -3,8 +3,16 @@ export const engineCodes = {
   ENGINE_ARTIFACT_LOCATION: 'The address of an artifact is not valid. Fix it as the message says.',
   ENGINE_HOST_NOT_ALLOWED:
     'A local run contacts only this machine unless you allow more. Use --allow-host HOST if you trust the workflow.',
+  ENGINE_DOCKER_FAILED:
+    'The program of Docker or Podman failed. The message has its reason; the same command by hand may show more.',
+  ENGINE_DOCKER_NOT_FOUND:
+    'Neither docker nor podman is in PATH, or not the one that was asked for. Install it, or run the tasks as processes.',
+  ENGINE_DOCKER_UNREACHABLE:
+    'The program of Docker or Podman cannot reach its server. Start it, and check that `docker ps` works for your user.',
   ENGINE_IMAGE_COMMAND:
     'The command of an image is not known. Set `command` in the template, or use --image IMAGE=COMMAND.',
+  ENGINE_IMAGE_PULL:
+    'An image cannot be pulled. Check its name, sign in to its registry, or build it on this machine.',
   ENGINE_INVALID_OBJECT:
     'Kubernetes would not accept a ConfigMap or Secret. Fix the field that the message names.',
   ENGINE_JOURNAL_DAMAGED: "A line of a run's journal is not JSON. Delete the line to read the rest.",
@@ -23,6 +31,10 @@ export const engineCodes = {
     'A node has no artifact of that name, or its file is not in the folder of the run. The message says which it is.',
   ENGINE_PLUGIN_ADDRESS:
     'A template uses a plugin whose address is not known. Start the plugin, and add --plugin NAME=http://127.0.0.1:PORT.',
+  ENGINE_NO_IMAGE:
+    'A container has no image, so Docker cannot run it. Set `image`, or run the tasks as processes.',
+  ENGINE_PRIVILEGED:
+    'A container asks for privileges that would give it this machine. Remove `privileged` and `capabilities.add`.',
   ENGINE_SAME_NODE_ID: "Argo's hash gives two nodes of the workflow the same id. Rename one of the tasks.",
   ENGINE_STORE_RUN_NAME: 'The name of a run is not valid. Use letters, digits, ".", "-" and "_".',
   ENGINE_STORE_UNKNOWN_RUN:

@@ -24,6 +24,12 @@ export type { FileSystem } from './contract/file-system.ts';
 export { type Journal, type JournalEvent, readJournal } from './contract/journal.ts';
 export { defaultLimits, type Limits } from './contract/limits.ts';
 export { type LoggedNode, logFile, type RunFolder, runFolder } from './contract/run-folder.ts';
+export type { DockerProgram } from './docker/docker-cli.ts';
+export {
+  createDockerExecutor,
+  type DockerExecutor,
+  type DockerExecutorOptions,
+} from './docker/docker-executor.ts';
 export { StuckRunError } from './driver/loop/stuck-run-error.ts';
 export { type RunInput, readPodRequests, readRunInput, replayWorkflow } from './driver/read-history.ts';
 export { type LogTailOptions, readLogTail } from './driver/read-log-tail.ts';

@@ -1,4 +1,5 @@
 import type { PodHandle } from '../../contract/executor.ts';
+import type { PodContainer } from '../../pod-spec/pod-spec.ts';
 import type { RunningProcess } from '../running/run-process.ts';
 
 /** Why a pod was asked to stop. */
@@ -18,6 +19,12 @@ export interface ContainerControl {
   release(): void;
   terminate(): void;
   kill(): void;
+}
+
+/** A container, and what ends it. */
+export interface ControlledContainer {
+  readonly container: PodContainer;
+  readonly control: ContainerControl;
 }
 
 /** Ends the containers of a pod. */

@@ -4,6 +4,8 @@ import type { ProcessEnd } from '../running/run-process.ts';
 export interface ContainerEnd extends ProcessEnd {
   /** Its termination message, or the error of the executor; empty if there is none. */
   readonly message: string;
+  /** Why Kubernetes says it ended. @default 'Error' */
+  readonly reason?: string;
 }
 
 /** Exit code of Argo's executor for its own errors. */
@@ -18,7 +20,7 @@ export function executorError(message: string): ContainerEnd {
 }
 
 /** Returns the text of an end without the name of the container: `Error (exit code 2)`, and the message if there is one. */
-export function describeEnd({ exitCode, message }: ContainerEnd): string {
-  const text = `Error (exit code ${exitCode})`;
+export function describeEnd({ exitCode, message, reason = 'Error' }: ContainerEnd): string {
+  const text = `${reason} (exit code ${exitCode})`;
   return message === '' ? text : `${text}: ${message}`;
 }

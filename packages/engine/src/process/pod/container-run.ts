@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeError } from '../../contract/error-text.ts';
 import type { PodRequest } from '../../contract/executor.ts';
-import { logFile } from '../../contract/run-folder.ts';
+import { containerLog } from '../../pod-spec/container-log.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import { isMain, type PodContainer } from '../../pod-spec/pod-spec.ts';
-import { nodeId } from '../../state/node/node-id.ts';
 import { KeeperFailure } from '../keeping/keeper.ts';
 import { type ProcessEnd, type RunningProcess, runProcess } from '../running/run-process.ts';
 import { SETUP_ERROR_MARK } from '../sandbox/isolation.ts';
@@ -42,7 +41,7 @@ export async function runContainer(
 ): Promise<ContainerEnd> {
   if (planned.control.ending && planned.recovered === undefined) return { exitCode: TERMINATED, message: '' };
   const { container, control, recovered, termination } = planned;
-  const log = logOf(container, request, world);
+  const log = containerLog(world.folder, request, container);
   const ended = ({ exitCode, ...end }: ProcessEnd): ContainerEnd => ({
     ...end,
     exitCode,
@@ -88,13 +87,6 @@ function prepareProcess(
 /** Returns the name of the process of a container, by which it is found again. */
 export function processName({ name, role }: PodContainer): string {
   return `${role}.${name}`;
-}
-
-/** Returns the log of a container. That of `main` is the log of the pod, except in a container set, where each container is a node. */
-function logOf(container: PodContainer, request: PodRequest, world: PodWorld): string {
-  if (isMain(container) && request.template.containerSet === undefined) return logFile(world.folder, request);
-  const nodeName = `${request.nodeName}.${container.name}`;
-  return logFile(world.folder, { nodeName, nodeId: nodeId(request.workflowName, nodeName) });
 }
 
 /** Returns the attempts of a container, or the error of its strategy. */

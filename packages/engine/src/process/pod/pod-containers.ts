@@ -1,23 +1,28 @@
-import type { ContainerControl, PodControl } from './container-control.ts';
+import type { PodRequest } from '../../contract/executor.ts';
+import type { ContainerControl, ControlledContainer, PodControl } from './container-control.ts';
 import { type ContainerEnd, executorError, TERMINATED } from './container-end.ts';
-import { type PlannedContainer, type RunningPod, runContainer } from './container-run.ts';
 
 /** The containers of a pod that are ready to run. */
-export interface PodContainers extends RunningPod {
+export interface PodContainers<C extends ControlledContainer = ControlledContainer> {
+  readonly request: PodRequest;
   readonly control: PodControl;
-  readonly inits: readonly PlannedContainer[];
+  readonly inits: readonly C[];
   /** The main containers, then the sidecars. */
-  readonly others: readonly PlannedContainer[];
+  readonly others: readonly C[];
+  /** Runs a container until it ends. */
+  readonly run: (planned: C) => Promise<ContainerEnd>;
 }
 
 /** The ends of containers, by name. */
 export type ContainerEnds = ReadonlyMap<string, ContainerEnd>;
 
 /** Runs the init containers one after the other, until one fails. */
-export async function runInitContainers(pod: PodContainers): Promise<ContainerEnds> {
+export async function runInitContainers<C extends ControlledContainer>(
+  pod: PodContainers<C>,
+): Promise<ContainerEnds> {
   const ends = new Map<string, ContainerEnd>();
   for (const planned of pod.inits) {
-    const end = await runContainer(planned, pod);
+    const end = await pod.run(planned);
     ends.set(planned.container.name, end);
     if (end.exitCode !== 0) break;
   }
@@ -30,14 +35,15 @@ export async function runInitContainers(pod: PodContainers): Promise<ContainerEn
  *
  * @throws the first error of a container that could not be started, after all others have ended
  */
-export async function runContainers(pod: PodContainers): Promise<ContainerEnds> {
+export async function runContainers<C extends ControlledContainer>(
+  pod: PodContainers<C>,
+): Promise<ContainerEnds> {
   const mains = pod.others.filter(({ container }) => container.role === 'main');
   const sidecars = pod.others.filter(({ container }) => container.role === 'sidecar');
   const ends = new Map<string, Promise<ContainerEnd>>();
   for (const main of mains) void startMain(main, { pod, mains, ends });
-  for (const { container, ...rest } of sidecars) {
-    const planned = { container, ...rest };
-    ends.set(container.name, guarded(pod, runContainer(planned, pod)));
+  for (const planned of sidecars) {
+    ends.set(planned.container.name, guarded(pod, pod.run(planned)));
   }
   await Promise.allSettled(mains.map(({ container }) => ends.get(container.name)));
   for (const { control } of sidecars) control.terminate();
@@ -46,14 +52,14 @@ export async function runContainers(pod: PodContainers): Promise<ContainerEnds> 
   return new Map(await Promise.all(settled));
 }
 
-interface MainsContext {
-  readonly pod: PodContainers;
-  readonly mains: readonly PlannedContainer[];
+interface MainsContext<C extends ControlledContainer> {
+  readonly pod: PodContainers<C>;
+  readonly mains: readonly C[];
   readonly ends: Map<string, Promise<ContainerEnd>>;
 }
 
 /** Starts a main container once those that it depends on have succeeded. They may come after it in the list. */
-function startMain(main: PlannedContainer, context: MainsContext): Promise<ContainerEnd> {
+function startMain<C extends ControlledContainer>(main: C, context: MainsContext<C>): Promise<ContainerEnd> {
   const { ends, mains, pod } = context;
   const { container, control } = main;
   const known = ends.get(container.name);
@@ -69,7 +75,7 @@ function startMain(main: PlannedContainer, context: MainsContext): Promise<Conta
       const problem = await waitFor(dependency, control);
       if (problem !== undefined) return problem;
     }
-    const end = await runContainer(main, pod);
+    const end = await pod.run(main);
     // Those that depend on it end with an error of their own first.
     if (end.exitCode !== 0) setImmediate(() => pod.control.terminateAll());
     return end;
@@ -95,7 +101,10 @@ async function waitFor(
 }
 
 /** Ends the other containers when one could not be started. */
-async function guarded({ control }: PodContainers, run: Promise<ContainerEnd>): Promise<ContainerEnd> {
+async function guarded(
+  { control }: { readonly control: PodControl },
+  run: Promise<ContainerEnd>,
+): Promise<ContainerEnd> {
   try {
     return await run;
   } catch (error) {

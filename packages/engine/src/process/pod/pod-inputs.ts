@@ -10,9 +10,12 @@ import { describeError } from '../../contract/error-text.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 
+/** The files of a pod that hold its artifacts. */
+export type ArtifactFiles = Pick<PodFiles, 'areaOf' | 'claim' | 'directory' | 'visiblePath'>;
+
 /** The stores that the artifacts of a pod are loaded from and saved to. */
 export interface PodArtifacts extends ArtifactContext {
-  readonly plan: PodFiles;
+  readonly plan: ArtifactFiles;
 }
 
 /**
@@ -53,7 +56,11 @@ async function loadInput(artifact: Artifact, context: PodArtifacts): Promise<voi
 }
 
 /** Shows the input artifacts of a pod in the file system of another of its containers, at the same paths. */
-export function mountInputs(template: Template, { files, plan }: PodArtifacts, other: PodFiles): void {
+export function mountInputs(
+  template: Template,
+  { files, plan }: PodArtifacts,
+  other: Pick<PodFiles, 'mount'>,
+): void {
   for (const artifact of template.inputs?.artifacts ?? []) {
     const podPath = cleanPath(artifact);
     const place = openPlace(files, plan, plan.visiblePath(podPath));

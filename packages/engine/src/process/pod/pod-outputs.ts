@@ -8,7 +8,7 @@ import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../../conf
 import { describeError, errorCode } from '../../contract/error-text.ts';
 import { LimitError, MAXIMUM_SHOWN_BYTES } from '../../contract/limits.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
-import { isWithin } from '../sandbox/pod-files.ts';
+import { isWithin, type PodFiles } from '../sandbox/pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
 
 /** The outputs of a pod, and Argo's message for the first one that could not be saved. */
@@ -28,12 +28,17 @@ export interface OutputContext extends PodArtifacts {
   readonly log?: string | undefined;
 }
 
+/** The context in which the paths of outputs are claimed. */
+export interface ClaimContext extends OutputContext {
+  readonly plan: PodFiles;
+}
+
 /**
  * Claims the paths of the declared outputs. A file of this machine at such a path is copied for the pod, and stays untouched.
  *
  * @throws PodFailure if it is a device or a pipe, or is too large to copy
  */
-export function claimOutputs(context: OutputContext): void {
+export function claimOutputs(context: ClaimContext): void {
   for (const podPath of outputPaths(context.template)) {
     const { files, plan } = context;
     const host = resolvePath(files, plan, plan.seenPath(podPath));
@@ -71,7 +76,8 @@ function readHost(found: ResolvedPath | undefined, { files }: OutputContext): Bu
   );
 }
 
-function outputPaths(template: Template): readonly string[] {
+/** Returns the paths of the declared outputs. */
+export function outputPaths(template: Template): readonly string[] {
   const parameters = (template.outputs?.parameters ?? []).map((parameter) => parameter.valueFrom?.path);
   const artifacts = (template.outputs?.artifacts ?? []).map((artifact) => artifact.path);
   return [...parameters, ...artifacts].filter(

@@ -1,33 +1,50 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probe } from '@tiphys/models';
 import type { PodNotice } from '../../contract/executor.ts';
-import type { PlannedContainer } from './container-run.ts';
+import type { ControlledContainer } from './container-control.ts';
 import type { PodContainers } from './pod-containers.ts';
-import { POD_ADDRESS, probeOnce } from './probe.ts';
 
 /**
  * Watches the probes of the containers of a pod. Reports once when all containers of a daemon are ready, and ends a container whose startup
  * or liveness probe fails.
  */
-export function watchProbes(pod: PodContainers, report: (notice: PodNotice) => void): { close(): void } {
+export function watchProbes<C extends ControlledContainer>(
+  pod: PodContainers<C>,
+  report: (notice: PodNotice) => void,
+  prober: Prober<C>,
+): { close(): void } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const waits = pod.others.map((planned) => watchContainer(planned, pod, signal));
-  void Promise.all(waits).then((ready) => {
-    const isDaemon = pod.request.template.daemon === true;
-    if (isDaemon && ready.every(Boolean) && !signal.aborted) report({ kind: 'ready', podIP: POD_ADDRESS });
+  const waits = pod.others.map((planned) => watchContainer(planned, { pod, prober, signal }));
+  void Promise.all(waits).then(async (ready) => {
+    if (pod.request.template.daemon !== true || !ready.every(Boolean)) return;
+    const podIP = await prober.address();
+    if (!signal.aborted) report({ kind: 'ready', podIP });
   });
   return { close: () => stopping.abort() };
 }
 
+/** Reaches the containers of a pod. */
+export interface Prober<C> {
+  /** Runs a probe of a container once. Never rejects. */
+  check(probe: Probe, planned: C): Promise<boolean>;
+  /** Returns the address of the pod. */
+  address(): string | Promise<string>;
+}
+
+interface WatchContext<C extends ControlledContainer> {
+  readonly pod: PodContainers<C>;
+  readonly prober: Prober<C>;
+  readonly signal: AbortSignal;
+}
+
 /** Resolves to true when the container is ready; to false when the pod ends before. */
-async function watchContainer(
-  planned: PlannedContainer,
-  pod: PodContainers,
-  signal: AbortSignal,
+async function watchContainer<C extends ControlledContainer>(
+  planned: C,
+  { pod, prober, signal }: WatchContext<C>,
 ): Promise<boolean> {
   const { livenessProbe, readinessProbe, startupProbe } = planned.container.fields;
-  const check = (probe: Probe): Promise<boolean> => probeOnce(probe, planned, pod);
+  const check = (probe: Probe): Promise<boolean> => prober.check(probe, planned);
   await planned.control.started;
   if (startupProbe !== undefined && !(await untilStarted(startupProbe, check, signal))) {
     if (!signal.aborted) planned.control.terminate();

@@ -93,7 +93,7 @@ function containerResult(name: string, end: ContainerEnd | undefined): Container
   if (end === undefined) return { phase: 'Failed', message: 'Pod Failed whilst container running' };
   const exitCode = String(end.exitCode);
   if (end.exitCode === 0) return { phase: 'Succeeded', exitCode };
-  const message = `${name}: Error (exit code ${exitCode}): ${end.message}`;
+  const message = `${name}: ${end.reason ?? 'Error'} (exit code ${exitCode}): ${end.message}`;
   return { phase: end.exitCode === EXECUTOR_ERROR ? 'Error' : 'Failed', message, exitCode };
 }
 

@@ -20,7 +20,7 @@ import { isWithin, type MountedFolder, type PodFiles } from '../sandbox/pod-file
 /** The context in which volumes are mounted. */
 export interface VolumeContext extends VolumeFilesContext {
   readonly files: FileSystem;
-  readonly plan: PodFiles;
+  readonly plan: Pick<PodFiles, 'mount'>;
   /** The volumes of the pod. */
   readonly volumes: readonly DeclaredVolume[];
   /** Folder of the volumes that only the containers of the pod share. */

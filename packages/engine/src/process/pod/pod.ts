@@ -5,14 +5,15 @@ import { isMain, type PodContainer, type PodSpec, podSpecOf } from '../../pod-sp
 import { type RecoveredProcess, recoverProcesses } from '../running/recover-process.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { createPodControl, type PodControl } from './container-control.ts';
-import { type PlannedContainer, processName } from './container-run.ts';
+import { type PlannedContainer, processName, type RunningPod, runContainer } from './container-run.ts';
 import { type PodContainers, runContainers, runInitContainers } from './pod-containers.ts';
 import { loadInputs, mountInputs } from './pod-inputs.ts';
-import { claimOutputs, collectOutputs, type OutputContext } from './pod-outputs.ts';
+import { type ClaimContext, claimOutputs, collectOutputs, type OutputContext } from './pod-outputs.ts';
 import { watchProbes } from './pod-probes.ts';
 import { failedPod, neverStarted, podResult } from './pod-result.ts';
 import { mountVolumes } from './pod-volumes.ts';
 import type { PodWorld } from './pod-world.ts';
+import { POD_ADDRESS, probeOnce } from './probe.ts';
 import { watchProgress } from './progress-file.ts';
 import { openTerminationFile } from './termination-message.ts';
 
@@ -74,6 +75,8 @@ function armDeadline(request: PodRequest, world: PodWorld, expire: () => void): 
   return delay > MAXIMUM_DELAY ? undefined : setTimeout(expire, Math.max(0, delay));
 }
 
+interface OpenPod extends RunningPod, PodContainers<PlannedContainer> {}
+
 interface PodContext {
   readonly request: PodRequest;
   readonly world: PodWorld;
@@ -122,7 +125,7 @@ function openContainers(
   spec: PodSpec,
   { control, recovered, request, world }: PodContext,
   opened: PodFiles[],
-): PodContainers {
+): OpenPod {
   const open = (container: PodContainer): PlannedContainer => {
     const found = recovered?.get(processName(container));
     const plan =
@@ -148,11 +151,12 @@ function openContainers(
   // Those of a pod that is taken over have ended.
   const inits = recovered === undefined ? spec.initContainers.map(open) : [];
   const containers = [...inits, ...others].map(({ container }) => container);
-  return { request, world, control, containers, others, inits };
+  const pod = { request, world, containers };
+  return { ...pod, control, others, inits, run: (planned) => runContainer(planned, pod) };
 }
 
 /** Returns the context of the inputs and outputs of the pod; undefined if it has no container for them. */
-function outputsOf({ others, request, world }: PodContainers): OutputContext | undefined {
+function outputsOf({ others, request, world }: OpenPod): ClaimContext | undefined {
   const main = others.find(({ container }) => isMain(container));
   if (main === undefined) return undefined;
   return {
@@ -176,7 +180,7 @@ function archivesLogs({ archiveLocation, containerSet }: PodRequest['template'])
 }
 
 /** Mounts the volumes of all containers. */
-function preparePod(pod: PodContainers, { volumes }: PodSpec, outputs: OutputContext | undefined): void {
+function preparePod(pod: OpenPod, { volumes }: PodSpec, outputs: OutputContext | undefined): void {
   const { inits, others, request, world } = pod;
   const podVolumes = path.join(others[0]?.plan.directory ?? world.folder.pods, 'volumes');
   for (const { container, plan, recovered } of [...others, ...inits]) {
@@ -196,7 +200,7 @@ function preparePod(pod: PodContainers, { volumes }: PodSpec, outputs: OutputCon
 }
 
 /** Loads the input artifacts for `main`, and shows them to the containers that mirror it. */
-async function loadMain({ inits, others }: PodContainers, outputs: OutputContext): Promise<void> {
+async function loadMain({ inits, others }: OpenPod, outputs: ClaimContext): Promise<void> {
   claimOutputs(outputs);
   await loadInputs(outputs.template, outputs);
   for (const { container, plan } of [...others, ...inits]) {
@@ -205,7 +209,7 @@ async function loadMain({ inits, others }: PodContainers, outputs: OutputContext
 }
 
 async function runPrepared(
-  pod: PodContainers,
+  pod: OpenPod,
   outputs: OutputContext | undefined,
   report: Report,
 ): Promise<PodResult> {
@@ -218,7 +222,10 @@ async function runPrepared(
   const ending = runContainers(pod);
   report({ kind: 'running' });
   const progress = outputs && watchProgress(outputs, report);
-  const probes = watchProbes(pod, report);
+  const probes = watchProbes(pod, report, {
+    check: (probe, planned) => probeOnce(probe, planned, pod),
+    address: () => POD_ADDRESS,
+  });
   try {
     const ends = await ending;
     const collected = outputs === undefined ? NO_OUTPUTS : await collectOutputs(outputs);

@@ -3,6 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { connect } from 'node:net';
 import path from 'node:path';
 import type { HTTPGetAction, Probe } from '@tiphys/models';
+import type { PodContainer } from '../../pod-spec/pod-spec.ts';
 import { runProcess } from '../running/run-process.ts';
 import type { PlannedContainer, RunningPod } from './container-run.ts';
 import { environmentOf } from './pod-command.ts';
@@ -10,32 +11,48 @@ import { environmentOf } from './pod-command.ts';
 /** Address at which processes of this machine reach a pod. */
 export const POD_ADDRESS = '127.0.0.1';
 
-/**
- * Runs a probe of a container once. Never rejects. A gRPC probe succeeds when its port accepts connections.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
- */
+/** The container that a probe reaches over the network. */
+export interface ProbeTarget {
+  readonly container: PodContainer;
+  readonly address: string;
+}
+
+/** Runs a probe of a container once: a command in its file system, or a request to its address. Never rejects. */
 export async function probeOnce(probe: Probe, planned: PlannedContainer, pod: RunningPod): Promise<boolean> {
-  const milliseconds = Math.max(1, probe.timeoutSeconds ?? 1) * 1000;
   try {
-    if (probe.httpGet !== undefined) return await probeHttp(probe.httpGet, planned, milliseconds);
-    if (probe.exec !== undefined)
-      return await probeCommand(probe.exec.command ?? [], planned, { pod, milliseconds });
-    const target = probe.tcpSocket ?? probe.grpc;
-    if (target === undefined) return true;
-    const host = 'host' in target ? target.host : undefined;
-    return await probeTcp(portOf(target.port, planned), host ?? POD_ADDRESS, milliseconds);
+    if (probe.exec === undefined) {
+      return await probeNetwork(probe, { container: planned.container, address: POD_ADDRESS });
+    }
+    return await probeCommand(probe.exec.command ?? [], planned, { pod, milliseconds: timeoutOf(probe) });
   } catch {
     return false;
   }
 }
 
-function probeHttp(action: HTTPGetAction, planned: PlannedContainer, milliseconds: number): Promise<boolean> {
+/**
+ * Sends a request to a container, or opens a connection. A gRPC probe succeeds when its port accepts connections.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
+ */
+export function probeNetwork(probe: Probe, target: ProbeTarget): Promise<boolean> {
+  const milliseconds = timeoutOf(probe);
+  if (probe.httpGet !== undefined) return probeHttp(probe.httpGet, target, milliseconds);
+  const action = probe.tcpSocket ?? probe.grpc;
+  if (action === undefined) return Promise.resolve(true);
+  const host = 'host' in action ? action.host : undefined;
+  return probeTcp(portOf(action.port, target), host ?? target.address, milliseconds);
+}
+
+function timeoutOf({ timeoutSeconds = 1 }: Probe): number {
+  return Math.max(1, timeoutSeconds) * 1000;
+}
+
+function probeHttp(action: HTTPGetAction, target: ProbeTarget, milliseconds: number): Promise<boolean> {
   const isSecure = action.scheme === 'HTTPS';
   const headers = (action.httpHeaders ?? []).map(({ name, value }) => [name, value ?? ''] as const);
   const options = {
-    host: action.host === undefined || action.host === '' ? POD_ADDRESS : action.host,
-    port: portOf(action.port, planned),
+    host: action.host === undefined || action.host === '' ? target.address : action.host,
+    port: portOf(action.port, target),
     path: `/${(action.path ?? '/').replace(/^\//, '')}`,
     headers: Object.fromEntries(headers),
     timeout: milliseconds,
@@ -99,7 +116,7 @@ async function probeCommand(
 }
 
 /** Returns the number of a port, which may be given by the name that the container gives it. */
-function portOf(port: number | string, { container }: PlannedContainer): number {
+function portOf(port: number | string, { container }: ProbeTarget): number {
   if (typeof port === 'number' || /^\d+$/.test(port)) return Number(port);
   const found = container.fields.ports?.find(({ name }) => name === port);
   if (found === undefined) throw new Error(`the container has no port named ${port}`);

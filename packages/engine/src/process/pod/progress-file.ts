@@ -16,7 +16,7 @@ const MAXIMUM_BYTES = 1024 * 1024;
 /** The files of the container that writes its progress. */
 export interface ProgressContext {
   readonly files: FileSystem;
-  readonly plan: PodFiles;
+  readonly plan: Pick<PodFiles, 'areaOf' | 'visiblePath'>;
 }
 
 /** Reports the progress that a container writes, whenever it changes and once more at the end. */

@@ -1,0 +1,153 @@
+import type { spawn as nodeSpawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { makeFolder } from '@tiphys/files';
+import type { Template } from '@tiphys/models';
+import { openArtifactAccess } from '../artifacts/artifact-context.ts';
+import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
+import { removeAt } from '../confined/remove-tree.ts';
+import { describeError } from '../contract/error-text.ts';
+import type { Executor, PodHandle } from '../contract/executor.ts';
+import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
+import { defaultLimits, type Limits } from '../contract/limits.ts';
+import type { RunFolder } from '../contract/run-folder.ts';
+import { startData } from '../executors/data.ts';
+import { openPodResults } from '../process/running/pod-results.ts';
+import { createProcessSlots } from '../process/running/process-slots.ts';
+import { type DockerProgram, findDockerCli } from './docker-cli.ts';
+import { ensureImage, LABELS, listContainers } from './docker-containers.ts';
+import { startDockerPod } from './docker-pod.ts';
+import type { DockerWorld } from './docker-world.ts';
+import { findUnsupportedInContainers } from './unsupported.ts';
+
+/** Options of {@link createDockerExecutor}. */
+export interface DockerExecutorOptions {
+  /** The folder of the run, from {@link openStore}'s `createRun`. */
+  readonly folder: RunFolder;
+  /** @default the first of docker and podman that is installed */
+  readonly program?: DockerProgram;
+  /** Environment of the program, not of the containers. Its `PATH` is used to find it; `DOCKER_HOST` and the like select the server. */
+  readonly environment: Readonly<Record<string, string>>;
+  /**
+   * How many pods run at a time; others wait.
+   *
+   * @default two per core, at least 8
+   */
+  readonly maxPods?: number;
+  /** Milliseconds between SIGTERM and SIGKILL. @default 10000 */
+  readonly graceMilliseconds?: number;
+  /** Limits of each pod. @default defaultLimits */
+  readonly limits?: Partial<Limits>;
+  /** Image of the container that holds the network of a pod with several containers. @default 'registry.k8s.io/pause:3.10' */
+  readonly pauseImage?: string;
+  /** Hosts that artifacts may come from besides this machine. @default none */
+  readonly allowedHosts?: readonly string[];
+  /** Buckets of S3 that are used for real; `*` for all. All others are folders of the run. @default none */
+  readonly remoteBuckets?: readonly string[];
+  /** @default the system clock */
+  readonly now?: () => number;
+  /** @default the file system of this machine */
+  readonly fileSystem?: FileSystem;
+  /** @default `spawn` of `node:child_process` */
+  readonly spawn?: typeof nodeSpawn;
+}
+
+/** Runs pods as containers of Docker or Podman. */
+export interface DockerExecutor extends Executor {
+  /** The program that it uses. */
+  readonly program: DockerProgram;
+  /** Removes the containers of the run, running or not, and the folders of its pods. Returns a warning for each that could not be removed. */
+  close(): Promise<readonly string[]>;
+}
+
+/**
+ * Creates an executor that runs pods with the command line program of Docker or Podman.
+ *
+ * @throws EngineError `ENGINE_DOCKER_NOT_FOUND` if neither is installed, `ENGINE_DOCKER_UNREACHABLE` if it cannot run containers
+ */
+export function createDockerExecutor(options: DockerExecutorOptions): DockerExecutor {
+  const world = createWorld(options);
+  const { cli, files, folder } = world;
+  const running = new Set<PodHandle>();
+  const track = (pod: PodHandle): PodHandle => {
+    running.add(pod);
+    void pod.done.then(() => running.delete(pod));
+    return pod;
+  };
+  return {
+    program: cli.program,
+    podPaths: { kind: 'own' },
+    start(request, report = () => {}) {
+      const { access, limits, store } = world;
+      return track(
+        request.template.data === undefined
+          ? startDockerPod({ request, report, existing: new Map() }, world)
+          : startData(request, { ...access, files, limits, store }),
+      );
+    },
+    recover(request, report = () => {}) {
+      const result = world.results.find(request.nodeId);
+      if (result !== undefined) return { done: Promise.resolve(result), stop() {} };
+      const filters = { [LABELS.run]: folder.directory, [LABELS.node]: request.nodeId };
+      const existing = listContainers(cli, filters, LABELS.container);
+      return existing.size === 0 ? undefined : track(startDockerPod({ request, report, existing }, world));
+    },
+    findUnsupported: (template: Template) => findUnsupportedInContainers(template, world.access),
+    async close() {
+      for (const pod of running) {
+        pod.stop('shutdown');
+        // The second call sends SIGKILL.
+        pod.stop('shutdown');
+      }
+      await Promise.all([...running].map((pod) => pod.done));
+      world.results.close();
+      return [...(await removeContainers(world)), ...(await removePods(files, folder.pods))];
+    },
+  };
+}
+
+async function removeContainers({ cli, folder }: DockerWorld): Promise<readonly string[]> {
+  const ids = [...listContainers(cli, { [LABELS.run]: folder.directory }, LABELS.node).values()];
+  if (ids.length === 0) return [];
+  const { exitCode } = await cli.call(['rm', '--force', '--volumes', ...ids]);
+  return exitCode === 0
+    ? []
+    : [`Cannot remove the containers ${ids.join(', ')}. Remove them with \`${cli.program} rm --force\`.`];
+}
+
+async function removePods(files: FileSystem, folder: string): Promise<readonly string[]> {
+  try {
+    await removeAt(files, folder);
+    return [];
+  } catch (error) {
+    return [`Cannot remove ${folder}, which tasks left behind: ${describeError(error)}. Remove it yourself.`];
+  }
+}
+
+function createWorld(options: DockerExecutorOptions): DockerWorld {
+  const files = options.fileSystem ?? realFileSystem;
+  const cli = findDockerCli(options);
+  makeFolder(options.folder.pods, { fileSystem: files });
+  // It contains Secrets.
+  files.chmodSync(options.folder.pods, 0o700);
+  const pulls = new Map<string, Promise<void>>();
+  return {
+    cli,
+    files,
+    now: options.now ?? Date.now,
+    folder: options.folder,
+    store: openArtifactStore(files, options.folder.artifacts),
+    access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
+    results: openPodResults(files, options.folder.pods),
+    slots: createProcessSlots(options.maxPods ?? Math.max(8, 2 * availableParallelism())),
+    graceMilliseconds: options.graceMilliseconds ?? 10_000,
+    limits: { ...defaultLimits, ...options.limits },
+    pauseImage: options.pauseImage ?? 'registry.k8s.io/pause:3.10',
+    ensureImage(image, policy) {
+      const known = pulls.get(image) ?? ensureImage(cli, image, policy);
+      pulls.set(image, known);
+      // A later pod may try again.
+      known.catch(() => pulls.delete(image));
+      return known;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { ArtifactAccess } from '../artifacts/artifact-context.ts';
+import type { ArtifactStore } from '../artifacts/stores/artifact-store.ts';
+import type { FileSystem } from '../contract/file-system.ts';
+import type { Limits } from '../contract/limits.ts';
+import type { RunFolder } from '../contract/run-folder.ts';
+import type { PodResults } from '../process/running/pod-results.ts';
+import type { ProcessSlots } from '../process/running/process-slots.ts';
+import type { DockerCli } from './docker-cli.ts';
+
+/** The services of the Docker executor that a pod needs. */
+export interface DockerWorld {
+  readonly cli: DockerCli;
+  readonly files: FileSystem;
+  readonly now: () => number;
+  readonly folder: RunFolder;
+  readonly store: ArtifactStore;
+  readonly access: ArtifactAccess;
+  readonly results: PodResults;
+  readonly slots: ProcessSlots;
+  readonly graceMilliseconds: number;
+  readonly limits: Limits;
+  /** Image of the container that holds the network of a pod with several containers. */
+  readonly pauseImage: string;
+  /** Makes sure that an image is on this machine. Each image is pulled once for a run. */
+  readonly ensureImage: (image: string, policy: string | undefined) => Promise<void>;
+}
