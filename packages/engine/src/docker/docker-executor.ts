@@ -129,6 +129,7 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
   makeFolder(options.folder.pods, { fileSystem: files });
   // It contains Secrets.
   files.chmodSync(options.folder.pods, 0o700);
+  const mostPods = options.maxPods ?? Math.max(8, 2 * availableParallelism());
   const pulls = new Map<string, Promise<void>>();
   return {
     cli,
@@ -138,7 +139,7 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
     store: openArtifactStore(files, options.folder.artifacts),
     access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
     results: openPodResults(files, options.folder.pods),
-    slots: createProcessSlots(options.maxPods ?? Math.max(8, 2 * availableParallelism())),
+    slots: createProcessSlots({ first: mostPods, most: mostPods }),
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
     limits: { ...defaultLimits, ...options.limits },
     pauseImage: options.pauseImage ?? 'registry.k8s.io/pause:3.10',
