@@ -56,12 +56,17 @@ export function addDescendants(start: GraphNode, found: Set<string>): void {
   }
 }
 
-/** Returns the nodes that the root leads to, breadth first. */
+/**
+ * Returns the nodes that the root leads to, breadth first.
+ *
+ * @throws {OperationError} `OPERATIONS_NODES_MISSING` if there are nodes, but no root
+ */
 export function breadthFirst(
   graph: ReadonlyMap<string, GraphNode>,
   workflowName: string,
 ): readonly GraphNode[] {
   const root = [...graph.values()].find(({ node }) => node.name === workflowName);
+  if (root === undefined && graph.size > 0) throw brokenGraph("couldn't find root node");
   if (root === undefined) return [];
   const order = new Set([root]);
   // A set that grows while it is walked yields what was added.
