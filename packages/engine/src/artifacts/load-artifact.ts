@@ -160,7 +160,7 @@ async function unpack(
   if (archive?.none !== undefined) return false;
   if (archive?.zip !== undefined)
     await unpackTo(files, target, (folder) => unpackZip(found, folder, context));
-  else if (archive?.tar !== undefined || isTarball(files, found))
+  else if (archive?.tar !== undefined || (await isTarball(files, found)))
     await unpackTo(files, target, (folder) => unpackTarball(found, folder, context));
   else return false;
   return true;

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { constants, createGunzip, createGzip, gunzipSync } from 'node:zlib';
+import { constants, createGunzip, createGzip } from 'node:zlib';
 import { Header, Parser, type ReadEntry } from 'tar';
 import type { HeldPlace } from '../../confined/place.ts';
 import { createRegularFile, openRegularFile, readChunks } from '../../confined/regular-file.ts';
@@ -45,10 +45,9 @@ export async function unpackTarball(
 ): Promise<void> {
   const file = openRegularFile(context.files, archive, archive.name);
   try {
-    const unpacked = unpackEntries(folder, context);
+    if (!startsGzipped(context.files, file.descriptor)) throw new Error('gzip: invalid header');
     const packed = Readable.from(readChunks(context.files, file.descriptor));
-    if (startsGzipped(context.files, file.descriptor)) await pipeline(packed, createGunzip(), unpacked);
-    else await pipeline(packed, unpacked);
+    await pipeline(packed, createGunzip(), unpackEntries(folder, context));
   } finally {
     file.close();
   }
@@ -68,7 +67,8 @@ function unpackEntries(
     let left = unpackedBytes + archiveEntries * 1024;
     try {
       for await (const chunk of source) {
-        parser.write(chunk);
+        // Like Go, ignore what comes after the end of the archive.
+        if (!attempts.hasEnded()) parser.write(chunk);
         attempts.assertNoFailure();
         left -= chunk.length;
         if (left < 0)
@@ -88,12 +88,27 @@ function parseInto(target: UnpackedFolder, attempts: Attempts): Parser {
     attempts.attempt(() => unpackEntry(entry, { target, attempts }));
     entry.resume();
   });
-  parser.on('error', (error: unknown) =>
+  const fail = (error: unknown): void =>
     attempts.attempt(() => {
       throw error;
-    }),
-  );
+    });
+  parser.on('error', fail);
+  parser.on('ignoredEntry', (entry: ReadEntry) => {
+    if (entry.type === 'SparseFile') fail(sparseFile(entry.path));
+  });
+  parser.on('eof', () => attempts.end());
+  // The parser would skip what it cannot read.
+  parser.on('warn', (code: string, message: string | Error) => {
+    if (FATAL_WARNINGS.has(code)) fail(new Error(describeDamage(String(message))));
+  });
   return parser;
+}
+
+const FATAL_WARNINGS: ReadonlySet<string> = new Set(['TAR_BAD_ARCHIVE', 'TAR_ENTRY_INVALID', 'TAR_ABORT']);
+
+/** Returns Go's message for an archive that is damaged. */
+function describeDamage(message: string): string {
+  return /truncated/i.test(message) ? 'unexpected EOF' : 'archive/tar: invalid tar header';
 }
 
 /** Records the first error of event listeners, which must not throw. */
@@ -101,11 +116,19 @@ interface Attempts {
   /** Runs an action, unless an earlier one has failed. */
   attempt(action: () => void): void;
   assertNoFailure(): void;
+  /** Notes that the archive has ended. */
+  end(): void;
+  hasEnded(): boolean;
 }
 
 function createAttempts(): Attempts {
   let failure: { readonly error: unknown } | undefined;
+  let ended = false;
   return {
+    end: () => {
+      ended = true;
+    },
+    hasEnded: () => ended,
     attempt(action) {
       if (failure !== undefined) return;
       try {
@@ -141,6 +164,7 @@ function unpackEntry(entry: ReadEntry, { target, attempts }: EntryTarget): void 
     case 'File':
     case 'OldFile':
     case 'ContiguousFile':
+      if (/(?:^|\/)GNUSparseFile\.\d+\//.test(entry.path)) throw sparseFile(entry.path);
       writeContent(entry, target.makeFile(entry.path, (entry.mode ?? 0o644) & 0o7777), attempts);
       break;
     default:
@@ -153,25 +177,43 @@ function writeContent(entry: ReadEntry, file: UnpackedFile, attempts: Attempts):
   entry.on('end', () => attempts.attempt(() => file.close()));
 }
 
+function sparseFile(name: string): Error {
+  return new Error(`${name}: sparse files are not supported; make the archive without --sparse`);
+}
+
 function assertName(name: string): void {
   if (/^\.\.(\/|$)/.test(path.posix.join('.', name))) throw new Error(`illegal file path: ${name}`);
 }
 
 /** Tells whether a file is a gzipped tarball. Argo always unpacks such inputs. */
-export function isTarball(files: FileSystem, archive: HeldPlace): boolean {
+export async function isTarball(files: FileSystem, archive: HeldPlace): Promise<boolean> {
   const file = openRegularFile(files, archive, archive.name);
   try {
     if (!startsGzipped(files, file.descriptor)) return false;
     // Enough for a header, and too little to decompress to anything large.
     const start = Buffer.alloc(8192);
     const length = files.readSync(file.descriptor, start, 0, start.length, 0);
-    const content = gunzipSync(start.subarray(0, length), { finishFlush: constants.Z_SYNC_FLUSH });
+    const content = await decompressStart(start.subarray(0, length));
     return content.length >= 512 && new Header(content.subarray(0, 512)).cksumValid;
   } catch {
     return false;
   } finally {
     file.close();
   }
+}
+
+/** Decompresses what comes before the first mistake. */
+async function decompressStart(bytes: Buffer): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  // Small chunks arrive before a mistake after them is found.
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 512 });
+  gunzip.end(bytes);
+  try {
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) chunks.push(chunk);
+  } catch {
+    // The rest does not matter.
+  }
+  return Buffer.concat(chunks);
 }
 
 function startsGzipped(files: FileSystem, descriptor: number): boolean {

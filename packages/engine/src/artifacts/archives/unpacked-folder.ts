@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createRegularFile } from '../../confined/regular-file.ts';
 import { makePlace, openPlace } from '../../confined/resolve-path.ts';
 import { viewOf } from '../../confined/view.ts';
+import { describeError, errorCode } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { LimitError, type Limits } from '../../contract/limits.ts';
 import { assertLinkTarget } from './link-target.ts';
@@ -44,31 +45,33 @@ export function createUnpackedFolder(folder: string, context: UnpackContext): Un
     if (entries > limits.archiveEntries)
       throw new LimitError('the archive has too many entries', 'archiveEntries', limits.archiveEntries);
   };
-  const put = (name: string, action: (location: string) => void): void => {
+  /** Does something at the place of an entry. Errors of the system name the entry. */
+  const at = <T>(name: string, action: (place: ReturnType<typeof makePlace>) => T): T => {
     count();
-    const place = makePlace(files, view, name);
     try {
-      if (place.stats !== undefined) files.unlinkSync(place.location);
-      action(place.location);
-    } finally {
-      place.close();
-    }
-  };
-  return {
-    makeFolder(name, mode) {
-      count();
       const place = makePlace(files, view, name);
       try {
-        if (place.stats === undefined) files.mkdirSync(place.location);
-        files.chmodSync(place.location, mode);
+        return action(place);
       } finally {
         place.close();
       }
-    },
-    makeFile(name, mode) {
-      count();
-      const place = makePlace(files, view, name);
-      try {
+    } catch (error) {
+      throw errorCode(error) === undefined ? error : describeFailure(name, error);
+    }
+  };
+  const put = (name: string, action: (location: string) => void): void =>
+    at(name, ({ location, stats }) => {
+      if (stats !== undefined) files.unlinkSync(location);
+      action(location);
+    });
+  return {
+    makeFolder: (name, mode) =>
+      at(name, ({ location, stats }) => {
+        if (stats === undefined) files.mkdirSync(location);
+        files.chmodSync(location, mode);
+      }),
+    makeFile: (name, mode) =>
+      at(name, (place) => {
         const descriptor = createRegularFile(files, place);
         open.add(descriptor);
         return {
@@ -87,10 +90,7 @@ export function createUnpackedFolder(folder: string, context: UnpackContext): Un
             close(descriptor);
           },
         };
-      } finally {
-        place.close();
-      }
-    },
+      }),
     makeLink(name, target) {
       assertLinkTarget(path.posix.normalize(name), target);
       put(name, (location) => files.symlinkSync(target, location));
@@ -107,4 +107,12 @@ export function createUnpackedFolder(folder: string, context: UnpackContext): Un
       }
     },
   };
+}
+
+/** Names the entry of an archive that cannot be written, instead of the path through which it was reached. */
+function describeFailure(name: string, cause: unknown): Error {
+  const reason = describeError(cause).replace(/, \w+ '.*$/s, '');
+  const failure = new Error(`cannot unpack ${JSON.stringify(name.slice(0, 200))}: ${reason}`, { cause });
+  // The code says what helps, such as to free space.
+  return Object.assign(failure, { code: errorCode(cause) });
 }

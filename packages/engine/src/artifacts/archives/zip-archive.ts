@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
 import { holdChild } from '../../confined/held-folder.ts';
@@ -117,6 +118,7 @@ async function unpackEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, target: Unpac
     false,
   );
   if (/^\.\.(\/|$)/.test(path.posix.join('.', name))) throw new Error(`${name}: Illegal file path`);
+  if (name.includes('\0')) throw new Error(`${JSON.stringify(name)}: Illegal file path`);
   const mode = (entry.externalFileAttributes >>> 16) & 0o777;
   if (name.endsWith('/')) {
     if (path.posix.normalize(name) !== './') target.makeFolder(name, mode || 0o755);
@@ -127,7 +129,12 @@ async function unpackEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, target: Unpac
   const content = await zip.openReadStreamPromise(entry);
   const file = target.makeFile(name, mode || 0o644);
   try {
-    for await (const chunk of content) file.write(chunk as Buffer);
+    let sum = 0;
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      sum = crc32(chunk, sum);
+      file.write(chunk);
+    }
+    if (sum !== entry.crc32) throw new Error('zip: checksum error');
   } finally {
     file.close();
   }
