@@ -97,6 +97,7 @@ class Replay implements Replayed {
   readonly #path: string;
   readonly #wakeTimes: number[] = [];
   readonly #onRequest: ReplayOptions['onRequest'];
+  #latestTimer = Number.NEGATIVE_INFINITY;
   isNew = true;
   isOver = false;
   latest = Number.NEGATIVE_INFINITY;
@@ -108,7 +109,8 @@ class Replay implements Replayed {
   }
 
   get wakeTimes(): readonly number[] {
-    return this.#wakeTimes.filter((at) => at > this.latest);
+    // A time may have passed without its timer, if the run was killed just then.
+    return this.#wakeTimes.filter((at) => at > this.#latestTimer);
   }
 
   get memos(): readonly MemoCommand[] {
@@ -150,6 +152,9 @@ class Replay implements Replayed {
         break;
       case 'memoRead':
         this.#memos.delete(event.nodeId);
+        break;
+      case 'timer':
+        this.#latestTimer = event.at;
         break;
       case 'lockChanged': {
         const request = this.locks.get(event.nodeId ?? '');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
 
@@ -11,7 +10,8 @@ export interface ReplaceFileOptions {
 }
 
 /**
- * Replaces a file as a whole: others see the old text or the new one. A link in its place is replaced, too, and not followed.
+ * Replaces a file as a whole: others see the old text or the new one. A link in its place is replaced, too, and not followed. Only one process may
+ * write the file at a time; what it leaves when it is killed is removed by the next call.
  *
  * @throws EngineError `ENGINE_WRITE_FAILED`
  */
@@ -21,8 +21,9 @@ export function replaceFile(
   text: string,
   { mode = 0o644, flush = true }: ReplaceFileOptions = {},
 ): void {
-  const draft = `${file}.${randomUUID()}.tmp`;
+  const draft = `${file}.tmp`;
   try {
+    files.rmSync(draft, { force: true });
     files.writeFileSync(draft, text, { flag: 'wx', mode, flush });
     files.renameSync(draft, file);
   } catch (cause) {

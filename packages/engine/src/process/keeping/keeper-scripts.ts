@@ -23,6 +23,8 @@ import { MAXIMUM_RESULT_BYTES } from '../../contract/limits.ts';
 export const KEEPER_FILES = {
   /** The task: a comment with its record, then the script. */
   task: 'task',
+  /** `SEQUENCE 0`, once the keeper has read its task. Before, the task cannot have begun. */
+  begun: 'begun',
   /** `SEQUENCE CODE`, once the command has ended. */
   code: 'code',
   /** `SEQUENCE CODE`, once its output is in the log, too. */
@@ -70,6 +72,7 @@ run() {
 }
 while woken=; read -r sequence mode log || [ -n "$woken" ]; do
   [ -n "$sequence" ] || continue
+  echo "$sequence 0" >"$dir/${KEEPER_FILES.begun}"
   if [ "$mode" = split ]; then
     { run 7>&1 | relay_stdout 8>&-; } 8>&1 | relay
   else
@@ -103,6 +106,7 @@ serve() {
   [ "$word" = ready ] || exit
   exec 3>"$dir/go" 4<"$dir/say" 5<"$dir/err" 6<"$dir/out"
   while read -r sequence mode log <&8; do
+    echo "$sequence 0" >"$dir/${KEEPER_FILES.begun}"
     echo "$mode" >&3
     read -r word _ <&4
     if [ "$word" = open ]; then

@@ -83,6 +83,7 @@ interface CurrentTask {
 export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
   const { files } = world;
   const { directory, kind } = start;
+  removeAnswers(files, directory);
   const taskFile = files.openSync(path.join(directory, KEEPER_FILES.task), 'w', 0o600);
   const child = world.spawn(start.command[0] ?? '', start.command.slice(1), {
     cwd: start.runFolder,
@@ -203,6 +204,12 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
     },
     ended,
   };
+}
+
+/** Removes the answers of an earlier keeper in the same folder, which would be taken for those of this one: both count their tasks from 1. */
+function removeAnswers(files: FileSystem, directory: string): void {
+  for (const name of [KEEPER_FILES.begun, KEEPER_FILES.code, KEEPER_FILES.end, KEEPER_FILES.stdout])
+    files.rmSync(path.join(directory, name), { force: true });
 }
 
 /** The services that a keeper needs. */

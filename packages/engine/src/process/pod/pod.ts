@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '../../contract/executor.ts';
 import { logFile } from '../../contract/run-folder.ts';
 import { isMain, type PodContainer, type PodSpec, podSpecOf } from '../../pod-spec/pod-spec.ts';
-import { type RecoveredProcess, recoverProcesses } from '../running/recover-process.ts';
+import { NeverBegun, type RecoveredProcess, recoverProcesses } from '../running/recover-process.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { createPodControl, type PodControl } from './container-control.ts';
 import { type PlannedContainer, processName, type RunningPod, runContainer } from './container-run.ts';
@@ -57,13 +57,25 @@ export function recoverPod(
   }
   const control = createPodControl(world.graceMilliseconds);
   const deadline = armDeadline(request, world, () => control.stop('deadline'));
+  let again: PodHandle | undefined;
   const done = runPod({ request, world, control, report, recovered })
-    .catch((error: unknown) => failedPod(error, undefined))
+    .catch((error: unknown) => {
+      if (!(error instanceof NeverBegun)) return failedPod(error, undefined);
+      again = startPod(request, world, report);
+      if (control.stopped !== undefined) again.stop(control.stopped);
+      return again.done;
+    })
     .finally(() => {
       clearTimeout(deadline);
       control.close();
     });
-  return { done, stop: (reason) => control.stop(reason) };
+  return {
+    done,
+    stop(reason) {
+      control.stop(reason);
+      again?.stop(reason);
+    },
+  };
 }
 
 /** The longest delay of a timer. No run reaches a later deadline. */
@@ -104,6 +116,7 @@ async function runPod(context: PodContext): Promise<PodResult> {
     world.results.save(request.nodeId, result);
     return result;
   } catch (error) {
+    if (error instanceof NeverBegun) throw error;
     return failedPod(error, request.template.containerSet === undefined ? undefined : spec.containers);
   } finally {
     // Files that cannot be removed do not affect the result.

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { errorCode } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { isAlive, isVisible, type ProcessIdentity } from '../../contract/process-identity.ts';
 import { KeeperFailure } from '../keeping/keeper.ts';
@@ -23,6 +24,9 @@ export interface RecoveredProcess {
   readonly process: RunningProcess;
 }
 
+/** Thrown for a task that its keeper never read, because the process of Tiphys was killed just before. It can run as if it were new. */
+export class NeverBegun extends Error {}
+
 /** A keeper, as its files describe it. */
 export interface KeeperFolder {
   readonly directory: string;
@@ -31,6 +35,8 @@ export interface KeeperFolder {
   readonly state: 'alive' | 'gone' | 'elsewhere';
   /** Its latest task. */
   readonly record: ProcessRecord;
+  /** Whether the keeper has read that task, so that it may have begun. */
+  readonly hasBegun: boolean;
   /** Exit code of that task, once its output is in the log. */
   readonly exitCode: number | undefined;
 }
@@ -70,8 +76,14 @@ export function findKeepers(files: FileSystem, pods: string): readonly KeeperFol
 }
 
 function foldersIn(files: FileSystem, folder: string): readonly string[] {
-  const entries = files.readdirSync(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name));
+  try {
+    const entries = files.readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name));
+  } catch (error) {
+    // Another process may be removing it.
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function readKeeper(files: FileSystem, directory: string): KeeperFolder | undefined {
@@ -83,6 +95,7 @@ function readKeeper(files: FileSystem, directory: string): KeeperFolder | undefi
     pid: owner.pid,
     state: !isVisible(files, owner) ? 'elsewhere' : isAlive(files, owner) ? 'alive' : 'gone',
     record,
+    hasBegun: codeIn(files, directory, KEEPER_FILES.begun, record.sequence) !== undefined,
     exitCode: codeIn(files, directory, KEEPER_FILES.end, record.sequence),
   };
 }
@@ -144,6 +157,7 @@ async function waitForEnd(
     if (exitCode !== undefined) {
       return record.captureOutput ? { exitCode, output: readOutputTail(directory, files) } : { exitCode };
     }
+    if (!alive && readKeeper(files, directory)?.hasBegun === false) throw new NeverBegun();
     if (!alive) throw new KeeperFailure('end', 'the shell that keeps the task has ended unexpectedly');
     if (codeIn(files, directory, KEEPER_FILES.code, record.sequence) !== undefined) {
       if (record.mark !== undefined) world.strays.kill(record.mark);
