@@ -1,4 +1,4 @@
-import { eventsOf } from './command-events.ts';
+import { eventOf } from './command-events.ts';
 import type { RunLoop } from './loop/run-loop.ts';
 import type { Run } from './run-files/run.ts';
 
@@ -12,7 +12,7 @@ export function acceptCommands(loop: RunLoop, run: Run, handled: ReadonlySet<str
   return run.watchCommands(() => {
     loop.guard(() => {
       for (const { id, command } of run.readCommands()) {
-        if (!done.has(id)) loop.take(eventsOf(command, loop.state), { command: id });
+        if (!done.has(id)) loop.take([eventOf(command)], { command: id });
         done.add(id);
         // Only now: if this process is killed before, the journal tells whether the command has taken effect.
         run.removeCommand(id);

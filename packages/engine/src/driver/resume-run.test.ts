@@ -284,6 +284,37 @@ describe('a command', () => {
     expect(executor.started).toEqual(['wf[1].b']);
   });
 
+  test('suspends a run of another process, and lets it go on', async () => {
+    const run = store.createRun('wf');
+    const first = Promise.withResolvers<void>();
+    const executor = createFakeExecutor(({ displayName }) =>
+      displayName === 'a' ? { ends: first.promise } : {},
+    );
+    const started = startWorkflow(sequence, { executor, run });
+    await sendToRun(store, 'wf', { kind: 'suspend' }, { executor });
+    first.resolve();
+    await expect.poll(() => started.pods).toBe(0);
+    expect(executor.started).toEqual(['wf[0].a']);
+    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    expect((await started.ended).status?.phase).toBe('Succeeded');
+    await run.close();
+  });
+
+  test('sets the outputs of a suspended node of a run that nobody drives', async () => {
+    const suspend = {
+      suspend: {},
+      outputs: { parameters: [{ name: 'how', valueFrom: { supplied: {} } }] },
+    };
+    await runAndKill(workflowOf(suspend), ending());
+    const executor = createFakeExecutor();
+    const set = { kind: 'setNode', nodeId: 'wf', parameters: { how: 'all' } } as const;
+    await sendToRun(store, 'wf', set, { executor });
+    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    expect(store.readRun('wf').workflow?.status?.nodes?.wf?.outputs?.parameters).toEqual([
+      { name: 'how', value: 'all' },
+    ]);
+  });
+
   test('ends a run that nobody drives if there is nothing more to run', async () => {
     await runAndKill(workflowOf({ suspend: {} }), ending());
     await sendToRun(store, 'wf', { kind: 'resume' }, { executor: createFakeExecutor() });

@@ -3,7 +3,7 @@ import { EngineError } from '../contract/engine-error.ts';
 import type { Executor } from '../contract/executor.ts';
 import { readJournal } from '../contract/journal.ts';
 import type { RunState } from '../state/run-state.ts';
-import { eventsOf } from './command-events.ts';
+import { eventOf } from './command-events.ts';
 import { type DriveOptions, drive } from './drive.ts';
 import type { RunLoop } from './loop/run-loop.ts';
 import { recoverPods } from './recover-pods.ts';
@@ -112,6 +112,6 @@ function goOn(loop: RunLoop, replayed: Replayed, { executor, commands = [] }: Re
     else loop.commands.acquire(nodeId, wanted);
   }
   const lost = recoverPods(loop, executor, replayed.pods);
-  const given = commands.flatMap((command) => eventsOf(command, loop.state));
+  const given = commands.map(eventOf);
   loop.take([...(replayed.isNew ? [{ kind: 'start' } as const] : []), ...lost, ...given]);
 }

@@ -1,7 +1,7 @@
 import type { Parameter, Workflow } from '@tiphys/models';
 import { type FailedNode, failedNodes } from '../semantics/failures.ts';
 import { suspendedNodes } from '../semantics/status/suspended-nodes.ts';
-import { eventsOf } from './command-events.ts';
+import { eventOf } from './command-events.ts';
 import type { RunLoop } from './loop/run-loop.ts';
 import type { RunCommand } from './run-files/run-command.ts';
 
@@ -48,7 +48,7 @@ export function handleOf(loop: RunLoop, ended: StartedRun['ended']): StartedRun 
     suspended: () => suspendedOf(loop),
     resume: (nodeId, values = {}) => loop.take([{ kind: 'resume', nodeId, values }]),
     terminate: () => loop.take([{ kind: 'shutdown', strategy: 'Terminate' }]),
-    send: (command) => loop.take(eventsOf(command, loop.state)),
+    send: (command) => loop.take([eventOf(command)]),
     failures: () => failedNodes(loop.state),
     current: () => loop.current(),
   };

@@ -6,7 +6,7 @@ import { realFileSystem } from '../contract/file-system.ts';
 import { decide } from '../semantics/decide.ts';
 import { workflowObject } from '../semantics/status/workflow-status.ts';
 import { watchChanges } from '../shared/changes.ts';
-import { eventsOf } from './command-events.ts';
+import { eventOf } from './command-events.ts';
 import { type StampedEvent, Stamps } from './loop/stamps.ts';
 import { assertUnfinished, openUnfinished, readRun, resumeRun } from './resume-run.ts';
 import { isWaiting, newCommandId, type SentCommand, takeBack, writeCommand } from './run-files/inbox.ts';
@@ -96,12 +96,10 @@ function applyHere(run: Run, sent: SentCommand, { clock = systemClock }: SendOpt
   const stamps = new Stamps(clock, Math.random, latest);
   for (const { id, command } of [...run.readCommands(), sent]) {
     if (!handled.has(id)) {
-      for (const event of eventsOf(command, state)) {
-        const stamped = stamps.stamp(event, { command: id });
-        // An event is plain JSON data.
-        run.journal.append(stamped as StampedEvent & Record<string, unknown>);
-        decide(state, stamped);
-      }
+      const stamped = stamps.stamp(eventOf(command), { command: id });
+      // An event is plain JSON data.
+      run.journal.append(stamped as StampedEvent & Record<string, unknown>);
+      decide(state, stamped);
     }
     run.removeCommand(id);
   }

@@ -127,6 +127,10 @@ export class RunLoop {
       for (const command of decide(this.state, event).commands) this.commands.execute(command);
   }
 
+  get #isSuspended(): boolean {
+    return this.state.paused || Object.keys(this.state.suspended).length > 0;
+  }
+
   #afterwards(): void {
     if (this.state.finishedAt !== undefined) {
       // As in a cluster, pods that an error left behind run to their end.
@@ -134,7 +138,7 @@ export class RunLoop {
       return;
     }
     const { canBeResumed, onIdle } = this.#options;
-    if (this.commands.isBusy || (canBeResumed && Object.keys(this.state.suspended).length > 0)) onIdle();
+    if (this.commands.isBusy || (canBeResumed && this.#isSuspended)) onIdle();
     else this.fail(new StuckRunError(whyStuck(this.state), this.current()));
   }
 

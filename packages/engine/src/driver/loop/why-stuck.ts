@@ -7,6 +7,7 @@ import type { RunState } from '../../state/run-state.ts';
 export function whyStuck(run: RunState): string {
   const reasons: string[] = [];
   for (const [name, message] of Object.entries(run.unresolvable)) reasons.push(`${name}: ${message}`);
+  if (run.paused) reasons.push('it is suspended, and nothing can resume it. Keep the run in a store');
   for (const { node } of suspendedNodes(run)) {
     reasons.push(
       `${node.fields.name} is suspended without a duration, and nothing can resume it. Keep the run in a store, answer the node in a test with runPipeline, or give it a duration and its outputs defaults`,
