@@ -21,11 +21,14 @@ export const cliCodes = {
     'The command needs an argument or another option. Add the one that the message names.',
   CLI_MISSING_PARAMETER:
     'A parameter of the workflow has no value. Set it with -p NAME=VALUE, or in a file with -f.',
+  CLI_NOT_FAILED: 'The run of --from-failure succeeded. Use `tiphys resubmit`, or --only with --from.',
   CLI_NOTHING_FOUND:
     'The files contain no Argo object, no manifest or no function that the command needs. Check the path, and the kinds of the objects.',
   CLI_NO_ENTRYPOINT: 'The workflow has no entrypoint. Set its `entrypoint`, or use --entrypoint.',
   CLI_NO_WORKFLOW:
     'The file contains nothing to run. Pass a file with a Workflow, a CronWorkflow, a WorkflowTemplate or a pipeline.',
+  CLI_ONLY:
+    'A node cannot run alone: it is a group or an inline template, or an input of it contains a tag. Choose another node, or run the whole workflow.',
   CLI_OPTION_VALUE: 'An option has an invalid value, or no value. Use the form that the message shows.',
   CLI_OUTPUT_EXISTS:
     'The output file exists, and Tiphys did not write it. Choose another name, or add --force.',

@@ -71,6 +71,7 @@ export {
 } from './in-process/in-process-executor.ts';
 export { decodeNulls } from './manifest/decode-nulls.ts';
 export { assertObjects, type KeyedObject } from './prepare/assert-objects.ts';
+export { type CheckOptions, checkWorkflow } from './prepare/check-workflow.ts';
 export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';
 export { startAt } from './prepare/start-at.ts';
 export { isRunnable, type RunnableObject, toWorkflow } from './prepare/to-workflow.ts';

@@ -17,6 +17,7 @@ export type {
 export { isUnknownRun, type RunsCode, RunsError } from './contract/runs-error.ts';
 export { type AskingNode, type Question, questionsOf, waitingNodes } from './local/answers.ts';
 export { findArtifactFile, keyOfArtifact } from './local/artifact-file.ts';
+export { copyArtifacts } from './local/kept-results.ts';
 export type { DrivenRun, LocalDriver, LocalExecutor } from './local/local-driver.ts';
 export type { LocalStart } from './local/local-operations.ts';
 export { type LocalRuns, openLocalRuns } from './local/local-runs.ts';

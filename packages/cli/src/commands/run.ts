@@ -3,11 +3,14 @@ import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
+import type { RunnableWorkflow } from '../run/choose-workflow.ts';
+import type { EarlierRun } from '../run/earlier-run.ts';
 import { executeRun, type FinishedRun } from '../run/execute-run.ts';
 import { outputsOf, renderRunReport, rootOf, type ShownOutput } from '../run/report.ts';
-import { readRunOptions, runOptions } from '../run/run-options.ts';
+import { type RunOptions, readRunOptions, runOptions } from '../run/run-options.ts';
 import { assertDecodable } from '../source/assert-decodable.ts';
 import { type LoadedSource, loadSource } from '../source/load-source.ts';
+import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
@@ -22,11 +25,12 @@ of other objects are taken from the YAML that the components of a pipeline were 
 
 Unknown fields, values of the wrong type and missing parameters are errors before anything starts. A warning is printed if the status of
 the run would be too large for a cluster to store. Steps are processes of your user, not a sandbox: see SECURITY.md. Ctrl-C stops the run,
-as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the workflow does not succeed.`,
+as argo stop does; a second Ctrl-C exits immediately. A run that only waits for an answer is left instead, and \`tiphys resume\` continues it. The
+exit code is 1 if the workflow does not succeed.`,
   positional: {
     name: 'FILE',
     summary: 'A pipeline (.ts), a manifest (.yaml, .json), or - for standard input.',
-    required: true,
+    required: false,
     completes: 'file',
   },
   options: {
@@ -47,6 +51,20 @@ as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the 
       value: 'PATH',
       completes: 'file',
     },
+    only: {
+      summary:
+        'Run only this node of the run of --from, with the inputs that it had; with FILE, its changed code',
+      type: 'text',
+      value: 'NODE',
+    },
+    from: { summary: 'Name the run of --only', type: 'text', value: 'RUN' },
+    'from-failure': {
+      summary:
+        'Go on where this run failed, as a new run: use the results of what succeeded; with FILE, run changed code',
+      type: 'text',
+      value: 'RUN',
+    },
+    'dry-run': { summary: 'Check the workflow, print its manifest, and run nothing', type: 'flag' },
     picture: {
       summary: 'Write a picture of the run as SVG to this file',
       type: 'text',
@@ -64,35 +82,31 @@ as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the 
       does: 'Run a manifest that calls templates in other files',
     },
     { line: 'tiphys run library.yaml --entrypoint greet -p who=Ann', does: 'Run a single template' },
+    {
+      line: 'tiphys run pipeline.ts --from-failure hello',
+      does: 'Go on where a run failed, with the code as it is now',
+    },
+    { line: 'tiphys run --only train --from hello', does: 'Run one task of a run again' },
     { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, with JSON for other programs' },
   ],
   async run(args, world) {
     const options = await readRunOptions(args);
-    const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: true };
-    const loaded = await decodeSource(await loadSource(args.positionals[0] ?? '', loading, world));
-    const { setEntrypoint } = await import('../run/set-entrypoint.ts');
-    const source = setEntrypoint(loaded, args.text('entrypoint'));
-    const parameters = await readParameters(args, world);
-    const { setParameters } = await import('../run/set-parameters.ts');
-    const { chooseWorkflow } = await import('../run/choose-workflow.ts');
-    const { assertParametersGiven } = await import('../run/assert-parameters-given.ts');
-    const manifests = setParameters(source, parameters);
-    const runnable = chooseWorkflow(manifests, source.file);
-    assertParametersGiven(runnable.workflow, source);
-    if (source.kind === 'pipeline') {
-      const { assertValid } = await import('../source/lint-source.ts');
-      await assertValid({ source, objects: manifests }, world);
-    }
-    const { gatherObjects } = await import('../run/gather-objects.ts');
+    const { readEarlierRun } = await import('../run/earlier-run.ts');
+    const earlier = await readEarlierRun(args, world);
+    const [file] = args.positionals;
+    if (file === undefined && earlier === undefined) throw missingFile();
     const picture = pictureOf(args);
+    const prepared =
+      file === undefined && earlier !== undefined
+        ? await prepareAgain(earlier, args, world)
+        : await prepareFile(file ?? '', args, world);
     if (picture !== undefined) await assertReplaceable(picture, world);
-    const { objects, secretFiles } = await gatherObjects(
-      { source, runnable, words: args.list('with') },
-      world,
-    );
+    const { source, objects, secretFiles } = prepared;
+    const workflow = await startingPoint(prepared.workflow, earlier);
+    if (args.flag('dry-run')) return dryRun({ workflow, objects }, options, world);
     const finished = await executeRun(
-      { ...runnable, objects },
-      { ...options, secretFiles, silent: args.flag('json') },
+      { workflow, objects },
+      { ...options, ...(earlier && { earlier }), secretFiles, silent: args.flag('json') },
       world,
     );
     if (finished.left) return ExitCode.Interrupted;
@@ -104,6 +118,77 @@ as argo stop does; a second Ctrl-C exits immediately. The exit code is 1 if the 
     return finished.workflow.status?.phase === 'Succeeded' ? ExitCode.Ok : ExitCode.Findings;
   },
 };
+
+/** A workflow that is ready to run. */
+interface Prepared {
+  readonly workflow: Workflow;
+  readonly objects: readonly unknown[];
+  readonly secretFiles: readonly string[];
+  /** Absent if the workflow is that of an earlier run. */
+  readonly source?: LoadedSource;
+}
+
+async function prepareFile(file: string, args: ParsedArguments, world: World): Promise<Prepared> {
+  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: true };
+  const loaded = await decodeSource(await loadSource(file, loading, world));
+  const { setEntrypoint } = await import('../run/set-entrypoint.ts');
+  const source = setEntrypoint(loaded, args.text('entrypoint'));
+  const parameters = await readParameters(args, world);
+  const { setParameters } = await import('../run/set-parameters.ts');
+  const { chooseWorkflow } = await import('../run/choose-workflow.ts');
+  const { assertParametersGiven } = await import('../run/assert-parameters-given.ts');
+  const manifests = setParameters(source, parameters);
+  const runnable = chooseWorkflow(manifests, source.file);
+  assertParametersGiven(runnable.workflow, source);
+  if (source.kind === 'pipeline') {
+    const { assertValid } = await import('../source/lint-source.ts');
+    await assertValid({ source, objects: manifests }, world);
+  }
+  const { gatherObjects } = await import('../run/gather-objects.ts');
+  const gathered = await gatherObjects({ source, runnable, words: args.list('with') }, world);
+  return { ...gathered, source, workflow: runnable.workflow };
+}
+
+/** Returns the workflow that an earlier run was started with. */
+async function prepareAgain(earlier: EarlierRun, args: ParsedArguments, world: World): Promise<Prepared> {
+  for (const name of ['entrypoint', 'export'])
+    if (args.text(name) !== undefined)
+      throw new CliError('CLI_CONFLICTING_OPTIONS', `--${name} needs a file to run.`);
+  const { overrideParameters } = await import('@tiphys/operations');
+  const { readRunSettings } = await import('../drive/run-settings.ts');
+  const { workflow, objects } = await earlier.input();
+  const parameters = Object.entries(await readParameters(args, world)).map(([name, value]) => ({
+    name,
+    value,
+  }));
+  const { secretFiles } = readRunSettings(earlier.folder);
+  return { workflow: overrideParameters(workflow, parameters), objects, secretFiles };
+}
+
+async function startingPoint(workflow: Workflow, earlier: EarlierRun | undefined): Promise<Workflow> {
+  if (earlier?.only === undefined) return workflow;
+  const { onlyNode } = await import('../run/only-node.ts');
+  return onlyNode(workflow, earlier.only);
+}
+
+async function dryRun(
+  { workflow, objects }: RunnableWorkflow,
+  { name, maximumIterations }: RunOptions,
+  world: World,
+): Promise<ExitCode> {
+  const { checkWorkflow } = await import('@tiphys/engine');
+  const { toYaml } = await import('@tiphys/workflow');
+  checkWorkflow(workflow, { name, objects, maximumIterations });
+  world.terminal.data(toYaml(workflow));
+  return ExitCode.Ok;
+}
+
+function missingFile(): CliError {
+  return new CliError(
+    'CLI_MISSING_ARGUMENT',
+    '`tiphys run` needs an argument FILE: a pipeline (.ts), a manifest (.yaml, .json), or - for standard input. For example: tiphys run pipeline.ts -p count=5',
+  );
+}
 
 /** Returns a source as a cluster would decode it: without nulls. */
 async function decodeSource(source: LoadedSource): Promise<LoadedSource> {
@@ -121,7 +206,7 @@ function pictureOf(args: ParsedArguments): OutputOptions | undefined {
 
 async function report(
   finished: FinishedRun,
-  source: LoadedSource,
+  source: LoadedSource | undefined,
   args: ParsedArguments,
   world: World,
 ): Promise<void> {
@@ -135,9 +220,9 @@ async function report(
     world.terminal.out(`${JSON.stringify(workflow, undefined, 2)}\n`);
     return;
   }
-  const outputs = source.kind === 'pipeline' ? decodedOutputs(source, workflow) : outputsOf(workflow);
+  const outputs = source?.kind === 'pipeline' ? decodedOutputs(source, workflow) : outputsOf(workflow);
   world.terminal.out(
-    await renderRunReport({ workflow, folder, outputs, manifest, source: source.file }, world),
+    await renderRunReport({ workflow, folder, outputs, manifest, source: source?.file ?? manifest }, world),
   );
 }
 

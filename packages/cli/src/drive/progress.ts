@@ -55,7 +55,11 @@ async function createLiveTree(world: World): Promise<RunProgress> {
     update: (workflow) => {
       latest = workflow;
     },
-    say: (text) => write.persist(printable(text, world.terminal.colour)),
+    say: (text) => {
+      write.clear();
+      write.done();
+      world.terminal.err(`${text}\n`);
+    },
     pause: () => {
       paused = true;
       write.clear();

@@ -54,7 +54,9 @@ async function answer(
   if (signal.aborted) return;
   const { questionsOf } = await import('@tiphys/runs');
   const questions = questionsOf(node);
-  const { ask } = world;
+  // From the first question on, Ctrl-C leaves the run instead of ending the process at once.
+  const { ask, interrupted } = world;
+  if (interrupted.aborted) return;
   if (ask === undefined) {
     progress.say(howToAnswer(node, run, questions));
     return;

@@ -18,7 +18,8 @@ export interface RunSettings {
   readonly secretFiles: readonly string[];
 }
 
-const NONE: RunSettings = {
+/** The settings of a run for which none were given. */
+export const NO_SETTINGS: RunSettings = {
   images: {},
   limits: {},
   allowedHosts: [],
@@ -38,9 +39,12 @@ export function writeRunSettings({ directory }: RunFolder, settings: RunSettings
 /** Returns the settings of a run. A run without them, such as one of an earlier version, has none. */
 export function readRunSettings({ directory }: RunFolder): RunSettings {
   try {
-    return { ...NONE, ...(JSON.parse(readFileSync(fileIn(directory), 'utf8')) as Partial<RunSettings>) };
+    return {
+      ...NO_SETTINGS,
+      ...(JSON.parse(readFileSync(fileIn(directory), 'utf8')) as Partial<RunSettings>),
+    };
   } catch {
-    return NONE;
+    return NO_SETTINGS;
   }
 }
 

@@ -49,11 +49,7 @@ export async function openSession(world: World, options: SessionOptions): Promis
       writeRunSettings(folder, readRunSettings(from));
       await world.files.writeText(manifestIn(folder), toYaml(manifest));
     },
-    readObjects: async (folder) => {
-      const { readNamedObjects } = await import('../source/read-objects.ts');
-      const words = [...(options.objects ?? []), ...readRunSettings(folder).secretFiles];
-      return (await readNamedObjects(words, world)).map(({ object }) => object);
-    },
+    readObjects: (folder) => readObjectsAgain(folder, options.objects ?? [], world),
     onUpdate: (latest) => {
       workflow = latest;
       progress.update(latest);
@@ -96,17 +92,28 @@ export async function openSession(world: World, options: SessionOptions): Promis
   };
 }
 
+/** Returns the objects in the files that a run got its Secrets from, and in those that are given instead. */
+export async function readObjectsAgain(
+  folder: RunFolder,
+  words: readonly string[],
+  world: World,
+): Promise<readonly unknown[]> {
+  const { readNamedObjects } = await import('../source/read-objects.ts');
+  const files = words.length > 0 ? words : readRunSettings(folder).secretFiles;
+  return (await readNamedObjects(files, world)).map(({ object }) => object);
+}
+
 /** Nothing would be lost by leaving a run that only waits for answers. */
 function waitsForPeople({ engine }: DrivenRun): boolean {
   return engine.pods === 0 && engine.suspended().length > 0;
 }
 
 async function openExecutor(folder: RunFolder, world: World, progress: RunProgress): Promise<LocalExecutor> {
-  const { createProcessExecutor } = await import('@tiphys/engine');
+  const { combineExecutors, createHttpExecutor, createProcessExecutor } = await import('@tiphys/engine');
   const settings = readRunSettings(folder);
   const { images, limits, allowedHosts, remoteBuckets } = settings;
   const environment = taskEnvironment(settings, world.env);
-  const executor = createProcessExecutor({
+  const processes = createProcessExecutor({
     folder,
     environment,
     images,
@@ -114,9 +121,11 @@ async function openExecutor(folder: RunFolder, world: World, progress: RunProgre
     allowedHosts,
     remoteBuckets,
   });
-  const notice = executor.findNotice();
+  const notice = processes.findNotice();
   if (notice !== undefined) progress.say(notice);
-  return executor;
+  const http = createHttpExecutor({ allowedHosts });
+  const executor = combineExecutors({ pod: processes, data: processes, http });
+  return Object.assign(executor, { close: () => processes.close() });
 }
 
 async function followLogs(

@@ -1,10 +1,17 @@
 import type { RunFolder } from '@tiphys/engine';
-import { openLocalRuns } from '@tiphys/runs';
-import { manifestIn, type RunSettings, writeRunSettings } from '../drive/run-settings.ts';
+import { copyArtifacts, openLocalRuns } from '@tiphys/runs';
+import {
+  manifestIn,
+  NO_SETTINGS,
+  type RunSettings,
+  readRunSettings,
+  writeRunSettings,
+} from '../drive/run-settings.ts';
 import { openSession, type SessionResult } from '../drive/session.ts';
 import { findStore } from '../world/find-store.ts';
 import type { World } from '../world/world.ts';
 import type { RunnableWorkflow } from './choose-workflow.ts';
+import type { EarlierRun } from './earlier-run.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** A run that has ended, or that the user has left. */
@@ -20,8 +27,8 @@ export interface ExecuteOptions extends RunOptions {
   readonly silent: boolean;
   /** The files with the Secrets of the run. */
   readonly secretFiles: readonly string[];
-  /** The name of a run whose results are used where the tasks and their inputs are the same. */
-  readonly from?: string | undefined;
+  /** The run that this one starts from: with its results where it goes on, with the inputs of a node where only that runs. */
+  readonly earlier?: EarlierRun;
 }
 
 /**
@@ -37,7 +44,7 @@ export async function executeRun(
 ): Promise<FinishedRun> {
   const { findUnusedImages, openStore } = await import('@tiphys/engine');
   const { toYaml } = await import('@tiphys/workflow');
-  const { images, limits, silent, log } = options;
+  const { images, limits, silent, log, earlier } = options;
   const directory = findStore(options.store, world);
   for (const warning of await openStore(directory).removeLeftovers()) world.terminal.err(`${warning}\n`);
   for (const image of findUnusedImages(imagesOf(runnable), images))
@@ -51,9 +58,12 @@ export async function executeRun(
     objects: runnable.objects,
     maximumIterations: options.maximumIterations,
     maximumWorkflowBytes: limits.workflowBytes,
-    from: options.from,
+    from: earlier?.only === undefined ? earlier?.name : undefined,
     prepare: async ({ folder }) => {
       writeRunSettings(folder, settingsOf(options));
+      const inputs = earlier?.only?.inputs?.artifacts;
+      if (earlier !== undefined && inputs !== undefined)
+        copyArtifacts(inputs, { from: earlier.folder, to: folder });
       await world.files.writeText(manifestIn(folder), toYaml(runnable.workflow));
     },
   });
@@ -61,9 +71,19 @@ export async function executeRun(
   return { ...result, folder: run.folder, manifest: manifestIn(run.folder) };
 }
 
+/** Returns the settings of the options. Those of an earlier run hold unless an option says otherwise. */
 function settingsOf(options: ExecuteOptions): RunSettings {
-  const { images, limits, allowedHosts, remoteBuckets, variables, passedOn, secretFiles } = options;
-  return { images, limits, allowedHosts, remoteBuckets, variables, passedOn, secretFiles };
+  const { images, limits, allowedHosts, remoteBuckets, variables, passedOn, secretFiles, earlier } = options;
+  const before = earlier === undefined ? NO_SETTINGS : readRunSettings(earlier.folder);
+  return {
+    images: { ...before.images, ...images },
+    limits: { ...before.limits, ...limits },
+    allowedHosts: [...before.allowedHosts, ...allowedHosts],
+    remoteBuckets: [...before.remoteBuckets, ...remoteBuckets],
+    variables: { ...before.variables, ...variables },
+    passedOn: [...before.passedOn, ...passedOn],
+    secretFiles,
+  };
 }
 
 /** Returns every image in the objects of a run. */

@@ -37,8 +37,9 @@ export function createProcessTerminal(env: Readonly<Record<string, string>>): Te
     data: (text) => void writeOut(process.stdout.isTTY ? printable(text, colour) : text),
     err: (text) => void writeErr(printable(text, colour)),
     interactive,
-    columns: process.stderr.columns ?? process.stdout.columns ?? 100,
-    rows: process.stderr.rows ?? 40,
+    // A terminal that does not know its size has none.
+    columns: process.stderr.columns || process.stdout.columns || 100,
+    rows: process.stderr.rows || 40,
     colour,
   };
 }

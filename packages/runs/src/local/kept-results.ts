@@ -1,7 +1,7 @@
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Executor, PodRequest, PodResult, RunFolder } from '@tiphys/engine';
-import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { Artifact, NodeStatus, Workflow } from '@tiphys/models';
 import { findArtifactFile, keyOfArtifact } from './artifact-file.ts';
 
 /** What a node of an earlier run gave, which a later run uses instead of running it again. */
@@ -30,6 +30,8 @@ export function keptResultsOf(workflow: Workflow, nodes: Readonly<Record<string,
   const all = Object.values(nodes).filter(({ phase }) => phase === 'Succeeded');
   for (const node of all) {
     const name = relativeName(node.name, workflow.metadata.name ?? '');
+    // What runs at the end runs at each end.
+    if (name.startsWith('.onExit') || name.startsWith('.hooks.')) continue;
     if (TYPES.has(node.type) && node.nodeFlag?.retried !== true) kept[name] = resultOf(node);
     if (node.type !== 'Retry') continue;
     const last = (node.children ?? [])
@@ -58,11 +60,22 @@ function relativeName(name: string, run: string): string {
 export function writeKeptResults(folder: RunFolder, kept: KeptResults, from: RunFolder): void {
   writeFileSync(path.join(folder.directory, FILE), JSON.stringify(kept));
   if (from.directory === folder.directory) return;
-  for (const artifact of Object.values(kept).flatMap(({ outputs }) => outputs?.artifacts ?? [])) {
+  copyArtifacts(
+    Object.values(kept).flatMap(({ outputs }) => outputs?.artifacts ?? []),
+    { from, to: folder },
+  );
+}
+
+/** Copies the files of artifacts from the folder of one run to that of another, under the same keys. */
+export function copyArtifacts(
+  artifacts: readonly Artifact[],
+  { from, to }: { readonly from: RunFolder; readonly to: RunFolder },
+): void {
+  for (const artifact of artifacts) {
     const key = keyOfArtifact(artifact);
     const file = findArtifactFile(from, artifact);
     if (file === undefined || key === undefined) continue;
-    const target = path.join(folder.artifacts, key);
+    const target = path.join(to.artifacts, key);
     mkdirSync(path.dirname(target), { recursive: true });
     copyFileSync(file, target, constants.COPYFILE_FICLONE);
   }

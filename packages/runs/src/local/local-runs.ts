@@ -1,4 +1,12 @@
-import { type PodRequest, type RunFolder, readPodRequests, type StoredRun, watchRun } from '@tiphys/engine';
+import {
+  type PodRequest,
+  type RunFolder,
+  type RunInput,
+  readPodRequests,
+  readRunInput,
+  type StoredRun,
+  watchRun,
+} from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import { findNode } from '../contract/find-node.ts';
 import { compileFilter, sortRuns } from '../contract/run-filter.ts';
@@ -9,6 +17,7 @@ import { describeInterruption, describePhase } from './describe-state.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';
 import { createOperations, type LocalStart } from './local-operations.ts';
 import { readLogs } from './read-logs.ts';
+import { restoreSecrets } from './restore-secrets.ts';
 import { openStoredRuns, type StoredRuns, workflowOf } from './stored-runs.ts';
 
 /** The local runs of a store, with what only local runs have. There is no controller: what an operation starts is driven by this process. */
@@ -29,6 +38,12 @@ export interface LocalRuns extends Runs {
    * @throws EngineError for a workflow that cannot run
    */
   start(start: LocalStart): Promise<DrivenRun>;
+  /**
+   * Returns what a run was started with. Its Secrets are read again by the driver.
+   *
+   * @throws RunsError `RUNS_SECRET_MISSING`; EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_DAMAGED`
+   */
+  inputOf(name: string): Promise<RunInput>;
   /** Returns a run that this process drives, since an operation has started it; undefined if it does not. */
   drivenBy(name: string): DrivenRun | undefined;
 }
@@ -53,6 +68,11 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
     noticeOf: (workflow) => describeInterruption(workflow, find(nameOf(workflow))),
     templateOf: (workflow, node) =>
       requestOf(find(nameOf(workflow)), node)?.template ?? findTemplate(workflow, node),
+    async inputOf(name) {
+      const run = find(name);
+      const input = readRunInput(run);
+      return { ...input, objects: await restoreSecrets(input.objects, run.folder, driver) };
+    },
     drivenBy: (name) => driven.get(name),
     list: async (filter = {}) => sortRuns(store.listRuns().map(workflowOf).filter(compileFilter(filter))),
     get: async (name) => workflowOf(find(name)),
