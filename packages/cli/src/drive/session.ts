@@ -120,6 +120,7 @@ async function openExecutor(folder: RunFolder, world: World, progress: RunProgre
     limits,
     allowedHosts,
     remoteBuckets,
+    onNotice: (text) => progress.say(text),
   });
   const notice = processes.findNotice();
   if (notice !== undefined) progress.say(notice);

@@ -20,7 +20,7 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
   },
   limit: {
     summary:
-      'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive, downloadBytes of a downloaded file, workflowBytes of the stored workflow',
+      'Set a limit: parameterBytes of an output parameter, unpackedBytes or archiveEntries of an archive, downloadBytes of a downloaded file, workflowBytes of the stored workflow, processes of a container',
     type: 'list',
     value: 'NAME=NUMBER',
   },

@@ -18,6 +18,8 @@ export interface Limits {
    * @see https://argo-workflows.readthedocs.io/en/latest/offloading-large-workflows/
    */
   readonly workflowBytes: number;
+  /** Processes and threads of one container at a time, where the system has control groups. */
+  readonly processes: number;
 }
 
 /** The default limits. */
@@ -27,6 +29,7 @@ export const defaultLimits: Limits = {
   archiveEntries: 1_000_000,
   downloadBytes: 32 * 1024 ** 3,
   workflowBytes: 1_048_576,
+  processes: 4096,
 };
 
 /** Bytes of stdout that Argo keeps as the result of a node. */

@@ -12,15 +12,17 @@ import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
 import { startData } from '../executors/data.ts';
 import { DEFAULT_IMAGE_COMMANDS, type ImageCommands } from './image-commands.ts';
+import { findControlGroups } from './keeping/control-groups.ts';
 import { findLivePods, openPodsFolder } from './leftovers.ts';
 import { recoverPod, startPod } from './pod/pod.ts';
 import type { PodWorld } from './pod/pod-world.ts';
+import { createLimitNotices } from './pod/unenforced-limits.ts';
 import { findUnsupported } from './pod/unsupported-template.ts';
 import { openPodResults } from './running/pod-results.ts';
 import { createProcessSlots } from './running/process-slots.ts';
 import { createStrayHunter } from './running/stray-processes.ts';
 import { findIsolation } from './sandbox/find-isolation.ts';
-import type { Isolation } from './sandbox/isolation.ts';
+import type { Isolation, IsolationOptions } from './sandbox/isolation.ts';
 import { mappedIsolation } from './sandbox/mapped-isolation.ts';
 
 /** Options of {@link createProcessExecutor}. */
@@ -48,6 +50,8 @@ export interface ProcessExecutorOptions {
   readonly limits?: Partial<Limits>;
   /** `mapped` runs without mount namespaces even if this machine has them. @default 'auto' */
   readonly isolation?: 'auto' | 'mapped';
+  /** Receives a line for what the tasks of a run ask for and this system cannot provide, once and before the run starts. */
+  readonly onNotice?: (text: string) => void;
   /** @default the system clock */
   readonly now?: () => number;
   /** @default the file system of this machine */
@@ -98,7 +102,10 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
         ? { kind: 'own' as const }
         : { kind: 'under' as const, folder: options.folder.pods };
     },
-    findUnsupported: (template) => findUnsupported(template, getWorld()),
+    findUnsupported(template) {
+      getWorld().limitNotices.check(template);
+      return findUnsupported(template, getWorld());
+    },
     findNotice: () => noticeOf(getWorld().isolation),
     collectGarbage: (workflow, source) =>
       collectGarbage(workflow, 'OnWorkflowCompletion', { ...artifactWorld(getWorld()), ...source }),
@@ -152,7 +159,9 @@ const SHARED_PROCESSES_NOTICE =
 function createWorld(options: ProcessExecutorOptions): PodWorld {
   const files = options.fileSystem ?? realFileSystem;
   tryOpenPodsFolder(files, options.folder);
-  const isolation = chooseIsolation(options, files);
+  const limits = { ...defaultLimits, ...options.limits };
+  const groups = findControlGroups(files, `tiphys-${process.pid}-${randomUUID().slice(0, 8)}`);
+  const isolation = chooseIsolation(options, { files, groups, processes: limits.processes });
   return {
     files,
     now: options.now ?? Date.now,
@@ -160,6 +169,8 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     store: openArtifactStore(files, options.folder.artifacts),
     access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
     isolation,
+    groups,
+    limitNotices: createLimitNotices(groups.enforces, options.onNotice ?? (() => {})),
     results: openPodResults(files, options.folder.pods),
     strays: createStrayHunter({ from: 'now' }),
     mark: randomUUID(),
@@ -171,7 +182,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     programs: new Map(),
     environment: options.environment,
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
   };
 }
 
@@ -184,9 +195,12 @@ function tryOpenPodsFolder(files: FileSystem, folder: RunFolder): void {
   }
 }
 
-function chooseIsolation(options: ProcessExecutorOptions, files: FileSystem): Isolation {
+function chooseIsolation(
+  options: ProcessExecutorOptions,
+  found: Pick<IsolationOptions, 'files' | 'groups' | 'processes'>,
+): Isolation {
   const needed = {
-    files,
+    ...found,
     spawn: options.spawn ?? nodeSpawn,
     environment: options.environment,
     runFolder: options.folder.directory,

@@ -42,6 +42,11 @@ export const KEEPER_FILES = {
 /** One more byte than the result, for the newline that is removed from it. */
 const TAIL_BYTES = MAXIMUM_RESULT_BYTES + 1;
 
+/** Enters control groups. The relays of a namespace stay outside, so that they are not killed for what their task does. */
+const ENTER_GROUPS = `
+while [ "$groups" -gt 0 ]; do echo 0 >"$1"; shift; groups=$((groups - 1)); done
+`;
+
 /** Copies a stream to the log. If that fails, the rest is read all the same, so that the task does not wait for ever. */
 const RELAYS = `
 relay() { trap '' TERM; "$cat" >>"$log" 2>&9 || "$cat" >/dev/null; }
@@ -50,13 +55,13 @@ relay_stdout() { trap '' TERM; "$tee" -a "$log" 2>&9 | "$tail" -c ${TAIL_BYTES} 
 
 /**
  * Runs tasks without namespaces of its own. Arguments: folder, `cat`, `tee`, `tail`, and `session` if tasks start with `setsid`, or `once` if
- * they share the process group of the keeper, which then ends with its task.
+ * they share the process group of the keeper, which then ends with its task; then the number of control groups to enter, and their files.
  */
 export const PLAIN_KEEPER: string = `
 exec 9>&1 >/dev/null 2>&1
 trap woken=1 TERM INT HUP USR1 PIPE
-dir=$1 cat=$2 tee=$3 tail=$4 kind=$5
-${RELAYS}
+dir=$1 cat=$2 tee=$3 tail=$4 kind=$5 groups=$6; shift 6
+${ENTER_GROUPS}${RELAYS}
 run() {
   trap : TERM INT HUP USR1 PIPE
   (
@@ -90,12 +95,12 @@ done
  * for the first process of the namespace, and that process, `FIRST_PROCESS`, starts the tasks. They talk through named pipes, which the
  * namespace finds through open descriptors alone: no folder of this machine may be open in it.
  *
- * Arguments: folder, `cat`, `tee`, `tail`, `mkfifo`, then the command that makes the namespaces and runs `WAITER`.
+ * Arguments: folder, `cat`, `tee`, `tail`, `mkfifo`, the number of control groups to enter and their files, then the command that makes the namespaces and runs `WAITER`.
  */
 export const NAMESPACE_KEEPER: string = `
 exec 9>&1 >/dev/null 2>&1
 trap : TERM INT HUP PIPE
-dir=$1 cat=$2 tee=$3 tail=$4 mkfifo=$5; shift 5
+dir=$1 cat=$2 tee=$3 tail=$4 mkfifo=$5 groups=$6; shift 6
 [ -p "$dir/err" ] || "$mkfifo" "$dir/go" "$dir/say" "$dir/out" "$dir/err" 2>&9 || { echo "- failed named pipes are not possible in $dir" >&9; exit 1; }
 exec 3<>"$dir/go" 4<>"$dir/say" 5<>"$dir/err" 6<>"$dir/out" 8<&0
 ${RELAYS}
@@ -128,7 +133,7 @@ serve() {
   done
 }
 serve &
-exec "$@" 8<&- 9>&-
+${ENTER_GROUPS}exec "$@" 8<&- 9>&-
 `;
 
 /** Waits for the first process of the namespace. Arguments: the command of that process. */

@@ -2,6 +2,7 @@ import type { ChildProcess, spawn as nodeSpawn } from 'node:child_process';
 import path from 'node:path';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { identityOf } from '../../contract/process-identity.ts';
+import type { TaskGroup } from './control-groups.ts';
 import { KEEPER_FILES } from './keeper-scripts.ts';
 import {
   exitCodeOf,
@@ -23,6 +24,7 @@ export interface KeeperStart {
   /** `namespace` if its tasks are in namespaces of their own, `session` if they are in sessions, `once` if it ends with its first task. */
   readonly kind: KeeperKind;
   readonly environment: Readonly<Record<string, string>>;
+  readonly group: TaskGroup;
 }
 
 /** A task for a keeper. */
@@ -48,6 +50,8 @@ export interface KeptTask {
 export interface Keeper {
   readonly directory: string;
   readonly kind: KeeperKind;
+  /** The control group of its tasks. */
+  readonly group: TaskGroup;
   /** Whether it can run another task. */
   isUsable(): boolean;
   /** Whether its namespace still has the mounts that it had before the first task. */
@@ -158,6 +162,7 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
   return {
     directory,
     kind,
+    group: start.group,
     isUsable: () => usable,
     isUnchanged: () => kind !== 'namespace' || (usable && mounts !== undefined && readMounts() === mounts),
     run({ script, mode, logFile }) {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ControlGroups } from './control-groups.ts';
 import { type Keeper, type KeeperWorld, startKeeper } from './keeper.ts';
 import type { KeeperKind } from './keeper-signals.ts';
 
@@ -23,8 +24,8 @@ export interface KeeperPlan {
   readonly directory: string | undefined;
   /** Whether no other task may use it. */
   readonly isOwn: boolean;
-  /** Returns the command line of a keeper in a folder. */
-  readonly commandIn: (directory: string) => readonly string[];
+  /** Returns the command line of a keeper in a folder, which enters control groups through their files. */
+  readonly commandIn: (directory: string, entrances: readonly string[]) => readonly string[];
 }
 
 /** What all keepers of a run have in common. */
@@ -33,6 +34,9 @@ export interface KeepersWorld extends KeeperWorld {
   /** Folder of the pods. */
   readonly pods: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly groups: ControlGroups;
+  /** How many processes a task may have at a time. */
+  readonly processes: number;
 }
 
 /** Creates the keepers of a run. */
@@ -54,12 +58,15 @@ export function createKeepers(world: KeepersWorld): Keepers {
   function start(plan: KeeperPlan): Keeper {
     const directory = plan.directory === undefined ? nextFolder() : freeFolder(plan.directory);
     files.mkdirSync(directory, { recursive: true });
-    const keeper = startKeeper({ ...world, ...plan, directory, command: plan.commandIn(directory) }, world);
+    const group = world.groups.open(world.processes);
+    const command = plan.commandIn(directory, group.entrances);
+    const keeper = startKeeper({ ...world, ...plan, directory, command, group }, world);
     all.add(keeper);
     if (plan.isOwn || (plan.directory !== undefined && directory !== plan.directory)) own.add(keeper);
     void keeper.ended.then(() => {
       all.delete(keeper);
       own.delete(keeper);
+      group.remove();
     });
     return keeper;
   }

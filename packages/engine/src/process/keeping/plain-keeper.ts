@@ -9,9 +9,10 @@ export function plainKeeper(tools: Tools): KeeperPlan {
     kind,
     directory: undefined,
     isOwn: kind === 'once',
-    commandIn: (directory) => [
+    commandIn: (directory, entrances) => [
       ...[tools.sh, '-c', PLAIN_KEEPER, 'tiphys-keeper', directory],
       ...[tools.cat, tools.tee, tools.tail, kind],
+      ...[String(entrances.length), ...entrances],
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeError } from '../../contract/error-text.ts';
 import type { PodRequest } from '../../contract/executor.ts';
+import { LimitError, type Limits } from '../../contract/limits.ts';
 import { containerLog } from '../../pod-spec/container-log.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import { isMain, type PodContainer } from '../../pod-spec/pod-spec.ts';
@@ -11,6 +12,7 @@ import type { PodFiles } from '../sandbox/pod-files.ts';
 import { type Attempts, attemptsOf } from './container-attempts.ts';
 import type { ContainerControl } from './container-control.ts';
 import { type ContainerEnd, executorError, TERMINATED } from './container-end.ts';
+import { limitsOf } from './container-limits.ts';
 import { prepareCommand } from './pod-command.ts';
 import type { PodWorld } from './pod-world.ts';
 import type { TerminationFile } from './termination-message.ts';
@@ -42,10 +44,11 @@ export async function runContainer(
   if (planned.control.ending && planned.recovered === undefined) return { exitCode: TERMINATED, message: '' };
   const { container, control, recovered, termination } = planned;
   const log = containerLog(world.folder, request, container);
-  const ended = ({ exitCode, ...end }: ProcessEnd): ContainerEnd => ({
+  const ended = (end: ProcessEnd): ContainerEnd => ({
     ...end,
-    exitCode,
-    message: termination.read({ exitCode, logFile: log }),
+    ...(end.events?.killedForMemory === true && { reason: 'OOMKilled' }),
+    message:
+      termination.read({ exitCode: end.exitCode, logFile: log }) || tooManyProcesses(end, world.limits),
   });
   // How often it had been tried is not known.
   if (recovered !== undefined) return ended(await runOnce(() => recovered, control));
@@ -79,9 +82,16 @@ function prepareProcess(
         environment: command.environment,
         logFile: log,
         captureOutput: isMain(container) && request.captureResult,
+        limits: limitsOf(container),
       },
       world,
     );
+}
+
+/** Returns the message of a container that may have failed since it could not start more processes. */
+function tooManyProcesses({ events, exitCode }: ProcessEnd, { processes }: Limits): string {
+  if (exitCode === 0 || events?.tooManyProcesses !== true) return '';
+  return new LimitError('it could not start more processes', 'processes', processes).message;
 }
 
 /** Returns the name of the process of a container, by which it is found again. */

@@ -4,10 +4,12 @@ import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
 import type { ImageCommands } from '../image-commands.ts';
+import type { ControlGroups } from '../keeping/control-groups.ts';
 import type { PodResults } from '../running/pod-results.ts';
 import type { ProcessSlots } from '../running/process-slots.ts';
 import type { StrayHunter } from '../running/stray-processes.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
+import type { LimitNotices } from './unenforced-limits.ts';
 
 /** The services of the executor that a pod needs. */
 export interface PodWorld {
@@ -19,6 +21,8 @@ export interface PodWorld {
   readonly access: ArtifactAccess;
   readonly isolation: Isolation;
   readonly strays: StrayHunter;
+  readonly groups: ControlGroups;
+  readonly limitNotices: LimitNotices;
   readonly results: PodResults;
   /** Prefix of the marks of this run's processes. */
   readonly mark: string;

@@ -104,6 +104,7 @@ async function probeCommand(
       environment: environmentOf(request, container, context).all,
       logFile: path.join(plan.directory, 'probe.log'),
       captureOutput: false,
+      limits: {},
     },
     world,
   );

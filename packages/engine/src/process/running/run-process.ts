@@ -1,4 +1,5 @@
 import type { FileSystem } from '../../contract/file-system.ts';
+import type { ControlGroups, TaskEvents, TaskLimits } from '../keeping/control-groups.ts';
 import { type Keeper, KeeperFailure, type KeptTask } from '../keeping/keeper.ts';
 import { exitCodeOf } from '../keeping/keeper-signals.ts';
 import { writeTaskScript } from '../keeping/task-script.ts';
@@ -22,6 +23,7 @@ export interface ProcessRequest {
   /** A file in the run's folder of logs. Output is appended. */
   readonly logFile: string;
   readonly captureOutput: boolean;
+  readonly limits: TaskLimits;
 }
 
 /** How a process ended. The exit code is that of a shell: 128 + signal if it was killed. */
@@ -29,6 +31,8 @@ export interface ProcessEnd {
   readonly exitCode: number;
   /** The last 256 KiB of stdout, if it was captured. */
   readonly output?: string;
+  /** What its limits have led to, if they are enforced. */
+  readonly events?: TaskEvents;
 }
 
 /** A running process. It does not end with this one. */
@@ -47,6 +51,7 @@ export interface ProcessWorld {
   /** Prefix of the marks of this run's processes. */
   readonly mark: string;
   readonly strays: StrayHunter;
+  readonly groups: ControlGroups;
 }
 
 /** How long to read output of processes that left the group, after the main one has ended. */
@@ -60,6 +65,7 @@ export function runProcess(request: ProcessRequest, world: ProcessWorld): Runnin
   const environment =
     mark === undefined ? request.environment : new Map([...request.environment, [POD_MARK, mark]]);
   const wrapped = isolation.wrap(request.plan, request.command, request.workingDirectory);
+  keeper.group.limit(request.limits);
   const task = keeper.run({
     mode: request.captureOutput ? 'split' : 'all',
     logFile: request.logFile,
@@ -74,7 +80,7 @@ export function runProcess(request: ProcessRequest, world: ProcessWorld): Runnin
           plan: request.plan.record(),
         }),
         { ...wrapped, environment },
-        isolation.script,
+        { ...isolation.script, before: [...isolation.script.before, ...softLimits(request.limits, world)] },
       ),
   });
   let killed = false;
@@ -100,6 +106,12 @@ function logFailure(failure: KeeperFailure): Error {
   return reason.endsWith('No space left on device') ? Object.assign(error, { code: 'ENOSPC' }) : error;
 }
 
+/** Returns the lines of a script that limit the memory of each process, where all together cannot be limited. */
+function softLimits({ memoryBytes }: TaskLimits, { groups }: ProcessWorld): readonly string[] {
+  if (memoryBytes === undefined || groups.enforces.memory) return [];
+  return [`ulimit -d ${Math.ceil(memoryBytes / 1024)} 2>/dev/null`];
+}
+
 interface WatchedTask {
   readonly task: KeptTask;
   readonly keeper: Keeper;
@@ -117,9 +129,10 @@ async function waitForEnd(watched: WatchedTask, world: ProcessWorld): Promise<Pr
   try {
     const exitCode = await task.end;
     if (exitCode === SETUP_FAILED) assertSetUp(watched.logFile, world);
+    const events = keeper.group.takeEvents();
     return watched.captureOutput
-      ? { exitCode, output: readOutputTail(keeper.directory, world.files) }
-      : { exitCode };
+      ? { exitCode, events, output: readOutputTail(keeper.directory, world.files) }
+      : { exitCode, events };
   } finally {
     clearTimeout(late);
   }

@@ -1,5 +1,6 @@
 import type { spawn as nodeSpawn } from 'node:child_process';
 import type { FileSystem } from '../../contract/file-system.ts';
+import type { ControlGroups } from '../keeping/control-groups.ts';
 import type { Keeper } from '../keeping/keeper.ts';
 import type { Keepers, KeepersWorld } from '../keeping/keepers.ts';
 import type { ScriptContext, TaskCommand } from '../keeping/task-script.ts';
@@ -39,6 +40,9 @@ export interface IsolationOptions {
   readonly runFolder: string;
   /** Folder of the pods. */
   readonly directory: string;
+  readonly groups: ControlGroups;
+  /** How many processes a container may have at a time. */
+  readonly processes: number;
 }
 
 /** Exit code of a command whose file system could not be set up, without a process namespace. */

@@ -113,9 +113,10 @@ function namespaceKeeper({ plan, roots, tools, setup, choice }: NamespaceKeeperP
     kind: 'namespace',
     directory: path.join(plan.directory, table.isCommon ? KEEPER_FOLDER : 'own-keeper'),
     isOwn: !table.isCommon,
-    commandIn: (directory) => [
+    commandIn: (directory, entrances) => [
       ...[tools.sh, '-c', NAMESPACE_KEEPER, 'tiphys-keeper', directory],
       ...[tools.cat, tools.tee, tools.tail, setup.mkfifo],
+      ...[String(entrances.length), ...entrances],
       ...[setup.unshare, ...choice.flags, tools.sh, '-c', WAITER],
       ...[tools.sh, '-c', FIRST_PROCESS, directory, plan.root, table.file],
       ...[setup.mount, setup.pivot_root, setup.umount],
@@ -140,7 +141,7 @@ function tryTask(
     const command = ['/bin/sh', '-c', 'test -e /proc/self/stat && : > /tmp/trial'];
     const task = { ...isolation.wrap(plan, command, '/'), environment: new Map<string, string>() };
     files.writeFileSync(path.join(folder, KEEPER_FILES.task), writeTaskScript('', task, isolation.script));
-    const [file = '', ...args] = keeper.commandIn(folder);
+    const [file = '', ...args] = keeper.commandIn(folder, []);
     spawnSync(file, args, {
       cwd: options.runFolder,
       env: {},
