@@ -28,7 +28,7 @@ export function meetsWhen(cron: CronWorkflow, now: Date): boolean {
  */
 export function meetsStopStrategy(cron: CronWorkflow, now: Date): boolean {
   const { stopStrategy } = cron.spec;
-  if (stopStrategy === undefined) return false;
+  if (!stopStrategy) return false;
   const result = atTime(cron, now, () => evaluateStop(stopStrategy.expression, cron));
   if (typeof result === 'boolean') return result;
   const printed = printGoValue(result);
