@@ -1,52 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { container, fixtures, openDocker } from '../../test/docker-bench.ts';
 import { outputParameter, podRequest } from '../../test/executor-bench.ts';
-import type { PodNotice, PodRequest, PodResult } from '../contract/executor.ts';
+import type { PodNotice } from '../contract/executor.ts';
 import { logFile } from '../contract/run-folder.ts';
-import { openStore } from '../driver/store.ts';
-import { createDockerExecutor, type DockerExecutor, type DockerExecutorOptions } from './docker-executor.ts';
-
-const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures/docker');
-
-/** Opens an executor with a program that behaves like Docker, in a folder of its own. */
-function openDocker(options: Partial<DockerExecutorOptions> = {}) {
-  const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-docker-'));
-  const run = openStore(directory).createRun('wf');
-  const environment = {
-    PATH: `${fixtures}:${process.env.PATH ?? ''}`,
-    FAKE_DOCKER: path.join(directory, 'docker'),
-    ...options.environment,
-  };
-  const open = (): DockerExecutor => createDockerExecutor({ folder: run.folder, ...options, environment });
-  const executor = open();
-  return {
-    directory,
-    run,
-    executor,
-    environment,
-    /** Opens the executor again, as a later process does. */
-    open,
-    execute: (template: object, request: Partial<PodRequest> = {}): Promise<PodResult> =>
-      executor.start(podRequest(template, request)).done,
-    calls: (): readonly (readonly string[])[] =>
-      readFileSync(path.join(directory, 'docker/calls.log'), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as readonly string[]),
-    async [Symbol.asyncDispose]() {
-      await executor.close();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Returns a container that runs a line of shell. */
-function container(text: string, more: object = {}): object {
-  return { image: 'busybox', command: ['sh', '-c', text], ...more };
-}
 
 describe('one container', () => {
   test.for<{ title: string; given: object; want: object }>([
@@ -372,76 +331,3 @@ async function untilLogged({ run }: ReturnType<typeof openDocker>, text: string)
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
-
-describe('the program', () => {
-  test('one whose server does not answer is an error with advice', () => {
-    expect(() => openDocker({ environment: { FAKE_DOCKER_STOPPED: '1' } })).toThrow(
-      expect.objectContaining({
-        code: 'ENGINE_DOCKER_UNREACHABLE',
-        message: expect.stringMatching(/Cannot connect to the Docker daemon.*Start Docker.*docker ps/),
-      }),
-    );
-  });
-
-  test.for([
-    { program: undefined, want: 'docker and podman are not installed' },
-    { program: 'podman', want: 'podman is not installed' },
-  ] as const)('one that is not installed is an error: $want', ({ program, want }) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-docker-'));
-    const options = { folder: openStore(folder).createRun('wf').folder, environment: { PATH: folder } };
-    expect(() => createDockerExecutor(program === undefined ? options : { ...options, program })).toThrow(
-      expect.objectContaining({ code: 'ENGINE_DOCKER_NOT_FOUND', message: expect.stringContaining(want) }),
-    );
-    rmSync(folder, { recursive: true });
-  });
-
-  test('podman is used if docker is not installed', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-podman-'));
-    const bin = path.join(folder, 'bin');
-    mkdirSync(bin);
-    symlinkSync(path.join(fixtures, 'docker'), path.join(bin, 'podman'));
-    symlinkSync(process.execPath, path.join(bin, 'node'));
-    for (const name of ['sh', 'env']) symlinkSync(`/usr/bin/${name}`, path.join(bin, name));
-    try {
-      await using bench = openDocker({ environment: { PATH: bin } });
-      expect(bench.executor.program).toBe('podman');
-      expect(await bench.execute({ container: container('echo hi') })).toMatchObject({ result: 'hi' });
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
-});
-
-describe('what containers cannot provide', () => {
-  test.for([
-    {
-      title: 'a container without image',
-      given: { container: { command: ['true'] } },
-      want: 'ENGINE_NO_IMAGE',
-    },
-    {
-      title: 'a privileged container',
-      given: { container: container('true', { securityContext: { privileged: true } }) },
-      want: 'ENGINE_PRIVILEGED',
-    },
-    {
-      title: 'a privileged sidecar',
-      given: {
-        container: container('true'),
-        sidecars: [
-          { name: 's', ...container('true', { securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }) },
-        ],
-      },
-      want: 'ENGINE_PRIVILEGED',
-    },
-    {
-      title: 'a folder of this machine',
-      given: { container: container('true'), volumes: [{ name: 'v', hostPath: { path: '/' } }] },
-      want: 'ENGINE_VOLUME',
-    },
-    { title: 'nothing', given: { container: container('true') }, want: undefined },
-  ])('$title: $want', async ({ given, want }) => {
-    await using bench = openDocker();
-    expect(bench.executor.findUnsupported(podRequest(given).template)?.code).toBe(want);
-  });
-});
