@@ -64,6 +64,11 @@ function react(run: RunState, event: RunEvent): void {
 
 function apply(run: RunState, event: RunEvent): void {
   updateClockVariables(run);
+  if (run.finishedAt !== undefined && event.kind !== 'shutdown') {
+    // As in a cluster, nothing changes in a workflow that has ended, whatever becomes of pods that an error left behind.
+    if (event.kind === 'podFinished') forgetPod(run, event.nodeId);
+    return;
+  }
   switch (event.kind) {
     case 'start':
       startRun(run);
@@ -121,6 +126,11 @@ function apply(run: RunState, event: RunEvent): void {
     default:
       event satisfies never;
   }
+}
+
+function forgetPod(run: RunState, nodeId: string): void {
+  const activity = valueAt(run.activities, nodeId);
+  if (activity?.kind === 'pod') activity.running = false;
 }
 
 function startRun(run: RunState): void {

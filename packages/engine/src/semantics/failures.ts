@@ -23,7 +23,7 @@ export function failedNodes(run: RunState): readonly FailedNode[] {
       message: fields.message ?? '',
       templateName: fields.templateName ?? '',
       phase,
-      podName: podName(run.identity.name, fields.name, fields.templateName),
+      podName: podName(run.identity.name, fields.name, fields.templateRef?.template ?? fields.templateName),
       finishedAt: fields.finishedAt ?? '',
     });
   }

@@ -22,8 +22,8 @@ describe('details of Argo', () => {
       title: 'a dag leaves such an artifact out',
       given: {
         main: "dag: {tasks: [{name: a, template: gives}, {name: b, template: takes, depends: a, arguments: {artifacts: [{name: f, from: '{{tasks.a.outputs.artifacts.f}}', optional: true}]}}]}",
-        templates:
-          "- {name: takes, inputs: {artifacts: [{name: f, path: /f}]}, container: {image: busybox, command: ['true']}}",
+        templates: artifactTemplates,
+        pods: { 'wf.a': { artifacts: [] } },
       },
       want: {
         phase: 'Error',

@@ -32,7 +32,7 @@ describe('a suspended template', () => {
         phase: 'Running',
         nodes: { wf: 'Suspend Running' },
         stuck:
-          'The workflow wf can never finish; Argo would leave it Running: wf is suspended without a duration, and a local run cannot be resumed; give it a duration and its outputs defaults, answer it in a test with runPipeline, or submit the workflow to a cluster.',
+          'The workflow wf can never finish; Argo would leave it Running: wf is suspended without a duration, and nothing can resume it. Keep the run in a store, answer the node in a test with runPipeline, or give it a duration and its outputs defaults.',
       },
     },
     {

@@ -6,6 +6,10 @@ import type { RunState } from '../../state/run-state.ts';
 /** Returns the message for a run that waits for something that can never happen. */
 export function whyStuck(run: RunState): string {
   const reasons: string[] = [];
+  if (run.paused)
+    reasons.push(
+      'it is suspended, and nothing can resume it. Keep the run in a store, or remove spec.suspend',
+    );
   for (const [name, message] of Object.entries(run.unresolvable)) reasons.push(`${name}: ${message}`);
   if (run.paused) reasons.push('it is suspended, and nothing can resume it. Keep the run in a store');
   for (const { node } of suspendedNodes(run)) {
