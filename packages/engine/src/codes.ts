@@ -20,6 +20,8 @@ export const engineCodes = {
     "A run's journal does not say what was run, or another version of Tiphys wrote it. Use that version, or start the workflow again.",
   ENGINE_JOURNAL_MISMATCH:
     "A run's journal does not fit its workflow, because it was edited or another version of Tiphys wrote it. Start the workflow again.",
+  ENGINE_REFUSED:
+    "An API server with Argo's CRDs would refuse the object. Fix the field that the message names.",
   ENGINE_RESOURCE_KIND:
     'A resource template uses a kind of object that does nothing in a local run, such as a Job or a Workflow. Add --cluster to use the cluster of your kubeconfig.',
   ENGINE_RUN_FINISHED:

@@ -1,3 +1,5 @@
+export { type AdmissionOptions, assertAdmitted } from './admission/assert-admitted.ts';
+export { findRefusal, type Refusal } from './admission/find-refusal.ts';
 export {
   type ArtifactContent,
   type ArtifactReference,
