@@ -44,6 +44,7 @@ export { type RunOptions, runWorkflow, type StartOptions, startWorkflow } from '
 export { type SendOptions, sendToRun } from './driver/send-to-run.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './driver/store.ts';
 export { type WatchRunOptions, watchRun } from './driver/watch-run.ts';
+export { type EventBindingFields, eventArguments, type WorkflowEvent } from './events/event-arguments.ts';
 export { createHttpExecutor, type HttpExecutorOptions } from './executors/http/http-executor.ts';
 export type { PluginAddress } from './executors/plugin/call-plugin.ts';
 export { createPluginExecutor, type PluginExecutorOptions } from './executors/plugin/plugin-executor.ts';
