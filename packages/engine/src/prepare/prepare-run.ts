@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import { assertAdmitted } from '../admission/assert-admitted.ts';
 import { type Clock, systemClock } from '../contract/clock.ts';
 import type { Executor } from '../contract/executor.ts';
 import { decodeNulls } from '../manifest/decode-nulls.ts';
@@ -26,9 +27,10 @@ export interface PrepareOptions {
 /**
  * Creates the state of a run, after checking that the engine supports the workflow.
  *
- * @throws EngineError `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
+ * @throws EngineError `ENGINE_REFUSED`, `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
  */
 export function prepareRun(workflow: Workflow, options: PrepareOptions): RunState {
+  for (const object of [workflow, ...(options.objects ?? [])]) assertAdmitted(object);
   // The engine reads the same object through its own type, in which fields may be missing.
   const source = decodeNulls(structuredClone(workflow) as unknown as ObjectFields);
   const objects = (structuredClone(options.objects ?? []) as readonly ObjectFields[]).map(decodeNulls);
