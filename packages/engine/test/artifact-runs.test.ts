@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { describe, expect, test } from 'vitest';
 import { runWorkflow } from '../src/driver/run-workflow.ts';
 import type { ProcessExecutorOptions } from '../src/process/process-executor.ts';
-import { openBench } from './executor-bench.ts';
+import { openBench, podRequest, shell } from './executor-bench.ts';
 
 /** How a run ended, and the files in its folder. */
 interface PlayedRun {
@@ -272,5 +273,31 @@ describe('a data template', () => {
   ])('fails with $title', async ({ template, want }) => {
     const { node } = await play(spec(template));
     expect(node('d')).toMatchObject({ phase: 'Failed', message: expect.stringContaining(want) });
+  });
+});
+
+describe('a pod that waits for an artifact', () => {
+  test.for([
+    { title: 'is stopped', stop: 'shutdown' as const },
+    { title: 'is stopped at its deadline', stop: 'deadline' as const },
+  ])('from a server that does not answer $title', async ({ stop }) => {
+    const asked = Promise.withResolvers<void>();
+    const server = createServer(() => asked.resolve());
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+    try {
+      for (const location of [{ http: { url } }, { git: { repo: url } }]) {
+        await using bench = openBench({ isolation: 'mapped' });
+        const inputs = { artifacts: [{ name: 'a', path: '/tmp/a', ...location }] };
+        const pod = bench.executor.start(podRequest(shell('true', { inputs })));
+        await asked.promise;
+        pod.stop(stop);
+        expect(await pod.done).toMatchObject({ phase: 'Failed', artifacts: [] });
+      }
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });

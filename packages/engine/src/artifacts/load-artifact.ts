@@ -63,7 +63,7 @@ async function bring(
   await removeAt(files, download);
   try {
     const missing = await fetchTo(location, download, context).catch((error: unknown) => {
-      throw failedToLoad(artifact, describeError(error));
+      throw failedToLoad(artifact, describeError(error), error);
     });
     if (missing !== undefined) return missing;
     await unpackDownload(artifact, download, { target, context });
@@ -166,8 +166,8 @@ async function unpack(
   return true;
 }
 
-function failedToLoad(artifact: Artifact, reason: string): Error {
-  return new Error(`artifact ${artifact.name} failed to load: ${reason}`);
+function failedToLoad(artifact: Artifact, reason: string, cause?: unknown): Error {
+  return new Error(`artifact ${artifact.name} failed to load: ${reason}`, { cause });
 }
 
 interface ModeChange {

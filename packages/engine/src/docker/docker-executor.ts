@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { makeFolder } from '@tiphys/files';
 import type { Template } from '@tiphys/models';
 import { openArtifactAccess } from '../artifacts/artifact-context.ts';
+import { collectGarbage } from '../artifacts/collect-garbage.ts';
 import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
@@ -67,6 +68,7 @@ export interface DockerExecutor extends Executor {
 export function createDockerExecutor(options: DockerExecutorOptions): DockerExecutor {
   const world = createWorld(options);
   const { cli, files, folder } = world;
+  const artifacts = { ...world.access, files, limits: world.limits, store: world.store };
   const running = new Set<PodHandle>();
   const track = (pod: PodHandle): PodHandle => {
     running.add(pod);
@@ -75,13 +77,13 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
   };
   return {
     program: cli.program,
+    works: ['pod', 'data'],
     podPaths: { kind: 'own' },
     start(request, report = () => {}) {
-      const { access, limits, store } = world;
       return track(
         request.template.data === undefined
           ? startDockerPod({ request, report, existing: new Map() }, world)
-          : startData(request, { ...access, files, limits, store }),
+          : startData(request, artifacts),
       );
     },
     recover(request, report = () => {}) {
@@ -92,6 +94,8 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
       return existing.size === 0 ? undefined : track(startDockerPod({ request, report, existing }, world));
     },
     findUnsupported: (template: Template) => findUnsupportedInContainers(template, world.access),
+    collectGarbage: (workflow, source) =>
+      collectGarbage(workflow, 'OnWorkflowCompletion', { ...artifacts, ...source }),
     async close() {
       for (const pod of running) {
         pod.stop('shutdown');

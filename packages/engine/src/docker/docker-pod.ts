@@ -7,7 +7,7 @@ import { SCRIPT_PATH } from '../process/pod/container-command.ts';
 import { createPodControl, type PodControl } from '../process/pod/container-control.ts';
 import { type PodContainers, runContainers, runInitContainers } from '../process/pod/pod-containers.ts';
 import { loadInputs, mountInputs } from '../process/pod/pod-inputs.ts';
-import { collectOutputs, type OutputContext, outputPaths } from '../process/pod/pod-outputs.ts';
+import { archivedLog, collectOutputs, type OutputContext, outputPaths } from '../process/pod/pod-outputs.ts';
 import { watchProbes } from '../process/pod/pod-probes.ts';
 import { failedPod, neverStarted, podResult } from '../process/pod/pod-result.ts';
 import { mountVolumes } from '../process/pod/pod-volumes.ts';
@@ -160,6 +160,7 @@ function outputsOf({ others, request, world }: OpenPod): OutputContext | undefin
     template: request.template,
     volumeMounts: main.container.fields.volumeMounts ?? [],
     podKey: `${request.workflowName}/${request.podName}`,
+    log: archivedLog(request, world.folder),
   };
 }
 
@@ -182,8 +183,12 @@ function mountAll({ containers, inits, others, request, spec, world }: OpenPod):
 }
 
 /** Loads the input artifacts, and mounts them into the containers that see them. */
-async function loadMain({ inits, others }: OpenPod, outputs: OutputContext, isNew: boolean): Promise<void> {
-  if (isNew) await loadInputs(outputs.template, outputs);
+async function loadMain(
+  { control, inits, others }: OpenPod,
+  outputs: OutputContext,
+  isNew: boolean,
+): Promise<void> {
+  if (isNew) await loadInputs(outputs.template, { ...outputs, signal: control.signal });
   for (const { container, plan } of [...inits, ...others]) {
     if (isMain(container) || container.mirrorsMain) mountInputs(outputs.template, outputs, plan);
   }

@@ -16,16 +16,24 @@ export type DataWorld = Omit<ArtifactContext, 'objects' | 'repository' | 'signal
 export function startData(request: PodRequest, world: DataWorld): PodHandle {
   const stopping = new AbortController();
   let stopped: PodResult | undefined;
+  const stop = (reason: Parameters<PodHandle['stop']>[0]): void => {
+    stopped ??= stoppedResult(reason);
+    stopping.abort();
+  };
+  const timer = armDeadline(request, () => stop('deadline'));
   const done = runData(request, world, stopping.signal)
     .then(succeeded, failed)
-    .then((result) => stopped ?? result);
-  return {
-    done,
-    stop(reason) {
-      stopped ??= stoppedResult(reason);
-      stopping.abort();
-    },
-  };
+    .then((result) => stopped ?? result)
+    .finally(() => clearTimeout(timer));
+  return { done, stop };
+}
+
+/** The longest delay of a timer. No run reaches a later deadline. */
+const MAXIMUM_DELAY = 2 ** 31 - 1;
+
+function armDeadline({ deadline }: PodRequest, expire: () => void): NodeJS.Timeout | undefined {
+  const delay = (deadline ?? Number.POSITIVE_INFINITY) - Date.now();
+  return delay > MAXIMUM_DELAY ? undefined : setTimeout(expire, Math.max(0, delay));
 }
 
 /** Exit code of Argo's executor for an error. */

@@ -65,6 +65,7 @@ export function createInProcessExecutor(options: InProcessExecutorOptions): Exec
       request.template.data === undefined
         ? startPod(request, options)
         : startData(request, artifactWorld(options.folder)),
+    works: ['pod', 'data'],
     podPaths: { kind: 'under', folder: pods },
     findUnsupported: (template) => findRefusedArtifact(template, ACCESS),
   };

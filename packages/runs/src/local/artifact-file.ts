@@ -1,6 +1,6 @@
-import { createReadStream, lstatSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import type { RunFolder } from '@tiphys/engine';
+import { type ArtifactRun, EngineError, type RunFolder, readArtifact } from '@tiphys/engine';
 import type { Artifact, NodeStatus } from '@tiphys/models';
 import type { ArtifactReference } from '../contract/runs.ts';
 import { RunsError } from '../contract/runs-error.ts';
@@ -33,22 +33,19 @@ export function findArtifactFile(folder: RunFolder, artifact: Artifact): string 
   return file;
 }
 
-/** Iterates over the bytes of an artifact in the folder of a local run. */
+/** Iterates over the bytes of an artifact in the folder of a local run. A folder is packed as a gzipped tarball. */
 export async function* readArtifactBytes(
-  folder: RunFolder,
-  artifact: Artifact,
+  run: ArtifactRun & { readonly folder: RunFolder },
   reference: ArtifactReference,
 ): AsyncGenerator<Uint8Array> {
-  if (artifact.raw !== undefined) {
-    yield Buffer.from(artifact.raw.data);
-    return;
-  }
-  const file = findArtifactFile(folder, artifact);
-  if (file === undefined)
+  try {
+    yield* readArtifact(run, reference).content;
+  } catch (cause) {
+    if (!(cause instanceof EngineError) || cause.code !== 'ENGINE_NO_ARTIFACT') throw cause;
     throw new RunsError(
       'RUNS_UNKNOWN_ARTIFACT',
-      `The file of the artifact "${reference.name}" is not in ${folder.artifacts}. It was deleted, or it is stored elsewhere.`,
-      { run: folder.name },
+      `The file of the artifact "${reference.name}" is not in ${run.folder.directory}. It was deleted, or it is stored elsewhere.`,
+      { run: run.folder.name, cause },
     );
-  yield* createReadStream(file);
+  }
 }

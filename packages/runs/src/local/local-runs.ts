@@ -97,7 +97,7 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
           `The node ${reference.nodeId} has no ${reference.direction ?? 'output'} artifact "${reference.name}". \`tiphys get ${run.name} ${reference.nodeId}\` lists its artifacts.`,
           { run: run.name },
         );
-      yield* readArtifactBytes(run.folder, artifact, reference);
+      yield* readArtifactBytes({ folder: run.folder, workflow: workflowOf(run) }, reference);
     },
   };
 }

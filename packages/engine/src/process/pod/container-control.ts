@@ -31,6 +31,8 @@ export interface ControlledContainer {
 export interface PodControl {
   /** Why the whole pod was stopped; undefined if it was not. */
   readonly stopped: StopReason | undefined;
+  /** Aborted when the pod is stopped. */
+  readonly signal: AbortSignal;
   /** Stops the pod. The second call kills it. */
   stop(reason: StopReason): void;
   /** Changes the grace period of containers that are not ending yet. */
@@ -50,6 +52,7 @@ export function createPodControl(graceMilliseconds: number): PodControl {
   let grace = graceMilliseconds;
   let deadline: NodeJS.Timeout | undefined;
   let stopped: StopReason | undefined;
+  const aborting = new AbortController();
   const terminateAll = (): void => {
     for (const container of containers) container.terminate();
   };
@@ -59,12 +62,14 @@ export function createPodControl(graceMilliseconds: number): PodControl {
       return;
     }
     stopped = reason;
+    aborting.abort();
     terminateAll();
   };
   return {
     get stopped() {
       return stopped;
     },
+    signal: aborting.signal,
     stop,
     setGrace(milliseconds) {
       grace = milliseconds;

@@ -6,7 +6,9 @@ import { type HeldPlace, placeAt } from '../../confined/place.ts';
 import { readRegularFile, writeRegularFile } from '../../confined/regular-file.ts';
 import { makePlace, openPlace, type ResolvedPath, resolvePath } from '../../confined/resolve-path.ts';
 import { describeError, errorCode } from '../../contract/error-text.ts';
+import type { PodRequest } from '../../contract/executor.ts';
 import { LimitError, MAXIMUM_SHOWN_BYTES } from '../../contract/limits.ts';
+import { logFile, type RunFolder } from '../../contract/run-folder.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import { isWithin, type PodFiles } from '../sandbox/pod-files.ts';
 import { cleanPath, type PodArtifacts } from './pod-inputs.ts';
@@ -180,6 +182,14 @@ async function saveArtifacts(context: OutputContext): Promise<Collected<Artifact
     }
   }
   return problem === '' ? { values } : { values, problem };
+}
+
+/** Returns the log file of a pod if it becomes an artifact. The logs of container sets are apart. */
+export function archivedLog(request: PodRequest, folder: RunFolder): string | undefined {
+  const { archiveLocation, containerSet } = request.template;
+  return archiveLocation?.archiveLogs === true && containerSet === undefined
+    ? logFile(folder, request)
+    : undefined;
 }
 
 /** Saves the log of the main container if the template or the workflow asks for it. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { isAborted } from '../../contract/error-text.ts';
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '../../contract/executor.ts';
-import { logFile } from '../../contract/run-folder.ts';
 import { isMain, type PodContainer, type PodSpec, podSpecOf } from '../../pod-spec/pod-spec.ts';
 import { NeverBegun, type RecoveredProcess, recoverProcesses } from '../running/recover-process.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
@@ -8,7 +8,13 @@ import { createPodControl, type PodControl } from './container-control.ts';
 import { type PlannedContainer, processName, type RunningPod, runContainer } from './container-run.ts';
 import { type PodContainers, runContainers, runInitContainers } from './pod-containers.ts';
 import { loadInputs, mountInputs } from './pod-inputs.ts';
-import { type ClaimContext, claimOutputs, collectOutputs, type OutputContext } from './pod-outputs.ts';
+import {
+  archivedLog,
+  type ClaimContext,
+  claimOutputs,
+  collectOutputs,
+  type OutputContext,
+} from './pod-outputs.ts';
 import { watchProbes } from './pod-probes.ts';
 import { failedPod, neverStarted, podResult } from './pod-result.ts';
 import { mountVolumes } from './pod-volumes.ts';
@@ -117,6 +123,8 @@ async function runPod(context: PodContext): Promise<PodResult> {
     return result;
   } catch (error) {
     if (error instanceof NeverBegun) throw error;
+    // It was stopped while its inputs were on their way.
+    if (control.stopped !== undefined && isAborted(error)) return neverStarted(control.stopped);
     return failedPod(error, request.template.containerSet === undefined ? undefined : spec.containers);
   } finally {
     // Files that cannot be removed do not affect the result.
@@ -183,13 +191,8 @@ function outputsOf({ others, request, world }: OpenPod): ClaimContext | undefine
     template: request.template,
     volumeMounts: main.container.fields.volumeMounts ?? [],
     podKey: `${request.workflowName}/${request.podName}`,
-    log: archivesLogs(request.template) ? logFile(world.folder, request) : undefined,
+    log: archivedLog(request, world.folder),
   };
-}
-
-/** Tells whether the log becomes an artifact. Those of container sets are apart. */
-function archivesLogs({ archiveLocation, containerSet }: PodRequest['template']): boolean {
-  return archiveLocation?.archiveLogs === true && containerSet === undefined;
 }
 
 /** Mounts the volumes of all containers. */
@@ -213,9 +216,9 @@ function preparePod(pod: OpenPod, { volumes }: PodSpec, outputs: OutputContext |
 }
 
 /** Loads the input artifacts for `main`, and shows them to the containers that mirror it. */
-async function loadMain({ inits, others }: OpenPod, outputs: ClaimContext): Promise<void> {
+async function loadMain({ control, inits, others }: OpenPod, outputs: ClaimContext): Promise<void> {
   claimOutputs(outputs);
-  await loadInputs(outputs.template, outputs);
+  await loadInputs(outputs.template, { ...outputs, signal: control.signal });
   for (const { container, plan } of [...others, ...inits]) {
     if (container.mirrorsMain) mountInputs(outputs.template, outputs, plan);
   }
