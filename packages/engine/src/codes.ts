@@ -59,10 +59,6 @@ export const engineCodes = {
     'Local runs do not support `podSpecPatch`. Submit the workflow to a cluster, or remove the field.',
   ENGINE_UNSUPPORTED_RESOURCE:
     'Local runs do not support `resource` templates. Submit the workflow to a cluster.',
-  ENGINE_UNSUPPORTED_SUSPEND:
-    'Local runs do not support workflows that start suspended. Remove `suspend` from the spec.',
-  ENGINE_UNSUPPORTED_SYNCHRONIZATION:
-    'Local runs do not support locks shared with other workflows. Submit the workflow to a cluster, or remove `synchronization`.',
   ENGINE_VARIABLE_TOO_LARGE:
     'A value is too large for an environment variable. Pass it as a file or an artifact; in a function, use Large<T>.',
   ENGINE_VOLUME:

@@ -41,7 +41,14 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
     ({ interval, update }) =>
       new UpdateSchedule(clock, interval, () => loop.guard(() => update(loop.current()))),
   );
-  const locks = run ? openStoreLocks(run.locks, (error) => loop.fail(error)) : createMemoryLocks();
+  const locks = run
+    ? openStoreLocks({
+        directory: run.locks,
+        run: run.folder.directory,
+        hasLivePods: run.hasLivePods,
+        onError: (error) => loop.fail(error),
+      })
+    : createMemoryLocks();
   const loop = new RunLoop(state, {
     executor: options.executor,
     clock,

@@ -6,7 +6,7 @@ import { errorCode } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
-import { removeLeftovers } from '../process/leftovers.ts';
+import { endPods, findLivePods, removeLeftovers } from '../process/leftovers.ts';
 import { type Ownership, takeOwnership } from '../shared/ownership.ts';
 import { openOwnedRun, type Run } from './run-files/run.ts';
 import { readStoredRun, type StoredRun } from './run-files/stored-run.ts';
@@ -38,7 +38,7 @@ export interface Store {
    */
   reopenRun(name: string): Run;
   /**
-   * Removes a run with all its files.
+   * Removes a run with all its files, and ends what still runs of it.
    *
    * @throws EngineError `ENGINE_RUN_LIVE` if a process drives it
    * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
@@ -72,7 +72,9 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
     if (!files.existsSync(found)) throw unknownRun(runs, name);
     return found;
   };
-  const open = (folder: RunFolder): Run => openOwnedRun(files, folder, own(files, folder));
+  const hasLivePods = (run: string): boolean => findLivePods(files, runFolder(run)).length > 0;
+  const open = (folder: RunFolder): Run =>
+    openOwnedRun(files, { folder, ownership: own(files, folder), hasLivePods });
   return {
     directory: path.resolve(directory),
     createRun(name) {
@@ -84,11 +86,12 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
       const folder = runFolder(locate(name));
       const ownership = own(files, folder);
       setJournalAside(files, folder);
-      return openOwnedRun(files, folder, ownership);
+      return openOwnedRun(files, { folder, ownership, hasLivePods });
     },
     async deleteRun(name) {
       const folder = runFolder(locate(name));
       own(files, folder);
+      await endPods(files, folder);
       try {
         await removeAt(files, folder.directory);
       } catch (cause) {

@@ -6,6 +6,8 @@ import type { LockRequest, LockState } from './lock-request.ts';
 export interface LockEntry extends LockRequest {
   /** The process that made it. Absent in a table of one process. */
   readonly owner?: ProcessIdentity;
+  /** Folder of its run. */
+  readonly run?: string;
   readonly held: boolean;
 }
 

@@ -17,7 +17,8 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const fail = (error: unknown): void => {
   throw error;
 };
-const openLocks = (): Locks => openStoreLocks(directory, fail);
+const openLocks = (run = 'one'): Locks =>
+  openStoreLocks({ directory, run, hasLivePods: () => false, onError: fail });
 
 /** Requests locks, and returns the states of the request so far. */
 function request(locks: Locks, holder: string, given: Partial<LockRequest> = {}): LockState[] {
@@ -39,7 +40,7 @@ const waitsForMutex = {
 };
 
 describe.for([
-  { title: 'in a store', create: openLocks, many: 400 },
+  { title: 'in a store', create: () => openLocks(), many: 400 },
   { title: 'of one run', create: createMemoryLocks, many: 2000 },
 ])('locks $title', ({ create, many }) => {
   let locks: Locks;
@@ -148,6 +149,26 @@ describe('locks of several runs', () => {
     expect(readFileSync(path.join(directory, 'locks.json'), 'utf8')).toBe('{"owners":[],"entries":[]}');
   });
 
+  test('stay with the tasks of a run whose process was killed, until they have ended', async () => {
+    const module = new URL('./store-locks.ts', import.meta.url).href;
+    const script = `
+      const { openStoreLocks } = await import('${module}');
+      const locks = openStoreLocks({ directory: '${directory}', run: 'killed', hasLivePods: () => false, onError: console.error });
+      const request = { holder: 'ns/a/1', workflow: 'ns/a', priority: 0, createdAt: 0, locks: [{ name: 'ns/Mutex/m', limit: 1 }] };
+      locks.acquire(request, () => process.kill(process.pid, 'SIGKILL'));
+      setInterval(() => {}, 1000);`;
+    const args = ['--conditions=@tiphys/source', '--input-type=module', '--eval', script];
+    await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
+    let lives = true;
+    const hasLivePods = (run: string): boolean => run === 'killed' && lives;
+    const locks = openStoreLocks({ directory, run: 'next', hasLivePods, onError: fail });
+    const states = request(locks, 'ns/b/1');
+    await expect.poll(() => states).toEqual([waitsForMutex]);
+    lives = false;
+    await expect.poll(() => states.at(-1), { timeout: 5000 }).toEqual(held);
+    await locks.close();
+  });
+
   test('are held by one process at a time, also when processes are killed', { timeout: 60_000 }, async () => {
     const inside = path.join(directory, 'inside');
     const log = path.join(directory, 'log');
@@ -157,7 +178,7 @@ describe('locks of several runs', () => {
       const script = `
         import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
         const { openStoreLocks } = await import('${module}');
-        const locks = openStoreLocks('${directory}', console.error);
+        const locks = openStoreLocks({ directory: '${directory}', run: '${name}', hasLivePods: () => false, onError: console.error });
         for (let turn = 0; turn < 5; turn += 1) {
           const holder = 'ns/${name}/' + turn;
           const basis = { workflow: 'ns/${name}', priority: 0, createdAt: 0, locks: [{ name: 'ns/Mutex/m', limit: 1 }] };

@@ -11,28 +11,28 @@ import { WaitingRequests } from './waiting-requests.ts';
 /** How often locks are looked at where the file system sends no notifications, and for processes that have died, in milliseconds. */
 const POLL_INTERVAL = 1000;
 
-/**
- * Opens the locks that all runs of a store share. Locks of a process that has died are free.
- *
- * @param onError called if the locks cannot be read or written
- */
-export function openStoreLocks(
-  directory: string,
-  onError: (error: unknown) => void,
-  fileSystem: FileSystem = realFileSystem,
-): Locks {
-  return new StoreLocks({ directory, onError, fileSystem });
+/** Options of {@link openStoreLocks}. */
+export interface StoreLocksOptions {
+  /** Folder of the locks. */
+  readonly directory: string;
+  /** Folder of the run that requests them. */
+  readonly run: string;
+  /** Tells whether tasks of a run in a folder are running, although its process has died. */
+  readonly hasLivePods: (run: string) => boolean;
+  /** Called if the locks cannot be read or written. */
+  readonly onError: (error: unknown) => void;
+  /** @default the file system of this machine */
+  readonly fileSystem?: FileSystem;
 }
 
-interface StoreLocksOptions {
-  readonly directory: string;
-  readonly fileSystem: FileSystem;
-  readonly onError: (error: unknown) => void;
+/** Opens the locks that all runs of a store share. Locks of a run are free when its process has died, and its last task. */
+export function openStoreLocks(options: StoreLocksOptions): Locks {
+  return new StoreLocks(options);
 }
 
 class StoreLocks implements Locks {
   readonly isShared = true;
-  readonly #options: StoreLocksOptions;
+  readonly #options: Required<StoreLocksOptions>;
   readonly #file: LockFile;
   readonly #owner: ProcessIdentity;
   readonly #waiting = new WaitingRequests();
@@ -45,9 +45,9 @@ class StoreLocks implements Locks {
   #stopWatching: (() => void) | undefined;
 
   constructor(options: StoreLocksOptions) {
-    this.#options = options;
-    this.#owner = thisProcess(options.fileSystem);
-    this.#file = new LockFile(options.fileSystem, path.join(options.directory, 'locks.json'));
+    this.#options = { fileSystem: realFileSystem, ...options };
+    this.#owner = thisProcess(this.#options.fileSystem);
+    this.#file = new LockFile(this.#options.fileSystem, path.join(options.directory, 'locks.json'));
   }
 
   acquire(request: LockRequest, onChange: (state: LockState) => void): void {
@@ -74,7 +74,7 @@ class StoreLocks implements Locks {
 
   #add(request: LockRequest, held: boolean): void {
     this.#mine.add(request.holder);
-    const entry: LockEntry = { ...request, held, owner: this.#owner };
+    const entry: LockEntry = { ...request, held, owner: this.#owner, run: this.#options.run };
     this.#change((table) => addRequest(table, entry));
   }
 
@@ -118,12 +118,13 @@ class StoreLocks implements Locks {
   }
 
   #withoutDead(table: LockTable): LockTable {
-    const lives = new Map<ProcessIdentity | undefined, boolean>([[undefined, true]]);
-    const rest = table.filter(({ owner }) => {
-      if (owner !== undefined && !lives.has(owner))
-        lives.set(owner, isAlive(this.#options.fileSystem, owner));
-      return lives.get(owner);
-    });
+    const { fileSystem, hasLivePods } = this.#options;
+    const lives = remember((owner: ProcessIdentity) => isAlive(fileSystem, owner));
+    const runs = remember(hasLivePods);
+    const rest = table.filter(
+      ({ owner, run, held }) =>
+        owner === undefined || lives(owner) || (held && run !== undefined && runs(run)),
+    );
     return rest.length === table.length ? table : rest;
   }
 
@@ -145,4 +146,14 @@ class StoreLocks implements Locks {
       clearInterval(poll);
     };
   }
+}
+
+/** Returns a function that calls another one once for each argument. */
+function remember<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? find(key);
+    known.set(key, value);
+    return value;
+  };
 }

@@ -36,12 +36,19 @@ export interface Run {
   removeCommand(id: string): void;
   /** Calls back when there may be new commands. Returns a function that ends this. */
   watchCommands(onChange: () => void): () => void;
+  /** Tells whether tasks of a run in a folder are running on this machine, also if its process was killed. */
+  hasLivePods(directory: string): boolean;
   /** Closes the journal, and lets other processes write the run. */
   close(): Promise<void>;
 }
 
+/** What is known of a run that this process owns. */
+export interface OwnedRun extends Pick<Run, 'folder' | 'hasLivePods'> {
+  readonly ownership: Ownership;
+}
+
 /** Opens a run that this process owns. */
-export function openOwnedRun(files: FileSystem, folder: RunFolder, ownership: Ownership): Run {
+export function openOwnedRun(files: FileSystem, { folder, ownership, hasLivePods }: OwnedRun): Run {
   const journal = openJournal(folder.journal, { fileSystem: files });
   return {
     name: folder.name,
@@ -57,6 +64,7 @@ export function openOwnedRun(files: FileSystem, folder: RunFolder, ownership: Ow
     },
     readSecrets: () => readSecrets(files, folder.secrets),
     readCommands: () => readCommands(files, folder.inbox),
+    hasLivePods,
     removeCommand: (id) => removeCommand(files, folder.inbox, id),
     watchCommands: (onChange) => watchInbox(files, folder.inbox, onChange),
     async close() {
