@@ -61,7 +61,10 @@ test.for([
   const executor = createFakeExecutor(() => {
     running += 1;
     together = Math.max(together, running);
-    return { ends: sleep(20).then(() => void (running -= 1)) };
+    const leave = (): void => {
+      running -= 1;
+    };
+    return { ends: sleep(20).then(leave) };
   });
   const ends = await Promise.all(['a', 'b', 'c'].map((name) => run(name, workflow, executor)));
   expect(ends.map(({ status }) => status?.phase)).toEqual(['Succeeded', 'Succeeded', 'Succeeded']);
