@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -149,4 +150,40 @@ test.for([
   const { code, out } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
   expect(code).toBe(1);
   expect(out).toContain(says);
+});
+
+describe('run --executor', () => {
+  const docker = path.resolve(import.meta.dirname, '../../engine/test/fixtures/docker');
+  const workflow = withImage('repo/app:1');
+
+  test('runs tasks in containers, with the variables of --env', async () => {
+    using folder = temporaryFolder({
+      'w.yaml': workflow.replace(
+        "args: ['one']",
+        "command: [sh, -c, 'echo $$MODE > /dev/termination-log; exit 3']",
+      ),
+    });
+    const env = { PATH: `${docker}:${process.env.PATH ?? ''}` };
+    const words = ['run', 'w.yaml', '--executor', 'docker', '--env', 'MODE=fast'];
+    const home = path.join(folder.path, 'docker');
+    const { code, out, err } = await runTiphys(words, {
+      cwd: folder.path,
+      env: { ...env, DOCKER_FAKE_HOME: home },
+    });
+    expect(out + err).toContain('main: Error (exit code 3): fast');
+    expect(code).toBe(1);
+  });
+
+  test.for([
+    { word: 'docker', env: { PATH: path.dirname(process.execPath) }, want: 'docker is not installed' },
+    { word: 'kubernetes', env: {}, want: '--executor takes docker, podman or processes, not "kubernetes"' },
+  ])('$want', async ({ word, env, want }) => {
+    using folder = temporaryFolder({ 'w.yaml': workflow });
+    const { code, out, err } = await runTiphys(['run', 'w.yaml', '--executor', word], {
+      cwd: folder.path,
+      env,
+    });
+    expect(out + err).toContain(want);
+    expect(code).toBe(2);
+  });
 });

@@ -19,7 +19,7 @@ export function openDocker(options: Partial<DockerExecutorOptions> = {}) {
   const run = openStore(directory).createRun('wf');
   const environment = {
     PATH: `${fixtures}:${process.env.PATH ?? ''}`,
-    FAKE_DOCKER: path.join(directory, 'docker'),
+    DOCKER_FAKE_HOME: path.join(directory, 'docker'),
     ...options.environment,
   };
   const open = (): DockerExecutor => createDockerExecutor({ folder: run.folder, ...options, environment });

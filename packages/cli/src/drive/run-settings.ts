@@ -5,6 +5,8 @@ import type { World } from '../world/world.ts';
 
 /** How the tasks of a run are run. It is kept with the run, so that whoever resumes or retries it needs not repeat the options. */
 export interface RunSettings {
+  /** What runs the tasks: processes of this machine, or containers of a program. */
+  readonly executor: 'processes' | 'docker' | 'podman';
   readonly images: ImageCommands;
   readonly limits: Partial<Limits>;
   /** Hosts that the tasks may contact besides this machine. */
@@ -20,6 +22,7 @@ export interface RunSettings {
 
 /** The settings of a run for which none were given. */
 export const NO_SETTINGS: RunSettings = {
+  executor: 'processes',
   images: {},
   limits: {},
   allowedHosts: [],
@@ -60,6 +63,15 @@ function fileIn(directory: string): string {
 /** The user's environment variables that tasks see: paths, locale, certificates and proxies, but nothing that may be secret. */
 const PASSED_ON =
   /^(?:PATH|HOME|USER|SHELL|LANG|LANGUAGE|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|(?:https?|no|all)_proxy)$/i;
+
+/** Returns the variables of `--env`. */
+export function variablesOf(
+  { variables, passedOn }: RunSettings,
+  env: World['env'],
+): Readonly<Record<string, string>> {
+  const inherited = Object.entries(env).filter(([name]) => passedOn.includes(name));
+  return { ...Object.fromEntries(inherited), ...variables };
+}
 
 /** Returns the environment variables of the tasks of a run. */
 export function taskEnvironment(

@@ -3,6 +3,7 @@ import type { Workflow } from '@tiphys/models';
 import type { DrivenRun, LocalDriver, LocalExecutor, LocalRuns } from '@tiphys/runs';
 import { createLogPrinter } from '../show/log-printer.ts';
 import type { World } from '../world/world.ts';
+import { openContainers } from './open-containers.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { createQuestions } from './questions.ts';
 import { manifestIn, readRunSettings, taskEnvironment, writeRunSettings } from './run-settings.ts';
@@ -111,6 +112,8 @@ function waitsForPeople({ engine }: DrivenRun): boolean {
 async function openExecutor(folder: RunFolder, world: World, progress: RunProgress): Promise<LocalExecutor> {
   const { combineExecutors, createHttpExecutor, createProcessExecutor } = await import('@tiphys/engine');
   const settings = readRunSettings(folder);
+  const { executor: kind } = settings;
+  if (kind !== 'processes') return openContainers(folder, { ...settings, executor: kind }, world);
   const { images, limits, allowedHosts, remoteBuckets } = settings;
   const environment = taskEnvironment(settings, world.env);
   const processes = createProcessExecutor({

@@ -73,9 +73,11 @@ export async function executeRun(
 
 /** Returns the settings of the options. Those of an earlier run hold unless an option says otherwise. */
 function settingsOf(options: ExecuteOptions): RunSettings {
-  const { images, limits, allowedHosts, remoteBuckets, variables, passedOn, secretFiles, earlier } = options;
+  const { executor, images, limits, allowedHosts, remoteBuckets, variables, passedOn, secretFiles, earlier } =
+    options;
   const before = earlier === undefined ? NO_SETTINGS : readRunSettings(earlier.folder);
   return {
+    executor: executor ?? before.executor,
     images: { ...before.images, ...images },
     limits: { ...before.limits, ...limits },
     allowedHosts: [...before.allowedHosts, ...allowedHosts],

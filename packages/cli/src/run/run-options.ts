@@ -13,6 +13,12 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'NAME=VALUE',
   },
   log: { summary: 'Print the output of the tasks instead of the live tree', type: 'flag' },
+  executor: {
+    summary:
+      'Run the tasks in containers of docker or podman, with their images, instead of as processes of this machine',
+    type: 'text',
+    value: 'docker|podman',
+  },
   image: {
     summary: 'Set the command that an image runs by default; IMAGE is its name with or without the tag',
     type: 'list',
@@ -46,6 +52,7 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
 export interface RunOptions {
   readonly name: string | undefined;
   readonly store: string | undefined;
+  readonly executor: 'processes' | 'docker' | 'podman' | undefined;
   readonly images: ImageCommands;
   readonly limits: Partial<Limits>;
   readonly allowedHosts: readonly string[];
@@ -68,6 +75,7 @@ export async function readRunOptions(args: ParsedArguments): Promise<RunOptions>
   return {
     name: args.text('name'),
     store: args.text('store'),
+    executor: readExecutor(args.text('executor')),
     images: readImages(args.list('image')),
     limits: await readLimits(args.list('limit')),
     allowedHosts: readHosts(args.list('allow-host')),
@@ -76,6 +84,14 @@ export async function readRunOptions(args: ParsedArguments): Promise<RunOptions>
     log: args.flag('log'),
     ...readVariables(args.list('env')),
   };
+}
+
+function readExecutor(word: string | undefined): RunOptions['executor'] {
+  if (word === undefined || word === 'processes' || word === 'docker' || word === 'podman') return word;
+  throw new CliError(
+    'CLI_OPTION_VALUE',
+    `--executor takes docker, podman or processes, not "${word}". For example: --executor docker`,
+  );
 }
 
 function readVariables(words: readonly string[]): Pick<RunOptions, 'variables' | 'passedOn'> {

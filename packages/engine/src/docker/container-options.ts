@@ -35,7 +35,7 @@ export function createCall(request: OptionsRequest): CreateCall {
     args: [
       'create',
       ...Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
-      ...binds.flatMap(({ source, target }) => ['--mount', mountOption(source, target)]),
+      ...binds.flatMap((bind) => ['--mount', mountOption(bind)]),
       ...given.flatMap(([name]) => ['--env', name]),
       ...shown.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       ...limitOptions(container),
@@ -60,8 +60,8 @@ function isOfContainer(name: string): boolean {
 }
 
 /** Writes an option of `--mount`, whose fields are separated by commas as in CSV. */
-function mountOption(source: string, target: string): string {
-  return [`type=bind`, `source=${source}`, `target=${target}`]
+function mountOption({ readOnly, source, target }: BindMount): string {
+  return ['type=bind', `source=${source}`, `target=${target}`, ...(readOnly ? ['readonly'] : [])]
     .map((field) => (/[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
     .join(',');
 }

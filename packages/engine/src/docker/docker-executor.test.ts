@@ -139,10 +139,12 @@ describe('one container', () => {
     await bench.execute(
       {
         securityContext: { runAsUser: 1000, runAsGroup: 2000 },
+        volumes: [{ name: 'v', emptyDir: {} }],
         hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'] }],
         container: container('true', {
           workingDir: '/work',
           resources: { limits: { memory: '64Mi', cpu: '500m' } },
+          volumeMounts: [{ name: 'v', mountPath: '/ro', readOnly: true }],
           env: [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }],
         }),
       },
@@ -159,6 +161,7 @@ describe('one container', () => {
       '--workdir /work',
       '--add-host db:10.0.0.1',
       '--env TOKEN ',
+      ',target=/ro,readonly ',
       '--entrypoint sh busybox -c true',
     ])
       expect(text).toContain(option);

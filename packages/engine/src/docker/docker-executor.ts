@@ -28,6 +28,8 @@ export interface DockerExecutorOptions {
   readonly program?: DockerProgram;
   /** Environment of the program, not of the containers. Its `PATH` is used to find it; `DOCKER_HOST` and the like select the server. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Environment variables of every container. @default none */
+  readonly variables?: Readonly<Record<string, string>>;
   /**
    * How many pods run at a time; others wait.
    *
@@ -144,6 +146,7 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
     access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
     results: openPodResults(files, options.folder.pods),
     slots: createProcessSlots({ first: mostPods, most: mostPods }),
+    variables: options.variables ?? {},
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
     limits: { ...defaultLimits, ...options.limits },
     pauseImage: options.pauseImage ?? 'registry.k8s.io/pause:3.10',

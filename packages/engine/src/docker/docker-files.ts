@@ -8,10 +8,13 @@ import { isWithin } from '../process/sandbox/pod-files.ts';
 export interface BindMount {
   readonly source: string;
   readonly target: string;
+  readonly readOnly: boolean;
 }
 
 /** What the inputs, outputs and volumes of a container need to know of its files. */
-export type ContainerPlan = Pick<PodFiles, 'areaOf' | 'claim' | 'directory' | 'mount' | 'visiblePath'>;
+export interface ContainerPlan extends Pick<PodFiles, 'areaOf' | 'claim' | 'directory' | 'visiblePath'> {
+  mount(mountPath: string, source: string, owner: 'run' | 'machine', readOnly?: boolean): void;
+}
 
 /** The files of a container that are on this machine: what is mounted into it, and what was copied out of it. */
 export interface DockerFiles extends ContainerPlan {
@@ -43,8 +46,8 @@ export function planDockerFiles(files: FileSystem, directory: string): DockerFil
     areaOf,
     claim() {},
     visiblePath: (podPath) => path.posix.resolve('/', podPath),
-    mount(mountPath, source) {
-      binds.push({ source, target: path.posix.resolve('/', mountPath) });
+    mount(mountPath, source, _owner, readOnly = false) {
+      binds.push({ source, target: path.posix.resolve('/', mountPath), readOnly });
     },
     isMounted: (podPath) => mountOf(path.posix.resolve('/', podPath)) !== undefined,
   };

@@ -9,7 +9,7 @@ import { createDockerExecutor } from './docker-executor.ts';
 
 describe('the program', () => {
   test('one whose server does not answer is an error with advice', () => {
-    expect(() => openDocker({ environment: { FAKE_DOCKER_STOPPED: '1' } })).toThrow(
+    expect(() => openDocker({ environment: { DOCKER_FAKE_STOPPED: '1' } })).toThrow(
       expect.objectContaining({
         code: 'ENGINE_DOCKER_UNREACHABLE',
         message: expect.stringMatching(/Cannot connect to the Docker daemon.*Start Docker.*docker ps/),

@@ -76,13 +76,13 @@ async function createContainer(planned: DockerContainer, pod: DockerPod): Promis
   const { containers, ids, network, request, spec, world } = pod;
   const { image = '', imagePullPolicy } = container.fields;
   await world.ensureImage(image, imagePullPolicy);
-  const { declared } = buildEnvironment({
+  const { all, declared } = buildEnvironment({
     request,
     container,
     containers,
     temporaryFolder: '/tmp',
     progressFile: PROGRESS_PATH,
-    base: {},
+    base: world.variables,
   });
   const command = (container.fields.command ?? []).map((word) => expandVariables(word, declared));
   const args = (container.fields.args ?? []).map((word) => expandVariables(word, declared));
@@ -95,7 +95,7 @@ async function createContainer(planned: DockerContainer, pod: DockerPod): Promis
       [LABELS.node]: request.nodeId,
       [LABELS.container]: keyOf(container),
     },
-    variables: declared,
+    variables: all,
     command,
     args: container.source === undefined || container.source === '' ? args : [...args, SCRIPT_PATH],
     network,

@@ -17,6 +17,8 @@ export interface DockerWorld {
   readonly access: ArtifactAccess;
   readonly results: PodResults;
   readonly slots: ProcessSlots;
+  /** Environment variables of every container. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly graceMilliseconds: number;
   readonly limits: Limits;
   /** Image of the container that holds the network of a pod with several containers. */

@@ -15,12 +15,17 @@ import {
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { DeclaredVolume } from '../../pod-spec/pod-spec.ts';
 import { unsupportedProjection, type VolumeFilesContext, volumeFiles } from '../../pod-spec/volume-files.ts';
-import { isWithin, type MountedFolder, type PodFiles } from '../sandbox/pod-files.ts';
+import { isWithin, type MountedFolder } from '../sandbox/pod-files.ts';
+
+/** The files of a container into which volumes are mounted. */
+export interface MountPlan {
+  mount(mountPath: string, source: string, owner: MountedFolder['owner'], readOnly: boolean): void;
+}
 
 /** The context in which volumes are mounted. */
 export interface VolumeContext extends VolumeFilesContext {
   readonly files: FileSystem;
-  readonly plan: Pick<PodFiles, 'mount'>;
+  readonly plan: MountPlan;
   /** The volumes of the pod. */
   readonly volumes: readonly DeclaredVolume[];
   /** Folder of the volumes that only the containers of the pod share. */
@@ -42,7 +47,12 @@ export function mountVolumes(mounts: readonly VolumeMount[], context: VolumeCont
     if (volume === undefined)
       throw new PodFailure('init', `volume '${mount.name}' not found in workflow spec`);
     const source = sourceOfVolume(volume, context);
-    context.plan.mount(mount.mountPath ?? '', partOf(source, mount, context), source.owner);
+    context.plan.mount(
+      mount.mountPath ?? '',
+      partOf(source, mount, context),
+      source.owner,
+      mount.readOnly === true,
+    );
   }
 }
 
