@@ -6,6 +6,7 @@ import { generatorSuite } from './generator-suite.ts';
 import { runSuite } from './run-suite.ts';
 import { scaleSuite } from './scale-suite.ts';
 import { startSuite } from './start-suite.ts';
+import { tasksSuite } from './tasks-suite.ts';
 import { testSuite } from './test-suite.ts';
 import { typesSuite } from './types-suite.ts';
 
@@ -17,6 +18,7 @@ const suites: readonly BenchSuite[] = [
   generatorSuite,
   startSuite,
   runSuite,
+  tasksSuite,
   testSuite,
 ];
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   namespacesWork,
@@ -265,3 +265,30 @@ test('many pods all end, with a bounded number at a time', async () => {
   // The trial made another one.
   if (namespaces) expect(roots.length).toBeLessThanOrEqual(9);
 });
+
+test.for([{ isolation: 'auto' as const }, { isolation: 'mapped' as const }])(
+  '2,000 pods at once, and much output, need few files and little memory: $isolation',
+  { timeout: 300_000 },
+  async ({ isolation }) => {
+    await using bench = openBench({ isolation });
+    const filesBefore = readdirSync('/proc/self/fd').length;
+    const pods = Array.from({ length: 2000 }, (_, index) =>
+      bench.execute(shell('true'), {
+        nodeId: `wf-${index}`,
+        nodeName: `wf.a(${index})`,
+        captureResult: false,
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(readdirSync('/proc/self/fd').length - filesBefore).toBeLessThan(200);
+    expect((await Promise.all(pods)).every((end) => end.phase === 'Succeeded')).toBe(true);
+    const memoryBefore = process.memoryUsage().rss;
+    const end = await bench.execute(shell('head -c 100000000 /dev/zero; echo end'), {
+      nodeId: 'wf',
+      nodeName: 'wf',
+    });
+    expect(end.result?.endsWith('end')).toBe(true);
+    expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(50_000_000);
+    expect(statSync(logFile(bench.run.folder, { nodeId: 'wf', nodeName: 'wf' })).size).toBe(100_000_004);
+  },
+);

@@ -49,9 +49,13 @@ export function stopRelays({ kind, keeper }: TaskPlace): void {
 }
 
 /** Kills a keeper, its task, and what the task has started. */
-export function killKeeper(directory: string, place: TaskPlace, files: FileSystem): void {
-  signalTask(directory, { ...place, name: 'SIGKILL' }, files);
-  signalGroup(place.keeper, 'SIGKILL');
+export function killKeeper(directory: string, { kind, keeper }: TaskPlace, files: FileSystem): void {
+  const first = kind === 'namespace' ? firstProcess(directory, keeper, files) : undefined;
+  const group = kind === 'session' ? groupOf(directory, files) : undefined;
+  // The keeper comes first, so that it does not record the end of its task.
+  signalGroup(keeper, 'SIGKILL');
+  signalGroup(group, 'SIGKILL');
+  if (first !== undefined) signalProcess(first, 'SIGKILL');
 }
 
 /** Returns the process group of the task of a keeper whose tasks have sessions; undefined before it has started. */

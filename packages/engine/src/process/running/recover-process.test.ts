@@ -164,6 +164,8 @@ describe.for(modes)(
       if (keeper !== undefined)
         killKeeper(keeper.directory, { kind: keeper.record.kind, keeper: keeper.pid }, files);
       await untilGone(`sleep ${sleep}`);
+      while (findKeepers(files, bench.run.folder.pods).some(({ state }) => state === 'alive'))
+        await new Promise((resolve) => setTimeout(resolve, 10));
       expect(bench.executor.recover(podRequest(template))).toBeUndefined();
     });
 

@@ -222,6 +222,22 @@ describe('without namespaces', () => {
     expect(end.result?.startsWith(bench.directory)).toBe(true);
   });
 
+  test('a pod sees nothing that another pod left in its folder', async () => {
+    await using bench = openBench({ isolation: 'mapped', maxProcesses: 1 });
+    for (const [index, text] of [
+      'true',
+      'echo 1 > $TMPDIR/a',
+      'mkdir ../x',
+      'chmod 0 $TMPDIR',
+      'true',
+    ].entries()) {
+      const nodeId = `wf-${index}`;
+      const end = await bench.execute(shell(`ls -A . "$TMPDIR" ..; ${text}`), { nodeId, nodeName: nodeId });
+      const tmp = bench.pathOf(nodeId, '/tmp');
+      expect(end).toMatchObject({ phase: 'Succeeded', result: `.:\ntmp\n\n..:\nroot\n\n${tmp}:` });
+    }
+  });
+
   test('volumes are refused', async () => {
     await using bench = openBench({ isolation: 'mapped' });
     const template = { container: { command: ['true'], volumeMounts: [{ name: 'v', mountPath: '/v' }] } };
