@@ -10,6 +10,7 @@ import {
   outputFile,
   pipeline,
   stdout,
+  volume,
   when,
 } from '@tiphys/pipeline';
 import { notify } from './components.generated.ts';
@@ -101,4 +102,22 @@ const redis = component.container('redis', {
 export const daemons = pipeline('daemons', {}, () => {
   const db = redis.daemon();
   notify({ text: db.ip }, { after: db, pod: { sidecars: [{ name: 'proxy', image: 'envoy' }] } });
+});
+
+const slack = component.plugin('slack', {
+  inputs: { text: input<string>() },
+  call: ({ inputs }) => ({ slack: { text: inputs.text } }),
+});
+const fetchAndCount = component.containerSet('fetch-and-count', {
+  mounts: { '/workspace': volume.scratch() },
+  containers: {
+    fetch: { image: 'alpine', command: ['sh', '-c', 'echo abc > /workspace/data'] },
+    main: { image: 'alpine', command: ['wc', '-c', '/workspace/data'], after: ['fetch'] },
+  },
+});
+
+/** Several containers in one pod, and a call of an executor plugin. */
+export const sets = pipeline('sets', {}, () => {
+  const counted = fetchAndCount();
+  slack({ text: 'counted' }, { after: counted });
 });

@@ -57,6 +57,7 @@ const collections: readonly Collection[] = [
       { file: 'numbers.ts' },
       { file: 'settings.ts', name: 'layers', outputs: { y: '9' } },
       { file: 'settings.ts', name: 'retries', outputs: { y: '1' } },
+      { file: 'settings.ts', name: 'paused', outputs: { y: '9' } },
       { file: 'settings.ts', name: 'cached', outputs: { y: '9', z: '9', w: '9' } },
       { file: 'files.ts', name: 'outputs', outputs: { better: 'true' } },
       { file: 'files.ts', name: 'texts', outputs: { lines: '2' } },
