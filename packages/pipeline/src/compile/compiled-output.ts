@@ -5,7 +5,7 @@ import { namedResults } from '../ir/outputs/named-results.ts';
 import { VALUE_FORM } from '../ir/outputs/outputs.ts';
 import { routeOf, travelsAsFile } from '../ir/outputs/route-of.ts';
 import { schemaOf } from '../ir/outputs/schema-of.ts';
-import { decodeArgument } from '../runtime/decode-argument.ts';
+import { decodeArgument } from '../runtime/arguments/decode-argument.ts';
 
 /** An output of a compiled pipeline. The node of the entrypoint has an output of the same name. */
 export interface CompiledOutput {

@@ -1,7 +1,7 @@
 import type { ValueRoute } from '../ir/component/component-descriptor.ts';
-import { type CheckedInput, checkArgument } from './check-argument.ts';
+import { type CheckedInput, checkArgument } from './arguments/check-argument.ts';
+import { readArguments, type TaskInput } from './arguments/read-arguments.ts';
 import { kept } from './kept-modules.ts';
-import { readArguments, type TaskInput } from './read-arguments.ts';
 import { finish, type LineTable } from './report-errors.ts';
 import { leave } from './task-streams.ts';
 import { user } from './user-realm.ts';

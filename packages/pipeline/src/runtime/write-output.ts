@@ -1,9 +1,9 @@
 import { maximumParameterBytes, taskEnvironment } from '../ir/wire/task-protocol.ts';
+import type { Environment } from './arguments/read-arguments.ts';
 import { copyFile } from './copy-file.ts';
 import { encodeItems } from './encode-items.ts';
 import { encodeValue } from './encode-value.ts';
 import { kept } from './kept-modules.ts';
-import type { Environment } from './read-arguments.ts';
 import { TaskError } from './task-error.ts';
 
 /** An output of a task: its route, and whether there may be no file. A field has a name. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeArgument } from '../../runtime/decode-argument.ts';
+import { decodeArgument } from '../../runtime/arguments/decode-argument.ts';
 import { assertEncodable, encodeValue } from './encode-value.ts';
 
 describe('encoding of values', () => {

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Form, GivenForm } from '../../ir/outputs/outputs.ts';
 import { encodeValue } from '../../ir/wire/encode-value.ts';
-import { decodeArgument } from '../../runtime/decode-argument.ts';
+import { decodeArgument } from '../../runtime/arguments/decode-argument.ts';
 import { decodeForm, encodeNode, loopFormNode, textOfForm } from './form.ts';
 
 const path: ExpressionNode = { kind: 'identifier', name: 'p' };

@@ -1,5 +1,5 @@
-import type { ArgumentForm } from '../ir/wire/task-protocol.ts';
-import { user } from './user-realm.ts';
+import type { ArgumentForm } from '../../ir/wire/task-protocol.ts';
+import { user } from '../user-realm.ts';
 
 type Names = { readonly field: string } | { readonly fields: Readonly<Record<string, string>> };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ArgumentForm } from '../ir/wire/task-protocol.ts';
+import type { ArgumentForm } from '../../ir/wire/task-protocol.ts';
 import { decodeArgument } from './decode-argument.ts';
 
 const cases: readonly { readonly text: string; readonly form: ArgumentForm; readonly want: unknown }[] = [

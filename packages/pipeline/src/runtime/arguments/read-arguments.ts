@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { ValueRoute } from '../ir/component/component-descriptor.ts';
-import { type ArgumentForm, taskEnvironment } from '../ir/wire/task-protocol.ts';
+import type { ValueRoute } from '../../ir/component/component-descriptor.ts';
+import { type ArgumentForm, taskEnvironment } from '../../ir/wire/task-protocol.ts';
+import { filePath } from '../file-path.ts';
+import { listFiles } from '../list-files.ts';
+import { shortText } from '../short-text.ts';
+import { TaskError } from '../task-error.ts';
 import { decodeArgument } from './decode-argument.ts';
-import { filePath } from './file-path.ts';
-import { listFiles } from './list-files.ts';
-import { shortText } from './short-text.ts';
-import { TaskError } from './task-error.ts';
 
 /** An input of a task. */
 export interface TaskInput {

@@ -3,8 +3,8 @@ import type { JsonSchema } from '@tiphys/signature/model';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { shortText } from '../short-text.ts';
 import { checkArgument } from './check-argument.ts';
-import { shortText } from './short-text.ts';
 
 const ajv2020 = createRequire(import.meta.url)('ajv/dist/2020.js') as {
   readonly default: new (options: object) => { compile(schema: JsonSchema): ValidateFunction };

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { findMismatches } from './schemas/check-value.ts';
-import { shortText } from './short-text.ts';
-import { TaskError } from './task-error.ts';
+import { findMismatches } from '../schemas/check-value.ts';
+import { shortText } from '../short-text.ts';
+import { TaskError } from '../task-error.ts';
 
 /** An input with its schema; without a schema, it takes any value. */
 export interface CheckedInput {
