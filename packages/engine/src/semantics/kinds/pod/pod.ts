@@ -85,6 +85,8 @@ export function requestWork(run: RunState, activity: PodActivity, { fields, star
     (boundary !== undefined && refersToResult(boundary, callNameOf(body.name)));
   const request: PodRequest = {
     workflowName: run.identity.name,
+    workflowUid: run.identity.uid,
+    namespace: run.identity.namespace,
     nodeId: fields.id,
     nodeName: fields.name,
     displayName: fields.displayName,
@@ -124,11 +126,28 @@ export function finishPod(run: RunState, activity: PodActivity, result: PodResul
   if (outputs) node.fields.outputs = outputs;
   addGlobalOutputs(run, outputs);
   if (result.phase === 'Succeeded') saveMemo(run, body.template, node);
-  const stopped = run.shutdown && result.phase === 'Succeeded' && !body.exitHandler;
-  const message = stopped ? `workflow shutdown with strategy:  ${run.shutdown}` : result.message;
+  const message = messageOf(run, node, { result, exitHandler: body.exitHandler });
   // A daemon runs until it is stopped.
   const phase = body.template.daemon && result.phase === 'Succeeded' ? 'Failed' : result.phase;
   finish(run, activity, { phase, message });
+}
+
+interface PodEnd {
+  readonly result: PodResult;
+  readonly exitHandler: boolean;
+}
+
+/** Returns the message of a node whose pod has ended. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
+function messageOf(
+  { shutdown }: RunState,
+  { fields }: RunNode,
+  { result, exitHandler }: PodEnd,
+): string | undefined {
+  if (shutdown === undefined) return result.message;
+  const isCall = fields.type === 'HTTP' || fields.type === 'Plugin';
+  if (isCall && result.phase === 'Failed') return `Stopped with strategy '${shutdown}'`;
+  if (result.phase === 'Succeeded' && !exitHandler) return `workflow shutdown with strategy:  ${shutdown}`;
+  return result.message;
 }
 
 function podOutputs(result: PodResult): NodeOutputs | undefined {
