@@ -1,7 +1,8 @@
 import type { Container, Template } from '@tiphys/models';
 import type { ControlGroups } from '../keeping/control-groups.ts';
+import { ignoredFields } from './ignored-fields.ts';
 
-/** Says once which limits of containers this system does not enforce. */
+/** Says once what containers ask for that this system does not provide: limits, and fields that processes ignore. */
 export interface LimitNotices {
   /** Looks at the containers of a template. */
   check(template: Template): void;
@@ -22,6 +23,14 @@ export function createLimitNotices(
         if (!isWanted || enforces[kind] || said.has(kind)) continue;
         said.add(kind);
         say(`This system does not let Tiphys make control groups: ${CONSEQUENCES[kind]}`);
+      }
+      for (const field of ignoredFields(template)) {
+        if (said.has(field)) continue;
+        said.add(field);
+        const where = `template "${template.name ?? 'inline template'}"`;
+        say(
+          `Tasks that run as processes ignore ${field} (${where}). Use --executor docker or podman to have it.`,
+        );
       }
     },
   };
