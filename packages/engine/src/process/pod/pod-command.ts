@@ -7,10 +7,10 @@ import { MAXIMUM_WORD_BYTES } from '../../contract/limits.ts';
 import { buildEnvironment, type ContainerEnvironment } from '../../pod-spec/container-environment.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { PodContainer } from '../../pod-spec/pod-spec.ts';
+import { expandCommand, findCommand, SCRIPT_PATH } from '../container/container-command.ts';
 import { type ImageCommands, missingCommand } from '../image-commands.ts';
 import { lookUpProgram, type ProgramLookup } from '../keeping/programs.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
-import { expandCommand, findCommand, SCRIPT_PATH } from './container-command.ts';
 import { PROGRESS_PATH } from './progress-file.ts';
 
 /** The command of a container, ready to start. */

@@ -1,6 +1,6 @@
 import type { PodRequest } from '../../contract/executor.ts';
-import type { ContainerControl, ControlledContainer, PodControl } from './container-control.ts';
-import { type ContainerEnd, executorError, TERMINATED } from './container-end.ts';
+import type { ContainerControl, ControlledContainer, PodControl } from '../container/container-control.ts';
+import { type ContainerEnd, executorError, TERMINATED } from '../container/container-end.ts';
 
 /** The containers of a pod that are ready to run. */
 export interface PodContainers<C extends ControlledContainer = ControlledContainer> {

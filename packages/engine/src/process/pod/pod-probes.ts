@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probe } from '@tiphys/models';
 import type { PodNotice } from '../../contract/executor.ts';
-import type { ControlledContainer } from './container-control.ts';
+import type { ControlledContainer } from '../container/container-control.ts';
 import type { PodContainers } from './pod-containers.ts';
 
 /**

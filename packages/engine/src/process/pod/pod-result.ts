@@ -4,8 +4,8 @@ import { describeError, errorCode } from '../../contract/error-text.ts';
 import type { ContainerResult, PodRequest, PodResult } from '../../contract/executor.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import { MAIN, type PodContainer } from '../../pod-spec/pod-spec.ts';
-import type { StopReason } from './container-control.ts';
-import { type ContainerEnd, describeEnd, EXECUTOR_ERROR, TERMINATED } from './container-end.ts';
+import type { StopReason } from '../container/container-control.ts';
+import { type ContainerEnd, describeEnd, EXECUTOR_ERROR, TERMINATED } from '../container/container-end.ts';
 import type { ContainerEnds } from './pod-containers.ts';
 import type { CollectedOutputs } from './pod-outputs.ts';
 

@@ -1,6 +1,6 @@
 import type { Container, Template } from '@tiphys/models';
+import { ignoredFields } from '../container/ignored-fields.ts';
 import type { ControlGroups } from '../keeping/control-groups.ts';
-import { ignoredFields } from './ignored-fields.ts';
 
 /** Says once what containers ask for that this system does not provide: limits, and fields that processes ignore. */
 export interface LimitNotices {

@@ -3,9 +3,9 @@ import type { ArtifactAccess } from '../../artifacts/artifact-context.ts';
 import { findRefusedArtifact } from '../../artifacts/find-refused-artifact.ts';
 import { MAIN, type PodContainer, podSpecOf } from '../../pod-spec/pod-spec.ts';
 import { PodSpecPatchError } from '../../pod-spec/pod-spec-patch.ts';
+import { findCommand } from '../container/container-command.ts';
 import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
-import { findCommand } from './container-command.ts';
 import { findVolumeProblem } from './pod-volumes.ts';
 
 /** Why a template cannot be run. */
