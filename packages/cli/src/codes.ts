@@ -24,6 +24,8 @@ export const cliCodes = {
   CLI_NOT_FAILED: 'The run of --from-failure succeeded. Use `tiphys resubmit`, or --only with --from.',
   CLI_NOTHING_FOUND:
     'The files contain no Argo object, no manifest or no function that the command needs. Check the path, and the kinds of the objects.',
+  CLI_NO_CRON:
+    'The file contains no CronWorkflow with a name. Pass a file with one, or run the workflow once with `tiphys run`.',
   CLI_NO_ENTRYPOINT: 'The workflow has no entrypoint. Set its `entrypoint`, or use --entrypoint.',
   CLI_NO_WORKFLOW:
     'The file contains nothing to run. Pass a file with a Workflow, a CronWorkflow, a WorkflowTemplate or a pipeline.',
@@ -46,6 +48,7 @@ export const cliCodes = {
   CLI_UNFINISHED:
     'A module awaits a promise that never settles, so the command did not finish. Remove that await.',
   CLI_UNKNOWN_COMMAND: 'The command does not exist. Run `tiphys --help` for a list of commands.',
+  CLI_UNKNOWN_CRON: 'No CronWorkflow with that name was run here. `tiphys cron list` shows those that were.',
   CLI_UNKNOWN_ENTRYPOINT:
     'The workflow has no template with that name. Choose one from the list in the message.',
   CLI_UNKNOWN_EXPORT:

@@ -1,6 +1,12 @@
 import { compileCommand } from './commands/compile.ts';
 import { createCompletionCommand } from './commands/completion.ts';
 import { convertCommand } from './commands/convert.ts';
+import { cronBackfillCommand } from './commands/cron/backfill.ts';
+import { cronGetCommand } from './commands/cron/get.ts';
+import { cronListCommand } from './commands/cron/list.ts';
+import { cronResumeCommand } from './commands/cron/resume.ts';
+import { cronRunCommand } from './commands/cron/run.ts';
+import { cronSuspendCommand } from './commands/cron/suspend.ts';
 import { generateCommand } from './commands/generate.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
@@ -47,6 +53,12 @@ export const commands: readonly CommandSpec[] = [
   nodeSetCommand,
   deleteCommand,
   cpCommand,
+  cronRunCommand,
+  cronListCommand,
+  cronGetCommand,
+  cronSuspendCommand,
+  cronResumeCommand,
+  cronBackfillCommand,
   convertCommand,
   schemaDiffCommand,
   schemaImportCommand,

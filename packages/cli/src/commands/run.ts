@@ -1,15 +1,14 @@
 import type { Workflow } from '@tiphys/models';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
-import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
 import type { RunnableWorkflow } from '../run/choose-workflow.ts';
 import type { EarlierRun } from '../run/earlier-run.ts';
 import { executeRun, type FinishedRun } from '../run/execute-run.ts';
+import { prepareFile, sourceOptions } from '../run/prepare-file.ts';
 import { outputsOf, renderRunReport, rootOf, type ShownOutput } from '../run/report.ts';
 import { type RunOptions, readRunOptions, runOptions } from '../run/run-options.ts';
-import { assertDecodable } from '../source/assert-decodable.ts';
-import { type LoadedSource, loadSource } from '../source/load-source.ts';
+import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -45,12 +44,6 @@ exit code is 1 if the workflow does not succeed.`,
       type: 'text',
       value: 'NAME',
     },
-    with: {
-      summary: 'Add the WorkflowTemplates, ConfigMaps and Secrets of this file, folder or pattern',
-      type: 'list',
-      value: 'PATH',
-      completes: 'file',
-    },
     only: {
       summary:
         'Run only this node of the run of --from, with the inputs that it had; with FILE, its changed code',
@@ -72,8 +65,7 @@ exit code is 1 if the workflow does not succeed.`,
       completes: 'file',
     },
     force: { summary: 'Overwrite the file of --picture even if Tiphys did not write it', type: 'flag' },
-    export: { summary: 'Use this export of the file', type: 'text', value: 'NAME' },
-    ...frozenOption,
+    ...sourceOptions,
   },
   examples: [
     { line: 'tiphys run pipeline.ts -p count=5', does: 'Run a pipeline with a parameter' },
@@ -128,27 +120,6 @@ interface Prepared {
   readonly source?: LoadedSource;
 }
 
-async function prepareFile(file: string, args: ParsedArguments, world: World): Promise<Prepared> {
-  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: true };
-  const loaded = await decodeSource(await loadSource(file, loading, world));
-  const { setEntrypoint } = await import('../run/set-entrypoint.ts');
-  const source = setEntrypoint(loaded, args.text('entrypoint'));
-  const parameters = await readParameters(args, world);
-  const { setParameters } = await import('../run/set-parameters.ts');
-  const { chooseWorkflow } = await import('../run/choose-workflow.ts');
-  const { assertParametersGiven } = await import('../run/assert-parameters-given.ts');
-  const manifests = setParameters(source, parameters);
-  const runnable = chooseWorkflow(manifests, source.file);
-  assertParametersGiven(runnable.workflow, source);
-  if (source.kind === 'pipeline') {
-    const { assertValid } = await import('../source/lint-source.ts');
-    await assertValid({ source, objects: manifests }, world);
-  }
-  const { gatherObjects } = await import('../run/gather-objects.ts');
-  const gathered = await gatherObjects({ source, runnable, words: args.list('with') }, world);
-  return { ...gathered, source, workflow: runnable.workflow };
-}
-
 /** Returns the workflow that an earlier run was started with. */
 async function prepareAgain(earlier: EarlierRun, args: ParsedArguments, world: World): Promise<Prepared> {
   for (const name of ['entrypoint', 'export'])
@@ -188,15 +159,6 @@ function missingFile(): CliError {
     'CLI_MISSING_ARGUMENT',
     '`tiphys run` needs an argument FILE: a pipeline (.ts), a manifest (.yaml, .json), or - for standard input. For example: tiphys run pipeline.ts -p count=5',
   );
-}
-
-/** Returns a source as a cluster would decode it: without nulls. */
-async function decodeSource(source: LoadedSource): Promise<LoadedSource> {
-  if (source.kind === 'pipeline') return source;
-  const { file, text, objects } = source;
-  await assertDecodable(text === undefined ? { file, objects } : { file, text });
-  const { decodeNulls } = await import('@tiphys/engine');
-  return { ...source, objects: objects.map(decodeNulls) };
 }
 
 function pictureOf(args: ParsedArguments): OutputOptions | undefined {

@@ -72,7 +72,7 @@ export async function executeRun(
 }
 
 /** Returns the settings of the options. Those of an earlier run hold unless an option says otherwise. */
-function settingsOf(options: ExecuteOptions): RunSettings {
+export function settingsOf(options: ExecuteOptions): RunSettings {
   const { executor, images, limits, allowedHosts, remoteBuckets, variables, passedOn, secretFiles, earlier } =
     options;
   const before = earlier === undefined ? NO_SETTINGS : readRunSettings(earlier.folder);

@@ -1,0 +1,74 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CronWorkflow } from '@tiphys/models';
+import { CliError } from '../world/cli-error.ts';
+import { reasonOf } from '../world/files.ts';
+
+/** A CronWorkflow that was run on this machine. */
+export interface StoredCron {
+  /** The object with its status. */
+  readonly cron: CronWorkflow;
+  /** The file that it is from. */
+  readonly file: string;
+}
+
+/** The CronWorkflows of a store. */
+export interface CronStore {
+  /** Returns all of them, by name. */
+  list(): readonly StoredCron[];
+  /**
+   * Returns one.
+   *
+   * @throws CliError `CLI_UNKNOWN_CRON`
+   */
+  get(name: string): StoredCron;
+  /** Returns one, or undefined if it was never run. */
+  find(name: string): StoredCron | undefined;
+  /** Replaces one as a whole. */
+  write(stored: StoredCron): void;
+}
+
+/** Opens the CronWorkflows in the folder of a store. */
+export function openCronStore(store: string): CronStore {
+  const folder = path.join(store, 'cron');
+  const list = (): readonly StoredCron[] =>
+    namesIn(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as StoredCron);
+  const find = (name: string): StoredCron | undefined =>
+    list().find(({ cron }) => cron.metadata.name === name);
+  return {
+    list,
+    find,
+    get(name) {
+      const found = find(name);
+      if (found !== undefined) return found;
+      const names = list().map(({ cron }) => cron.metadata.name);
+      const known = names.length === 0 ? 'None has been run here yet' : `Known ones: ${names.join(', ')}`;
+      throw new CliError(
+        'CLI_UNKNOWN_CRON',
+        `There is no CronWorkflow "${name}" in ${store}. ${known}. Start one with \`tiphys cron run FILE\`.`,
+      );
+    },
+    write(stored) {
+      const name = stored.cron.metadata.name ?? '';
+      const file = path.join(folder, `${name.replaceAll(/[^\w.-]/g, '_')}.json`);
+      try {
+        mkdirSync(folder, { recursive: true });
+        const draft = `${file}.${process.pid}.tmp`;
+        writeFileSync(draft, `${JSON.stringify(stored, undefined, 2)}\n`);
+        renameSync(draft, file);
+      } catch (error) {
+        throw new CliError('CLI_WRITE_FAILED', `Cannot write ${file}: ${reasonOf(error)}.`, { cause: error });
+      }
+    },
+  };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch {
+    return []; // nothing has been run here yet
+  }
+}

@@ -1,0 +1,66 @@
+import type { RunnableObject } from '@tiphys/engine';
+import type { Workflow } from '@tiphys/models';
+import type { OptionSpec, ParsedArguments } from '../line/command.ts';
+import { frozenOption, isFrozen } from '../line/frozen-option.ts';
+import { readParameters } from '../line/read-parameters.ts';
+import { assertDecodable } from '../source/assert-decodable.ts';
+import { type LoadedSource, loadSource } from '../source/load-source.ts';
+import type { World } from '../world/world.ts';
+
+/** The options that say what of a file runs, and with which objects. */
+export const sourceOptions: Readonly<Record<string, OptionSpec>> = {
+  with: {
+    summary: 'Add the WorkflowTemplates, ConfigMaps and Secrets of this file, folder or pattern',
+    type: 'list',
+    value: 'PATH',
+    completes: 'file',
+  },
+  export: { summary: 'Use this export of the file', type: 'text', value: 'NAME' },
+  ...frozenOption,
+};
+
+/** A workflow that is ready to run. */
+export interface PreparedFile {
+  readonly workflow: Workflow;
+  /** The object of the file that the workflow was made from. */
+  readonly chosen: RunnableObject;
+  readonly objects: readonly unknown[];
+  /** The files with Secrets. */
+  readonly secretFiles: readonly string[];
+  readonly source: LoadedSource;
+}
+
+/**
+ * Reads what a file runs, with its parameters and the objects that it refers to.
+ *
+ * @throws CliError for a file, a parameter or an object that cannot be used
+ */
+export async function prepareFile(file: string, args: ParsedArguments, world: World): Promise<PreparedFile> {
+  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: true };
+  const loaded = await decodeSource(await loadSource(file, loading, world));
+  const { setEntrypoint } = await import('./set-entrypoint.ts');
+  const source = setEntrypoint(loaded, args.text('entrypoint'));
+  const parameters = await readParameters(args, world);
+  const { setParameters } = await import('./set-parameters.ts');
+  const { chooseRunnable, chooseWorkflow } = await import('./choose-workflow.ts');
+  const { assertParametersGiven } = await import('./assert-parameters-given.ts');
+  const manifests = setParameters(source, parameters);
+  const runnable = chooseWorkflow(manifests, source.file);
+  assertParametersGiven(runnable.workflow, source);
+  if (source.kind === 'pipeline') {
+    const { assertValid } = await import('../source/lint-source.ts');
+    await assertValid({ source, objects: manifests }, world);
+  }
+  const { gatherObjects } = await import('./gather-objects.ts');
+  const gathered = await gatherObjects({ source, runnable, words: args.list('with') }, world);
+  return { ...gathered, source, chosen: chooseRunnable(manifests, source.file), workflow: runnable.workflow };
+}
+
+/** Returns a source as a cluster would decode it: without nulls. */
+async function decodeSource(source: LoadedSource): Promise<LoadedSource> {
+  if (source.kind === 'pipeline') return source;
+  const { file, text, objects } = source;
+  await assertDecodable(text === undefined ? { file, objects } : { file, text });
+  const { decodeNulls } = await import('@tiphys/engine');
+  return { ...source, objects: objects.map(decodeNulls) };
+}
