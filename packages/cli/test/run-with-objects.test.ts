@@ -47,7 +47,7 @@ describe('a pipeline that calls templates of other objects', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('CLI_TEMPLATE_MISSING');
     expect(err).toContain('"say-hello" in the template "main"');
-    expect(err).toContain(path.join(folder.path, 'templates.yaml'));
+    expect(err).toContain('which is no longer in templates.yaml');
     expect(err).toContain('--with');
     const lint = await runTiphys(['lint', 'pipeline.ts'], { cwd: folder.path });
     expect(lint).toMatchObject({ code: 1, out: expect.stringContaining('"greetings"') as string });

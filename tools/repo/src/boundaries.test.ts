@@ -66,6 +66,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/engine',
     '@tiphys/view',
     '@tiphys/runs',
+    '@tiphys/operations',
     '@tiphys/expression',
   ],
 };

@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { CliError } from './cli-error.ts';
 import type { World } from './world.ts';
@@ -23,9 +23,9 @@ export function findStore(given: string | undefined, world: World): string {
   }
   const folders = projectFolders(world);
   const has = (name: string): string | undefined =>
-    folders.find((folder) => lstatSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined);
+    folders.find((folder) => look(() => lstatSync(path.join(folder, name))) !== undefined);
   const directory = path.join(has(STORE) ?? has('package.json') ?? world.cwd, STORE);
-  if (lstatSync(directory, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+  if (look(() => lstatSync(directory))?.isSymbolicLink() === true)
     throw new CliError(
       'CLI_STORE',
       `${directory} is a symbolic link. To use the folder it points to, pass it with --store or TIPHYS_STORE.`,
@@ -34,8 +34,17 @@ export function findStore(given: string | undefined, world: World): string {
   return directory;
 }
 
+/** What cannot be looked at cannot be used either, and whoever tries says why. */
+function look(at: () => Stats): Stats | undefined {
+  try {
+    return at();
+  } catch {
+    return undefined;
+  }
+}
+
 function assertFolder(directory: string): void {
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== false) return;
+  if (look(() => statSync(directory))?.isDirectory() !== false) return;
   throw new CliError(
     'CLI_STORE',
     `${directory} is a file. The store of local runs is a folder: pass one with --store.`,
@@ -54,7 +63,7 @@ function projectFolders({ cwd, env }: World): readonly string[] {
 }
 
 function isOwn(folder: string): boolean {
-  const found = statSync(folder, { throwIfNoEntry: false });
+  const found = look(() => statSync(folder));
   if (found === undefined) return false;
   const user = process.getuid?.();
   // Windows has neither users nor modes.

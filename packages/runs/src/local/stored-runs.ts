@@ -54,7 +54,11 @@ export function openStoredRuns(directory: string): StoredRuns {
 }
 
 function isLink(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false; // what cannot be looked at cannot be read or written either, and says so then
+  }
 }
 
 /**
