@@ -12,6 +12,8 @@ export interface RunSettings {
   /** Hosts that the tasks may contact besides this machine. */
   readonly allowedHosts: readonly string[];
   readonly remoteBuckets: readonly string[];
+  /** Addresses of plugins by the name that templates use. */
+  readonly plugins: Readonly<Record<string, string>>;
   /** Variables of `--env` with their values. */
   readonly variables: Readonly<Record<string, string>>;
   /** Variables of `--env` that are taken from the environment. */
@@ -27,6 +29,7 @@ export const NO_SETTINGS: RunSettings = {
   limits: {},
   allowedHosts: [],
   remoteBuckets: [],
+  plugins: {},
   variables: {},
   passedOn: [],
   secretFiles: [],

@@ -110,15 +110,31 @@ function waitsForPeople({ engine }: DrivenRun): boolean {
 }
 
 async function openExecutor(folder: RunFolder, world: World, progress: RunProgress): Promise<LocalExecutor> {
-  const { combineExecutors, createHttpExecutor, createProcessExecutor } = await import('@tiphys/engine');
+  const { combineExecutors, createHttpExecutor, createPluginExecutor } = await import('@tiphys/engine');
   const settings = readRunSettings(folder);
-  const { executor: kind } = settings;
-  if (kind !== 'processes') return openContainers(folder, { ...settings, executor: kind }, world);
+  const { allowedHosts, executor: kind, plugins } = settings;
+  const pods =
+    kind === 'processes'
+      ? await openProcesses(folder, world, progress)
+      : await openContainers(folder, { ...settings, executor: kind }, world);
+  const executor = combineExecutors({
+    pod: pods,
+    ...(pods.works?.includes('data') && { data: pods }),
+    http: createHttpExecutor({ allowedHosts }),
+    plugin: createPluginExecutor({
+      plugins: Object.fromEntries(Object.entries(plugins).map(([name, url]) => [name, { url }])),
+    }),
+  });
+  return Object.assign(executor, { close: () => pods.close() });
+}
+
+async function openProcesses(folder: RunFolder, world: World, progress: RunProgress): Promise<LocalExecutor> {
+  const { createProcessExecutor } = await import('@tiphys/engine');
+  const settings = readRunSettings(folder);
   const { images, limits, allowedHosts, remoteBuckets } = settings;
-  const environment = taskEnvironment(settings, world.env);
   const processes = createProcessExecutor({
     folder,
-    environment,
+    environment: taskEnvironment(settings, world.env),
     images,
     limits,
     allowedHosts,
@@ -127,9 +143,7 @@ async function openExecutor(folder: RunFolder, world: World, progress: RunProgre
   });
   const notice = processes.findNotice();
   if (notice !== undefined) progress.say(notice);
-  const http = createHttpExecutor({ allowedHosts });
-  const executor = combineExecutors({ pod: processes, data: processes, http });
-  return Object.assign(executor, { close: () => processes.close() });
+  return processes;
 }
 
 async function followLogs(

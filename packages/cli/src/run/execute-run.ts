@@ -73,8 +73,8 @@ export async function executeRun(
 
 /** Returns the settings of the options. Those of an earlier run hold unless an option says otherwise. */
 export function settingsOf(options: ExecuteOptions): RunSettings {
-  const { executor, images, limits, allowedHosts, remoteBuckets, variables, passedOn, secretFiles, earlier } =
-    options;
+  const { executor, images, limits, allowedHosts, remoteBuckets, earlier } = options;
+  const { plugins, variables, passedOn, secretFiles } = options;
   const before = earlier === undefined ? NO_SETTINGS : readRunSettings(earlier.folder);
   return {
     executor: executor ?? before.executor,
@@ -82,6 +82,7 @@ export function settingsOf(options: ExecuteOptions): RunSettings {
     limits: { ...before.limits, ...limits },
     allowedHosts: [...before.allowedHosts, ...allowedHosts],
     remoteBuckets: [...before.remoteBuckets, ...remoteBuckets],
+    plugins: { ...before.plugins, ...plugins },
     variables: { ...before.variables, ...variables },
     passedOn: [...before.passedOn, ...passedOn],
     secretFiles,

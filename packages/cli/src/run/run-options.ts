@@ -36,6 +36,11 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'list',
     value: 'HOST',
   },
+  plugin: {
+    summary: 'Send the templates of a plugin to the plugin that listens at this address',
+    type: 'list',
+    value: 'NAME=URL',
+  },
   'remote-bucket': {
     summary: 'Use a real S3 bucket instead of a folder of the run; its host needs --allow-host',
     type: 'list',
@@ -58,6 +63,8 @@ export interface RunOptions {
   readonly allowedHosts: readonly string[];
   readonly remoteBuckets: readonly string[];
   readonly maximumIterations: number | undefined;
+  /** Addresses of plugins by the name that templates use. */
+  readonly plugins: Readonly<Record<string, string>>;
   /** Variables of `--env` with their values. */
   readonly variables: Readonly<Record<string, string>>;
   /** Variables of `--env` that are taken from the environment. */
@@ -82,6 +89,7 @@ export async function readRunOptions(args: ParsedArguments): Promise<RunOptions>
     remoteBuckets: args.list('remote-bucket'),
     maximumIterations: readCount(args, 'max-iterations'),
     log: args.flag('log'),
+    plugins: readPlugins(args.list('plugin')),
     ...readVariables(args.list('env')),
   };
 }
@@ -91,6 +99,19 @@ function readExecutor(word: string | undefined): RunOptions['executor'] {
   throw new CliError(
     'CLI_OPTION_VALUE',
     `--executor takes docker, podman or processes, not "${word}". For example: --executor docker`,
+  );
+}
+
+function readPlugins(words: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const [, name, url] = /^([\w.-]+)=(https?:\/\/.+)$/.exec(word) ?? [];
+      if (name !== undefined && url !== undefined && URL.canParse(url)) return [name, url];
+      throw new CliError(
+        'CLI_OPTION_VALUE',
+        `--plugin takes NAME=URL, not "${word}". For example: --plugin slack=http://127.0.0.1:7522`,
+      );
+    }),
   );
 }
 

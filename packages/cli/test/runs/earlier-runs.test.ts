@@ -39,6 +39,8 @@ const files = {
   'flow.yaml': flow(print),
   'changed.yaml': flow(`echo changed; ${print}`),
   'renamed.yaml': flow(print).replaceAll(/(template|name): check$/gm, '$1: checks'),
+  'plugin.yaml':
+    'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: { name: p }\nspec: { entrypoint: m, templates: [{ name: m, plugin: { x: {} } }] }\n',
   'secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: tokens }\nstringData: { t: s3cret }\n',
 };
 
@@ -92,6 +94,8 @@ test.for([
     err: 'Did you rename it to "checks"?',
   },
   { line: 'run flow.yaml --env 1=2', err: '--env takes NAME=VALUE' },
+  { line: 'run plugin.yaml', err: 'add --plugin x=http' },
+  { line: 'run flow.yaml --plugin slack', err: '--plugin takes NAME=URL' },
 ])('tiphys $line is refused before anything runs', async ({ line, err }) => {
   const before = (await tiphys('list -o name')).out;
   expect(await tiphys(line)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(err) });

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import {
   EngineError,
   logFile,
@@ -70,6 +70,9 @@ export function createOperations(
       return keep(await startRun(run, { ...input, workflow }, driver));
     } catch (error) {
       await run.close();
+      // A workflow that was refused has not run.
+      if (statSync(run.folder.journal, { throwIfNoEntry: false })?.size === 0)
+        await store.deleteRun(run.name);
       throw error;
     }
   };
