@@ -105,3 +105,20 @@ describe('where no control groups can be made', () => {
     expect(notices).toEqual([]);
   });
 });
+
+test.skipIf(!enforces.pids)(`no control group is left behind${skipped('pids')}`, async () => {
+  const groups = (): readonly string[] =>
+    nodeFileSystem
+      .readFileSync('/proc/self/mountinfo', 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(' - cgroup'))
+      .flatMap((line) => nodeFileSystem.readdirSync(line.split(' ')[4] ?? '/none'))
+      .filter((name) => name.startsWith(`tiphys-${process.pid}-`));
+  {
+    await using bench = openBench();
+    await Promise.all(
+      ['a', 'b', 'c'].map((name) => bench.execute(shell('sleep 0.1'), { nodeId: name, nodeName: name })),
+    );
+  }
+  expect(groups()).toEqual([]);
+});

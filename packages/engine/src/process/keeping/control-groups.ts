@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileSystem } from '../../contract/file-system.ts';
 
 /** What a task may use. */
@@ -17,8 +18,8 @@ export interface TaskGroup {
   limit(limits: TaskLimits): void;
   /** Returns how often the kernel has killed a process for memory, or refused to start one, since the last call. */
   takeEvents(): TaskEvents;
-  /** Removes the group, which has no processes any more. */
-  remove(): void;
+  /** Removes the group. Its processes have ended, or are about to. */
+  remove(): Promise<void>;
 }
 
 /** What the limits of a group have led to. */
@@ -52,6 +53,9 @@ const FILES = {
   },
 } as const;
 
+/** Milliseconds before each attempt to remove a group: the kernel takes a while to forget processes that were killed. */
+const REMOVAL_PAUSES = [0, 5, 20, 100, 300];
+
 /** Microseconds in which a task may use its share of the processors. */
 const PERIOD = 100_000;
 
@@ -76,6 +80,7 @@ export function findControlGroups(files: FileSystem, name: string): ControlGroup
     if (hierarchy !== undefined) found.set(controller, hierarchy);
   }
   if (!canEnter(files, found, name)) found.clear();
+  removeStale(files, [...found.values()]);
   let count = 0;
   return {
     enforces: { memory: found.has('memory'), cpu: found.has('cpu'), pids: found.has('pids') },
@@ -136,8 +141,12 @@ function openGroup(
       before = now;
       return events;
     },
-    remove() {
-      for (const folder of folders) removeGroup(files, folder);
+    async remove() {
+      for (const pause of REMOVAL_PAUSES) {
+        if (pause > 0) await sleep(pause);
+        for (const folder of folders) removeGroup(files, folder);
+        if (!folders.some((folder) => files.existsSync(folder))) return;
+      }
     },
   };
 }
@@ -180,6 +189,17 @@ function canEnter(files: FileSystem, found: ReadonlyMap<Controller, Hierarchy>, 
     return false;
   } finally {
     for (const folder of folders) removeGroup(files, folder);
+  }
+}
+
+/** Removes the groups of processes of Tiphys that were killed. Those that have processes stay. */
+function removeStale(files: FileSystem, hierarchies: readonly Hierarchy[]): void {
+  for (const folder of new Set(hierarchies.map((hierarchy) => hierarchy.folder))) {
+    for (const entry of files.readdirSync(folder)) {
+      const pid = /^tiphys-(\d+)-/.exec(entry)?.[1];
+      if (pid !== undefined && !files.existsSync(`/proc/${pid}`))
+        removeGroup(files, path.join(folder, entry));
+    }
   }
 }
 

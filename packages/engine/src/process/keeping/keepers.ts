@@ -44,6 +44,7 @@ export function createKeepers(world: KeepersWorld): Keepers {
   const { files } = world;
   const all = new Set<Keeper>();
   const own = new Set<Keeper>();
+  const removals = new Set<Promise<void>>();
   let idle: Keeper[] = [];
   let count = 0;
 
@@ -66,8 +67,8 @@ export function createKeepers(world: KeepersWorld): Keepers {
     void keeper.ended.then(() => {
       all.delete(keeper);
       own.delete(keeper);
-      group.remove();
     });
+    removals.add(keeper.ended.then(() => group.remove()));
     return keeper;
   }
 
@@ -104,6 +105,9 @@ export function createKeepers(world: KeepersWorld): Keepers {
           (keeper) => keeper.directory === directory || keeper.directory.startsWith(`${directory}/`),
         ),
       ),
-    close: () => end([...all]),
+    async close() {
+      await end([...all]);
+      await Promise.all(removals);
+    },
   };
 }
