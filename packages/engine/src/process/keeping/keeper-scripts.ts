@@ -91,7 +91,7 @@ done
 `;
 
 /**
- * Runs tasks in namespaces that are set up once. Three shells share the work: this one stays outside and ends in `unshare`, `WAITER` waits
+ * Runs tasks in namespaces that are set up once. Three shells share the work: this one stays outside, `WAITER` waits
  * for the first process of the namespace, and that process, `FIRST_PROCESS`, starts the tasks. They talk through named pipes, which the
  * namespace finds through open descriptors alone: no folder of this machine may be open in it.
  *
@@ -133,7 +133,9 @@ serve() {
   done
 }
 serve &
-${ENTER_GROUPS}exec "$@" 8<&- 9>&-
+${ENTER_GROUPS}exec 3>&- 5>&- 6>&- 8<&-
+"$@" 9>&-
+echo failed the namespaces could not be made >&4
 `;
 
 /** Waits for the first process of the namespace. Arguments: the command of that process. */

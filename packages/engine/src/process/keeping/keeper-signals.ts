@@ -71,7 +71,8 @@ export function firstProcess(
 ): number | undefined {
   const first = readNumber(files, path.join(directory, KEEPER_FILES.first));
   if (first === undefined || keeper === undefined) return undefined;
-  return parentOf(files, first) === keeper ? first : undefined;
+  const waiter = parentOf(files, first);
+  return waiter !== undefined && parentOf(files, waiter) === keeper ? first : undefined;
 }
 
 function readNumber(files: FileSystem, file: string): number | undefined {
