@@ -3,12 +3,16 @@ import path from 'node:path';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { absence, conformance, isAbsent } from '@tiphys/tools-conformance';
 import { describe, expect, test } from 'vitest';
-import { readManifest } from './runs/conformance.ts';
+import { readManifest } from './runs/read-manifest.ts';
 import { runHere } from './runs/run-here.ts';
+
+function textOf(name: string): string {
+  return readFileSync(path.join(conformance, 'constructs', `${name}.yaml`), 'utf8');
+}
 
 describe.skipIf(isAbsent)(`manifests that ran on Argo as they stand${absence}`, () => {
   test('every difficult value arrives unchanged, through a loop and a second one over its results', async () => {
-    const workflow = await runHere(readManifest('constructs/values.yaml'));
+    const workflow = await runHere(readManifest(textOf('values')));
     const { values, objects } = JSON.parse(
       readFileSync(path.join(conformance, 'constructs/values.json'), 'utf8'),
     ) as { readonly values: readonly unknown[]; readonly objects: readonly unknown[] };
@@ -21,7 +25,7 @@ describe.skipIf(isAbsent)(`manifests that ran on Argo as they stand${absence}`, 
   });
 
   test('control flow gives the results seen on Argo', async () => {
-    const workflow = await runHere(readManifest('constructs/control-flow.yaml'));
+    const workflow = await runHere(readManifest(textOf('control-flow')));
     expect(workflow.status).toMatchObject({ phase: 'Succeeded' });
     const outputs = [
       'big',

@@ -19,7 +19,7 @@ import { addObjects } from '../../src/executors/resource/objects/add-objects.ts'
 import { openObjectStore } from '../../src/executors/resource/objects/object-store.ts';
 import { createResourceExecutor } from '../../src/executors/resource/resource-executor.ts';
 import { createProcessExecutor } from '../../src/process/process-executor.ts';
-import type { Manifest } from './conformance.ts';
+import type { Manifest } from './read-manifest.ts';
 import { applyAction } from './recorded-action.ts';
 
 const programs = path.resolve(import.meta.dirname, '../fixtures/bin');
