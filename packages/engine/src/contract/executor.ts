@@ -60,6 +60,8 @@ export interface PodResult {
   readonly parameters: readonly Parameter[];
   /** Output artifacts with their locations. */
   readonly artifacts: readonly Artifact[];
+  /** Why it was stopped before its containers started. Absent if they did start. */
+  readonly neverStarted?: 'shutdown' | 'deadline';
   /** The containers of a container set, by name. */
   readonly containers?: Readonly<Record<string, ContainerResult>>;
 }

@@ -165,6 +165,7 @@ export interface TemplateFields {
   readonly parallelism?: number;
   readonly failFast?: boolean;
   readonly timeout?: string;
+  readonly pendingTimeout?: string;
   readonly activeDeadlineSeconds?: Scalar;
   readonly volumes?: readonly { readonly name: string }[];
   readonly [field: string]: unknown;

@@ -224,24 +224,38 @@ function shutDown(run: RunState, strategy: ShutdownStrategy): void {
     endWorkflow(run, 'Failed', `Stopped with strategy '${strategy}'`);
     return;
   }
-  endWaiting(run, `Stopped with strategy '${strategy}'`);
-  endSuspended(run, `Stopped with strategy '${strategy}'`);
+  const exempt = strategy === 'Stop';
+  endWaiting(run, `Stopped with strategy '${strategy}'`, exempt);
+  endSuspended(run, `Stopped with strategy '${strategy}'`, exempt);
+  endCalls(run, `Stopped with strategy '${strategy}'`, exempt);
   wakeAll(run);
 }
 
 function endSuspendedPastDeadline(run: RunState): void {
   const deadline = workflowDeadline(run);
   if (deadline === undefined || run.now < deadline) return;
-  endWaiting(run, 'Step exceeded its deadline');
-  endSuspended(run, 'Step exceeded its deadline');
+  endWaiting(run, 'Step exceeded its deadline', true);
+  endSuspended(run, 'Step exceeded its deadline', true);
+  endCalls(run, 'Step exceeded its deadline', true);
   wakeAll(run);
 }
 
-function endSuspended(run: RunState, message: string): void {
+function endSuspended(run: RunState, message: string, exempt: boolean): void {
   for (const id of Object.keys(run.suspended)) {
-    delete run.suspended[id];
     const activity = valueAt(run.activities, id);
+    if (exempt && activity?.kind === 'suspend' && activity.exitHandler) continue;
+    delete run.suspended[id];
     if (activity && !isFulfilled(nodeOf(run, id).fields)) finish(run, activity, { phase: 'Failed', message });
+  }
+}
+
+/** Ends HTTP and plugin nodes, without waiting for their executor. */
+function endCalls(run: RunState, message: string, exempt: boolean): void {
+  for (const activity of Object.values(run.activities)) {
+    if (activity.kind !== 'pod' || (exempt && activity.body.exitHandler)) continue;
+    const { fields } = nodeOf(run, activity.id);
+    if ((fields.type === 'HTTP' || fields.type === 'Plugin') && !isFulfilled(fields))
+      finish(run, activity, { phase: 'Failed', message });
   }
 }
 

@@ -1,3 +1,4 @@
+import { printJson, quoteGo } from '@tiphys/go';
 import { podName } from '../state/node/node-id.ts';
 import { isFailedOrError } from '../state/node/node-status.ts';
 import type { RunState } from '../state/run-state.ts';
@@ -18,12 +19,13 @@ export function failedNodes(run: RunState): readonly FailedNode[] {
   for (const { fields } of Object.values(run.nodes)) {
     const { phase } = fields;
     if (!isFailedOrError(phase)) continue;
+    const templateName = fields.templateRef?.template ?? fields.templateName;
     failures.push({
       displayName: fields.displayName,
       message: fields.message ?? '',
-      templateName: fields.templateName ?? '',
+      templateName: templateName ?? '',
       phase,
-      podName: podName(run.identity.name, fields.name, fields.templateRef?.template ?? fields.templateName),
+      podName: podName(run.identity.name, fields.name, templateName),
       finishedAt: fields.finishedAt ?? '',
     });
   }
@@ -36,5 +38,11 @@ export function failedNodes(run: RunState): readonly FailedNode[] {
  */
 export function failuresText(run: RunState): string {
   const failures = failedNodes(run);
-  return JSON.stringify(failures.length > 0 ? JSON.stringify(failures) : 'null');
+  return quoteGo(failures.length > 0 ? `[${failures.map(objectText).join(',')}]` : 'null');
+}
+
+/** Returns JSON with its members in order. */
+function objectText(object: object): string {
+  const members = Object.entries(object).map(([name, value]) => `"${name}":${printJson(value)}`);
+  return `{${members.join(',')}}`;
 }

@@ -28,12 +28,45 @@ describe('inputs of a template', () => {
       },
     },
     {
-      title: 'can be supplied later and use that default until then',
+      title: 'cannot be supplied later, even with a default in their source',
       given: {
         main: 'steps: [[{name: a, template: wants}]]',
         templates: wants('{name: p, valueFrom: {supplied: {}, default: d}}'),
       },
-      want: { phase: 'Succeeded', said: { 'wf[0].a': 'd' }, inputs: { 'wf[0].a': ['p=d'] } },
+      want: {
+        phase: 'Failed',
+        message:
+          'invalid spec: templates.main.steps[0].a templates.wants inputs.parameters.p was not supplied',
+      },
+    },
+    {
+      title: 'take their own default if they also declare such a source',
+      given: {
+        main: 'steps: [[{name: a, template: wants}]]',
+        templates: wants('{name: p, default: own, valueFrom: {supplied: {}}}'),
+      },
+      want: { phase: 'Succeeded', said: { 'wf[0].a': 'own' }, inputs: { 'wf[0].a': ['p=own'] } },
+    },
+    {
+      title: 'lose it to an argument that is to be supplied',
+      given: {
+        main: 'steps: [[{name: a, template: wants, arguments: {parameters: [{name: p, valueFrom: {supplied: {}}}]}}]]',
+        templates: wants('{name: p, default: own}'),
+      },
+      want: {
+        phase: 'Failed',
+        message:
+          'invalid spec: templates.main.steps[0].a templates.wants inputs.parameters.p was not supplied',
+      },
+    },
+    {
+      title: 'prefer the value of an argument to their ConfigMap',
+      given: {
+        main: 'steps: [[{name: a, template: wants, arguments: {parameters: [{name: p, value: given}]}}, {name: b, template: wants}]]',
+        templates: wants('{name: p, valueFrom: {configMapKeyRef: {name: map, key: k}}}'),
+        objects: '{kind: ConfigMap, metadata: {name: map}, data: {k: mapped}}',
+      },
+      want: { said: { 'wf[0].a': 'given', 'wf[0].b': 'mapped' } },
     },
     {
       title: 'are text, whatever their YAML type',

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { nodeNamed } from '../../src/state/node/find-node.ts';
+import type { PodEnd } from './fake-pod.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
 const leaf = "container: {image: busybox, command: ['true']}";
-const failFast = 'template has failed or errored children and failFast enabled';
-
 describe('parallelism', () => {
   test.for<Case>([
     {
@@ -100,55 +99,52 @@ describe('parallelism', () => {
   });
 });
 
-describe('failFast of a template', () => {
+describe('pods that never started', () => {
+  const never = (neverStarted: 'shutdown' | 'deadline'): PodEnd => ({
+    takes: 2,
+    phase: 'Failed',
+    message: 'never started',
+    neverStarted,
+  });
   test.for<Case>([
     {
-      title: 'starts no steps after a failure and waits for the running ones',
+      title: 'time out as pending nodes do',
       given: {
-        main: 'failFast: true\nparallelism: 2\nsteps: [[{name: a, template: leaf, withItems: [1, 2, 3]}]]',
+        main: 'steps: [[{name: a, template: short}]]',
+        templates: "- {name: short, timeout: 2s, container: {image: busybox, command: ['true']}}",
+        pods: { 'wf[0].a': never('deadline') },
+      },
+      want: { message: 'timeout', messages: { 'wf[0]': 'timeout', 'wf[0].a': 'timeout' } },
+    },
+    {
+      title: 'reach the deadline of the workflow as pending nodes do',
+      given: {
+        main: 'steps: [[{name: a, template: leaf}]]',
+        spec: 'activeDeadlineSeconds: 2',
+        pods: { 'wf[0].a': never('deadline') },
+      },
+      want: { phase: 'Failed', messages: { 'wf[0].a': 'Step exceeded its deadline' } },
+    },
+    {
+      title: 'name the strategy that stopped them, and have no exit code',
+      given: {
+        main: 'steps: [[{name: a, template: leaf}]]',
+        shutdown: { at: 1, strategy: 'Terminate' },
         pods: {
-          'wf[0].a(0:1)': { phase: 'Failed', message: 'main: Error (exit code 1)' },
-          'wf[0].a(1:2)': { takes: 5 },
+          'wf[0].a': {
+            takes: 60,
+            whenStopped: { phase: 'Failed', parameters: [], artifacts: [], neverStarted: 'shutdown' },
+          },
         },
       },
       want: {
         phase: 'Failed',
-        message: failFast,
         nodes: {
-          wf: `Steps Failed: ${failFast}`,
-          'wf[0]': `StepGroup Failed: ${failFast}`,
-          'wf[0].a(0:1)': 'Pod Failed: main: Error (exit code 1)',
-          'wf[0].a(1:2)': 'Pod Succeeded',
+          wf: "Steps Failed: child '<wf[0].a>' failed",
+          'wf[0]': "StepGroup Failed: child '<wf[0].a>' failed",
+          'wf[0].a': 'Pod Failed: workflow shutdown with strategy:  Terminate',
         },
       },
-    },
-    {
-      title: 'fails a dag and leaves its loop Running',
-      given: {
-        main: 'failFast: true\nparallelism: 1\ndag: {tasks: [{name: a, template: fail, withItems: [1, 2]}]}',
-      },
-      want: {
-        phase: 'Failed',
-        message: failFast,
-        nodes: {
-          wf: `DAG Failed: ${failFast}`,
-          'wf.a': 'TaskGroup Running',
-          'wf.a(0:1)': 'Pod Failed: main: Error (exit code 1)',
-        },
-      },
-    },
-    {
-      title: 'keeps an outer dag from ending if a task depends on the stopped one',
-      given: {
-        main: 'dag: {tasks: [{name: a, template: inner}, {name: b, template: leaf, depends: a.Failed}]}',
-        templates: `
-          - name: inner
-            failFast: true
-            parallelism: 1
-            steps: [[{name: x, template: fail, withItems: [1, 2]}]]
-        `,
-      },
-      want: { phase: 'Running', stuck: expect.stringContaining('wf has no more tasks to run') as never },
     },
   ])('$title', expectPlay);
 });

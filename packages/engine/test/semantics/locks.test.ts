@@ -56,6 +56,28 @@ describe('locks', () => {
       want: { phase: 'Failed', started: ['wf.a(0)@0', 'wf.a(1)@1', 'wf.b(0)@2', 'wf.b(1)@3'] },
     },
     {
+      title: 'a task that waits past its timeout is Failed',
+      given: {
+        main: twoTasks,
+        templates:
+          "- {name: locked, timeout: 2s, synchronization: {mutexes: [{name: m}]}, container: {image: busybox, command: ['true']}}",
+        pods: { 'wf.a': { takes: 2 } },
+      },
+      want: { phase: 'Failed', started: ['wf.a'], messages: { wf: '', 'wf.b': 'timeout' } },
+    },
+    {
+      title: 'a step that waits past its timeout ends its group at once',
+      given: {
+        main: 'steps: [[{name: a, template: locked}, {name: b, template: quick}]]',
+        templates: `
+- {name: locked, synchronization: {mutexes: [{name: m}]}, container: {image: busybox, command: ['true']}}
+- {name: quick, pendingTimeout: 1s, synchronization: {mutexes: [{name: m}]}, container: {image: busybox, command: ['true']}}
+`,
+        pods: { 'wf[0].a': { takes: 5 } },
+      },
+      want: { phase: 'Failed', message: 'timeout', messages: { 'wf[0]': 'timeout', 'wf[0].b': 'timeout' } },
+    },
+    {
       title: 'all locks of a list are taken together',
       given: {
         main: 'dag: {tasks: [{name: a, template: x}, {name: b, template: xy}, {name: c, template: y}]}',

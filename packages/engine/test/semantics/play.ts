@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { readYaml } from '@tiphys/yaml';
-import type { Executor, PodRequest } from '../../src/contract/executor.ts';
+import type { Executor, PodRequest, WorkKind } from '../../src/contract/executor.ts';
 import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts';
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { decide } from '../../src/semantics/decide.ts';
@@ -20,6 +20,8 @@ export interface Play {
   readonly spec?: string;
   /** More templates, a YAML list; `leaf`, `fail`, `say` and `make` are always there. */
   readonly templates?: string;
+  /** The kinds of work that the executor does. @default pods only */
+  readonly works?: readonly WorkKind[];
   /** Metadata of the workflow, in YAML. */
   readonly metadata?: string;
   /** Objects given with the workflow, as YAML documents. */
@@ -72,7 +74,7 @@ const executor: Executor = {
 /** Plays a workflow to its end, or until nothing more can happen. No process runs and no time passes. */
 export function play(given: Play): Played {
   const run = prepareRun(workflowOf(given), {
-    executor,
+    executor: given.works === undefined ? executor : { ...executor, works: given.works },
     objects: given.objects === undefined ? [] : readYaml(given.objects).documents.map(({ value }) => value),
     parameters: given.parameters ?? {},
     clock: { now: () => 0, callAt: () => () => undefined },

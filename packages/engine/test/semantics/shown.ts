@@ -25,6 +25,10 @@ export interface Wanted {
   readonly messages?: Texts;
   /** Children of some nodes. */
   readonly children?: Readonly<Record<string, readonly string[]>>;
+  /** Children of some nodes; those that do not exist by their ids. */
+  readonly edges?: Readonly<Record<string, readonly string[]>>;
+  /** Flags of some nodes. */
+  readonly flags?: Readonly<Record<string, readonly string[]>>;
   /** Outbound nodes of some nodes. */
   readonly outbound?: Readonly<Record<string, readonly string[]>>;
   /** Outputs of some nodes: parameters as `name=value`, artifacts by name, `result`. */
@@ -72,6 +76,9 @@ export function shown(played: Played, want: Wanted): Wanted {
     said: (names) => pickSaid(played, names),
     messages: (names) => some(names, ({ fields }) => withNames(fields.message ?? '', nodes)),
     children: (names) => some(names, (node) => childrenOf(run, node).map(({ fields }) => fields.name)),
+    edges: (names) =>
+      some(names, ({ fields }) => (fields.children ?? []).map((id) => run.nodes[id]?.fields.name ?? id)),
+    flags: (names) => some(names, ({ fields }) => Object.keys(fields.nodeFlag ?? {})),
     outbound: (names) =>
       some(names, ({ fields }) => (fields.outboundNodes ?? []).map((id) => run.nodes[id]?.fields.name ?? id)),
     outputs: (names) =>

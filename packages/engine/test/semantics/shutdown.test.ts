@@ -70,6 +70,31 @@ describe('stopping a workflow', () => {
       want: { phase: 'Failed', message, nodes: { wf: `Suspend Failed: ${message}` } },
     },
     {
+      title: 'ends HTTP nodes',
+      given: {
+        main: 'steps: [[{name: a, template: call}]]',
+        templates: '- {name: call, http: {url: http://localhost}}',
+        works: ['pod', 'http'],
+        shutdown: { at: 1, strategy: 'Stop' },
+        pods: { 'wf[0].a': { takes: 60 } },
+      },
+      want: { phase: 'Failed', messages: { 'wf[0].a': "Stopped with strategy 'Stop'" } },
+    },
+    {
+      title: 'lets an exit handler suspend',
+      given: {
+        main: 'steps: [[{name: a, template: leaf}]]',
+        spec: 'onExit: bye',
+        templates: '- {name: bye, suspend: {duration: 5s}}',
+        shutdown: { at: 1, strategy: 'Stop' },
+        pods: { 'wf[0].a': { takes: 60 } },
+      },
+      want: {
+        phase: 'Failed',
+        phases: { wf: 'Failed', 'wf[0]': 'Failed', 'wf[0].a': 'Failed', 'wf.onExit': 'Succeeded' },
+      },
+    },
+    {
       title: 'does not suspend new nodes',
       given: {
         main: 'steps: [[{name: a, template: leaf, continueOn: {failed: true}}], [{name: b, inline: {suspend: {}}}]]',

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Case, expectPlay } from './shown.ts';
 
 const failed = 'Pod Failed: main: Error (exit code 1)';
@@ -160,6 +160,40 @@ describe('the exit handler of a workflow', () => {
               },
             ]),
           ),
+        },
+      },
+    },
+    {
+      title: 'names the template that a failed node refers to',
+      given: {
+        main: 'steps: [[{name: a, templateRef: {name: lib, template: bad}}]]',
+        spec: 'onExit: show',
+        objects:
+          "{kind: WorkflowTemplate, metadata: {name: lib}, spec: {templates: [{name: bad, container: {image: busybox, command: ['false']}}]}}",
+        templates:
+          "- {name: show, container: {image: busybox, command: [echo], args: ['{{workflow.failures}}']}}",
+      },
+      want: {
+        said: {
+          'wf.onExit': expect.stringContaining(
+            String.raw`\"templateName\":\"bad\",\"phase\":\"Failed\",\"podName\":\"wf-bad-3986212215\"`,
+          ) as never,
+        },
+      },
+    },
+    {
+      title: 'flags its attempts and their Retry node alike',
+      given: {
+        main: leaf,
+        spec: 'onExit: again',
+        templates:
+          "- {name: again, retryStrategy: {limit: '1'}, container: {image: busybox, command: ['false']}}",
+      },
+      want: {
+        flags: {
+          'wf.onExit': ['hooked', 'retried'],
+          'wf.onExit(0)': ['hooked', 'retried'],
+          'wf.onExit(1)': ['hooked', 'retried'],
         },
       },
     },

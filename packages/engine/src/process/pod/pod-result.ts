@@ -106,7 +106,7 @@ function stageMessage(stage: 'init' | 'wait', text: string): string {
 /** Returns the result of a pod that was stopped while it waited for its turn. */
 export function neverStarted(reason: StopReason): PodResult {
   const message = reason === 'deadline' ? DEADLINE_MESSAGE : 'workflow shutdown with strategy: Stop';
-  return { phase: 'Failed', message, parameters: [], artifacts: [] };
+  return { phase: 'Failed', message, parameters: [], artifacts: [], neverStarted: reason };
 }
 
 /** Returns the result of a pod that could not be prepared or run. */

@@ -2,12 +2,14 @@ import type { RetryFields } from '../../manifest/fields.ts';
 import { newActivity } from '../../state/activities/activity-basis.ts';
 import type { WaitingActivity } from '../../state/activities/waiting-activity.ts';
 import type { Activity } from '../../state/activity.ts';
+import { addTimer } from '../../state/agenda.ts';
 import type { MemoEntry } from '../../state/command.ts';
 import { createNode } from '../../state/node/create-node.ts';
 import { findNode, nodeOf } from '../../state/node/find-node.ts';
 import type { NodeBody } from '../../state/node/node-body.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { pendingDeadline, TIMEOUT } from '../limits/deadlines.ts';
 import { wantedLocks } from '../limits/locks.ts';
 import { isHeld } from '../limits/parallelism.ts';
 import { showDisplayName } from './display-name.ts';
@@ -21,7 +23,11 @@ import { startBody } from './start-body.ts';
 export const waitingBehaviour: Behaviour<WaitingActivity> = {
   kind: 'waiting',
   advance(run, activity) {
-    if (activity.stage === 'limit') goOn(run, activity);
+    const { startedAt } = nodeOf(run, activity.id);
+    const limit = pendingDeadline(activity.body, startedAt);
+    if (limit !== undefined && run.now >= limit)
+      finish(run, activity, { phase: 'Failed', message: TIMEOUT, error: TIMEOUT });
+    else if (activity.stage === 'limit') goOn(run, activity);
   },
 };
 
@@ -81,15 +87,18 @@ export function answerMemo(run: RunState, nodeId: string, entry: MemoEntry | und
   goOn(run, activity);
 }
 
-/** Ends everything that waits. */
-export function endWaiting(run: RunState, message: string): void {
+/** Ends what waits, apart from exit handlers if they are exempt. */
+export function endWaiting(run: RunState, message: string, exempt: boolean): void {
   for (const activity of Object.values(run.activities))
-    if (activity.kind === 'waiting') finish(run, activity, { phase: 'Failed', message });
+    if (activity.kind === 'waiting' && !(exempt && activity.body.exitHandler))
+      finish(run, activity, { phase: 'Failed', message });
 }
 
 function addWaiting(run: RunState, body: NodeBody, strategy: RetryFields | undefined): WaitingActivity {
   const type = strategy ? 'Retry' : (kindOf(body.template)?.nodeType(body.template) ?? 'Skipped');
   const node = createNode(run, { ...body, type, phase: 'Pending', withInputs: true, waiting: true });
+  const limit = pendingDeadline(body, node.startedAt);
+  if (limit !== undefined) addTimer(run, { at: limit, id: node.fields.id });
   return addActivity<WaitingActivity>(run, {
     ...newActivity(node.fields.id, body),
     kind: 'waiting',

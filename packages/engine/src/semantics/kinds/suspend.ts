@@ -10,6 +10,7 @@ import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { addActivity, finish, finishWithError } from '../calls/finish.ts';
 import type { TemplateKind } from '../calls/registry.ts';
+import { isStopping } from '../limits/deadlines.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
 
 /**
@@ -32,8 +33,12 @@ function startSuspend(run: RunState, body: NodeBody): SuspendActivity {
   const outputs = suppliedOutputs(body.template);
   if (outputs.length > 0) node.fields.outputs = { parameters: outputs };
   const { id } = node.fields;
-  const activity = addActivity<SuspendActivity>(run, { ...newActivity(id, body), kind: 'suspend' });
-  if (run.shutdown) {
+  const activity = addActivity<SuspendActivity>(run, {
+    ...newActivity(id, body),
+    kind: 'suspend',
+    exitHandler: body.exitHandler,
+  });
+  if (isStopping(run, body)) {
     finish(run, activity, { phase: 'Failed', message: `Stopped with strategy '${run.shutdown}'` });
     return activity;
   }

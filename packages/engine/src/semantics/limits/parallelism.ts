@@ -1,3 +1,6 @@
+import type { HostActivity } from '../../state/activity.ts';
+import { findNode, nodeOf } from '../../state/node/find-node.ts';
+import { isFailedOrError } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
 
@@ -17,8 +20,25 @@ export function isHeld(run: RunState, boundary: RunNode | undefined): boolean {
   if (workflowIsFull(run)) return true;
   const template = boundary?.template;
   if (!boundary || !template) return false;
-  if (template.failFast && boundary.unsuccessfulChildren > 0) return true;
+  if (hasFailedFast(boundary)) return true;
   return Boolean(template.parallelism) && boundary.activeChildren >= (template.parallelism ?? 0);
+}
+
+/** Tells whether nothing more starts inside a node because a child failed. See docs/semantics/limits.md#failfast-of-a-template. */
+export function hasFailedFast({ template, unsuccessfulChildren }: RunNode): boolean {
+  return Boolean(template?.failFast) && unsuccessfulChildren > 0;
+}
+
+/**
+ * Tells whether a child of a steps or dag template failed before the template reacts to it, as pods do. A nested template fails while the one
+ * around it is executed, which then still looks at its children.
+ */
+export function failedBefore(run: RunState, host: HostActivity): boolean {
+  const nested = host.inbox.filter((id) => {
+    const fields = findNode(run, id)?.fields;
+    return fields && (fields.type === 'Steps' || fields.type === 'DAG') && isFailedOrError(fields.phase);
+  });
+  return nodeOf(run, host.id).unsuccessfulChildren > nested.length;
 }
 
 /** Argo's message for a template that stops because a child failed. See docs/semantics/limits.md#failfast-of-a-template. */

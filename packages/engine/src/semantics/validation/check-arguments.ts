@@ -21,8 +21,11 @@ export function checkArguments(given: ArgumentFields | undefined, prefix: string
  */
 export function checkBinding(template: TemplateFields, given: ArgumentFields, label: string): void {
   for (const { name, value, default: fallback, valueFrom } of template.inputs?.parameters ?? []) {
-    if (value !== undefined || fallback !== undefined || valueFrom) continue;
-    if (given.parameters?.some((argument) => argument.name === name)) continue;
+    const argument = given.parameters?.find((candidate) => candidate.name === name);
+    // `supplied` and `default` give a value to outputs only. That of a ConfigMap is not known yet.
+    const source = argument ? argument.valueFrom : valueFrom;
+    const bound = argument ? argument.value : (value ?? fallback);
+    if (bound !== undefined || argument?.absent || source?.configMapKeyRef) continue;
     throw new SpecProblem(`${label} inputs.parameters.${name} was not supplied`);
   }
   for (const artifact of template.inputs?.artifacts ?? []) {

@@ -94,23 +94,23 @@ function bindInputs(inputs: PortFields | undefined, values: TemplateValues): Por
 }
 
 function bindParameter(input: ParameterFields, values: TemplateValues): ParameterFields {
-  const { value, valueFrom, ...declared } = input;
+  const { value: _, valueFrom, ...declared } = input;
   const argument = values.arguments.parameters?.find((candidate) => candidate.name === input.name);
-  const source =
-    argument && argument.value === undefined && !argument.absent ? argument.valueFrom : valueFrom;
-  const fromMap = source?.configMapKeyRef ? readConfigMapKey(source, input.name, values) : undefined;
-  const bound = fromMap ?? argument?.value ?? value ?? input.default;
-  if (bound !== undefined) return { ...declared, value: scalarText(bound), ...defaultText(input) };
-  if (argument?.absent) {
+  const own = input.value ?? input.default;
+  if (argument?.absent && own === undefined && valueFrom === undefined) {
     throw new Error(
       `inputs.parameters.${input.name}: argument references an absent optional (skipped/omitted node output with no default)`,
     );
   }
-  if (source?.supplied || source?.default !== undefined) {
-    const fallback = source.default;
-    return { ...declared, valueFrom: source, ...(fallback !== undefined && { value: scalarText(fallback) }) };
-  }
-  throw new Error(`inputs.parameters.${input.name} was not supplied`);
+  // An argument replaces the value and the source of the input. Of the sources, only a ConfigMap gives a value.
+  const { value, valueFrom: source } = argument && !argument.absent ? argument : { value: own, valueFrom };
+  const fromMap =
+    argument?.value === undefined && source?.configMapKeyRef
+      ? readConfigMapKey(source, input.name, values)
+      : undefined;
+  const bound = fromMap ?? value;
+  if (bound === undefined) throw new Error(`inputs.parameters.${input.name} was not supplied`);
+  return { ...declared, value: scalarText(bound), ...defaultText(input) };
 }
 
 function defaultText(input: ParameterFields): { readonly default?: string } {

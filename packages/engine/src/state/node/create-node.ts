@@ -39,9 +39,11 @@ export function createNode(run: RunState, given: NewNode): RunNode {
   if (given.templateRef) fields.templateRef = given.templateRef;
   if (given.boundary) fields.boundaryID = given.boundary;
   if (given.message) fields.message = given.message;
-  if (given.hookOwner || given.retried) {
-    fields.nodeFlag = { ...(given.hookOwner && { hooked: true }), ...(given.retried && { retried: true }) };
-  }
+  const hooked = given.hookOwner !== undefined || given.hooked;
+  // Argo's Retry node of a hook shares its flags with the attempts.
+  const retried = given.retried || (hooked && given.type === 'Retry');
+  if (hooked || retried)
+    fields.nodeFlag = { ...(hooked && { hooked: true }), ...(retried && { retried: true }) };
   const ended = hasEnded(given.phase);
   if (ended) fields.finishedAt = rfc3339(run.now);
   const inputs = given.template?.inputs;
@@ -82,7 +84,11 @@ const childSets = new WeakMap<string[], Set<string>>();
 
 /** Adds an edge of the graph, if it is new. */
 export function addChild(parent: RunNode, child: RunNode): void {
-  const { id } = child.fields;
+  addChildId(parent, child.fields.id);
+}
+
+/** Adds an edge to a node that may not exist yet, if it is new. */
+export function addChildId(parent: RunNode, id: string): void {
   parent.fields.children ??= [];
   const { children } = parent.fields;
   let known = childSets.get(children);

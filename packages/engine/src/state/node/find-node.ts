@@ -31,5 +31,10 @@ export function childrenOf(run: RunState, node: RunNode): readonly RunNode[] {
 
 /** Returns the last attempt of a Retry node. */
 export function lastAttempt(run: RunState, node: RunNode): RunNode | undefined {
-  return childrenOf(run, node).findLast(({ fields }) => fields.nodeFlag?.retried);
+  return childrenOf(run, node).findLast((child) => isAttempt(node, child));
+}
+
+/** Tells whether a child of a Retry node is one of its attempts, not a hook. */
+export function isAttempt({ fields }: RunNode, child: RunNode): boolean {
+  return child.fields.nodeFlag?.retried === true && child.fields.name.startsWith(`${fields.name}(`);
 }

@@ -12,6 +12,8 @@ export interface CalledNode {
   /** Id of the node that this one is a hook or the exit handler of. */
   readonly hookOwner?: string | undefined;
   readonly retried?: boolean | undefined;
+  /** Whether it is an attempt of a hook. */
+  readonly hooked?: boolean | undefined;
 }
 
 /** A filled template that runs as a node. */

@@ -9,7 +9,7 @@ import { podName } from '../../../state/node/node-id.ts';
 import { hasEnded, isFulfilled } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
-import { workflowIsFull } from '../../limits/parallelism.ts';
+import { hasFailedFast, workflowIsFull } from '../../limits/parallelism.ts';
 import { substituteTemplate } from '../../values/inputs.ts';
 import { pathsOf } from '../../values/pod-paths.ts';
 import { globalsOf } from '../../values/variables.ts';
@@ -49,6 +49,9 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
     return;
   }
   if (!isFulfilled(latest.fields)) return;
+  const boundary = findNode(run, node.fields.boundaryID);
+  // The template around it is no longer executed, so this node stays as it is.
+  if (boundary && hasFailedFast(boundary) && latest.fields.type === 'Pod') return;
   delete node.fields.daemoned;
   if (lastError !== undefined && !coversErrors(activity.body.strategy)) {
     finish(run, activity, { phase: 'Error', message: lastError, error: lastError });
@@ -95,7 +98,7 @@ function coversErrors(strategy: RetryFields): boolean {
 
 function startAttempt(run: RunState, activity: RetryActivity, deadline: number | undefined): void {
   const { body, attempts } = activity;
-  const { strategy: _, hookOwner: _owner, ...inner } = body;
+  const { strategy: _, hookOwner, ...inner } = body;
   const name = `${body.name}(${attempts.length})`;
   activity.lastError = undefined;
   const attempt = startBody(run, {
@@ -103,6 +106,7 @@ function startAttempt(run: RunState, activity: RetryActivity, deadline: number |
     name,
     template: attemptTemplate(run, activity, name),
     retried: true,
+    hooked: hookOwner !== undefined,
     parent: activity.id,
     depth: body.depth + 1,
     retryDeadline: deadline,

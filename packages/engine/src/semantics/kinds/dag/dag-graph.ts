@@ -9,6 +9,8 @@ export interface DagGraph {
   readonly targets: readonly GraphTask[];
   /** Names of the tasks that a target needs. */
   readonly needed: ReadonlySet<string>;
+  /** Their places in the order in which Argo visits them: from each target, after its dependencies. */
+  readonly order: ReadonlyMap<string, number>;
   /** Names of the tasks that loop over an inline template. */
   readonly inlineLoops: readonly string[];
 }
@@ -59,11 +61,13 @@ function readGraph(template: TemplateFields): DagGraph {
     if (!task) throw new Error(`target '${name}' is not defined`);
     return task;
   });
+  const order = visitingOrder(tasks, targets);
   const inlineLoops = [...tasks.values()].filter(({ fields }) => fields.inline && isLoop(fields));
   return {
     tasks,
     targets,
-    needed: findNeeded(tasks, targets),
+    needed: new Set(order.keys()),
+    order,
     inlineLoops: inlineLoops.map(({ name }) => name),
   };
 }
@@ -110,19 +114,24 @@ function targetNames(template: TemplateFields, tasks: ReadonlyMap<string, GraphT
   return leaves.map(({ name }) => name).sort();
 }
 
-function findNeeded(
+function visitingOrder(
   tasks: ReadonlyMap<string, GraphTask>,
   targets: readonly GraphTask[],
-): ReadonlySet<string> {
-  const needed = new Set<string>();
-  const stack = [...targets];
-  for (let task = stack.pop(); task; task = stack.pop()) {
-    if (needed.has(task.name)) continue;
-    needed.add(task.name);
-    for (const name of task.dependencies) {
+): ReadonlyMap<string, number> {
+  const order = new Map<string, number>();
+  const entered = new Set<GraphTask>();
+  const stack = [...targets].reverse();
+  for (let task = stack.at(-1); task; task = stack.at(-1)) {
+    if (entered.has(task)) {
+      stack.pop();
+      if (!order.has(task.name)) order.set(task.name, order.size);
+      continue;
+    }
+    entered.add(task);
+    for (const name of [...task.dependencies].reverse()) {
       const dependency = tasks.get(name);
-      if (dependency) stack.push(dependency);
+      if (dependency && !entered.has(dependency)) stack.push(dependency);
     }
   }
-  return needed;
+  return order;
 }

@@ -1,5 +1,5 @@
 import type { DagActivity } from '../../../state/activities/dag-activity.ts';
-import { childrenOf, findNode, lastAttempt, nodeOf } from '../../../state/node/find-node.ts';
+import { childrenOf, findNode, isAttempt, lastAttempt, nodeOf } from '../../../state/node/find-node.ts';
 import {
   isCompleted,
   isFailedOrError,
@@ -87,7 +87,7 @@ function isLeftBehind(run: RunState, dag: DagActivity, node: RunNode): boolean {
 function nextNodes(run: RunState, node: RunNode): readonly RunNode[] {
   const children = childrenOf(run, node);
   if (node.fields.type !== 'Retry') return children;
-  const others = children.filter(({ fields }) => !fields.nodeFlag?.retried);
+  const others = children.filter((child) => !isAttempt(node, child));
   const last = lastAttempt(run, node);
   return [...others, ...(last ? childrenOf(run, last) : [])];
 }

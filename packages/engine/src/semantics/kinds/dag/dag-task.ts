@@ -2,8 +2,9 @@ import type { CallFields, DagTaskFields } from '../../../manifest/fields.ts';
 import type { DagActivity } from '../../../state/activities/dag-activity.ts';
 import type { Invocation } from '../../../state/activities/invocation.ts';
 import type { Activity } from '../../../state/activity.ts';
-import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
+import { addChildId, createNode, setPhase } from '../../../state/node/create-node.ts';
 import { findNode, nodeOf } from '../../../state/node/find-node.ts';
+import { nodeId } from '../../../state/node/node-id.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
@@ -20,6 +21,7 @@ import {
   takeOwner,
   watchHooks,
 } from '../../hooks/invocation.ts';
+import { TIMEOUT } from '../../limits/deadlines.ts';
 import { expandCall, isLoop } from '../../loops/expand-call.ts';
 import { UnresolvedReference } from '../../values/substitution.ts';
 import { globalsOf } from '../../values/variables.ts';
@@ -50,7 +52,9 @@ export function launchTask(run: RunState, dag: DagActivity, name: string): void 
 /** Starts waiting invocations, as far as the limits allow now. */
 export function startWaitingTasks(run: RunState, dag: DagActivity): void {
   for (let name = dag.waiting[0]; name !== undefined; name = dag.waiting[0]) {
-    if (!startTask(run, dag, invocationOf(dag, name))) {
+    const invocation = invocationOf(dag, name);
+    if (!startTask(run, dag, invocation)) {
+      announce(run, dag, invocation);
       run.held[dag.id] = true;
       return;
     }
@@ -67,7 +71,7 @@ export function advanceTask(
   const { invocation, ended } = change;
   const node = findNode(run, invocation.node);
   if (!node || invocation.settled) return;
-  if (ended?.error !== undefined && ended.id === invocation.node) {
+  if (ended?.error !== undefined && ended.error !== TIMEOUT && ended.id === invocation.node) {
     setPhase(run, node, 'Error', `task '${node.fields.name}' errored: ${ended.error}`);
   }
   if (!isSettled(run, dag, invocation, node)) return;
@@ -167,7 +171,7 @@ function beginTask(
     templateName: task.fields.template,
     templateRef: task.fields.templateRef,
   });
-  connect(run, dag, task, group);
+  connect(run, dag, task, group.fields.id);
   const own = addTaskInvocation(dag, task, task.fields);
   own.node = group.fields.id;
   if (watchHooks(run, dag, own)) advanceTask(run, dag, { invocation: own });
@@ -184,7 +188,7 @@ function beginInvocation(run: RunState, dag: DagActivity, invocation: Invocation
   try {
     if (conditionHolds(call.when)) {
       if (dag.waiting.length > 0 || !startTask(run, dag, invocation)) {
-        dag.waiting.push(call.name);
+        addWaiting(run, dag, invocation);
         run.held[dag.id] = true;
       }
       return;
@@ -198,29 +202,46 @@ function beginInvocation(run: RunState, dag: DagActivity, invocation: Invocation
   }
 }
 
+/** Lets an invocation wait for a limit. Argo asks for tasks in the order of its recursion, those of a loop together. */
+function addWaiting(run: RunState, dag: DagActivity, invocation: Invocation): void {
+  const { order } = graphOf(dag.body.template);
+  const placeOf = ({ name }: Invocation): number => order.get(name) ?? 0;
+  const place = placeOf(invocation);
+  const after = dag.waiting.findIndex((name) => placeOf(invocationOf(dag, name)) > place);
+  const loopIsWaiting = dag.waiting.some((name) => invocationOf(dag, name).name === invocation.name);
+  dag.waiting.splice(after < 0 ? dag.waiting.length : after, 0, invocation.call.name);
+  if (!loopIsWaiting) announce(run, dag, invocation);
+}
+
+/** Adds the edges to the node of an invocation before it starts, as Argo does. See docs/semantics/nodes.md#edges. */
+function announce(run: RunState, dag: DagActivity, invocation: Invocation): void {
+  const name = `${nodeOf(run, dag.id).fields.name}.${invocation.call.name}`;
+  connectInvocation(run, dag, invocation, nodeId(run.identity.name, name));
+}
+
 function startTask(run: RunState, dag: DagActivity, invocation: Invocation): boolean {
   const nodeName = `${nodeOf(run, dag.id).fields.name}.${invocation.call.name}`;
   const activity = startInvocation(run, dag, { invocation, nodeName, kind: 'tasks' });
   if (!activity) return false;
-  connectInvocation(run, dag, invocation, nodeOf(run, activity.id));
+  connectInvocation(run, dag, invocation, activity.id);
   if (watchHooks(run, dag, invocation)) advanceTask(run, dag, { invocation });
   return true;
 }
 
-function connectInvocation(run: RunState, dag: DagActivity, invocation: Invocation, node: RunNode): void {
+function connectInvocation(run: RunState, dag: DagActivity, invocation: Invocation, id: string): void {
   if (isTask(invocation)) {
-    connect(run, dag, taskOf(dag, invocation.name), node);
+    connect(run, dag, taskOf(dag, invocation.name), id);
     return;
   }
   const group = taskNode(run, dag, invocation.name);
-  if (group) addChild(group, node);
+  if (group) addChildId(group, id);
 }
 
-function connect(run: RunState, dag: DagActivity, task: GraphTask, node: RunNode): void {
-  if (task.dependencies.length === 0) addChild(nodeOf(run, dag.id), node);
+function connect(run: RunState, dag: DagActivity, task: GraphTask, id: string): void {
+  if (task.dependencies.length === 0) addChildId(nodeOf(run, dag.id), id);
   for (const name of task.dependencies) {
     const dependency = taskNode(run, dag, name);
-    if (dependency) for (const last of outboundNodes(run, dependency)) addChild(last, node);
+    if (dependency) for (const last of outboundNodes(run, dependency)) addChildId(last, id);
   }
 }
 
@@ -242,7 +263,7 @@ function skipInvocation(run: RunState, dag: DagActivity, invocation: Invocation,
     scope: dag.body.scope,
   });
   invocation.node = node.fields.id;
-  connectInvocation(run, dag, invocation, node);
+  connectInvocation(run, dag, invocation, node.fields.id);
   if (isTask(invocation)) advanceTask(run, dag, { invocation });
   else if (isSettled(run, dag, invocation, node)) stateOf(dag, invocation.name).unsettled -= 1;
 }

@@ -12,7 +12,8 @@ import { saveMemo } from '../../calls/memoize.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
 import { endedActivity } from '../../calls/start-body.ts';
 import { hookedInvocations, takeOwner } from '../../hooks/invocation.ts';
-import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
+import { isStopping } from '../../limits/deadlines.ts';
+import { FAIL_FAST_MESSAGE, failedBefore, hasFailedFast } from '../../limits/parallelism.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { templateOutputs } from '../../values/template-outputs.ts';
 import { type DagGraph, graphOf } from './dag-graph.ts';
@@ -87,28 +88,32 @@ function readyInOrder(graph: DagGraph): string[] {
 
 function advanceDag(run: RunState, dag: DagActivity): void {
   delete run.held[dag.id];
-  if (isFulfilled(nodeOf(run, dag.id).fields)) return;
+  if (isFulfilled(nodeOf(run, dag.id).fields) || (failedBefore(run, dag) && stopsAtFailure(run, dag))) return;
   for (const ended of takeInbox(run, dag)) {
     const invocation = takeOwner(dag, ended.id);
     if (invocation) advanceTask(run, dag, { invocation, ended });
   }
   for (const invocation of hookedInvocations(dag)) advanceTask(run, dag, { invocation });
   if (endsInHookError(run, dag)) return;
-  const stopping = run.shutdown !== undefined && !(run.shutdown === 'Stop' && dag.body.exitHandler);
-  if (stopsAtFailure(run, dag)) return;
-  if (!stopping) {
-    startWaitingTasks(run, dag);
-    // A task that ends at once may make others ready.
-    for (let name = dag.ready.shift(); name !== undefined; name = dag.ready.shift())
-      launchTask(run, dag, name);
-  }
-  if (endsInHookError(run, dag)) return;
+  const stopping = isStopping(run, dag.body);
+  if (!stopping) startTasks(run, dag);
+  if (endsInHookError(run, dag) || (dag.waiting.length > 0 && stopsAtFailure(run, dag))) return;
   if (dag.live > 0 || dag.inbox.length > 0) return;
   if (stopping) {
     abandonGroups(run, dag);
     setOutboundNodes(run, dag);
     finish(run, dag, { phase: 'Failed' });
   } else endIfDone(run, dag);
+}
+
+/** Starts what may start now. Ready tasks may come before those that wait for a limit. */
+function startTasks(run: RunState, dag: DagActivity): void {
+  do {
+    // A task that ends at once may make others ready.
+    for (let name = dag.ready.shift(); name !== undefined; name = dag.ready.shift())
+      launchTask(run, dag, name);
+    startWaitingTasks(run, dag);
+  } while (dag.ready.length > 0);
 }
 
 /** Ends a dag in which a hook of a target cannot be evaluated. See docs/semantics/hooks.md#errors-of-a-hook. */
@@ -163,7 +168,7 @@ function completeDag(run: RunState, dag: DagActivity): void {
 
 function stopsAtFailure(run: RunState, dag: DagActivity): boolean {
   const node = nodeOf(run, dag.id);
-  if (!dag.body.template.failFast || node.unsuccessfulChildren === 0) return false;
+  if (!hasFailedFast(node)) return false;
   if (node.activePods === 0) finish(run, dag, { phase: 'Failed', message: FAIL_FAST_MESSAGE });
   return true;
 }

@@ -38,14 +38,19 @@ export function startContainerNodes(run: RunState, pod: RunNode): void {
     if (node.fields.phase === 'Pending') setPhase(run, node, 'Running');
 }
 
-/** Ends the nodes of the containers of a pod. */
-export function endContainerNodes(run: RunState, pod: RunNode, { containers = {}, phase }: PodResult): void {
+/** Ends the nodes of the containers of a pod, with a message for those that never ran. */
+export function endContainerNodes(
+  run: RunState,
+  pod: RunNode,
+  { containers = {}, phase }: PodResult,
+  message?: string,
+): void {
   for (const node of containerNodes(run, pod)) {
     if (hasEnded(node.fields.phase)) continue;
     const ended = Object.hasOwn(containers, node.fields.displayName)
       ? containers[node.fields.displayName]
       : undefined;
-    setPhase(run, node, ended?.phase ?? phase, ended?.message);
+    setPhase(run, node, ended?.phase ?? phase, ended?.message ?? message);
   }
 }
 

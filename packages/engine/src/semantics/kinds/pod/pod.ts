@@ -13,11 +13,17 @@ import { hasEnded, type NodeOutputs } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { checkDisplayName } from '../../calls/display-name.ts';
-import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
+import { addActivity, type Ending, finish, finishWithError } from '../../calls/finish.ts';
 import { saveMemo } from '../../calls/memoize.ts';
 import { isPodTemplate } from '../../calls/pod-template.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
-import { podDeadline, workflowDeadline } from '../../limits/deadlines.ts';
+import {
+  isStopping,
+  pendingDeadline,
+  podDeadline,
+  TIMEOUT,
+  workflowDeadline,
+} from '../../limits/deadlines.ts';
 import { withArchiveLocation } from '../../values/artifact-repository.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { substitute } from '../../values/substitution.ts';
@@ -62,7 +68,7 @@ function startPod(run: RunState, body: NodeBody): PodActivity {
 
 /** Returns why no new work may start; undefined if it may. */
 export function refusalOf(run: RunState, body: NodeBody): string | undefined {
-  if (run.shutdown && !(run.shutdown === 'Stop' && body.exitHandler)) {
+  if (isStopping(run, body)) {
     return `workflow shutdown with strategy: ${run.shutdown}`;
   }
   const deadline = workflowDeadline(run);
@@ -119,35 +125,36 @@ export function finishPod(run: RunState, activity: PodActivity, result: PodResul
   const node = nodeOf(run, activity.id);
   activity.running = false;
   delete run.daemons[activity.id];
-  endContainerNodes(run, node, result);
+  const early = result.neverStarted && endOfPending(run, body, node, result);
+  endContainerNodes(run, node, result, early?.message);
   // The node has already ended if one of its hooks could not be evaluated, or if it was a daemon.
   if (hasEnded(node.fields.phase)) return;
+  if (early) {
+    finish(run, activity, early);
+    return;
+  }
   const outputs = podOutputs(result);
   if (outputs) node.fields.outputs = outputs;
   addGlobalOutputs(run, outputs);
   if (result.phase === 'Succeeded') saveMemo(run, body.template, node);
-  const message = messageOf(run, node, { result, exitHandler: body.exitHandler });
+  const stopped = run.shutdown && result.phase === 'Succeeded' && !body.exitHandler;
+  const message = stopped ? `workflow shutdown with strategy:  ${run.shutdown}` : result.message;
   // A daemon runs until it is stopped.
   const phase = body.template.daemon && result.phase === 'Succeeded' ? 'Failed' : result.phase;
   finish(run, activity, { phase, message });
 }
 
-interface PodEnd {
-  readonly result: PodResult;
-  readonly exitHandler: boolean;
-}
-
-/** Returns the message of a node whose pod has ended. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
-function messageOf(
-  { shutdown }: RunState,
-  { fields }: RunNode,
-  { result, exitHandler }: PodEnd,
-): string | undefined {
-  if (shutdown === undefined) return result.message;
-  const isCall = fields.type === 'HTTP' || fields.type === 'Plugin';
-  if (isCall && result.phase === 'Failed') return `Stopped with strategy '${shutdown}'`;
-  if (result.phase === 'Succeeded' && !exitHandler) return `workflow shutdown with strategy:  ${shutdown}`;
-  return result.message;
+/** Returns how a pod ends that was stopped while it was pending. See docs/semantics/suspend-and-stop.md#stop-and-terminate. */
+function endOfPending(run: RunState, body: NodeBody, node: RunNode, result: PodResult): Ending {
+  const phase = 'Failed';
+  if (result.neverStarted === 'shutdown' && run.shutdown)
+    return { phase, message: `workflow shutdown with strategy:  ${run.shutdown}` };
+  const ofWorkflow = workflowDeadline(run);
+  if (ofWorkflow !== undefined && run.now >= ofWorkflow && !body.exitHandler)
+    return { phase, message: 'Step exceeded its deadline' };
+  const limit = body.retried ? undefined : pendingDeadline(body, node.startedAt);
+  if (limit !== undefined && run.now >= limit) return { phase, message: TIMEOUT, error: TIMEOUT };
+  return { phase, message: result.message };
 }
 
 function podOutputs(result: PodResult): NodeOutputs | undefined {

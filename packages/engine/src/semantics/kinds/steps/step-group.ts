@@ -21,6 +21,7 @@ import {
   takeOwner,
   watchHooks,
 } from '../../hooks/invocation.ts';
+import { TIMEOUT } from '../../limits/deadlines.ts';
 import { expandCall, isLoop } from '../../loops/expand-call.ts';
 import { addWorkflowOutputs } from '../../values/scope.ts';
 import { UnresolvedReference } from '../../values/substitution.ts';
@@ -210,6 +211,10 @@ function advanceStep(run: RunState, steps: StepsActivity, group: StepGroup, invo
 }
 
 function failForChild(run: RunState, group: StepGroup, child: Activity): void {
+  if (child.error === TIMEOUT) {
+    setPhase(run, nodeOf(run, group.node), 'Failed', TIMEOUT);
+    return;
+  }
   const { name } = nodeOf(run, child.id).fields;
   const message = `step group deemed errored due to child ${name} error: ${child.error ?? ''}`;
   setPhase(run, nodeOf(run, group.node), 'Error', message);

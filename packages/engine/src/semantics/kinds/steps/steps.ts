@@ -6,13 +6,14 @@ import { childrenOf, findNode, nodeNamed, nodeOf } from '../../../state/node/fin
 import type { NodeBody } from '../../../state/node/node-body.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
+import type { RunNode } from '../../../state/node/run-node.ts';
 import { valueAt } from '../../../state/records.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
 import { saveMemo } from '../../calls/memoize.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
 import { invocationOf } from '../../hooks/invocation.ts';
-import { FAIL_FAST_MESSAGE } from '../../limits/parallelism.ts';
+import { FAIL_FAST_MESSAGE, failedBefore, hasFailedFast } from '../../limits/parallelism.ts';
 import { addAggregates } from '../../values/aggregate.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { addNode, addWorkflowOutputs, createScope } from '../../values/scope.ts';
@@ -55,7 +56,7 @@ function advanceSteps(run: RunState, steps: StepsActivity): void {
   const groups = steps.body.template.steps ?? [];
   const { fields } = nodeOf(run, steps.id);
   while (!isFulfilled(fields)) {
-    if (stopsAtFailure(run, steps)) return;
+    if (failedBefore(run, steps) && stopsAtFailure(run, steps)) return;
     const calls = groups[steps.index];
     if (calls === undefined) {
       completeSteps(run, steps);
@@ -64,7 +65,11 @@ function advanceSteps(run: RunState, steps: StepsActivity): void {
     if (steps.group) advanceGroup(run, steps, steps.group);
     else openGroup(run, steps, calls);
     const group = findNode(run, steps.group?.node)?.fields;
-    if (!group || !isFulfilled(group) || isFulfilled(fields)) return;
+    if (isFulfilled(fields)) return;
+    if (!group || !isFulfilled(group)) {
+      if (steps.group?.waiting.length) stopsAtFailure(run, steps);
+      return;
+    }
     if (group.phase !== 'Succeeded') {
       failSteps(run, steps, group.message);
       return;
@@ -108,12 +113,29 @@ function completeSteps(run: RunState, steps: StepsActivity): void {
 /** Tells whether the template ends, or starts no more children, because one failed. See docs/semantics/limits.md#failfast-of-a-template. */
 function stopsAtFailure(run: RunState, steps: StepsActivity): boolean {
   const node = nodeOf(run, steps.id);
-  if (!steps.body.template.failFast || node.unsuccessfulChildren === 0) return false;
+  if (!hasFailedFast(node)) return false;
   if (node.activePods > 0) return true;
-  const group = findNode(run, steps.group?.node);
-  if (group && !isFulfilled(group.fields)) setPhase(run, group, 'Failed', FAIL_FAST_MESSAGE);
+  const group = lastGroup(run, node);
+  if (group) setPhase(run, group, 'Failed', FAIL_FAST_MESSAGE);
   finish(run, steps, { phase: 'Failed', message: FAIL_FAST_MESSAGE });
   return true;
+}
+
+/** Returns the step group that Argo finds last, which may belong to a nested template. */
+function lastGroup(
+  run: RunState,
+  node: RunNode,
+  known = new Map<RunNode, RunNode | undefined>(),
+): RunNode | undefined {
+  if (known.has(node)) return known.get(node);
+  let found: RunNode | undefined;
+  for (const child of [...childrenOf(run, node)].reverse()) {
+    found = lastGroup(run, child, known);
+    if (found) break;
+  }
+  found ??= node.fields.type === 'StepGroup' ? node : undefined;
+  known.set(node, found);
+  return found;
 }
 
 function setOutboundNodes(run: RunState, steps: StepsActivity): void {
