@@ -217,6 +217,31 @@ describe('global outputs', () => {
       want: { outputs: { wf: ['r=global'] } },
     },
     {
+      title: 'of a dag itself count only inside another dag',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: inner}]}\noutputs: {parameters: [{name: r, globalName: outer, valueFrom: {parameter: "{{tasks.a.outputs.parameters.r}}"}}]}',
+        templates: `
+          - name: inner
+            dag: {tasks: [{name: x, template: make}]}
+            outputs: {parameters: [{name: r, globalName: inner, valueFrom: {parameter: '{{tasks.x.outputs.parameters.o}}'}}]}
+        `,
+      },
+      want: { outputs: { wf: ['r=made'] }, global: ['inner=made'] },
+    },
+    {
+      title: 'of a suspended step are those that node set supplies',
+      given: {
+        main: 'steps: [[{name: a, template: ask}]]',
+        templates:
+          '- {name: ask, suspend: {}, outputs: {parameters: [{name: x, globalName: gx, valueFrom: {supplied: {}}}, {name: z, globalName: gz, valueFrom: {supplied: {}, default: d}}]}}',
+        events: [
+          { kind: 'setNode', at: 1, nodeId: 'wf[0].a', parameters: { x: 'given' } },
+          { kind: 'resume', at: 2, values: {} },
+        ],
+      },
+      want: { outputs: { 'wf[0].a': ['x=given', 'z=d'] }, global: ['gx=given'] },
+    },
+    {
       title: 'in a dag are set when it succeeds',
       given: { main: 'dag: {tasks: [{name: a, template: g}]}', templates: globals },
       want: { phase: 'Succeeded', global: ['glob=global', 'file'] },

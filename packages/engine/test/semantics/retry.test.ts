@@ -204,6 +204,11 @@ describe('the policy of a retry', () => {
     { given: 'retryPolicy: Always', end: failed, again: true },
     { given: 'retryPolicy: Always', end: errored, again: true },
     { given: 'retryPolicy: OnTransientError', end: failed, again: false },
+    {
+      given: 'retryPolicy: OnTransientError',
+      end: { phase: 'Failed', message: 'main: Error (exit code 1): dial tcp: i/o timeout' },
+      again: true,
+    },
     { given: "expression: 'true'", end: failed, again: true },
     { given: "expression: 'true'", end: errored, again: true },
     { given: "expression: 'true', retryPolicy: OnError", end: failed, again: false },

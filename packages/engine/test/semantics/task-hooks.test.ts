@@ -116,11 +116,16 @@ describe('hooks of a task', () => {
       },
     },
     {
-      title: 'are not evaluated before the task runs',
+      title: 'are not evaluated before the task runs, unless it is a target',
       given: {
-        main: `dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: tasks.a.status == "Pending", template: leaf}}}]}`,
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: leaf, hooks: {h: {expression: tasks.a.status == "Pending", template: leaf}}}
+            - {name: b, template: leaf, depends: a, hooks: {h: {expression: tasks.b.status == "Pending", template: leaf}}}
+        `,
       },
-      want: { phase: 'Succeeded', started: ['wf.a'] },
+      want: { phase: 'Succeeded', started: ['wf.a', 'wf.b', 'wf.b.hooks.h'] },
     },
     {
       title: 'that fail a task with a nested template do not block the dag',

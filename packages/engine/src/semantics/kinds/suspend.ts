@@ -12,6 +12,7 @@ import { addActivity, finish, finishWithError } from '../calls/finish.ts';
 import type { TemplateKind } from '../calls/registry.ts';
 import { isStopping } from '../limits/deadlines.ts';
 import { parseArgoDuration } from '../values/argo-duration.ts';
+import { addGlobalOutputs } from '../values/global-outputs.ts';
 
 /**
  * Suspend templates. They wait for their duration, until they are resumed, or until the run is stopped.
@@ -69,6 +70,9 @@ export function resume(
   try {
     const parameters = fields.outputs?.parameters?.map((parameter) => supplied(parameter, values));
     if (parameters) fields.outputs = { ...fields.outputs, parameters };
+    addGlobalOutputs(run, {
+      parameters: (parameters ?? []).filter(({ name }) => valueAt(values, name) !== undefined),
+    });
     finish(run, activity, { phase: 'Succeeded' });
   } catch (error) {
     finishWithError(run, activity, error);
@@ -88,6 +92,9 @@ export function setNode(run: RunState, activity: SuspendActivity, change: NodeCh
         : { ...parameter, value };
     });
     fields.outputs = { ...fields.outputs, parameters: changed };
+    addGlobalOutputs(run, {
+      parameters: changed.filter(({ name }) => valueAt(parameters, name) !== undefined),
+    });
   }
   if (phase !== undefined && hasEnded(phase)) {
     delete run.suspended[activity.id];

@@ -29,7 +29,11 @@ describe('durations as Argo reads them', () => {
 
   test.for([
     { given: 2000, want: '2 seconds' },
-    { given: 61_000, want: '1 minute 1 second' },
+    { given: 1999, want: '1 second' },
+    { given: 61_000, want: '1 minute 1 seconds' },
+    { given: 300_000, want: '5 minutes 0 seconds' },
+    { given: 3_660_000, want: '1 hour 1 minutes' },
+    { given: 25 * 3_600_000, want: '1 day 1 hours' },
     { given: 0, want: '0 seconds' },
   ])('$given ms is $want in words', ({ given, want }) => {
     expect(humanDuration(given)).toBe(want);

@@ -27,20 +27,26 @@ export function parseArgoDuration(text: string): number {
   }
 }
 
-/** Returns a duration in words, `2 minutes 5 seconds`, as in Argo's messages. */
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const UNITS: readonly (readonly [name: string, milliseconds: number])[] = [
+  ['month', 30 * DAY],
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', SECOND],
+];
+
+/** Returns a duration in words as in Argo's messages, which always use the plural for the smaller unit: `1 minute 1 seconds`. */
 export function humanDuration(milliseconds: number): string {
-  const units: readonly (readonly [string, number])[] = [
-    ['day', 86_400],
-    ['hour', 3600],
-    ['minute', 60],
-    ['second', 1],
-  ];
-  let seconds = Math.round(milliseconds / 1000);
-  const words: string[] = [];
-  for (const [unit, size] of units) {
-    const count = Math.floor(seconds / size);
-    if (count > 0) words.push(`${count} ${unit}${count === 1 ? '' : 's'}`);
-    seconds -= count * size;
-  }
-  return words.slice(0, 2).join(' ') || '0 seconds';
+  const [unit, size] = UNITS.find(([, each]) => milliseconds >= each) ?? ['second', SECOND];
+  const count = Math.floor(milliseconds / size);
+  const largest = `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (milliseconds < MINUTE) return largest;
+  if (milliseconds < HOUR) return `${largest} ${Math.floor((milliseconds % MINUTE) / SECOND)} seconds`;
+  if (milliseconds < DAY) return `${largest} ${Math.floor((milliseconds % HOUR) / MINUTE)} minutes`;
+  return `${largest} ${Math.floor((milliseconds % DAY) / HOUR)} hours`;
 }

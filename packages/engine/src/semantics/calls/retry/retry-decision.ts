@@ -31,8 +31,8 @@ export function decideRetry(run: RunState, strategy: RetryFields, attempts: Atte
   if (stopped !== undefined) return { kind: 'end', phase, message: stopped };
   const backoff = backoffDecision(run, strategy, attempts);
   if (backoff.kind !== 'again') return backoff;
-  if (!policyCovers(strategy, phase)) return { kind: 'end', phase, message };
-  const limit = readLimit(strategy.limit);
+  if (!policyCovers(strategy, phase, message)) return { kind: 'end', phase, message };
+  const limit = readInteger(strategy.limit);
   if (limit !== undefined && attempts.count > limit)
     return { kind: 'end', phase, message: 'No more retries left' };
   if (strategy.expression && !wantsAnother(strategy.expression, attempts)) {
@@ -92,18 +92,26 @@ function backoffDecision(run: RunState, strategy: RetryFields, attempts: Attempt
 
 function waitingTime(backoff: NonNullable<RetryFields['backoff']>, count: number): number {
   const base = parseArgoDuration(scalarText(backoff.duration ?? ''));
-  const factor = backoff.factor === undefined ? 0 : Number(scalarText(backoff.factor));
+  const factor = readInteger(backoff.factor) ?? 0;
   const wait = factor > 0 ? base * factor ** (count - 1) : base;
   if (backoff.cap === undefined || scalarText(backoff.cap) === '') return wait;
   return Math.min(wait, parseArgoDuration(scalarText(backoff.cap)));
 }
+
+/** Parts of the messages of errors that Argo takes for transient ones. See docs/semantics/retries.md#policy. */
+const TRANSIENT =
+  /etcdserver: (?:leader changed|request timed out|too many requests)|Pod was rejected:|Connection closed by foreign host|net\/http: TLS handshake timeout|i\/o timeout|connection timed out|connection reset by peer|http2: (?:client connection lost|server sent GOAWAY and closed the connection)|connect: connection refused|invalid connection|upper: no more rows in/;
 
 /** Returns the policy of a strategy. See docs/semantics/retries.md#policy. */
 export function retryPolicyOf(strategy: RetryFields): string {
   return strategy.retryPolicy || (strategy.expression ? 'Always' : 'OnFailure');
 }
 
-function policyCovers(strategy: RetryFields, phase: 'Failed' | 'Error'): boolean {
+function policyCovers(
+  strategy: RetryFields,
+  phase: 'Failed' | 'Error',
+  message: string | undefined,
+): boolean {
   const policy = retryPolicyOf(strategy);
   switch (policy) {
     case 'Always':
@@ -113,15 +121,15 @@ function policyCovers(strategy: RetryFields, phase: 'Failed' | 'Error'): boolean
     case 'OnError':
       return phase === 'Error';
     case 'OnTransientError':
-      return false;
+      return TRANSIENT.test(message ?? '');
     default:
       throw new Error(`${policy} is not a valid RetryPolicy`);
   }
 }
 
-function readLimit(limit: Scalar | undefined): number | undefined {
-  if (limit === undefined) return undefined;
-  const text = scalarText(limit);
+function readInteger(value: Scalar | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const text = scalarText(value);
   if (!/^[-+]?\d+$/.test(text)) throw new Error(`value '${text}' cannot be resolved to an int`);
   return Number(text);
 }

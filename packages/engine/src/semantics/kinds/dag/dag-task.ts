@@ -96,8 +96,9 @@ function isTask({ call, name }: Invocation): boolean {
 }
 
 function isSettled(run: RunState, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
-  // Hooks of a task are not checked before it runs; those of a step are.
-  if (node.fields.phase === 'Pending' && !isIncomplete(invocation.call)) return false;
+  // Before a task runs, hooks are checked only if it is a target; those of a step always are.
+  if (node.fields.phase === 'Pending' && !isTarget(dag, invocation) && !isIncomplete(invocation.call))
+    return false;
   try {
     return advancedInvocation(run, dag, invocation);
   } catch (error) {

@@ -159,8 +159,8 @@ function completeDag(run: RunState, dag: DagActivity): void {
   for (const name of graphOf(template).tasks.keys())
     addGlobalOutputs(run, taskNode(run, dag, name)?.fields.outputs);
   const outputs = templateOutputs(run, template, scope);
+  // Its own global names count only where it is a task of another dag.
   if (outputs) node.fields.outputs = outputs;
-  addGlobalOutputs(run, outputs);
   saveMemo(run, template, node);
   setOutboundNodes(run, dag);
   finish(run, dag, { phase: 'Succeeded' });
