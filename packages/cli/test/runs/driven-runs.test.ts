@@ -220,3 +220,17 @@ describe('a run that goes on', () => {
     expect(wait.printed()).toMatch(/^sleeper Failed at 20/);
   });
 });
+
+test('logs -c prints what another container of the pod printed', async () => {
+  using folder = temporaryFolder({
+    'pod.yaml': `${head}
+    - name: main
+      initContainers: [{ name: prepare, image: alpine, command: [echo, prepared] }]
+      container: { image: alpine, command: [echo, done] }
+`,
+  });
+  await tiphys(folder, 'run pod.yaml --name pod');
+  expect((await tiphys(folder, 'logs pod')).out).toBe('pod: done\n');
+  expect((await tiphys(folder, 'logs pod -c prepare')).out).toBe('pod: prepared\n');
+  expect((await tiphys(folder, 'logs pod -c nope')).out).toBe('');
+});

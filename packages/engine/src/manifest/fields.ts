@@ -155,6 +155,8 @@ export interface TemplateFields {
       readonly dependencies?: readonly string[];
     })[];
   };
+  readonly initContainers?: readonly ContainerFields[];
+  readonly sidecars?: readonly ContainerFields[];
   readonly daemon?: boolean;
   readonly synchronization?: SynchronizationFields;
   readonly podSpecPatch?: string;

@@ -1,5 +1,6 @@
 import { logFile, type RunFolder } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import { nodeId } from '@tiphys/models/facts';
 import { findNode } from '../contract/find-node.ts';
 import { timeOf } from '../contract/run-filter.ts';
 import type { LogLine, LogOptions } from '../contract/runs.ts';
@@ -21,15 +22,16 @@ export interface LoggedRun {
 /** Iterates over the lines of the logs of a local run, node by node in the order of their start; with `follow`, as they are written. */
 export async function* readLogs(run: LoggedRun, options: LogOptions): AsyncGenerator<LogLine> {
   const readers = new Map<string, LineReader>();
-  const { signal, follow = false, tail } = options;
+  const { signal, follow = false, tail, container = MAIN } = options;
   try {
     for (let last = false; !last; ) {
       // Decided before reading: what a task prints before the run ends is in the file by then.
       last = !follow || !run.isLive();
-      for (const node of nodesOf(run.current(), options.node)) {
+      const workflow = run.current();
+      for (const node of nodesOf(workflow, options.node)) {
         if (signal?.aborted) return;
         const known = readers.get(node.id);
-        const reader = known ?? new LineReader(logFile(run.folder, { nodeId: node.id, nodeName: node.name }));
+        const reader = known ?? new LineReader(logOf(run, workflow, { node, container }));
         readers.set(node.id, reader);
         const texts = lines(reader, last);
         const kept = known === undefined && tail !== undefined ? lastOf(texts, tail) : texts;
@@ -44,6 +46,21 @@ export async function* readLogs(run: LoggedRun, options: LogOptions): AsyncGener
   } finally {
     for (const reader of readers.values()) await reader.close();
   }
+}
+
+/** Container whose log is that of the pod. */
+const MAIN = 'main';
+
+interface LoggedContainer {
+  readonly node: NodeStatus;
+  readonly container: string;
+}
+
+/** Returns the log of a container of a node. Containers other than main have logs under names of their own. */
+function logOf(run: LoggedRun, { metadata }: Workflow, { node, container }: LoggedContainer): string {
+  if (container === MAIN) return logFile(run.folder, { nodeId: node.id, nodeName: node.name });
+  const nodeName = `${node.name}.${container}`;
+  return logFile(run.folder, { nodeId: nodeId(metadata.name ?? '', nodeName), nodeName });
 }
 
 async function* lines(reader: LineReader, last: boolean): AsyncGenerator<string> {

@@ -26,7 +26,13 @@ function checkVolumes(run: RunState, template: TemplateFields): void {
     ...(template.volumes ?? []).map(({ name }) => name),
     ...claims.map(({ metadata }) => metadata?.name ?? ''),
   ]);
-  const containers = [template.container, template.script, ...(template.containerSet?.containers ?? [])];
+  const containers = [
+    template.container,
+    template.script,
+    ...(template.containerSet?.containers ?? []),
+    ...(template.initContainers ?? []),
+    ...(template.sidecars ?? []),
+  ];
   for (const { name } of containers.flatMap((container) => container?.volumeMounts ?? [])) {
     if (!names.has(name)) throw new Error(`volume '${name}' not found in workflow spec`);
   }
