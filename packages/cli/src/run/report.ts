@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RunFolder } from '@tiphys/engine';
-import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import { outputFiles } from '../show/artifact-rows.ts';
 import { renderSection } from '../show/render-table.ts';
 import { coloursOf } from '../world/terminal.ts';
@@ -38,11 +38,16 @@ export async function renderRunReport(
   world: World,
 ): Promise<string> {
   const colours = coloursOf(world.terminal);
-  const { renderTree } = await import('@tiphys/view');
+  const { explainEnd, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const lines = [renderTree(run.workflow, { colour, width: columns, maxRows: 60 })];
   const outputs = [...run.outputs.map(({ name, text }) => [name, text] as const), ...outputFiles(run, world)];
   if (outputs.length > 0) lines.push(renderSection('Outputs', outputs, colours.bold));
+  const reasons = failedPods(run.workflow).flatMap((node) => {
+    const reason = explainEnd(node, templateOf(run.workflow, node), run.workflow);
+    return reason === undefined ? [] : [[node.displayName ?? node.name, reason] as const];
+  });
+  if (reasons.length > 0) lines.push(renderSection('Reasons', reasons.slice(0, MOST_FAILURES), colours.bold));
   for (const node of await failedNodes(run.workflow, run.folder, world)) lines.push(node);
   const place = (file: string): string => path.relative(world.cwd, file) || file;
   for (const hint of hintsOf(run.workflow, place(run.source))) lines.push(`${hint}\n`);
@@ -67,11 +72,8 @@ const MOST_FAILURES = 5;
 /** Returns the end of the log of each failed node that has one. The tree shows the others. */
 async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
   const { readLogTail } = await import('@tiphys/engine');
-  const failed = Object.values(workflow.status?.nodes ?? {}).filter(
-    ({ type, phase }) => type === 'Pod' && (phase === 'Failed' || phase === 'Error'),
-  );
   const texts: string[] = [];
-  for (const node of failed) {
+  for (const node of failedPods(workflow)) {
     if (texts.length === MOST_FAILURES) {
       texts.push(`More nodes failed. Their logs are in ${path.relative(world.cwd, folder.logs)}\n`);
       break;
@@ -82,6 +84,17 @@ async function failedNodes(workflow: Workflow, folder: RunFolder, world: World):
     texts.push(`${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n  ${tail.join('\n  ')}\n`);
   }
   return texts;
+}
+
+function failedPods({ status }: Workflow): readonly NodeStatus[] {
+  return Object.values(status?.nodes ?? {}).filter(
+    ({ type, phase }) => type === 'Pod' && (phase === 'Failed' || phase === 'Error'),
+  );
+}
+
+/** Returns the template of a node as it is written; undefined if it belongs to another object. */
+function templateOf({ spec }: Workflow, { templateName }: NodeStatus): Template | undefined {
+  return spec.templates?.find(({ name }) => name === templateName);
 }
 
 /** Returns advice for failures whose messages are Argo's own. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { logFile } from '@tiphys/engine';
-import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { LocalRuns } from '@tiphys/runs';
 import { artifactRows } from '../show/artifact-rows.ts';
 import { oneLine } from '../show/one-line.ts';
@@ -37,10 +37,11 @@ export async function renderNode(
   const { result } = node.outputs ?? {};
   const tries = triesOf(workflow, node);
   const last = tries.at(-1) ?? node;
-  const program = describeProgram(runs.templateOf(workflow, last));
+  const template = runs.templateOf(workflow, last);
+  const program = describeProgram(template);
   const log = logFile(folder, { nodeId: last.id, nodeName: last.name });
   const parts = [
-    ...section('Node', await stateRows(node, world)),
+    ...section('Node', await stateRows(node, { world, reason: await reasonOf(workflow, last, template) })),
     ...section('Inputs', values(node.inputs)),
     ...section('Outputs', [
       ...values(node.outputs),
@@ -54,7 +55,19 @@ export async function renderNode(
   return parts.join('\n');
 }
 
-async function stateRows(node: NodeStatus, world: World): Promise<readonly Row[]> {
+async function reasonOf(
+  workflow: Workflow,
+  node: NodeStatus,
+  template: Template | undefined,
+): Promise<string | undefined> {
+  const { explainEnd } = await import('@tiphys/view');
+  return explainEnd(node, template, workflow);
+}
+
+async function stateRows(
+  node: NodeStatus,
+  { world, reason }: { readonly world: World; readonly reason: string | undefined },
+): Promise<readonly Row[]> {
   const { formatSpan } = await import('@tiphys/view');
   const { exitCode } = node.outputs ?? {};
   const rows = [
@@ -63,6 +76,7 @@ async function stateRows(node: NodeStatus, world: World): Promise<readonly Row[]
     ['Type', node.type],
     ['Phase', node.phase ?? 'Pending'],
     ['Message', node.message],
+    ['Reason', reason],
     [
       'Template',
       node.templateRef === undefined
