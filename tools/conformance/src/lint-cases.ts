@@ -4,6 +4,8 @@ import { conformance } from './folder.ts';
 
 /** The verdict of Argo's lint on an object. */
 export interface LintError {
+  /** Kind of the object, or `parse` if the file could not be read. */
+  readonly kind: string;
   readonly message: string;
 }
 

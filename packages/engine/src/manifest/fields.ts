@@ -4,6 +4,9 @@ export type Scalar = string | number | boolean;
 /** Source of the value of a parameter. */
 export interface ValueSource {
   readonly path?: string;
+  readonly jsonPath?: string;
+  readonly jqFilter?: string;
+  readonly event?: string;
   readonly parameter?: string;
   readonly expression?: string;
   readonly default?: Scalar;

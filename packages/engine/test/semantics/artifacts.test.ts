@@ -115,8 +115,8 @@ describe('artifacts', () => {
       given: {
         main: `
           steps:
-          - - {name: a, template: lenient, ${pass("fromExpression: '1 +', optional: true")}}
-            - {name: b, inline: {dag: {tasks: [{name: c, template: lenient, ${pass("fromExpression: '1 +', optional: true")}}]}}}
+          - - {name: a, template: lenient, ${pass("fromExpression: '1 +', raw: {data: x}, optional: true")}}
+            - {name: b, inline: {dag: {tasks: [{name: c, template: lenient, ${pass("fromExpression: '1 +', raw: {data: x}, optional: true")}}]}}}
         `,
         templates: files,
       },

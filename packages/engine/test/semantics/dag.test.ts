@@ -160,7 +160,7 @@ describe('tasks of a dag', () => {
           dag:
             tasks:
             - {name: a, template: make}
-            - {name: b, template: say, arguments: {parameters: [{name: m, value: '{{tasks.a.outputs.parameters.o}}'}]}}
+            - {name: b, template: say, arguments: {parameters: [{name: m, value: 'x {{tasks.a.outputs.parameters.o}}'}]}}
         `,
       },
       want: {

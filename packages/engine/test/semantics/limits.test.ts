@@ -200,12 +200,12 @@ describe('deadlines', () => {
       want: { phase: 'Failed', nodes: { wf: `Pod Failed: ${kubelet}` } },
     },
     {
-      title: 'of a template can be a timeout, as a duration or in seconds',
+      title: 'of a template can be a timeout',
       given: {
         main: 'steps: [[{name: a, template: fast}, {name: b, template: slow}]]',
         templates: `
           - {name: fast, timeout: 1m, ${leaf}}
-          - {name: slow, timeout: '3', ${leaf}}
+          - {name: slow, timeout: 3s, ${leaf}}
         `,
         pods: { 'wf[0].a': { takes: 59 }, 'wf[0].b': { takes: 4 } },
       },
@@ -225,9 +225,16 @@ describe('deadlines', () => {
       },
     },
     {
-      title: 'that are not numbers are errors of the workflow',
-      given: { main: `activeDeadlineSeconds: soon\n${leaf}` },
-      want: { phase: 'Error', messages: { wf: 'strconv.Atoi: parsing "soon": invalid syntax' } },
+      title: 'that are not numbers are errors of the step',
+      given: {
+        main: 'steps: [[{name: a, template: slow, arguments: {parameters: [{name: d, value: soon}]}}]]',
+        templates: `- {name: slow, inputs: {parameters: [{name: d}]}, activeDeadlineSeconds: '{{inputs.parameters.d}}', ${leaf}}`,
+      },
+      want: {
+        phase: 'Failed',
+        message:
+          'step group deemed errored due to child wf[0].a error: strconv.Atoi: parsing "soon": invalid syntax',
+      },
     },
   ])('$title', expectPlay);
 });

@@ -80,10 +80,10 @@ describe('locks', () => {
     {
       title: 'all locks of a list are taken together',
       given: {
-        main: 'dag: {tasks: [{name: a, template: x}, {name: b, template: xy}, {name: c, template: y}]}',
+        main: 'dag: {tasks: [{name: a, template: x}, {name: b, template: xy}, {name: c, template: z}]}',
         templates: `
 - {name: x, synchronization: {mutexes: [{name: x}]}, container: {image: busybox, command: ['true']}}
-- {name: y, synchronization: {mutexes: [{name: y}]}, container: {image: busybox, command: ['true']}}
+- {name: z, synchronization: {mutexes: [{name: y}]}, container: {image: busybox, command: ['true']}}
 - {name: xy, synchronization: {mutexes: [{name: x}, {name: y}]}, container: {image: busybox, command: ['true']}}
 `,
       },

@@ -1,17 +1,25 @@
-import { hasArtifactLocation } from '@tiphys/models/facts';
-import type { ArgumentFields, TemplateFields } from '../../manifest/fields.ts';
+import {
+  type ArgumentFields,
+  type ArtifactFields,
+  type ParameterFields,
+  scalarText,
+  type TemplateFields,
+} from '../../manifest/fields.ts';
+import { hasLocationOrKey } from './artifact-location.ts';
+import { checkPortNames } from './check-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
- * Checks that every parameter has `value` or `valueFrom`.
+ * Checks the names and values of arguments. See docs/semantics/validation.md#arguments.
  *
- * @throws SpecProblem `spec.arguments.p.value or spec.arguments.p.valueFrom is required`
+ * @param prefix The path of the arguments, such as `spec.arguments.`.
+ * @throws SpecProblem `spec.arguments.p.value or spec.arguments.p.valueFrom is required`, for example
  */
 export function checkArguments(given: ArgumentFields | undefined, prefix: string): void {
-  for (const { name, value, valueFrom } of given?.parameters ?? []) {
-    if (value !== undefined || valueFrom) continue;
-    throw new SpecProblem(`${prefix}${name}.value or ${prefix}${name}.valueFrom is required`);
-  }
+  checkPortNames(given?.parameters, `${prefix}parameters`);
+  checkPortNames(given?.artifacts, `${prefix}artifacts`);
+  for (const parameter of given?.parameters ?? []) checkParameter(parameter, `${prefix}${parameter.name}`);
+  for (const artifact of given?.artifacts ?? []) checkArtifact(artifact, `${prefix}${artifact.name}`);
 }
 
 /**
@@ -29,8 +37,37 @@ export function checkBinding(template: TemplateFields, given: ArgumentFields, la
     throw new SpecProblem(`${label} inputs.parameters.${name} was not supplied`);
   }
   for (const artifact of template.inputs?.artifacts ?? []) {
-    if (artifact.optional || hasArtifactLocation(artifact)) continue;
+    if (artifact.optional || hasLocationOrKey(artifact)) continue;
     if (given.artifacts?.some(({ name }) => name === artifact.name)) continue;
     throw new SpecProblem(`${label} inputs.artifacts.${artifact.name} was not supplied`);
+  }
+}
+
+function checkParameter({ value, valueFrom, enum: choices }: ParameterFields, place: string): void {
+  if (value === undefined && !valueFrom) {
+    throw new SpecProblem(`${place}.value or ${place}.valueFrom is required`);
+  }
+  if (valueFrom) {
+    const { configMapKeyRef, event, supplied, path, jsonPath, parameter, expression } = valueFrom;
+    const isKnown = configMapKeyRef !== undefined || Boolean(event) || supplied !== undefined;
+    if (!isKnown || path || jsonPath || parameter || expression) {
+      throw new SpecProblem(`${place}.valueFrom only allows: default, configMapKeyRef and supplied`);
+    }
+  }
+  if (!choices) return;
+  if (choices.length === 0) throw new SpecProblem(`${place}.enum should contain at least one value`);
+  if (value === undefined) throw new SpecProblem(`${place}.value is required`);
+  if (!choices.some((choice) => scalarText(choice) === scalarText(value))) {
+    throw new SpecProblem(`${place}.value should be present in ${place}.enum list`);
+  }
+}
+
+function checkArtifact(artifact: ArtifactFields, place: string): void {
+  const { from, fromExpression } = artifact;
+  if (!from && !hasLocationOrKey(artifact)) {
+    throw new SpecProblem(`${place}.from, artifact location, or key is required`);
+  }
+  if (from && fromExpression) {
+    throw new SpecProblem(`${place} shouldn't have both \`from\` and \`fromExpression\` in Artifact`);
   }
 }

@@ -1,9 +1,15 @@
-import type { ContainerFields, TemplateFields } from '../../manifest/fields.ts';
 import type { KnownNames } from './known-names.ts';
+import { ANY_GLOBAL_ARTIFACT, ANY_GLOBAL_PARAMETER, ANY_ITEM } from './known-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 const CHECKED_PREFIXES = ['item.', 'steps.', 'inputs.', 'outputs.', 'pod.', 'workflow.', 'tasks.'];
-const ALWAYS_KNOWN = /^(outputs\.|tasks\.name$|steps\.name$|node\.name$)/;
+const OPEN_NAMES = [ANY_ITEM, ANY_GLOBAL_PARAMETER, ANY_GLOBAL_ARTIFACT];
+
+/** What starts like this is known only when the workflow runs. */
+const ALWAYS_KNOWN =
+  /^(?:outputs\.|workflow\.(?:creationTimestamp|scheduledTime|duration)|(?:tasks|steps|node)\.name)/;
+/** Argo itself adds these before it checks a workflow. */
+const ADDED_BY_ARGO = /^workflow\.(?:labels|annotations)\.workflows\.argoproj\.io\//;
 
 /**
  * Checks the simple tags of a JSON text. Expressions are never checked.
@@ -12,39 +18,29 @@ const ALWAYS_KNOWN = /^(outputs\.|tasks\.name$|steps\.name$|node\.name$)/;
  * @throws SpecProblem `<label> failed to resolve {{tag}}`
  */
 export function checkVariables(json: string, names: KnownNames, label: string): void {
-  for (let open = json.indexOf('{{'); open >= 0; ) {
-    const close = json.indexOf('}}', open);
-    if (close < 0) return;
+  const tag = findTag(json, (simple) => !isKnown(simple.trim(), names));
+  if (tag !== undefined) throw new SpecProblem(`${label} failed to resolve {{${tag}}}`);
+}
+
+/** Returns whether a text has a simple tag, of whatever name. */
+export function hasSimpleTag(text: string): boolean {
+  return findTag(text, () => true) !== undefined;
+}
+
+function findTag(text: string, isWanted: (tag: string) => boolean): string | undefined {
+  for (let open = text.indexOf('{{'); open >= 0; ) {
+    const close = text.indexOf('}}', open);
+    if (close < 0) return undefined;
     // Of nested tags, the inner one is replaced first; the rest of the outer one is not a tag yet.
-    const tag = json.slice(json.lastIndexOf('{{', close) + 2, close);
-    const name = tag.trim();
-    if (!tag.startsWith('=') && !isKnown(name, names)) {
-      throw new SpecProblem(`${label} failed to resolve {{${name}}}`);
-    }
-    open = json.indexOf('{{', close + 2);
+    const tag = text.slice(text.lastIndexOf('{{', close) + 2, close);
+    if (!tag.startsWith('=') && isWanted(tag)) return tag;
+    open = text.indexOf('{{', close + 2);
   }
+  return undefined;
 }
 
 function isKnown(name: string, names: KnownNames): boolean {
   if (!CHECKED_PREFIXES.some((prefix) => name.startsWith(prefix))) return true;
-  return ALWAYS_KNOWN.test(name) || names.has(name);
-}
-
-/** Returns the JSON of a container or script template in Go's field order, which messages about an unclosed tag show. */
-export function leafJson(template: TemplateFields): string {
-  const { container, script, ...rest } = template;
-  return JSON.stringify({
-    ...rest,
-    ...(container && { container: inGoOrder(container) }),
-    ...(script && { script: inGoOrder(script) }),
-  });
-}
-
-const GO_ORDER = ['name', 'image', 'command', 'args', 'workingDir', 'ports', 'envFrom', 'env', 'resources'];
-
-function inGoOrder(container: ContainerFields): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const field of GO_ORDER) if (container[field] !== undefined) fields[field] = container[field];
-  fields.resources ??= {};
-  return { ...fields, ...container };
+  if (ALWAYS_KNOWN.test(name) || ADDED_BY_ARGO.test(name) || names.has(name)) return true;
+  return OPEN_NAMES.some((open) => name.startsWith(open.slice(0, -1)) && names.has(open));
 }

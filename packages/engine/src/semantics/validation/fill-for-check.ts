@@ -33,9 +33,16 @@ export function fillForCheck(
  *
  * @throws SpecProblem
  */
-export function throwIfBroken(template: TemplateFields, error: unknown): void {
+function throwIfBroken(template: TemplateFields, error: unknown): void {
   if (!(error instanceof ExpressionError) || error.code !== 'EXPRESSION_SUBSTITUTION') return;
   throw new SpecProblem(`templates.${template.name ?? ''} ${error.message}`);
+}
+
+/** Returns whether an argument may hold a character that Go quotes in a way that is not JSON. See docs/semantics/substitution.md#quoting. */
+export function mayBreakJson(given: ArgumentFields | undefined): boolean {
+  return Boolean(
+    given?.parameters?.some(({ value }) => typeof value === 'string' && /[^\x20-\x7e]/.test(value)),
+  );
 }
 
 /** Returns the variables of a workflow, with placeholders for those that Argo does not know when it checks. */

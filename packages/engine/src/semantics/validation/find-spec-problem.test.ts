@@ -1,22 +1,6 @@
 import { expect, test } from 'vitest';
+import { leaf, problemOf } from '../../../test/semantics/spec-problem-of.ts';
 import type { SpecFields, TemplateFields } from '../../manifest/fields.ts';
-import { createRun } from '../../prepare/create-run.ts';
-import { findSpecProblem } from './find-spec-problem.ts';
-
-const leaf: TemplateFields = { name: 'leaf', container: { image: 'busybox' } };
-const echo: TemplateFields = { ...leaf, name: 'echo', inputs: { parameters: [{ name: 'm' }] } };
-
-function problemOf(main: Partial<TemplateFields>, spec: SpecFields = {}): string | undefined {
-  const workflow = {
-    spec: {
-      entrypoint: 'main',
-      templates: [{ ...main, name: 'main' }, leaf, echo],
-      ...spec,
-    },
-  };
-  const identity = { name: 'wf', namespace: 'default', uid: 'u', createdAt: 0 };
-  return findSpecProblem(createRun({ workflow, objects: [], identity, parameters: {} }));
-}
 
 const a = { name: 'a', template: 'leaf' };
 const saying = (value: string) => ({ parameters: [{ name: 'm', value }] });
@@ -65,7 +49,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
   },
   {
     title: 'an unknown variable in a container',
-    given: { container: { args: ['{{inputs.parameters.nope}}'] } },
+    given: { container: { image: 'busybox', args: ['{{inputs.parameters.nope}}'] } },
     want: 'templates.main: failed to resolve {{inputs.parameters.nope}}',
   },
   {
@@ -77,7 +61,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
   },
   {
     title: 'names outside the checked prefixes and expressions',
-    given: { container: { args: ['{{item}} {{foo.bar}} {{=inputs.parameters.nope}}'] } },
+    given: { container: { image: 'busybox', args: ['{{item}} {{foo.bar}} {{=inputs.parameters.nope}}'] } },
     want: undefined,
   },
   {
@@ -210,7 +194,7 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
         name: index ? 'idle' : 'main',
       })),
     },
-    want: "templates.idle.steps[0].a template name 'x' undefined",
+    want: "templates.idle templates.idle.steps[0].a template name 'x' undefined",
   },
   {
     title: 'a templateRef to a missing object',
@@ -285,43 +269,6 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
     want: 'templates.main.outputs failed to resolve {{steps.a.outputs.parameters.o}}',
   },
   {
-    title: 'a global output that any template declares',
-    given: {
-      steps: [[{ name: 'a', template: 'echo', arguments: saying('{{workflow.outputs.parameters.glob}}') }]],
-    },
-    spec: {
-      templates: [
-        mainOf({ template: 'echo', arguments: saying('{{workflow.outputs.parameters.glob}}') }),
-        echo,
-        {
-          ...leaf,
-          name: 'gives',
-          outputs: { parameters: [{ name: 'o', globalName: 'glob', valueFrom: { path: '/o' } }] },
-        },
-      ],
-    },
-    want: undefined,
-  },
-  {
-    title: 'a global output once the name of one is a tag',
-    given: {},
-    spec: {
-      templates: [
-        mainOf({ template: 'echo', arguments: saying('{{workflow.outputs.parameters.glob}}') }),
-        echo,
-        {
-          ...leaf,
-          name: 'gives',
-          inputs: { parameters: [{ name: 'g', default: 'glob' }] },
-          outputs: {
-            parameters: [{ name: 'o', globalName: '{{inputs.parameters.g}}', valueFrom: { path: '/o' } }],
-          },
-        },
-      ],
-    },
-    want: undefined,
-  },
-  {
     title: 'the status of a step that comes later',
     given: {
       steps: [
@@ -365,10 +312,13 @@ test.for<{ title: string; given: Partial<TemplateFields>; spec?: SpecFields; wan
   {
     title: 'the number of attempts and the aggregated outputs of a loop, in a nested template',
     given: {
-      container: { args: ['{{retries}} {{lastRetry.status}} {{steps.name}} {{outputs.parameters.o.path}}'] },
+      container: {
+        image: 'busybox',
+        args: ['{{retries}} {{lastRetry.status}} {{steps.name}} {{outputs.parameters.o.path}}'],
+      },
     },
     want: undefined,
   },
 ])('$title', ({ given, spec, want }) => {
-  expect(problemOf(given, spec)).toBe(want);
+  expect(problemOf(given, { ...(spec && { spec }) })).toBe(want);
 });
