@@ -1,3 +1,4 @@
+import { setPhase } from '../state/node/create-node.ts';
 import { findNode, nodeOf } from '../state/node/find-node.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../state/node/node-status.ts';
 import type { RunNode } from '../state/node/run-node.ts';
@@ -95,6 +96,9 @@ function conclude(run: RunState, phase: WorkflowPhase): void {
 /** Ends the run. The caller stops what is still running. */
 export function endWorkflow(run: RunState, phase: WorkflowPhase, message: string): void {
   endDaemons(run);
+  const root = findNode(run, run.root);
+  if (phase === 'Error' && root?.fields.phase === 'Running')
+    setPhase(run, root, 'Error', 'Workflow operation error');
   run.phase = phase;
   run.message = message;
   run.finishedAt = run.now;

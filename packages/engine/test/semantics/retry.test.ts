@@ -171,7 +171,32 @@ describe('an error of a retried template', () => {
     {
       title: 'is final if the policy does not cover errors',
       given: { main: `{retryStrategy: {limit: 2}, ${broken}}` },
-      want: { phase: 'Error', message: `error in entry template execution: ${message}`, started: [] },
+      want: {
+        phase: 'Error',
+        message: `error in entry template execution: ${message}`,
+        nodes: { wf: 'Retry Error: Workflow operation error', 'wf(0)': `Pod Error: ${message}` },
+        started: [],
+      },
+    },
+    {
+      title: 'leaves the Retry node of a step Running',
+      given: {
+        main: 'steps: [[{name: a, template: again}]]',
+        templates: `- {name: again, retryStrategy: {limit: 2}, ${broken}}`,
+      },
+      want: {
+        phase: 'Failed',
+        message: `step group deemed errored due to child wf[0].a error: ${message}`,
+        phases: { wf: 'Failed', 'wf[0]': 'Error', 'wf[0].a': 'Running', 'wf[0].a(0)': 'Error' },
+      },
+    },
+    {
+      title: 'is that of a task',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: again}]}',
+        templates: `- {name: again, retryStrategy: {limit: 2}, ${broken}}`,
+      },
+      want: { phase: 'Error', messages: { 'wf.a': `task 'wf.a' errored: ${message}` } },
     },
     {
       title: 'is retried if the policy covers errors',

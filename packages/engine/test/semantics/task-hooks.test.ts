@@ -116,6 +116,28 @@ describe('hooks of a task', () => {
       },
     },
     {
+      title: 'keep tags in their arguments as long as the task has no outputs',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: make}
+            - name: b
+              template: leaf
+              depends: a
+              hooks:
+                early: {expression: tasks.b.status == "Running", template: say, arguments: {parameters: [{name: m, value: '{{tasks.a.outputs.parameters.o}} {{tasks.b.status}}'}]}}
+                late: {expression: tasks.b.status == "Succeeded", template: say, arguments: {parameters: [{name: m, value: '{{tasks.a.outputs.parameters.o}} {{tasks.b.status}}'}]}}
+        `,
+      },
+      want: {
+        said: {
+          'wf.b.hooks.early': '{{tasks.a.outputs.parameters.o}} {{tasks.b.status}}',
+          'wf.b.hooks.late': 'made Succeeded',
+        },
+      },
+    },
+    {
       title: 'are not evaluated before the task runs, unless it is a target',
       given: {
         main: `

@@ -103,6 +103,7 @@ function startHook(run: RunState, host: HostActivity, start: HookStart): Activit
       scope: start.scope,
       prefix: invocation.prefix,
       node: findNode(run, invocation.node),
+      exit: start.exit,
     }),
     exitHandler: start.exit || host.body.exitHandler,
     hookOwner: invocation.node,
@@ -120,13 +121,17 @@ export interface HookSurroundings {
   readonly scope: ReferenceScope;
   readonly prefix: string;
   readonly node: RunNode | undefined;
+  /** Whether it is the exit handler. */
+  readonly exit: boolean;
 }
 
 function hookArguments(run: RunState, hook: HookFields, around: HookSurroundings): ArgumentFields {
   const given = hook.arguments;
   if (!given?.parameters?.length && !given?.artifacts?.length) return {};
-  const { scope, prefix, node } = around;
+  const { scope, prefix, node, exit } = around;
   const shown = node?.fields.type === 'Retry' ? (lastAttempt(run, node) ?? node) : node;
+  // Argo leaves the arguments of other hooks alone while their owner has no outputs.
+  if (!exit && !shown?.fields.outputs) return given;
   // The owner's result is not available, so its tag stays.
   // See docs/semantics/hooks.md#arguments-of-a-hook.
   if (shown?.fields.outputs) addOutputs(scope, prefix, ownOutputs(shown.fields.outputs));

@@ -43,7 +43,7 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
   const node = nodeOf(run, activity.id);
   const first = findNode(run, attempts[0]);
   const latest = findNode(run, attempts.at(-1));
-  if (hasEnded(node.fields.phase) || !first || !latest) return;
+  if (hasEnded(node.fields.phase) || activity.error !== undefined || !first || !latest) return;
   if (latest.fields.daemoned) {
     showDaemon(run, activity, latest);
     return;
@@ -54,7 +54,9 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
   if (boundary && hasFailedFast(boundary) && latest.fields.type === 'Pod') return;
   delete node.fields.daemoned;
   if (lastError !== undefined && !coversErrors(activity.body.strategy)) {
-    finish(run, activity, { phase: 'Error', message: lastError, error: lastError });
+    // Argo returns the error to the template around it, and leaves this node as it is.
+    activity.error = lastError;
+    tellParent(run, activity);
     return;
   }
   try {
