@@ -7,7 +7,8 @@ import { endDaemons } from './calls/finish.ts';
 import { failuresText } from './failures.ts';
 import { withArguments } from './hooks/hooks.ts';
 import { advanceWorkflowHooks, startTopLevel } from './hooks/workflow-hooks.ts';
-import { setGlobal } from './values/variables.ts';
+import { updateObjectVariables } from './values/global-variables.ts';
+import { globalsOf, setGlobal } from './values/variables.ts';
 
 /** Advances the workflow after its nodes have changed. See docs/semantics/reconciliation.md#entrypoint. */
 export function advanceWorkflow(run: RunState): void {
@@ -26,6 +27,7 @@ export function advanceWorkflow(run: RunState): void {
   const { fields } = root;
   let phase = workflowPhase(fields.phase);
   const ended = isFulfilled(fields);
+  if (globalsOf(run).get('workflow.status') === '') updateObjectVariables(run);
   setGlobal(run, 'workflow.status', phase);
   const hooksDone = run.spec.hooks ? advanceWorkflowHooks(run, root) : true;
   if (!isFulfilled(fields)) return;

@@ -113,6 +113,39 @@ describe('variables of the workflow', () => {
   ])('$title', expectPlay);
 });
 
+describe('the JSON of labels and annotations', () => {
+  const own = '{"workflows.argoproj.io/completed":"false","workflows.argoproj.io/phase":"Running"}';
+  const call = (text: string): string => `arguments: {parameters: [{name: m, value: '${text}'}]}`;
+  test.for<Case>([
+    {
+      title: 'is null at first if the workflow has none, and then has what Argo adds',
+      given: {
+        main: `steps: [[{name: a, template: say, ${call('{{workflow.labels}} {{workflow.annotations.json}}')}}], [{name: b, template: say, ${call('{{workflow.labels.json}} {{workflow.annotations}}')}}]]`,
+      },
+      want: {
+        said: {
+          'wf[0].a': 'null null',
+          'wf[1].b': `${own} {"workflows.argoproj.io/pod-name-format":"v2"}`,
+        },
+      },
+    },
+    {
+      title: 'has those of workflowMetadata from the second pass on',
+      given: {
+        main: `steps: [[{name: a, template: say, ${call('{{workflow.labels}}')}}], [{name: b, template: say, ${call('{{workflow.labels}}')}}]]`,
+        metadata: '{labels: {team: red}}',
+        spec: 'workflowMetadata: {labels: {own: one}}',
+      },
+      want: {
+        said: {
+          'wf[0].a': '{"team":"red"}',
+          'wf[1].b': `{"own":"one","team":"red",${own.slice(1)}`,
+        },
+      },
+    },
+  ])('$title', expectPlay);
+});
+
 describe('workflowMetadata', () => {
   test('adds labels and annotations to the object and to the variables', () => {
     const { run, pods } = play({

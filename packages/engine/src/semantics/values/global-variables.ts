@@ -25,13 +25,29 @@ export function globalVariables(
   }
   if (spec.priority !== undefined) variables['workflow.priority'] = String(spec.priority);
   addParameters(variables, spec);
-  addMap(variables, 'labels', { ...workflow.metadata?.labels, ...spec.workflowMetadata?.labels });
-  addMap(variables, 'annotations', {
-    ...workflow.metadata?.annotations,
-    ...spec.workflowMetadata?.annotations,
-  });
+  const { labels, annotations } = workflow.metadata ?? {};
+  setMap(variables, 'labels', { ...labels, ...spec.workflowMetadata?.labels }, labels);
+  setMap(variables, 'annotations', { ...annotations, ...spec.workflowMetadata?.annotations }, annotations);
   return variables;
 }
+
+/** Updates the variables of the labels and annotations to what Argo has written into the object in its first pass. */
+export function updateObjectVariables(run: RunState): void {
+  const { metadata } = run.workflow;
+  const { workflowMetadata } = run.spec;
+  const variables: Record<string, unknown> = {};
+  const labels = { ...metadata?.labels, ...workflowMetadata?.labels, ...run.labels, ...OWN_LABELS };
+  const annotations = { ...metadata?.annotations, ...workflowMetadata?.annotations, ...OWN_ANNOTATIONS };
+  setMap(variables, 'labels', labels, labels);
+  setMap(variables, 'annotations', annotations, annotations);
+  for (const [name, value] of Object.entries(variables)) setGlobal(run, name, value);
+}
+
+const OWN_LABELS = {
+  'workflows.argoproj.io/completed': 'false',
+  'workflows.argoproj.io/phase': 'Running',
+} as const;
+const OWN_ANNOTATIONS = { 'workflows.argoproj.io/pod-name-format': 'v2' } as const;
 
 /** Updates the variables that change during the run. */
 export function updateClockVariables(run: RunState): void {
@@ -64,13 +80,17 @@ export function parametersJson(parameters: NonNullable<SpecFields['arguments']>[
   return `[${texts.join(',')}]`;
 }
 
-function addMap(
+type Texts = Readonly<Record<string, string>>;
+
+/** Sets a variable for each value, and the JSON of what the object has, which is `null` without any. */
+function setMap(
   variables: Record<string, unknown>,
   kind: string,
-  map: Readonly<Record<string, string>>,
+  values: Texts,
+  ofObject: Texts | undefined,
 ): void {
-  for (const [key, value] of Object.entries(map)) variables[`workflow.${kind}.${key}`] = value;
-  const json = printJson(map);
+  for (const [key, value] of Object.entries(values)) variables[`workflow.${kind}.${key}`] = value;
+  const json = Object.keys(ofObject ?? {}).length > 0 ? printJson(ofObject) : 'null';
   variables[`workflow.${kind}`] = json;
   variables[`workflow.${kind}.json`] = json;
 }

@@ -45,7 +45,14 @@ export function fillTemplate(template: TemplateFields, values: TemplateValues): 
 }
 
 /** Global variables whose value changes while a template runs. */
-const CHANGING: readonly string[] = ['workflow.status', 'workflow.duration'];
+const CHANGING: readonly string[] = [
+  'workflow.status',
+  'workflow.duration',
+  'workflow.labels',
+  'workflow.labels.json',
+  'workflow.annotations',
+  'workflow.annotations.json',
+];
 
 /**
  * Replaces the tags of a template whose inputs are already bound, as retries do for each attempt.
