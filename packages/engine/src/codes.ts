@@ -29,6 +29,10 @@ export const engineCodes = {
   ENGINE_RUN_LIVE: 'Another process drives the run. Wait until it ends, or stop the run.',
   ENGINE_RUN_MOVED:
     'The tasks of a run would not find their files, because the run was moved or this system isolates tasks in another way. Resume it where it was started.',
+  ENGINE_KUBECTL:
+    '--cluster needs kubectl with a current context. Install it, or choose a context with `kubectl config use-context NAME`.',
+  ENGINE_NO_EXECUTOR:
+    'A run that was started from code has no executor for a kind of templates, such as `http`. Give it one with `combineExecutors`.',
   ENGINE_NO_ARTIFACT:
     'A node has no artifact of that name, or its file is not in the folder of the run. The message says which it is.',
   ENGINE_PLUGIN_ADDRESS:
@@ -47,18 +51,6 @@ export const engineCodes = {
     'The loops have more iterations than a local run allows. Loop over fewer items, or raise --max-iterations.',
   ENGINE_UNKNOWN_PARAMETER:
     'The workflow has no parameter with that name. Choose one from the list in the message.',
-  ENGINE_UNSUPPORTED_CONTAINER_SET:
-    'Local runs do not support `containerSet`. Submit the workflow to a cluster, or use a container.',
-  ENGINE_UNSUPPORTED_DAEMON:
-    'Local runs do not support `daemon`. Submit the workflow to a cluster, or start the service yourself.',
-  ENGINE_UNSUPPORTED_HTTP:
-    'Local runs do not support `http` templates. Submit the workflow to a cluster, or send the request in a script.',
-  ENGINE_UNSUPPORTED_PLUGIN:
-    'Local runs do not support `plugin` templates. Submit the workflow to a cluster.',
-  ENGINE_UNSUPPORTED_POD_SPEC_PATCH:
-    'Local runs do not support `podSpecPatch`. Submit the workflow to a cluster, or remove the field.',
-  ENGINE_UNSUPPORTED_RESOURCE:
-    'Local runs do not support `resource` templates. Submit the workflow to a cluster.',
   ENGINE_VARIABLE_TOO_LARGE:
     'A value is too large for an environment variable. Pass it as a file or an artifact; in a function, use Large<T>.',
   ENGINE_VOLUME:

@@ -50,6 +50,7 @@ export type { PluginAddress } from './executors/plugin/call-plugin.ts';
 export { createPluginExecutor, type PluginExecutorOptions } from './executors/plugin/plugin-executor.ts';
 export type { Cluster, ResourceRequest } from './executors/resource/cluster/cluster.ts';
 export { createKubectlCluster, type KubectlOptions } from './executors/resource/cluster/kubectl-cluster.ts';
+export { findKubectlContext } from './executors/resource/cluster/kubectl-context.ts';
 export { createLocalCluster } from './executors/resource/cluster/local-cluster.ts';
 export { jsonPath } from './executors/resource/json-path/json-path.ts';
 export { addObjects, type GivenObjects } from './executors/resource/objects/add-objects.ts';
@@ -66,6 +67,11 @@ export {
   createResourceExecutor,
   type ResourceExecutorOptions,
 } from './executors/resource/resource-executor.ts';
+export {
+  openRunResources,
+  type RunResources,
+  type RunResourcesOptions,
+} from './executors/resource/run-resources.ts';
 export {
   createInProcessExecutor,
   type InProcessEnd,

@@ -82,7 +82,7 @@ exit code is 1 if the workflow does not succeed.`,
     { line: 'tiphys run pipe.yaml --json', does: 'Run a manifest, with JSON for other programs' },
   ],
   async run(args, world) {
-    const options = await readRunOptions(args);
+    const options = await readRunOptions(args, world);
     const { readEarlierRun } = await import('../run/earlier-run.ts');
     const earlier = await readEarlierRun(args, world);
     const [file] = args.positionals;

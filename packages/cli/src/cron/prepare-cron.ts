@@ -27,7 +27,7 @@ export interface PreparedCron {
  * @throws CliError `CLI_NO_CRON` if it is another kind of object; and the errors of reading the file
  */
 export async function prepareCron(args: ParsedArguments, world: World): Promise<PreparedCron> {
-  const options = await readRunOptions(args);
+  const options = await readRunOptions(args, world);
   const directory = findStore(options.store, world);
   const [word = ''] = args.positionals;
   const known = openCronStore(directory).find(word);

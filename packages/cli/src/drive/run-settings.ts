@@ -7,13 +7,15 @@ import type { World } from '../world/world.ts';
 export interface RunSettings {
   /** What runs the tasks: processes of this machine, or containers of a program. */
   readonly executor: 'processes' | 'docker' | 'podman';
+  /** Addresses of plugins by their names. Tokens are not kept. */
+  readonly plugins: Readonly<Record<string, string>>;
+  /** The context of kubectl whose cluster `resource` templates use; empty for the objects of the run. */
+  readonly cluster: string;
   readonly images: ImageCommands;
   readonly limits: Partial<Limits>;
   /** Hosts that the tasks may contact besides this machine. */
   readonly allowedHosts: readonly string[];
   readonly remoteBuckets: readonly string[];
-  /** Addresses of plugins by the name that templates use. */
-  readonly plugins: Readonly<Record<string, string>>;
   /** Variables of `--env` with their values. */
   readonly variables: Readonly<Record<string, string>>;
   /** Variables of `--env` that are taken from the environment. */
@@ -25,11 +27,12 @@ export interface RunSettings {
 /** The settings of a run for which none were given. */
 export const NO_SETTINGS: RunSettings = {
   executor: 'processes',
+  plugins: {},
+  cluster: '',
   images: {},
   limits: {},
   allowedHosts: [],
   remoteBuckets: [],
-  plugins: {},
   variables: {},
   passedOn: [],
   secretFiles: [],

@@ -1,12 +1,13 @@
 import type { RunFolder } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
-import type { DrivenRun, LocalDriver, LocalExecutor, LocalRuns } from '@tiphys/runs';
+import type { DrivenRun, LocalDriver, LocalRuns } from '@tiphys/runs';
 import { createLogPrinter } from '../show/log-printer.ts';
 import type { World } from '../world/world.ts';
-import { openContainers } from './open-containers.ts';
-import { createRunProgress, type RunProgress } from './progress.ts';
+import { copyObjects } from './copy-objects.ts';
+import { openExecutor } from './open-executor.ts';
+import { createRunProgress } from './progress.ts';
 import { createQuestions } from './questions.ts';
-import { manifestIn, readRunSettings, taskEnvironment, writeRunSettings } from './run-settings.ts';
+import { manifestIn, readRunSettings, writeRunSettings } from './run-settings.ts';
 
 /** Options of {@link openSession}. */
 export interface SessionOptions {
@@ -43,11 +44,13 @@ export async function openSession(world: World, options: SessionOptions): Promis
   const questions = createQuestions(world, progress);
   let workflow: Workflow | undefined;
   const driver: LocalDriver = {
-    openExecutor: (folder) => openExecutor(folder, world, progress),
+    openExecutor: (folder) => openExecutor(folder, world, (text) => progress.say(text)),
     prepare: async (folder, { workflow: made, from }) => {
       const { toYaml } = await import('@tiphys/workflow');
       const { status: _, ...manifest } = made;
       writeRunSettings(folder, readRunSettings(from));
+      // The results of the other run are used again, and what its resource templates did is one of them.
+      if (made.status?.nodes !== undefined) copyObjects(from, folder);
       await world.files.writeText(manifestIn(folder), toYaml(manifest));
     },
     readObjects: (folder) => readObjectsAgain(folder, options.objects ?? [], world),
@@ -107,43 +110,6 @@ export async function readObjectsAgain(
 /** Nothing would be lost by leaving a run that only waits for answers. */
 function waitsForPeople({ engine }: DrivenRun): boolean {
   return engine.pods === 0 && engine.suspended().length > 0;
-}
-
-async function openExecutor(folder: RunFolder, world: World, progress: RunProgress): Promise<LocalExecutor> {
-  const { combineExecutors, createHttpExecutor, createPluginExecutor } = await import('@tiphys/engine');
-  const settings = readRunSettings(folder);
-  const { allowedHosts, executor: kind, plugins } = settings;
-  const pods =
-    kind === 'processes'
-      ? await openProcesses(folder, world, progress)
-      : await openContainers(folder, { ...settings, executor: kind }, world);
-  const executor = combineExecutors({
-    pod: pods,
-    ...(pods.works?.includes('data') && { data: pods }),
-    http: createHttpExecutor({ allowedHosts }),
-    plugin: createPluginExecutor({
-      plugins: Object.fromEntries(Object.entries(plugins).map(([name, url]) => [name, { url }])),
-    }),
-  });
-  return Object.assign(executor, { close: () => pods.close() });
-}
-
-async function openProcesses(folder: RunFolder, world: World, progress: RunProgress): Promise<LocalExecutor> {
-  const { createProcessExecutor } = await import('@tiphys/engine');
-  const settings = readRunSettings(folder);
-  const { images, limits, allowedHosts, remoteBuckets } = settings;
-  const processes = createProcessExecutor({
-    folder,
-    environment: taskEnvironment(settings, world.env),
-    images,
-    limits,
-    allowedHosts,
-    remoteBuckets,
-    onNotice: (text) => progress.say(text),
-  });
-  const notice = processes.findNotice();
-  if (notice !== undefined) progress.say(notice);
-  return processes;
 }
 
 async function followLogs(

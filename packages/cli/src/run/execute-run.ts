@@ -1,5 +1,6 @@
 import type { RunFolder } from '@tiphys/engine';
 import { copyArtifacts, openLocalRuns } from '@tiphys/runs';
+import { copyObjects } from '../drive/copy-objects.ts';
 import {
   manifestIn,
   NO_SETTINGS,
@@ -62,6 +63,7 @@ export async function executeRun(
     prepare: async ({ folder }) => {
       writeRunSettings(folder, settingsOf(options));
       const inputs = earlier?.only?.inputs?.artifacts;
+      if (earlier !== undefined) copyObjects(earlier.folder, folder);
       if (earlier !== undefined && inputs !== undefined)
         copyArtifacts(inputs, { from: earlier.folder, to: folder });
       await world.files.writeText(manifestIn(folder), toYaml(runnable.workflow));
@@ -74,15 +76,16 @@ export async function executeRun(
 /** Returns the settings of the options. Those of an earlier run hold unless an option says otherwise. */
 export function settingsOf(options: ExecuteOptions): RunSettings {
   const { executor, images, limits, allowedHosts, remoteBuckets, earlier } = options;
-  const { plugins, variables, passedOn, secretFiles } = options;
+  const { plugins, cluster, variables, passedOn, secretFiles } = options;
   const before = earlier === undefined ? NO_SETTINGS : readRunSettings(earlier.folder);
   return {
     executor: executor ?? before.executor,
+    plugins: { ...before.plugins, ...plugins },
+    cluster: cluster ?? before.cluster,
     images: { ...before.images, ...images },
     limits: { ...before.limits, ...limits },
     allowedHosts: [...before.allowedHosts, ...allowedHosts],
     remoteBuckets: [...before.remoteBuckets, ...remoteBuckets],
-    plugins: { ...before.plugins, ...plugins },
     variables: { ...before.variables, ...variables },
     passedOn: [...before.passedOn, ...passedOn],
     secretFiles,

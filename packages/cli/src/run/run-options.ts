@@ -2,6 +2,8 @@ import type { ImageCommands, Limits } from '@tiphys/engine';
 import { storeOption } from '../drive/open-runs.ts';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
+import type { World } from '../world/world.ts';
+import { readPlugins } from './read-plugins.ts';
 
 /** The options that control how a workflow runs. To add one, read it in {@link readRunOptions} and use it in `execute-run.ts`. */
 export const runOptions: Readonly<Record<string, OptionSpec>> = {
@@ -37,9 +39,15 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'HOST',
   },
   plugin: {
-    summary: 'Send the templates of a plugin to the plugin that listens at this address',
+    summary:
+      'Call the plugin NAME of plugin templates at this URL; its token is read from TIPHYS_PLUGIN_TOKEN_NAME',
     type: 'list',
     value: 'NAME=URL',
+  },
+  cluster: {
+    summary:
+      'Let resource templates use the cluster of the current context of kubectl, instead of objects in the folder of the run',
+    type: 'flag',
   },
   'remote-bucket': {
     summary: 'Use a real S3 bucket instead of a folder of the run; its host needs --allow-host',
@@ -58,13 +66,15 @@ export interface RunOptions {
   readonly name: string | undefined;
   readonly store: string | undefined;
   readonly executor: 'processes' | 'docker' | 'podman' | undefined;
+  /** Addresses of plugins by their names. */
+  readonly plugins: Readonly<Record<string, string>>;
+  /** The context of kubectl whose cluster is used. Absent without `--cluster`. */
+  readonly cluster: string | undefined;
   readonly images: ImageCommands;
   readonly limits: Partial<Limits>;
   readonly allowedHosts: readonly string[];
   readonly remoteBuckets: readonly string[];
   readonly maximumIterations: number | undefined;
-  /** Addresses of plugins by the name that templates use. */
-  readonly plugins: Readonly<Record<string, string>>;
   /** Variables of `--env` with their values. */
   readonly variables: Readonly<Record<string, string>>;
   /** Variables of `--env` that are taken from the environment. */
@@ -76,43 +86,44 @@ export interface RunOptions {
 /**
  * Returns the values of {@link runOptions}.
  *
- * @throws CliError `CLI_OPTION_VALUE`
+ * @throws CliError `CLI_OPTION_VALUE`, `CLI_CONFLICTING_OPTIONS`; EngineError `ENGINE_KUBECTL`
  */
-export async function readRunOptions(args: ParsedArguments): Promise<RunOptions> {
+export async function readRunOptions(args: ParsedArguments, world: World): Promise<RunOptions> {
   return {
     name: args.text('name'),
     store: args.text('store'),
-    executor: readExecutor(args.text('executor')),
+    executor: readExecutor(args),
+    plugins: readPlugins(args.list('plugin')),
+    cluster: args.flag('cluster') ? await findContext(world) : undefined,
     images: readImages(args.list('image')),
     limits: await readLimits(args.list('limit')),
     allowedHosts: readHosts(args.list('allow-host')),
     remoteBuckets: args.list('remote-bucket'),
     maximumIterations: readCount(args, 'max-iterations'),
     log: args.flag('log'),
-    plugins: readPlugins(args.list('plugin')),
     ...readVariables(args.list('env')),
   };
 }
 
-function readExecutor(word: string | undefined): RunOptions['executor'] {
-  if (word === undefined || word === 'processes' || word === 'docker' || word === 'podman') return word;
-  throw new CliError(
-    'CLI_OPTION_VALUE',
-    `--executor takes docker, podman or processes, not "${word}". For example: --executor docker`,
-  );
+function readExecutor(args: ParsedArguments): RunOptions['executor'] {
+  const word = args.text('executor');
+  if (word === undefined || word === 'processes') return word;
+  if (word !== 'docker' && word !== 'podman')
+    throw new CliError(
+      'CLI_OPTION_VALUE',
+      `--executor takes docker, podman or processes, not "${word}". For example: --executor docker`,
+    );
+  if (args.list('image').length > 0)
+    throw new CliError(
+      'CLI_CONFLICTING_OPTIONS',
+      `--image sets the command of an image for processes. With --executor ${word}, a container runs the command of its image: remove --image.`,
+    );
+  return word;
 }
 
-function readPlugins(words: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const [, name, url] = /^([\w.-]+)=(https?:\/\/.+)$/.exec(word) ?? [];
-      if (name !== undefined && url !== undefined && URL.canParse(url)) return [name, url];
-      throw new CliError(
-        'CLI_OPTION_VALUE',
-        `--plugin takes NAME=URL, not "${word}". For example: --plugin slack=http://127.0.0.1:7522`,
-      );
-    }),
-  );
+async function findContext({ env }: World): Promise<string> {
+  const { findKubectlContext } = await import('@tiphys/engine');
+  return findKubectlContext({ environment: env });
 }
 
 function readVariables(words: readonly string[]): Pick<RunOptions, 'variables' | 'passedOn'> {

@@ -20,6 +20,8 @@ export interface RunFolder {
   readonly artifacts: string;
   /** Folders of the running pods; empty afterwards. */
   readonly pods: string;
+  /** The objects of Kubernetes that `resource` templates work on. */
+  readonly objects: string;
   /** Volumes that last for the whole run. */
   readonly volumes: string;
 }
@@ -37,6 +39,7 @@ export function runFolder(directory: string): RunFolder {
     logs: path.join(directory, 'logs'),
     artifacts: path.join(directory, 'artifacts'),
     pods: path.join(directory, 'pods'),
+    objects: path.join(directory, 'objects'),
     volumes: path.join(directory, 'volumes'),
   };
 }

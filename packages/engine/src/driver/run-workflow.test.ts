@@ -50,7 +50,7 @@ describe('workflows that are refused before anything runs', () => {
       title: 'a template type that is not supported',
       given: { main: { http: { url: 'http://x' } } },
       want: {
-        code: 'ENGINE_UNSUPPORTED_HTTP',
+        code: 'ENGINE_NO_EXECUTOR',
         message: expect.stringContaining('Template "main" uses "http"'),
       },
     },
@@ -58,7 +58,7 @@ describe('workflows that are refused before anything runs', () => {
       title: 'such a type in an inline template',
       given: { main: { steps: [[{ name: 'a', inline: { plugin: { hello: {} } } }]] } },
       want: {
-        code: 'ENGINE_UNSUPPORTED_PLUGIN',
+        code: 'ENGINE_NO_EXECUTOR',
         message: expect.stringContaining('Template "main", inline template 1 uses "plugin"'),
       },
     },

@@ -82,7 +82,7 @@ export function startWorkflow(workflow: Workflow, options: StartOptions): Starte
  *
  * @throws EngineError `ENGINE_INVALID_OBJECT` if a ConfigMap or Secret has a key that Kubernetes does not accept
  * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` if the workflow has no parameter of a given name
- * @throws EngineError `ENGINE_UNSUPPORTED_...` if a template needs a feature that local runs do not support
+ * @throws EngineError `ENGINE_NO_EXECUTOR` if the executor does not do the work of a template
  * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` if its loops have more iterations than allowed
  * @throws EngineError `ENGINE_SAME_NODE_ID` if two nodes get the same id from Argo's hash of their names
  * @throws StuckRunError `ENGINE_STUCK` if it waits for something that can never happen

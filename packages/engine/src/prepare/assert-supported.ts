@@ -1,14 +1,14 @@
 import { workOf } from '../contract/combine-executors.ts';
 import { EngineError } from '../contract/engine-error.ts';
-import type { Executor } from '../contract/executor.ts';
+import type { Executor, WorkKind } from '../contract/executor.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
 import { resolveTemplate, templatesOf, withDefaults } from '../semantics/values/template-store.ts';
 import type { RunState } from '../state/run-state.ts';
 
 /**
- * Refuses a workflow that the engine or the executor does not support, before anything runs.
+ * Refuses a workflow that the executor does not support, before anything runs.
  *
- * @throws EngineError `ENGINE_UNSUPPORTED_...` that names the template and the field
+ * @throws EngineError `ENGINE_NO_EXECUTOR` that names the template and its kind, and those of the executor
  */
 export function assertSupported(run: RunState, executor: Executor): void {
   const check: SupportCheck = { run, executor, visited: new Set() };
@@ -37,7 +37,7 @@ function checkTemplate(check: SupportCheck, { template: declared, scope, label }
   if (!template.steps?.length && !template.dag && !template.suspend) {
     const work = workOf(template);
     const { works = ['pod'] } = check.executor;
-    if (!works.includes(work)) throw unsupported(work, label);
+    if (!works.includes(work)) throw noExecutor(work, label);
     // The executor's type of a template describes the same object.
     const problem = check.executor.findUnsupported(template as never);
     if (problem) throw new EngineError(problem.code, problem.message);
@@ -72,9 +72,17 @@ function callsOf(template: TemplateFields): readonly CallFields[] {
   return [...(template.steps ?? []).flat(), ...(template.dag?.tasks ?? [])];
 }
 
-function unsupported(field: string, label: string): EngineError {
+function noExecutor(work: WorkKind, label: string): EngineError {
   return new EngineError(
-    `ENGINE_UNSUPPORTED_${field.toUpperCase()}`,
-    `${label} uses "${field}", which local runs do not support yet. Submit the workflow to a cluster, or remove the field.`,
+    'ENGINE_NO_EXECUTOR',
+    `${label} uses "${work}", but this run has no executor for it. Give it one: combineExecutors({ pod, ${work}: ${MAKERS[work]} }).`,
   );
 }
+
+const MAKERS: Readonly<Record<WorkKind, string>> = {
+  pod: 'createProcessExecutor(...)',
+  data: 'createProcessExecutor(...)',
+  http: 'createHttpExecutor(...)',
+  plugin: 'createPluginExecutor(...)',
+  resource: 'openRunResources(...).executor',
+};

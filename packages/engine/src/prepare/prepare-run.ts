@@ -27,7 +27,7 @@ export interface PrepareOptions {
 /**
  * Creates the state of a run, after checking that the engine supports the workflow.
  *
- * @throws EngineError `ENGINE_REFUSED`, `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_UNSUPPORTED_...`
+ * @throws EngineError `ENGINE_REFUSED`, `ENGINE_INVALID_OBJECT`, `ENGINE_UNKNOWN_PARAMETER`, `ENGINE_NO_EXECUTOR`
  */
 export function prepareRun(workflow: Workflow, options: PrepareOptions): RunState {
   for (const object of [workflow, ...(options.objects ?? [])]) assertAdmitted(object);

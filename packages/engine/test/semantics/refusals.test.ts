@@ -2,19 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { play } from './play.ts';
 
 const leaf = 'container: {image: busybox}';
-const supported =
-  'which local runs do not support yet. Submit the workflow to a cluster, or remove the field.';
 
-describe('a local run refuses an unsupported template before it starts', () => {
+describe('a run without an executor for a template does not start', () => {
   test.for([
-    { main: 'resource: {action: get}', code: 'RESOURCE', field: 'resource' },
-    { main: 'http: {url: http://x}', code: 'HTTP', field: 'http' },
-    { main: 'plugin: {hello: {}}', code: 'PLUGIN', field: 'plugin' },
-  ])('$field', ({ main, code, field }) => {
+    { main: 'resource: {action: get}', field: 'resource', advice: 'openRunResources(...).executor' },
+    { main: 'http: {url: http://x}', field: 'http', advice: 'createHttpExecutor(...)' },
+    { main: 'plugin: {hello: {}}', field: 'plugin', advice: 'createPluginExecutor(...)' },
+    { main: 'data: {source: {}, transformation: []}', field: 'data', advice: 'createProcessExecutor(...)' },
+  ])('$field', ({ main, field, advice }) => {
     expect(() => play({ main })).toThrow(
       expect.objectContaining({
-        code: `ENGINE_UNSUPPORTED_${code}`,
-        message: `Template "main" uses "${field}", ${supported}`,
+        code: 'ENGINE_NO_EXECUTOR',
+        message: `Template "main" uses "${field}", but this run has no executor for it. Give it one: combineExecutors({ pod, ${field}: ${advice} }).`,
       }),
     );
   });

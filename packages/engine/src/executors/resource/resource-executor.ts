@@ -29,7 +29,7 @@ export interface ResourceExecutorOptions {
   /** The artifacts that `manifestFrom` may name. */
   readonly artifacts: DataWorld;
   /** Does work before the first action, such as adding the objects given with the run. @default nothing */
-  readonly prepare?: (objects: readonly unknown[]) => Promise<void>;
+  readonly prepare?: (objects: readonly unknown[], namespace: string) => Promise<void>;
   /** Measures the time between two looks at an object. @default the system clock */
   readonly clock?: Clock;
 }
@@ -81,7 +81,7 @@ async function runResource(
   const parameters = template.outputs?.parameters ?? [];
   if (fields.action === 'delete' && (hasCondition(fields) || parameters.length > 0))
     throw new Error('successCondition, failureCondition and outputs are not supported for delete action');
-  await options.prepare?.(request.objects);
+  await options.prepare?.(request.objects, request.namespace ?? 'default');
   const object = await act(await resourceRequest(request, fields, signal, options), options);
   if (object === undefined) return succeeded([]);
   await waitForConditions(object, fields, { ...options, signal });

@@ -14,6 +14,8 @@ export interface KubectlOptions {
   readonly program?: string;
   /** Environment of the program, with `PATH` and `KUBECONFIG`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Context of the kubeconfig. @default the current one of each call */
+  readonly context?: string;
 }
 
 const POLL_INTERVAL = 5000;
@@ -87,11 +89,12 @@ function readObject(output: string): KubeObject {
 async function runKubectl(
   args: readonly string[],
   signal: AbortSignal,
-  { program = 'kubectl', environment }: KubectlOptions,
+  { program = 'kubectl', environment, context }: KubectlOptions,
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const options = { env: environment as NodeJS.ProcessEnv, signal, maxBuffer: MAXIMUM_OUTPUT };
-  execFile(program, [...args], options, (error, stdout, stderr) => {
+  const words = context === undefined ? [...args] : ['--context', context, ...args];
+  execFile(program, words, options, (error, stdout, stderr) => {
     if (error === null) resolve(stdout);
     else if (errorCode(error) === 'ENOENT')
       reject(new KubectlError('Invalid', `${program} is not installed, but --cluster needs it`));

@@ -11,13 +11,18 @@ export interface GivenObjects {
   readonly namespace: string;
 }
 
+/** Returns whether the objects that are given with a run are in the store. */
+export function hasAddedObjects(mark: string): boolean {
+  return existsSync(mark);
+}
+
 /** Adds the objects that are given with a run to a store, once. An object of the same name is replaced, as by `kubectl apply`. */
 export async function addObjects(
   store: ObjectStore,
   objects: readonly unknown[],
   { mark, namespace }: GivenObjects,
 ): Promise<void> {
-  if (existsSync(mark)) return;
+  if (hasAddedObjects(mark)) return;
   await store.change((editor) => {
     for (const object of objects) {
       if (!isObject(object)) continue;
@@ -34,7 +39,8 @@ export async function addObjects(
   writeFileSync(mark, '');
 }
 
-function isObject(value: unknown): value is KubeObject {
+/** Returns whether a value is an object of Kubernetes with a name. */
+export function isObject(value: unknown): value is KubeObject {
   return (
     isMap(value) &&
     typeof value.apiVersion === 'string' &&
