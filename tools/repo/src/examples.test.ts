@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -32,6 +32,27 @@ const examples = [
   { folder: 'hello-world', file: 'workflow.ts', words: ['-p', 'who=reader'], outputs: [], skip: !hasPython },
 ];
 
+/** The ConfigMap of a semaphore. */
+const LIMITS = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: limits }\ndata: { gpu: "2" }\n';
+
+/** The ConfigMap and the Secret that examples read. */
+const SETTINGS = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { bucket: b, level: info }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: api }
+stringData: { token: t, user: u }
+`;
+
+/** A service that listens where the example expects Redis, and a sidecar that does nothing. */
+const STANDINS = [
+  ...['--image', 'redis=python3 -m http.server 6379 --bind 127.0.0.1'],
+  ...['--image', 'envoy=sleep 100'],
+];
+
 /** Folders with many pipelines, and what the runs of those that this machine can run give. */
 const collections: readonly Collection[] = [
   {
@@ -51,11 +72,14 @@ const collections: readonly Collection[] = [
     ],
   },
   {
-    // Without those that need a cluster: see docs/constructs.md.
+    // Without those that need a cluster or a service: see docs/constructs.md.
     folder: 'constructs',
     runs: [
       { file: 'numbers.ts' },
       { file: 'settings.ts', name: 'layers', outputs: { y: '9' } },
+      { file: 'settings.ts', name: 'locks', objects: LIMITS, outputs: { y: '1' } },
+      { file: 'settings.ts', name: 'volumes', objects: SETTINGS },
+      { file: 'settings.ts', name: 'dynamic' },
       { file: 'settings.ts', name: 'retries', outputs: { y: '1' } },
       { file: 'settings.ts', name: 'paused', outputs: { y: '9' } },
       { file: 'settings.ts', name: 'cached', outputs: { y: '9', z: '9', w: '9' } },
@@ -72,7 +96,10 @@ const collections: readonly Collection[] = [
       { file: 'branches.ts', name: 'branches', outputs: { n: '1', text: 'charged 4111', size: '0' } },
       { file: 'branches.ts', name: 'rounds', outputs: { ready: 'true' } },
       ...(hasPython
-        ? [{ file: 'languages.ts', name: 'languages', outputs: { accuracy: '0.42857142857142855' } }]
+        ? [
+            { file: 'languages.ts', name: 'languages', outputs: { accuracy: '0.42857142857142855' } },
+            { file: 'languages.ts', name: 'daemons', words: STANDINS },
+          ]
         : []),
       {
         file: 'nested.ts',
@@ -81,6 +108,8 @@ const collections: readonly Collection[] = [
         outputs: { lines: '3', doubled: '20' },
       },
       { file: 'nested.ts', name: 'template', words: ['-p', 'sha=abc'] },
+      { file: 'nested.ts', name: 'oneRun', refersTo: 'template' },
+      { file: 'operations.ts', name: 'nightly', objects: SETTINGS },
       { file: 'operations.ts', name: 'metrics', outputs: { y: '4' } },
       { file: 'schemas.ts', name: 'schemas', words: ['-p', 'order={"id":3}'] },
       { file: 'constants.ts', name: 'constants', outputs: { a: 'false', b: '1', c: 'false' } },
@@ -95,6 +124,10 @@ interface Collection {
     /** The export, if it is not the default. */
     readonly name?: string;
     readonly words?: readonly string[];
+    /** YAML of the objects that the run is given. */
+    readonly objects?: string;
+    /** The export with the template that the run refers to. */
+    readonly refersTo?: string;
     readonly outputs?: Readonly<Record<string, string>>;
   }[];
 }
@@ -156,10 +189,19 @@ describe.for(collections)('examples/$folder', ({ folder, runs }) => {
 
   const named = runs.map((run) => ({ name: 'default', ...run }));
 
-  test.for(named)('$file $name runs', ({ file, name, words = [], outputs = {} }) => {
-    const chosen = ['--export', name];
+  test.for(named)('$file $name runs', ({ file, name, words = [], objects, refersTo, outputs = {} }) => {
+    const source = `examples/${folder}/${file}`;
+    const given = [];
+    if (objects !== undefined) {
+      given.push('--with', path.join(store, `${name}.yaml`));
+      writeFileSync(path.join(store, `${name}.yaml`), objects);
+    }
+    if (refersTo !== undefined) {
+      given.push('--with', path.join(store, `${refersTo}.yaml`));
+      tiphys(['compile', source, '--export', refersTo, '-o', path.join(store, `${refersTo}.yaml`)]);
+    }
     const place = ['--store', path.join(store, 'collections', folder)];
-    const printed = tiphys(['run', `examples/${folder}/${file}`, ...chosen, ...place, ...words]);
+    const printed = tiphys(['run', source, '--export', name, ...place, ...given, ...words]);
     expect(printed).toContain('Succeeded');
     for (const [output, value] of Object.entries(outputs))
       expect(printed.split('\n').map((line) => line.trim().replace(/ +/g, ' '))).toContain(

@@ -57,6 +57,19 @@ describe.for([
     await expect.poll(() => second).toEqual([waitsForMutex, held]);
   });
 
+  test.for([0, 1, 2, 3, 4, 5, 6])(
+    'a request that comes %d turns after another one got its lock is heard',
+    async (turns) => {
+      const states: LockState[] = [];
+      const basis = { workflow: 'ns/a', priority: 0, createdAt: 0 };
+      locks.acquire({ holder: 'ns/a', ...basis, locks: [mutex] }, async () => {
+        for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+        locks.acquire({ holder: 'ns/a/1', ...basis, locks: [other] }, (state) => void states.push(state));
+      });
+      await expect.poll(() => states).toEqual([held]);
+    },
+  );
+
   test('a semaphore is held by as many as its limit', async () => {
     const all = ['1', '2', '3'].map((node) => request(locks, `ns/a/${node}`, { locks: [two] }));
     const message = 'Waiting for ns/ConfigMap/c/k lock. Lock status: 0/2';

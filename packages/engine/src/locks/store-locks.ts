@@ -88,6 +88,8 @@ class StoreLocks implements Locks {
     this.#isDue = true;
     this.#exchange ??= this.#exchangeAll().finally(() => {
       this.#exchange = undefined;
+      // A request may have come after the last exchange, such as that of the first task of a run that has just got its lock.
+      if (this.#isDue) this.#exchangeSoon();
     });
   }
 
