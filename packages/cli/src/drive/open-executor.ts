@@ -35,7 +35,12 @@ export async function openExecutor(
     plugin: createPluginExecutor({ plugins: pluginAddresses(plugins, world.env), limits }),
     resource: resources.executor,
   });
-  return Object.assign(executor, { close: () => tasks.close() });
+  const close = async (): Promise<readonly string[]> => {
+    const warnings = await tasks.close();
+    await resources.close();
+    return warnings;
+  };
+  return Object.assign(executor, { close });
 }
 
 interface Opening {

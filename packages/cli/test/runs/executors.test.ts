@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loopbackServer } from '../loopback-server.ts';
@@ -156,6 +156,30 @@ describe('resource templates', () => {
     );
     expect(next).toMatchObject({ code: 0 });
     expect(logOf(folder, 'two', 'two[2].read')).toBe('loud red\n');
+  });
+
+  test('leave no Secret behind that was given with the run, which a retry reads again', async () => {
+    const text = objects
+      .replace('name: made, key: colour', 'name: given, key: level')
+      .replace(
+        'env:\n',
+        'env:\n          - { name: TOKEN, valueFrom: { secretKeyRef: { name: s, key: t } } }\n',
+      )
+      .replace('echo "', 'echo "$TOKEN ');
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: s }\nstringData: { t: hush }\n';
+    using folder = temporaryFolder({
+      'w.yaml': text.replace('MARK', '/work/none'),
+      'given.yaml': given,
+      'secret.yaml': secret,
+    });
+    const cwd = folder.path;
+    const words = ['run', 'w.yaml', '--with', 'given.yaml', '--with', 'secret.yaml', '--name', 'one'];
+    const secrets = path.join(cwd, '.tiphys/runs/one/objects/objects/default.json/secrets');
+    for (const line of [words, ['retry', 'one']]) {
+      expect(await runTiphys(line, { cwd })).toMatchObject({ code: 1 });
+      expect(logOf(folder, 'one', 'one[2].read')).toBe('hush loud loud\n');
+      expect(readdirSync(secrets)).toEqual([]);
+    }
   });
 
   test('a kind that nothing would act on is refused before the run, with the option', async () => {

@@ -17,6 +17,7 @@ import { realFunction } from './task/real-function.ts';
 import { type AttemptFunction, runAttempt } from './task/run-attempt.ts';
 import { outputFile } from './task/stand-in.ts';
 import { standInValues } from './task/stand-in-values.ts';
+import { startDaemon } from './task/start-daemon.ts';
 import type { TaskValues } from './task/task-values.ts';
 import { isFunction, SUBMISSION } from './templates/task-templates.ts';
 import { toMilliseconds } from './time/duration.ts';
@@ -37,11 +38,18 @@ export interface TestExecutorOptions {
 
 /** Creates an executor that calls mocks and functions in this process. */
 export function createTestExecutor(options: TestExecutorOptions): Executor {
-  return createInProcessExecutor({
+  const executor = createInProcessExecutor({
     folder: options.folder,
     clock: options.timeline,
     run: (pod) => runPod(pod, options),
   });
+  return {
+    ...executor,
+    start: (request, report = () => {}) =>
+      request.template.daemon === true
+        ? startDaemon(request, report, options.driver)
+        : executor.start(request, report),
+  };
 }
 
 async function runPod(pod: InProcessPod, options: TestExecutorOptions): Promise<InProcessEnd> {

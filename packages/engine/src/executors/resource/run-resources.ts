@@ -10,6 +10,7 @@ import type { Cluster } from './cluster/cluster.ts';
 import { createLocalCluster } from './cluster/local-cluster.ts';
 import { addObjects, hasAddedObjects } from './objects/add-objects.ts';
 import { currentObjects } from './objects/current-objects.ts';
+import { forgetSecrets, readForgotten } from './objects/given-secrets.ts';
 import { openObjectStore } from './objects/object-store.ts';
 import { createResourceExecutor } from './resource-executor.ts';
 
@@ -35,6 +36,8 @@ export interface RunResources {
   readonly executor: Executor;
   /** Returns an executor whose pods see the ConfigMaps and Secrets as `resource` templates have left them when the pod starts. */
   withObjects(pods: Executor): Executor;
+  /** Removes the Secrets that were given with the run from its folder. They are given again if it goes on. */
+  close(): Promise<void>;
 }
 
 /**
@@ -52,9 +55,15 @@ export function openRunResources(options: RunResourcesOptions): RunResources {
     ...openArtifactAccess({ ...options, searchPath }),
   };
   if (cluster !== undefined)
-    return { executor: createResourceExecutor({ cluster, artifacts }), withObjects: (pods) => pods };
+    return {
+      executor: createResourceExecutor({ cluster, artifacts }),
+      withObjects: (pods) => pods,
+      close: async () => {},
+    };
   const seen = (request: PodRequest): PodRequest =>
-    hasAddedObjects(mark) ? { ...request, objects: currentObjects(store, request) } : request;
+    hasAddedObjects(mark)
+      ? { ...request, objects: currentObjects(store, request, readForgotten(mark)) }
+      : request;
   return {
     executor: createResourceExecutor({
       cluster: createLocalCluster(store, systemClock),
@@ -70,5 +79,8 @@ export function openRunResources(options: RunResourcesOptions): RunResources {
       start: (request, report) => pods.start(seen(request), report),
       recover: (request, report) => pods.recover?.(seen(request), report),
     }),
+    close: async () => {
+      if (hasAddedObjects(mark)) await forgetSecrets(store, mark);
+    },
   };
 }

@@ -28,6 +28,11 @@ export function isFunction({ descriptor: { remote, source } }: CalledComponent):
   return remote === undefined && source.module !== '';
 }
 
+/** Tells whether a component is a service that others use while it runs. */
+function isDaemon({ descriptor: { definition } }: CalledComponent): boolean {
+  return definition?.daemon === true;
+}
+
 /**
  * Prepares the templates of a run: tasks of functions, and of components that are replaced, become scripts that name their component.
  *
@@ -40,7 +45,8 @@ export function prepareObjects(
   mocks: MockBook,
 ): TestObjects {
   const components = [...new Map([main, ...references].flatMap(componentsOf)).values()];
-  const isReplaced = (one: CalledComponent): boolean => isFunction(one) || mocks.replaces(one.descriptor);
+  const isReplaced = (one: CalledComponent): boolean =>
+    isFunction(one) || isDaemon(one) || mocks.replaces(one.descriptor);
   const others = components.filter((one) => !isReplaced(one));
   assertRunnable(others, given);
   const replaced = new Map<string, CalledComponent>(

@@ -1,5 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { withEncodedSecret } from './encode-secret.ts';
+import { type GivenSecret, isForgotten, isSecret, readForgotten, writeMark } from './given-secrets.ts';
 import { isMap, type KubeObject } from './kube-object.ts';
 import { findKind } from './object-kind.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -22,21 +23,22 @@ export async function addObjects(
   objects: readonly unknown[],
   { mark, namespace }: GivenObjects,
 ): Promise<void> {
-  if (hasAddedObjects(mark)) return;
+  const forgotten = hasAddedObjects(mark) ? readForgotten(mark) : undefined;
+  if (forgotten?.size === 0) return;
+  const secrets: GivenSecret[] = [];
   await store.change((editor) => {
     for (const object of objects) {
       if (!isObject(object)) continue;
       const kind = findKind(object.apiVersion, object.kind);
-      if (kind === undefined) continue;
-      const own = object.metadata.namespace ?? namespace;
-      const metadata = { ...object.metadata, namespace: own, resourceVersion: editor.nextVersion() };
-      editor.write(
-        { kind, namespace: own, name: object.metadata.name ?? '' },
-        withEncodedSecret({ ...object, metadata }),
-      );
+      if (kind === undefined || (forgotten && !isForgotten(object, namespace, forgotten))) continue;
+      const { name = '', namespace: own = namespace } = object.metadata;
+      const version = editor.nextVersion();
+      const metadata = { ...object.metadata, namespace: own, resourceVersion: version };
+      editor.write({ kind, namespace: own, name }, withEncodedSecret({ ...object, metadata }));
+      if (isSecret(object)) secrets.push({ namespace: own, name, version });
     }
   });
-  writeFileSync(mark, '');
+  writeMark(mark, secrets);
 }
 
 /** Returns whether a value is an object of Kubernetes with a name. */

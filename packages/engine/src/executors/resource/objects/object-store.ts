@@ -61,6 +61,8 @@ export function openObjectStore(directory: string, files: FileSystem = realFileS
     list: () => listFiles(files, objects).flatMap((file) => readObject(files, file) ?? []),
     change(action) {
       makeFolder(directory, { fileSystem: files });
+      // It contains Secrets.
+      files.chmodSync(directory, 0o700);
       return exclusively(files, path.join(directory, 'guard'), () => action(editor));
     },
   };
