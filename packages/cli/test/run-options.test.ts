@@ -176,7 +176,11 @@ describe('run --executor', () => {
 
   test.for([
     { word: 'docker', env: { PATH: path.dirname(process.execPath) }, want: 'docker is not installed' },
-    { word: 'kubernetes', env: {}, want: '--executor takes docker, podman or processes, not "kubernetes"' },
+    {
+      word: 'kubernetes',
+      env: {},
+      want: '--executor takes processes, workers, docker or podman, not "kubernetes"',
+    },
   ])('$want', async ({ word, env, want }) => {
     using folder = temporaryFolder({ 'w.yaml': workflow });
     const { code, out, err } = await runTiphys(['run', 'w.yaml', '--executor', word], {

@@ -91,5 +91,6 @@ export {
   type ProcessExecutor,
   type ProcessExecutorOptions,
 } from './process/process-executor.ts';
+export { createProcessSlots, type ProcessSlots, type SlotCounts } from './process/running/process-slots.ts';
 export type { FailedNode } from './semantics/failures.ts';
 export { findLargeSize, type NodeSize, type WorkflowSize } from './semantics/limits/workflow-size.ts';

@@ -9,7 +9,7 @@ import { root, runChild } from './run-child.ts';
 export const runSuite: BenchSuite = {
   name: 'run',
   summary:
-    'wall seconds of a local run of N trivial tasks that do not depend on each other (`tiphys run`, from the start of the process)',
+    'wall seconds of a local run of N trivial tasks that do not depend on each other, and of N functions as processes and in workers (`tiphys run`, from the start of the process)',
   async run({ repeat, sizes = [1, 10, 1000] }) {
     const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-bench-'));
     try {
@@ -21,12 +21,53 @@ export const runSuite: BenchSuite = {
         const wall = median(times);
         rows.push({ tool: 'tiphys', n, wall_s: round(wall), per_task_ms: round((wall / n) * 1000) });
       }
-      return { rows, limits: [], skipped: [] };
+      return { rows: [...rows, ...(await measureFunctions(folder, repeat))], limits: [], skipped: [] };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
+
+/** How many functions the pipeline calls. */
+const FUNCTIONS = 50;
+
+/** Measures both executors of functions in turns, so that other work on this machine slows down both. */
+async function measureFunctions(folder: string, repeat: number): Promise<readonly BenchRow[]> {
+  const executors = ['processes', 'workers'];
+  const times = new Map<string, number[]>(executors.map((executor) => [executor, []]));
+  for (let count = 0; count < repeat; count += 1)
+    for (const executor of executors) times.get(executor)?.push(await timeFunctions(folder, executor));
+  return executors.map((executor) => {
+    const wall = median(times.get(executor) ?? []);
+    return {
+      tool: `tiphys functions, ${executor}`,
+      n: FUNCTIONS,
+      wall_s: round(wall),
+      per_task_ms: round((wall / FUNCTIONS) * 1000),
+    };
+  });
+}
+
+async function timeFunctions(store: string, executor: string): Promise<number> {
+  const words = [
+    'pipeline.ts',
+    '-p',
+    `count=${FUNCTIONS}`,
+    '--executor',
+    executor,
+    '--store',
+    store,
+    '--json',
+  ];
+  const { wall, stdout } = await runChild(
+    process.execPath,
+    [path.join(root, 'packages/cli/bin/tiphys.js'), 'run', ...words],
+    { cwd: path.join(root, 'examples/squares') },
+  );
+  const { phase } = JSON.parse(stdout).status;
+  if (phase !== 'Succeeded') throw new Error(`the run of ${FUNCTIONS} functions ended ${phase}`);
+  return wall;
+}
 
 async function timeRun(folder: string, n: number): Promise<number> {
   const file = path.join(folder, `${n}.json`);

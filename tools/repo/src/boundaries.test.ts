@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/convert',
     '@tiphys/workflow',
   ],
-  // Only ./testing uses the engine.
+  // Only ./testing and ./workers use the engine.
   '@tiphys/pipeline': [
     '@tiphys/engine',
     '@tiphys/files',

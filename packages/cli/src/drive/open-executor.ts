@@ -2,6 +2,7 @@ import type { Executor, RunFolder } from '@tiphys/engine';
 import type { LocalExecutor } from '@tiphys/runs';
 import type { World } from '../world/world.ts';
 import { openContainers } from './open-containers.ts';
+import { openWorkers } from './open-workers.ts';
 import { pluginAddresses } from './plugin-addresses.ts';
 import { type RunSettings, readRunSettings, taskEnvironment } from './run-settings.ts';
 
@@ -55,7 +56,8 @@ async function openPods(
   { settings, world, say }: Opening,
 ): Promise<Executor & Pick<LocalExecutor, 'close'>> {
   const { images, limits, allowedHosts, remoteBuckets, executor } = settings;
-  if (executor !== 'processes') return openContainers(folder, { ...settings, executor }, world);
+  if (executor === 'docker' || executor === 'podman')
+    return openContainers(folder, { ...settings, executor }, world);
   const { createProcessExecutor } = await import('@tiphys/engine');
   const processes = createProcessExecutor({
     folder,
@@ -68,5 +70,5 @@ async function openPods(
   });
   const notice = processes.findNotice();
   if (notice !== undefined) say(notice);
-  return processes;
+  return executor === 'workers' ? openWorkers(folder, processes, { settings, world }) : processes;
 }

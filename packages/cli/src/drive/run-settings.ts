@@ -5,8 +5,8 @@ import type { World } from '../world/world.ts';
 
 /** How the tasks of a run are run. It is kept with the run, so that whoever resumes or retries it needs not repeat the options. */
 export interface RunSettings {
-  /** What runs the tasks: processes of this machine, or containers of a program. */
-  readonly executor: 'processes' | 'docker' | 'podman';
+  /** What runs the tasks: processes of this machine, worker threads for functions, or containers of a program. */
+  readonly executor: 'processes' | 'workers' | 'docker' | 'podman';
   /** Addresses of plugins by their names. Tokens are not kept. */
   readonly plugins: Readonly<Record<string, string>>;
   /** The context of kubectl whose cluster `resource` templates use; empty for the objects of the run. */

@@ -17,9 +17,9 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
   log: { summary: 'Print the output of the tasks instead of the live tree', type: 'flag' },
   executor: {
     summary:
-      'Run the tasks in containers of docker or podman, with their images, instead of as processes of this machine',
+      'Run functions in worker threads, which start faster than processes, or all tasks in containers of docker or podman, with their images (default: processes)',
     type: 'text',
-    value: 'docker|podman',
+    value: 'workers|docker|podman',
   },
   image: {
     summary: 'Set the command that an image runs by default; IMAGE is its name with or without the tag',
@@ -65,7 +65,7 @@ export const runOptions: Readonly<Record<string, OptionSpec>> = {
 export interface RunOptions {
   readonly name: string | undefined;
   readonly store: string | undefined;
-  readonly executor: 'processes' | 'docker' | 'podman' | undefined;
+  readonly executor: 'processes' | 'workers' | 'docker' | 'podman' | undefined;
   /** Addresses of plugins by their names. */
   readonly plugins: Readonly<Record<string, string>>;
   /** The context of kubectl whose cluster is used. Absent without `--cluster`. */
@@ -107,11 +107,11 @@ export async function readRunOptions(args: ParsedArguments, world: World): Promi
 
 function readExecutor(args: ParsedArguments): RunOptions['executor'] {
   const word = args.text('executor');
-  if (word === undefined || word === 'processes') return word;
+  if (word === undefined || word === 'processes' || word === 'workers') return word;
   if (word !== 'docker' && word !== 'podman')
     throw new CliError(
       'CLI_OPTION_VALUE',
-      `--executor takes docker, podman or processes, not "${word}". For example: --executor docker`,
+      `--executor takes processes, workers, docker or podman, not "${word}". For example: --executor docker`,
     );
   if (args.list('image').length > 0)
     throw new CliError(

@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Parameter, Template } from '@tiphys/models';
-import { openArtifactAccess } from '../artifacts/artifact-context.ts';
+import { type ArtifactAccess, openArtifactAccess } from '../artifacts/artifact-context.ts';
 import { findRefusedArtifact } from '../artifacts/find-refused-artifact.ts';
 import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { type Clock, systemClock } from '../contract/clock.ts';
 import { EngineError } from '../contract/engine-error.ts';
-import { describeError } from '../contract/error-text.ts';
+import { describeError, isAborted } from '../contract/error-text.ts';
 import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
 import { realFileSystem } from '../contract/file-system.ts';
-import { defaultLimits } from '../contract/limits.ts';
+import { defaultLimits, type Limits } from '../contract/limits.ts';
 import { podFolder, type RunFolder } from '../contract/run-folder.ts';
 import { startData } from '../executors/data.ts';
 import { buildEnvironment } from '../pod-spec/container-environment.ts';
@@ -17,6 +17,7 @@ import { PodFailure } from '../pod-spec/pod-failure.ts';
 import { isMain, podSpecOf } from '../pod-spec/pod-spec.ts';
 import { loadInputs } from '../process/pod/pod-inputs.ts';
 import { type CollectedOutputs, collectOutputs, type OutputContext } from '../process/pod/pod-outputs.ts';
+import { neverStarted } from '../process/pod/pod-result.ts';
 import { assertVariableSizes } from '../process/pod/too-large.ts';
 import { planMappedFiles } from '../process/sandbox/pod-files.ts';
 
@@ -29,7 +30,7 @@ export interface InProcessPod {
   pathOf(podPath: string): string;
   /** Writes a file of the pod. The texts of output parameters stay in memory. */
   write(file: string, content: string | Uint8Array): void;
-  /** Aborted when the pod has to end, because of a deadline or a shutdown. Its result is ignored then. */
+  /** Aborted when the pod has to end, because of a deadline or a shutdown. Its result is ignored then, unless the executor `awaitsEnd`. */
   readonly signal: AbortSignal;
 }
 
@@ -40,6 +41,8 @@ export interface InProcessEnd {
   readonly message?: string;
   /** Whether the pod is lost, so that it has phase Error, no exit code and the message as it is. @default false */
   readonly lost?: boolean;
+  /** Whether it was stopped before it started. @default false */
+  readonly neverStarted?: boolean;
   /** What it printed, for `outputs.result`. @default '' */
   readonly output?: string;
 }
@@ -52,6 +55,16 @@ export interface InProcessExecutorOptions {
   readonly run: (pod: InProcessPod) => Promise<InProcessEnd>;
   /** Enforces the deadlines of pods. @default the system clock */
   readonly clock?: Clock;
+  /** Whether pods end soon after they are stopped, so that their outputs until then are kept. @default false */
+  readonly awaitsEnd?: boolean;
+  /** Environment variables of every pod. Its `PATH` is used to find `git`. @default none, and the `PATH` of this process */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Hosts that artifacts may contact besides this machine. @default none */
+  readonly allowedHosts?: readonly string[];
+  /** Buckets of S3 that are used for real. @default none */
+  readonly remoteBuckets?: readonly string[];
+  /** Limits of each pod. @default defaultLimits */
+  readonly limits?: Partial<Limits>;
 }
 
 /**
@@ -60,62 +73,81 @@ export interface InProcessExecutorOptions {
  */
 export function createInProcessExecutor(options: InProcessExecutorOptions): Executor {
   const { pods } = options.folder;
+  const world = worldOf(options);
   return {
     start: (request) =>
-      request.template.data === undefined
-        ? startPod(request, options)
-        : startData(request, artifactWorld(options.folder)),
+      request.template.data === undefined ? startPod(request, world) : startData(request, world),
     works: ['pod', 'data'],
     podPaths: { kind: 'under', folder: pods },
-    findUnsupported: (template) => findRefusedArtifact(template, ACCESS),
+    findUnsupported: (template) => findRefusedArtifact(template, world),
   };
 }
 
-function artifactWorld(folder: InProcessExecutorOptions['folder']): Parameters<typeof startData>[1] {
-  const store = openArtifactStore(realFileSystem, folder.artifacts);
-  return { ...ACCESS, files: realFileSystem, store, limits: defaultLimits };
+type ArtifactWorld = ArtifactAccess & Parameters<typeof startData>[1];
+
+interface InProcessWorld extends ArtifactWorld {
+  readonly options: InProcessExecutorOptions;
 }
 
-/** Artifacts of tests reach nothing but this machine. */
-const ACCESS = openArtifactAccess({ searchPath: process.env.PATH ?? '' });
+function worldOf(options: InProcessExecutorOptions): InProcessWorld {
+  const { environment, folder } = options;
+  return {
+    ...openArtifactAccess({ ...options, searchPath: environment?.PATH ?? process.env.PATH ?? '' }),
+    files: realFileSystem,
+    store: openArtifactStore(realFileSystem, folder.artifacts),
+    limits: { ...defaultLimits, ...options.limits },
+    options,
+  };
+}
 
-function startPod(request: PodRequest, options: InProcessExecutorOptions): PodHandle {
-  const { clock = systemClock } = options;
+function startPod(request: PodRequest, world: InProcessWorld): PodHandle {
+  const { awaitsEnd, clock = systemClock } = world.options;
   const stop = new AbortController();
   const stopped = Promise.withResolvers<PodResult>();
-  const end = (message: string): void => {
-    stop.abort();
-    stopped.resolve({ phase: 'Failed', message, exitCode: '143', parameters: [], artifacts: [] });
+  let verdictOfStop: Pick<PodResult, 'phase' | 'message'> | undefined;
+  const end = (reason: 'shutdown' | 'deadline'): void => {
+    const message = reason === 'deadline' ? DEADLINE_MESSAGE : 'main: Error (exit code 143)';
+    verdictOfStop ??= { phase: 'Failed', message };
+    stop.abort(reason);
+    if (awaitsEnd !== true)
+      stopped.resolve({ ...verdictOfStop, exitCode: '143', parameters: [], artifacts: [] });
   };
   const cancel =
-    request.deadline === undefined ? undefined : clock.callAt(request.deadline, () => end(DEADLINE_MESSAGE));
-  const ran = runPod(request, stop.signal, options).catch(failedPod);
+    request.deadline === undefined ? undefined : clock.callAt(request.deadline, () => end('deadline'));
+  const ran = runPod(request, stop.signal, world)
+    .catch((error: unknown) =>
+      // It was stopped while its inputs were on their way.
+      stop.signal.aborted && isAborted(error) ? neverStarted(reasonOf(stop.signal)) : failedPod(error),
+    )
+    // A pod that has never started says so itself.
+    .then((result) => (result.exitCode === undefined ? result : { ...result, ...verdictOfStop }));
   return {
     done: Promise.race([ran, stopped.promise]).finally(() => cancel?.()),
-    stop: (reason) => end(reason === 'deadline' ? DEADLINE_MESSAGE : 'main: Error (exit code 143)'),
+    stop: end,
   };
+}
+
+function reasonOf({ reason }: AbortSignal): 'shutdown' | 'deadline' {
+  return reason === 'deadline' ? 'deadline' : 'shutdown';
 }
 
 const DEADLINE_MESSAGE = 'Pod was active on the node longer than the specified deadline';
 
-async function runPod(
-  request: PodRequest,
-  signal: AbortSignal,
-  { folder, run }: InProcessExecutorOptions,
-): Promise<PodResult> {
+async function runPod(request: PodRequest, signal: AbortSignal, world: InProcessWorld): Promise<PodResult> {
+  const { environment: base = {}, run } = world.options;
   const { template } = request;
-  const files = new PodOutputs(request, folder);
+  const files = new PodOutputs(request, world);
   const { containers } = podSpecOf(request);
   const container = containers.find(isMain);
   if (container === undefined) throw new PodFailure('init', 'the template has neither container nor script');
-  if (hasArtifacts(template)) await loadInputs(template, files.open());
+  if (hasArtifacts(template)) await loadInputs(template, { ...files.open(), signal });
   const { all: environment } = buildEnvironment({
     request,
     container,
     containers,
     temporaryFolder: '/tmp',
     progressFile: '/argo/progress',
-    base: {},
+    base,
   });
   assertVariableSizes(environment);
   const end = await run({
@@ -125,6 +157,7 @@ async function runPod(
     write: (file, content) => files.write(file, content),
     signal,
   });
+  if (end.neverStarted === true) return neverStarted(reasonOf(signal));
   const { parameters, artifacts, problem } = await files.collect();
   return {
     ...verdict(end, problem),
@@ -142,26 +175,28 @@ function hasArtifacts({ inputs, outputs }: Template): boolean {
 /** The outputs of a pod. A pod without artifacts that writes all of its parameters needs no folder. */
 class PodOutputs {
   readonly #request: PodRequest;
-  readonly #folder: InProcessExecutorOptions['folder'];
+  readonly #world: InProcessWorld;
+  readonly #pods: string;
   readonly #root: string;
   /** Texts of output parameters by the paths of their files. */
   readonly #texts = new Map<string, string>();
   #context: OutputContext | undefined;
 
-  constructor(request: PodRequest, folder: InProcessExecutorOptions['folder']) {
+  constructor(request: PodRequest, world: InProcessWorld) {
     this.#request = request;
-    this.#folder = folder;
-    this.#root = path.join(podFolder(folder.pods, request.nodeId), 'root');
+    this.#world = world;
+    this.#pods = world.options.folder.pods;
+    this.#root = path.join(podFolder(this.#pods, request.nodeId), 'root');
   }
 
   /** Makes the folder of the pod. */
   open(): OutputContext {
     if (this.#context !== undefined) return this.#context;
     const { template, nodeId, workflowName, podName, objects } = this.#request;
-    const plan = planMappedFiles(realFileSystem, podFolder(this.#folder.pods, nodeId));
+    const plan = planMappedFiles(realFileSystem, podFolder(this.#pods, nodeId));
     for (const { path: podPath } of template.outputs?.artifacts ?? []) if (podPath) plan.claim(podPath);
     this.#context = {
-      ...artifactWorld(this.#folder),
+      ...this.#world,
       objects,
       repository: template.archiveLocation,
       plan,
@@ -197,7 +232,7 @@ class PodOutputs {
     const podPath = parameter.valueFrom?.path;
     if (podPath === undefined || podPath === '') return parameter;
     const text = this.#texts.get(this.pathOf(podPath));
-    if (text === undefined || text.length > defaultLimits.parameterBytes) return undefined;
+    if (text === undefined || text.length > this.#world.limits.parameterBytes) return undefined;
     return { ...parameter, value: text.endsWith('\n') ? text.slice(0, -1) : text };
   }
 

@@ -11,13 +11,12 @@ export interface SlotCounts {
   readonly first: number;
   /** Slots in the end, if tasks take long or wait for each other. */
   readonly most: number;
+  /** Milliseconds after which there are more slots if nothing gets its turn. @default 100 */
+  readonly patience?: number;
 }
 
-/** Milliseconds after which there are more slots if nothing gets its turn. */
-const PATIENCE = 100;
-
 /** Creates slots. Their number doubles whenever none becomes free for a while. */
-export function createProcessSlots({ first, most }: SlotCounts): ProcessSlots {
+export function createProcessSlots({ first, most, patience = 100 }: SlotCounts): ProcessSlots {
   let total = Math.min(first, most);
   let free = total;
   let timer: NodeJS.Timeout | undefined;
@@ -45,7 +44,7 @@ export function createProcessSlots({ first, most }: SlotCounts): ProcessSlots {
     timer = undefined;
     if (waiting.length === 0 || total >= most) return;
     // If this process was busy, the ends of tasks come right after the timer.
-    timer = setTimeout(() => setImmediate(grow, timer), PATIENCE);
+    timer = setTimeout(() => setImmediate(grow, timer), patience);
   }
 
   return {

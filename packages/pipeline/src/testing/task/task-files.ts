@@ -19,13 +19,25 @@ const TWO_PATHS = /^(?:copyFile|cp|link|rename|symlink)(?:Sync)?$/;
 /** Functions whose first argument is no path of a file: patterns, and what links point to. */
 const NO_FIRST_PATH = /^(?:glob|symlink)(?:Sync)?$/;
 
+/** What else belongs to a task. */
+export interface TaskPlaces {
+  /** Other paths that the task has for itself. They are under its folder with their whole names. @default none */
+  readonly claimed?: readonly string[];
+  /** File descriptors that replace stdin, stdout and stderr. @default those of this process */
+  readonly descriptors?: readonly [number, number, number];
+}
+
 /**
  * Creates the file system of a task.
  *
  * @param folder a folder for it, which is made when the task uses it
  * @param shared the folder of the run, in which tasks find their inputs
  */
-export function createTaskFiles(folder: string, shared: string): TaskFiles {
+export function createTaskFiles(
+  folder: string,
+  shared: string,
+  { claimed = [], descriptors }: TaskPlaces = {},
+): TaskFiles {
   const temporary = [...new Set(['/tmp', tmpdir()])];
   let isMade = false;
   const make = (): void => {
@@ -39,12 +51,17 @@ export function createTaskFiles(folder: string, shared: string): TaskFiles {
       return isAbsolute(path) ? path : absolute;
     }
     const root = temporary.find((one) => isWithin(one, absolute));
-    if (root === undefined) return path;
+    if (root === undefined) {
+      if (!claimed.some((one) => isWithin(one, absolute))) return path;
+      make();
+      return join(folder, absolute);
+    }
     make();
     return join(folder, 'tmp', relative(root, absolute));
   };
   const argument = (value: unknown): unknown => {
     if (typeof value === 'string') return locate(value);
+    if (typeof value === 'number') return descriptors?.[value] ?? value;
     return value instanceof URL && value.protocol === 'file:' ? locate(fileURLToPath(value)) : value;
   };
   const wrapFunction = (name: string, run: (...values: unknown[]) => unknown): unknown =>

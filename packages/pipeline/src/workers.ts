@@ -1,0 +1,5 @@
+export {
+  createWorkerExecutor,
+  type WorkerExecutor,
+  type WorkerExecutorOptions,
+} from './workers/worker-executor.ts';
