@@ -3,23 +3,30 @@ import type { ArtifactFields } from '../../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /**
- * Checks the path of an input or output artifact: pods need one, and other templates must not have one.
+ * Checks the path of an input artifact: pods need one, and other templates must not have one. Argo's executor refuses a path that leads out of its
+ * folder.
  *
  * @param place The artifact, such as `templates.main.inputs.artifacts.a`.
  * @throws SpecProblem `error in <place>: Artifact 'a' did not specify a path`, for example
  */
-export function checkArtifactPath(artifact: ArtifactFields, isLeaf: boolean, place: string): void {
-  if (isLeaf) {
-    const fault = findPathFault(artifact.path ?? '');
-    if (fault !== undefined) throw new SpecProblem(`error in ${place}: Artifact '${artifact.name}' ${fault}`);
-  } else if (artifact.path) {
-    throw new SpecProblem(`${place}.path only valid in container/script templates`);
-  }
+export function checkInputPath({ name, path: given }: ArtifactFields, isLeaf: boolean, place: string): void {
+  if (isLeaf && !given) throw new SpecProblem(`error in ${place}: Artifact '${name}' did not specify a path`);
+  if (!isLeaf && given) throw new SpecProblem(`${place}.path only valid in container/script templates`);
+}
+
+/**
+ * Checks the path of an output artifact, which must also stay inside its folder.
+ *
+ * @throws SpecProblem like {@link checkInputPath}
+ */
+export function checkOutputPath(artifact: ArtifactFields, isLeaf: boolean, place: string): void {
+  checkInputPath(artifact, isLeaf, place);
+  const fault = isLeaf ? findPathFault(artifact.path ?? '') : undefined;
+  if (fault !== undefined) throw new SpecProblem(`error in ${place}: Artifact '${artifact.name}' ${fault}`);
 }
 
 /** Returns what is wrong with a path. It must not leave the folder in front of its first `..`. */
 function findPathFault(given: string): string | undefined {
-  if (given === '') return 'did not specify a path';
   const folder = given.includes('/../') ? (given.split('/../')[0] ?? '') : endFolder(given);
   const clean = path.normalize(given).replace(/(.)\/$/, '$1');
   const inside = clean.startsWith(`${folder}/`) && clean.length > folder.length + 1;

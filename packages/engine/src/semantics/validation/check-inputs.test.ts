@@ -12,8 +12,6 @@ const hdfs = (fields: object): object =>
 const H = 'templates.main.inputs.artifacts.f.hdfs';
 const PORT_RULE =
   "is invalid: Parameter/Artifact name must consist of alpha-numeric characters, '_' or '-' e.g. my_param_1, MY-PARAM-1";
-const TRAVERSAL =
-  "error in templates.main.inputs.artifacts.f: Artifact 'f' attempted to use a path containing '..'. Directory traversal is not permitted";
 
 test.for<{ given: object; want: string | undefined }>([
   {
@@ -30,10 +28,9 @@ test.for<{ given: object; want: string | undefined }>([
     given: artifact({ path: undefined }),
     want: "error in templates.main.inputs.artifacts.f: Artifact 'f' did not specify a path",
   },
-  { given: artifact({ path: '/safe/../../etc' }), want: TRAVERSAL },
-  { given: artifact({ path: '/safe/..' }), want: TRAVERSAL },
-  { given: artifact({ path: '/safe/../safe' }), want: TRAVERSAL },
-  { given: artifact({ path: '/safe/a/../b', raw: {} }), want: TRAVERSAL },
+  { given: artifact({ path: '/safe/../../etc', raw: {} }), want: undefined },
+  { given: artifact({ path: '/safe/..', raw: {} }), want: undefined },
+  { given: artifact({ path: '/safe/a/../b', raw: {} }), want: undefined },
   { given: artifact({ path: '/safe/../safe/b', raw: {} }), want: undefined },
   { given: artifact({ path: '/..hidden', raw: {} }), want: undefined },
   {

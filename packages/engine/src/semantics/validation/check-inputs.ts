@@ -1,6 +1,6 @@
 import type { TemplateFields } from '../../manifest/fields.ts';
 import { checkLocation } from './artifact-location.ts';
-import { checkArtifactPath } from './check-artifact-path.ts';
+import { checkInputPath } from './check-artifact-path.ts';
 import { checkPortNames } from './check-names.ts';
 import { SpecProblem } from './spec-problem.ts';
 import { isLeaf, typesOf } from './template-type.ts';
@@ -29,7 +29,7 @@ export function checkInputs(template: TemplateFields, label: string): void {
   checkPortNames(artifacts, `${label}.inputs.artifacts`);
   for (const artifact of artifacts ?? []) {
     const place = `${label}.inputs.artifacts.${artifact.name}`;
-    checkArtifactPath(artifact, isLeaf(template), place);
+    checkInputPath(artifact, isLeaf(template), place);
     if (artifact.from) throw new SpecProblem(`${place}.from not valid in inputs`);
     checkLocation(artifact, place);
   }

@@ -16,6 +16,8 @@ const archived = (artifact: object): object => ({
   outputs: { artifacts: [{ name: 'f', path: '/f', ...artifact }] },
 });
 const steps = { steps: [] };
+const TRAVERSAL =
+  "error in templates.main.outputs.artifacts.f: Artifact 'f' attempted to use a path containing '..'. Directory traversal is not permitted";
 
 test.for<{ given: object; want: string | undefined }>([
   {
@@ -34,6 +36,11 @@ test.for<{ given: object; want: string | undefined }>([
     given: archived({ path: undefined }),
     want: "error in templates.main.outputs.artifacts.f: Artifact 'f' did not specify a path",
   },
+  { given: archived({ path: '/safe/../../etc' }), want: TRAVERSAL },
+  { given: archived({ path: '/safe/..' }), want: TRAVERSAL },
+  { given: archived({ path: '/safe/../safe' }), want: TRAVERSAL },
+  { given: archived({ path: '/safe/../safe/b' }), want: undefined },
+  { given: archived({ path: '/..hidden' }), want: undefined },
   {
     given: { ...steps, outputs: { artifacts: [{ name: 'f', path: '/f' }] } },
     want: 'templates.main.outputs.artifacts.f.path only valid in container/script templates',

@@ -1,6 +1,6 @@
 import type { ArtifactFields, ParameterFields, TemplateFields, ValueSource } from '../../manifest/fields.ts';
 import { checkLocation } from './artifact-location.ts';
-import { checkArtifactPath } from './check-artifact-path.ts';
+import { checkOutputPath } from './check-artifact-path.ts';
 import { checkPortNames, findPortNameFault } from './check-names.ts';
 import { checkVariables } from './check-variables.ts';
 import { goJson } from './go-json.ts';
@@ -21,7 +21,7 @@ export function checkOutputs(template: TemplateFields, names: KnownNames, label:
   checkVariables(goJson(template.outputs ?? {}), names, `${label}.outputs`);
   for (const artifact of artifacts ?? []) {
     const place = `${label}.outputs.artifacts.${artifact.name}`;
-    checkArtifactPath(artifact, isLeaf(template), place);
+    checkOutputPath(artifact, isLeaf(template), place);
     checkGlobalName(artifact, place);
   }
   for (const parameter of parameters ?? []) {
