@@ -1,8 +1,9 @@
-export { findNode } from './contract/find-node.ts';
-export { phaseOf, type RunFilter, timeOf } from './contract/run-filter.ts';
+export { findNode } from './find-node.ts';
+export { compileFilter, phaseOf, type RunFilter, sortRuns, timeOf } from './run-filter.ts';
 export type {
   ArtifactReference,
   CallOptions,
+  DeleteOptions,
   LogLine,
   LogOptions,
   NodeOptions,
@@ -13,12 +14,7 @@ export type {
   RunsReader,
   SetNodeOptions,
   StopOptions,
-} from './contract/runs.ts';
-export { isUnknownRun, type RunsCode, RunsError } from './contract/runs-error.ts';
-export { type AskingNode, type Question, questionsOf, waitingNodes } from './local/answers.ts';
-export { findArtifactFile, keyOfArtifact } from './local/artifact-file.ts';
-export { copyArtifacts } from './local/kept-results.ts';
-export type { DrivenRun, LocalDriver, LocalExecutor } from './local/local-driver.ts';
-export type { LocalStart } from './local/local-operations.ts';
-export { type LocalRuns, openLocalRuns } from './local/local-runs.ts';
-export { LATEST } from './local/stored-runs.ts';
+  SubmitOptions,
+} from './runs.ts';
+export { isUnknownRun, type RunsCode, RunsError } from './runs-error.ts';
+export { unknownRun } from './unknown-run.ts';

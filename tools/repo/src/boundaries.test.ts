@@ -48,7 +48,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/engine': ['@tiphys/files', '@tiphys/go', '@tiphys/models', '@tiphys/expression', '@tiphys/yaml'],
   '@tiphys/operations': ['@tiphys/expression', '@tiphys/go', '@tiphys/models'],
   '@tiphys/view': ['@tiphys/models'],
-  '@tiphys/runs': ['@tiphys/models', '@tiphys/engine', '@tiphys/operations'],
+  '@tiphys/runs': ['@tiphys/models', '@tiphys/operations'],
+  '@tiphys/local': ['@tiphys/models', '@tiphys/engine', '@tiphys/operations', '@tiphys/runs'],
   tiphys: [
     '@tiphys/files',
     '@tiphys/go',
@@ -66,6 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/engine',
     '@tiphys/view',
     '@tiphys/runs',
+    '@tiphys/local',
     '@tiphys/operations',
     '@tiphys/expression',
   ],

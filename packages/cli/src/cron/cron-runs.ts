@@ -1,5 +1,5 @@
+import type { DrivenRun, LocalRuns } from '@tiphys/local';
 import type { CronWorkflow, Workflow } from '@tiphys/models';
-import type { DrivenRun, LocalRuns } from '@tiphys/runs';
 import { manifestIn, type RunSettings, writeRunSettings } from '../drive/run-settings.ts';
 import type { World } from '../world/world.ts';
 

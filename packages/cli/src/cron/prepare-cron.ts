@@ -1,5 +1,5 @@
+import { openLocalRuns } from '@tiphys/local';
 import type { CronWorkflow } from '@tiphys/models';
-import { openLocalRuns } from '@tiphys/runs';
 import { openSession } from '../drive/session.ts';
 import type { ParsedArguments } from '../line/command.ts';
 import { settingsOf } from '../run/execute-run.ts';

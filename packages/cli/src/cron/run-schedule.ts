@@ -1,6 +1,6 @@
+import type { DrivenRun } from '@tiphys/local';
 import type { CronWorkflow } from '@tiphys/models';
 import { decideCron, recordCronRun, recordFailedCronRun } from '@tiphys/operations';
-import type { DrivenRun } from '@tiphys/runs';
 import { isKnownError } from '../output/render-error.ts';
 import type { World } from '../world/world.ts';
 import { type CronRunOptions, endOfRun, runsOfCron, startCronRun } from './cron-runs.ts';

@@ -1,5 +1,5 @@
 import type { Executor, RunFolder } from '@tiphys/engine';
-import type { LocalExecutor } from '@tiphys/runs';
+import type { LocalExecutor } from '@tiphys/local';
 import type { World } from '../world/world.ts';
 import { openContainers } from './open-containers.ts';
 import { openWorkers } from './open-workers.ts';

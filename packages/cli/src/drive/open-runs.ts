@@ -1,4 +1,4 @@
-import type { LocalDriver, LocalRuns } from '@tiphys/runs';
+import type { LocalDriver, LocalRuns } from '@tiphys/local';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { findStore } from '../world/find-store.ts';
 import type { World } from '../world/world.ts';
@@ -24,6 +24,6 @@ export async function openRuns(
   world: World,
   driver?: LocalDriver,
 ): Promise<LocalRuns> {
-  const { openLocalRuns } = await import('@tiphys/runs');
+  const { openLocalRuns } = await import('@tiphys/local');
   return openLocalRuns(findStore(args.text('store'), world), driver);
 }

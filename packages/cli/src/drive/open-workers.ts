@@ -1,5 +1,5 @@
 import type { RunFolder } from '@tiphys/engine';
-import type { LocalExecutor } from '@tiphys/runs';
+import type { LocalExecutor } from '@tiphys/local';
 import type { World } from '../world/world.ts';
 import { type RunSettings, taskEnvironment } from './run-settings.ts';
 

@@ -1,5 +1,5 @@
 import type { SuspendedNode } from '@tiphys/engine';
-import type { DrivenRun, Question } from '@tiphys/runs';
+import type { DrivenRun, Question } from '@tiphys/local';
 import { oneLine } from '../show/one-line.ts';
 import type { World } from '../world/world.ts';
 import type { RunProgress } from './progress.ts';
@@ -52,7 +52,7 @@ async function answer(
   { world, progress, signal }: Context,
 ): Promise<void> {
   if (signal.aborted) return;
-  const { questionsOf } = await import('@tiphys/runs');
+  const { questionsOf } = await import('@tiphys/local');
   const questions = questionsOf(node);
   // From the first question on, Ctrl-C leaves the run instead of ending the process at once.
   const { ask, interrupted } = world;

@@ -1,6 +1,6 @@
 import type { RunFolder } from '@tiphys/engine';
+import type { DrivenRun, LocalDriver, LocalRuns } from '@tiphys/local';
 import type { Workflow } from '@tiphys/models';
-import type { DrivenRun, LocalDriver, LocalRuns } from '@tiphys/runs';
 import { createLogPrinter } from '../show/log-printer.ts';
 import type { World } from '../world/world.ts';
 import { copyObjects } from './copy-objects.ts';

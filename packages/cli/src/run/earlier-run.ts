@@ -33,7 +33,10 @@ export async function readEarlierRun(args: ParsedArguments, world: World): Promi
     throw new CliError('CLI_CONFLICTING_OPTIONS', 'Pass either --only with --from, or --from-failure.');
   const given = from ?? failed;
   if (given === undefined) return undefined;
-  const { findNode, openLocalRuns } = await import('@tiphys/runs');
+  const [{ findNode }, { openLocalRuns }] = await Promise.all([
+    import('@tiphys/runs'),
+    import('@tiphys/local'),
+  ]);
   const runs = openLocalRuns(findStore(args.text('store'), world), {
     openExecutor: () => Promise.reject(new Error('unreachable: nothing is driven here')),
     readObjects: (folder) => readObjectsAgain(folder, args.list('with'), world),

@@ -1,5 +1,5 @@
 import type { RunFolder } from '@tiphys/engine';
-import { copyArtifacts, openLocalRuns } from '@tiphys/runs';
+import { copyArtifacts, openLocalRuns } from '@tiphys/local';
 import { copyObjects } from '../drive/copy-objects.ts';
 import {
   manifestIn,

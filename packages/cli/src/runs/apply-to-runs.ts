@@ -1,4 +1,4 @@
-import type { LocalRuns } from '@tiphys/runs';
+import type { LocalRuns } from '@tiphys/local';
 import { openRuns } from '../drive/open-runs.ts';
 import { openSession } from '../drive/session.ts';
 import type { ParsedArguments } from '../line/command.ts';

@@ -1,4 +1,4 @@
-import type { LocalRuns } from '@tiphys/runs';
+import type { LocalRuns } from '@tiphys/local';
 import type { ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';

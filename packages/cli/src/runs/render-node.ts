@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { logFile } from '@tiphys/engine';
+import type { LocalRuns } from '@tiphys/local';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
-import type { LocalRuns } from '@tiphys/runs';
 import { artifactRows } from '../show/artifact-rows.ts';
 import { oneLine } from '../show/one-line.ts';
 import { renderSection, renderTable } from '../show/render-table.ts';

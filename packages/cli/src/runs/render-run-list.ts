@@ -1,5 +1,5 @@
+import type { LocalRuns } from '@tiphys/local';
 import type { NodeStatus, Workflow } from '@tiphys/models';
-import type { LocalRuns } from '@tiphys/runs';
 import { oneLine } from '../show/one-line.ts';
 import { renderTable } from '../show/render-table.ts';
 

@@ -1,5 +1,5 @@
+import type { LocalRuns } from '@tiphys/local';
 import type { Workflow } from '@tiphys/models';
-import type { LocalRuns } from '@tiphys/runs';
 import { outputRows } from '../show/artifact-rows.ts';
 import { renderSection, renderTable } from '../show/render-table.ts';
 import { shownPath } from '../show/shown-path.ts';

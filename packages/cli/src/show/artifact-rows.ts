@@ -1,6 +1,6 @@
 import type { RunFolder } from '@tiphys/engine';
+import { findArtifactFile } from '@tiphys/local';
 import type { Artifact, Outputs, Workflow } from '@tiphys/models';
-import { findArtifactFile } from '@tiphys/runs';
 import type { World } from '../world/world.ts';
 import { shownPath } from './shown-path.ts';
 

@@ -56,7 +56,10 @@ export const cpCommand: CommandSpec = {
       );
     const runs = await openRuns(args, world);
     const workflow = await runs.get(name);
-    const { findNode, keyOfArtifact } = await import('@tiphys/runs');
+    const [{ findNode }, { keyOfArtifact }] = await Promise.all([
+      import('@tiphys/runs'),
+      import('@tiphys/local'),
+    ]);
     const word = args.text('node-id');
     const node = word === undefined ? undefined : findNode(workflow, word);
     const found = outputsOf(workflow).filter(({ node: { id, templateName }, artifact }) => {

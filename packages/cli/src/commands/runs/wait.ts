@@ -1,5 +1,5 @@
+import type { LocalRuns } from '@tiphys/local';
 import type { Workflow } from '@tiphys/models';
-import type { LocalRuns } from '@tiphys/runs';
 import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { ExitCode } from '../../world/exit-code.ts';

@@ -1,4 +1,4 @@
-import type { runsCodes } from '../codes.ts';
+import type { runsCodes } from './codes.ts';
 
 /** Code of a {@link RunsError}. */
 export type RunsCode = keyof typeof runsCodes;

@@ -1,6 +1,6 @@
 import type { StoredRun } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
-import { phaseOf } from '../contract/run-filter.ts';
+import { phaseOf } from '@tiphys/runs';
 import { waitingNodes } from './answers.ts';
 
 /** Returns the phase of a run for people: `Interrupted` if its process was killed, `Running (Suspended)` if it waits for somebody. */

@@ -1,9 +1,8 @@
 import { logFile, type RunFolder } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { nodeId } from '@tiphys/models/facts';
-import { findNode } from '../contract/find-node.ts';
-import { timeOf } from '../contract/run-filter.ts';
-import type { LogLine, LogOptions } from '../contract/runs.ts';
+import type { LogLine, LogOptions } from '@tiphys/runs';
+import { findNode, timeOf } from '@tiphys/runs';
 import { LineReader } from './read-lines.ts';
 import { sleep } from './sleep.ts';
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createProcessExecutor } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
+import type { RetryOptions } from '@tiphys/runs';
 import {
   absence,
   compareRun,
@@ -15,8 +16,7 @@ import {
 } from '@tiphys/tools-conformance';
 import { readYaml } from '@tiphys/yaml';
 import { expect, test } from 'vitest';
-import type { RetryOptions } from '../src/contract/runs.ts';
-import { openLocalRuns } from '../src/local/local-runs.ts';
+import { openLocalRuns } from '../src/local-runs.ts';
 
 const cases = isAbsent ? [] : recordedRuns().filter(({ expected }) => expected.after !== undefined);
 

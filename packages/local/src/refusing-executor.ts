@@ -1,5 +1,5 @@
 import type { Executor } from '@tiphys/engine';
-import { RunsError } from '../contract/runs-error.ts';
+import { RunsError } from '@tiphys/runs';
 
 /** Returns an executor that refuses everything, for commands to a run that another process drives. */
 export function refusingExecutor(run: string): Executor {

@@ -1,8 +1,8 @@
 import type { RunCommand } from '@tiphys/engine';
 import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
 import { matchesNode, parseNodeFieldSelector } from '@tiphys/operations';
-import type { ResumeOptions } from '../contract/runs.ts';
-import { RunsError } from '../contract/runs-error.ts';
+import type { ResumeOptions } from '@tiphys/runs';
+import { RunsError } from '@tiphys/runs';
 
 /** A value that a suspended node waits for. */
 export interface Question {

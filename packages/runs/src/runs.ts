@@ -17,6 +17,14 @@ export interface LogOptions extends CallOptions {
   readonly follow?: boolean | undefined;
   /** Only this many lines at the end of the log of each node. @default all */
   readonly tail?: number | undefined;
+  /** Only lines printed after this time, in milliseconds since the epoch. @default all */
+  readonly since?: number | undefined;
+  /** Only lines that match this regular expression of RE2, as `grep` of Argo reads it. @default all */
+  readonly grep?: string | undefined;
+  /** Only pods with these labels. @default all */
+  readonly selector?: string | undefined;
+  /** Whether to read the log of the container before its last restart. @default false */
+  readonly previous?: boolean | undefined;
 }
 
 /** A line of a log. */
@@ -24,6 +32,10 @@ export interface LogLine {
   readonly nodeId: string;
   /** Name of the node, `hello[0].greet`. */
   readonly nodeName: string;
+  /** Name of the pod, if the node has one. */
+  readonly podName?: string | undefined;
+  /** When the line was printed, in milliseconds since the epoch, where that is known. */
+  readonly time?: number | undefined;
   /** Without the line end. Bytes that are not UTF-8 are U+FFFD. A line over 1 MiB comes in parts. */
   readonly text: string;
 }
@@ -35,6 +47,18 @@ export interface ArtifactReference {
   readonly name: string;
   /** @default output */
   readonly direction?: 'input' | 'output';
+}
+
+/** Options of {@link Runs.submit}. */
+export interface SubmitOptions extends CallOptions {
+  /** Whether the server checks the workflow, and returns it as it would be, without starting it. @default false */
+  readonly serverDryRun?: boolean | undefined;
+}
+
+/** Options of {@link RunsReader.delete}. */
+export interface DeleteOptions extends CallOptions {
+  /** Whether finalizers, such as those of the garbage collection of artifacts, are removed first. Local runs have none. @default false */
+  readonly force?: boolean | undefined;
 }
 
 /** Which nodes an operation is about, and what to write there. */
@@ -114,7 +138,7 @@ export interface RunsReader {
    */
   readArtifact(name: string, artifact: ArtifactReference, call?: CallOptions): AsyncIterable<Uint8Array>;
   /** Removes a run with its logs and artifacts. */
-  delete(name: string, call?: CallOptions): Promise<void>;
+  delete(name: string, options?: DeleteOptions): Promise<void>;
 }
 
 /**
@@ -124,7 +148,7 @@ export interface RunsReader {
  */
 export interface Runs extends RunsReader {
   /** Starts a workflow. */
-  submit(workflow: Workflow, call?: CallOptions): Promise<Workflow>;
+  submit(workflow: Workflow, options?: SubmitOptions): Promise<Workflow>;
   /** Lets the tasks that run end, and starts only exit handlers. With a selector, fails suspended nodes instead. */
   stop(name: string, options?: StopOptions): Promise<Workflow>;
   /** Ends the tasks that run, and starts no others, not even exit handlers. */

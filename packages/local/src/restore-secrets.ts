@@ -1,5 +1,5 @@
 import type { RunFolder } from '@tiphys/engine';
-import { RunsError } from '../contract/runs-error.ts';
+import { RunsError } from '@tiphys/runs';
 import type { LocalDriver } from './local-driver.ts';
 
 interface NamedObject {

@@ -2,8 +2,7 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { openStore, replayWorkflow, type Store, type StoredRun } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
-import { RunsError } from '../contract/runs-error.ts';
-import { unknownRun } from '../contract/unknown-run.ts';
+import { RunsError, unknownRun } from '@tiphys/runs';
 
 /** The name that means the run that was created last. */
 export const LATEST = '@latest';

@@ -8,10 +8,8 @@ import {
   watchRun,
 } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
-import { findNode } from '../contract/find-node.ts';
-import { compileFilter, sortRuns } from '../contract/run-filter.ts';
-import type { Runs } from '../contract/runs.ts';
-import { RunsError } from '../contract/runs-error.ts';
+import type { Runs } from '@tiphys/runs';
+import { compileFilter, findNode, RunsError, sortRuns } from '@tiphys/runs';
 import { findArtifact, readArtifactBytes } from './artifact-file.ts';
 import { describeInterruption, describePhase } from './describe-state.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';

@@ -2,8 +2,8 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { type ArtifactRun, EngineError, type RunFolder, readArtifact } from '@tiphys/engine';
 import type { Artifact, NodeStatus } from '@tiphys/models';
-import type { ArtifactReference } from '../contract/runs.ts';
-import { RunsError } from '../contract/runs-error.ts';
+import type { ArtifactReference } from '@tiphys/runs';
+import { RunsError } from '@tiphys/runs';
 
 /** Returns an artifact of a node, or undefined if it has none with that name. */
 export function findArtifact(node: NodeStatus, { name, direction }: ArtifactReference): Artifact | undefined {

@@ -10,8 +10,8 @@ import {
 } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
-import type { Runs, SetNodeOptions } from '../contract/runs.ts';
-import { RunsError } from '../contract/runs-error.ts';
+import type { Runs, SetNodeOptions } from '@tiphys/runs';
+import { RunsError } from '@tiphys/runs';
 import { resumeCommands, waitingNodes } from './answers.ts';
 import { resumeStoredRun, startRun } from './drive-run.ts';
 import { type KeptResults, keptResultsOf, writeKeptResults } from './kept-results.ts';
