@@ -1,14 +1,14 @@
 import type { Variables } from '@tiphys/expression';
 import type { ArgumentFields, CallFields, TemplateFields } from '../../manifest/fields.ts';
 import type { TemplateStore } from '../values/template-store.ts';
-import { checkBinding } from './check-arguments.ts';
-import { checkDag } from './check-dag.ts';
+import { checkBinding } from './calls/check-arguments.ts';
+import { checkDag } from './calls/check-dag.ts';
 import { checkInputs, checkTimeouts, checkType } from './check-inputs.ts';
-import { checkLeaf } from './check-leaf.ts';
+import { checkLeaf } from './leaves/check-leaf.ts';
 import { checkMetrics } from './check-metrics.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkPodFields } from './check-pod-fields.ts';
-import { type CallerContext, checkSteps } from './check-steps.ts';
+import { type CallerContext, checkSteps } from './calls/check-steps.ts';
 import { fillForCheck, mayBreakJson } from './fill-for-check.ts';
 import { type FoundTemplate, findTemplate, type TemplateChoice } from './find-template.ts';
 import { bodyNames, namesOver } from './known-names.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { echo, leaf, problemOf } from '../../../test/semantics/spec-problem-of.ts';
+import { echo, leaf, problemOf } from '../../../../test/semantics/spec-problem-of.ts';
 
 const RULE =
   "is invalid: Parameter/Artifact name must consist of alpha-numeric characters, '_' or '-' e.g. my_param_1, MY-PARAM-1";

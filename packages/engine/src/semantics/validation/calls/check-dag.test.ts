@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemOf, saying } from '../../../test/semantics/spec-problem-of.ts';
+import { problemOf, saying } from '../../../../test/semantics/spec-problem-of.ts';
 
 const task = (name: string, fields: object = {}): object => ({ name, template: 'leaf', ...fields });
 const says = (name: string, value: string, fields: object = {}): object =>

@@ -5,14 +5,14 @@ import {
   type DagTaskFields,
   scalarText,
   type TemplateFields,
-} from '../../manifest/fields.ts';
-import { isLoop } from '../loops/expand-call.ts';
+} from '../../../manifest/fields.ts';
+import { isLoop } from '../../loops/expand-call.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkLoop } from './check-loop.ts';
-import { checkCallNames } from './check-names.ts';
+import { checkCallNames } from '../check-names.ts';
 import type { CallerContext } from './check-steps.ts';
-import { checkVariables } from './check-variables.ts';
-import { goJson } from './go-json.ts';
+import { checkVariables } from '../check-variables.ts';
+import { goJson } from '../go-json.ts';
 import {
   addCallNames,
   addItemNames,
@@ -21,8 +21,8 @@ import {
   isAggregated,
   type KnownNames,
   namesOver,
-} from './known-names.ts';
-import { SpecProblem, withPrefix } from './spec-problem.ts';
+} from '../known-names.ts';
+import { SpecProblem, withPrefix } from '../spec-problem.ts';
 import { createTaskGraph, type TaskGraph } from './task-graph.ts';
 
 /**

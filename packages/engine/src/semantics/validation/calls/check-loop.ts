@@ -1,5 +1,5 @@
-import type { CallFields } from '../../manifest/fields.ts';
-import { SpecProblem } from './spec-problem.ts';
+import type { CallFields } from '../../../manifest/fields.ts';
+import { SpecProblem } from '../spec-problem.ts';
 
 /**
  * Checks that a step or task loops over one thing only.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leaf, problemOf } from '../../../test/semantics/spec-problem-of.ts';
+import { leaf, problemOf } from '../../../../test/semantics/spec-problem-of.ts';
 
 const image = 'busybox';
 const container = { image };

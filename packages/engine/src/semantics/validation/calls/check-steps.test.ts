@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { echo, leaf, problemOf, saying } from '../../../test/semantics/spec-problem-of.ts';
+import { echo, leaf, problemOf, saying } from '../../../../test/semantics/spec-problem-of.ts';
 
 const NAME_RULE =
   "is invalid: name must consist of alpha-numeric characters or '-', and must start with an alpha-numeric character (e.g. My-name1-2, 123-NAME)";

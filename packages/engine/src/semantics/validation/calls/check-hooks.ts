@@ -1,5 +1,5 @@
-import type { HookFields } from '../../manifest/fields.ts';
-import { SpecProblem } from './spec-problem.ts';
+import type { HookFields } from '../../../manifest/fields.ts';
+import { SpecProblem } from '../spec-problem.ts';
 
 /**
  * Checks that every hook except the exit handler has an expression. Argo checks workflows and steps, but not tasks.

@@ -1,7 +1,7 @@
-import type { TemplateFields } from '../../manifest/fields.ts';
-import { checkCallNames } from './check-names.ts';
-import { checkContainerNames } from './check-pod-fields.ts';
-import { SpecProblem } from './spec-problem.ts';
+import type { TemplateFields } from '../../../manifest/fields.ts';
+import { checkCallNames } from '../check-names.ts';
+import { checkContainerNames } from '../check-pod-fields.ts';
+import { SpecProblem } from '../spec-problem.ts';
 
 type ContainerSet = NonNullable<TemplateFields['containerSet']>;
 type Containers = NonNullable<ContainerSet['containers']>;

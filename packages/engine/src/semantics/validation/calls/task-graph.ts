@@ -1,6 +1,6 @@
 import { dependsTasks } from '@tiphys/expression';
-import type { DagTaskFields } from '../../manifest/fields.ts';
-import { SpecProblem } from './spec-problem.ts';
+import type { DagTaskFields } from '../../../manifest/fields.ts';
+import { SpecProblem } from '../spec-problem.ts';
 
 /** Whether a task depends on another one, or on the items of its loop. */
 export type DependencyKind = 'task' | 'items';

@@ -4,10 +4,10 @@ import {
   type ParameterFields,
   scalarText,
   type TemplateFields,
-} from '../../manifest/fields.ts';
-import { hasLocationOrKey } from './artifact-location.ts';
-import { checkPortNames } from './check-names.ts';
-import { SpecProblem } from './spec-problem.ts';
+} from '../../../manifest/fields.ts';
+import { hasLocationOrKey } from '../artifact-location.ts';
+import { checkPortNames } from '../check-names.ts';
+import { SpecProblem } from '../spec-problem.ts';
 
 /**
  * Checks the names and values of arguments. See docs/semantics/validation.md#arguments.

@@ -1,7 +1,7 @@
 import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
 import { readYaml } from '@tiphys/yaml';
-import type { TemplateFields } from '../../manifest/fields.ts';
-import { SpecProblem } from './spec-problem.ts';
+import type { TemplateFields } from '../../../manifest/fields.ts';
+import { SpecProblem } from '../spec-problem.ts';
 
 interface ResourceFields {
   readonly action?: string;
