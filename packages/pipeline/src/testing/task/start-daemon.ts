@@ -1,5 +1,10 @@
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '@tiphys/engine';
-import type { RunDriver } from '../run-driver.ts';
+
+/** Keeps note of the nodes that only wait, so that time passes meanwhile. */
+interface WaitingNodes {
+  sleep(nodeId: string): void;
+  wake(nodeId: string): void;
+}
 
 const STOPPED: PodResult = {
   phase: 'Failed',
@@ -13,18 +18,18 @@ const STOPPED: PodResult = {
 export function startDaemon(
   { nodeId }: PodRequest,
   report: (notice: PodNotice) => void,
-  driver: RunDriver,
+  waiting: WaitingNodes,
 ): PodHandle {
   const ended = Promise.withResolvers<PodResult>();
   queueMicrotask(() => {
     // Time passes although it runs.
-    driver.sleep(nodeId);
+    waiting.sleep(nodeId);
     report({ kind: 'ready', podIP: '127.0.0.1' });
   });
   return {
     done: ended.promise,
     stop() {
-      driver.wake(nodeId);
+      waiting.wake(nodeId);
       ended.resolve(STOPPED);
     },
   };
