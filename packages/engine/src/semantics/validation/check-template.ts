@@ -3,15 +3,15 @@ import type { ArgumentFields, CallFields, TemplateFields } from '../../manifest/
 import type { TemplateStore } from '../values/template-store.ts';
 import { checkBinding } from './calls/check-arguments.ts';
 import { checkDag } from './calls/check-dag.ts';
+import { type CallerContext, checkSteps } from './calls/check-steps.ts';
 import { checkInputs, checkTimeouts, checkType } from './check-inputs.ts';
-import { checkLeaf } from './leaves/check-leaf.ts';
 import { checkMetrics } from './check-metrics.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkPodFields } from './check-pod-fields.ts';
-import { type CallerContext, checkSteps } from './calls/check-steps.ts';
 import { fillForCheck, mayBreakJson } from './fill-for-check.ts';
 import { type FoundTemplate, findTemplate, type TemplateChoice } from './find-template.ts';
 import { bodyNames, namesOver } from './known-names.ts';
+import { checkLeaf } from './leaves/check-leaf.ts';
 import { SpecProblem } from './spec-problem.ts';
 
 /** The state of the check of templates. */

@@ -7,10 +7,7 @@ import {
   type TemplateFields,
 } from '../../../manifest/fields.ts';
 import { isLoop } from '../../loops/expand-call.ts';
-import { checkArguments } from './check-arguments.ts';
-import { checkLoop } from './check-loop.ts';
 import { checkCallNames } from '../check-names.ts';
-import type { CallerContext } from './check-steps.ts';
 import { checkVariables } from '../check-variables.ts';
 import { goJson } from '../go-json.ts';
 import {
@@ -23,6 +20,9 @@ import {
   namesOver,
 } from '../known-names.ts';
 import { SpecProblem, withPrefix } from '../spec-problem.ts';
+import { checkArguments } from './check-arguments.ts';
+import { checkLoop } from './check-loop.ts';
+import type { CallerContext } from './check-steps.ts';
 import { createTaskGraph, type TaskGraph } from './task-graph.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { ArgumentFields, CallFields, TemplateFields } from '../../../manifest/fields.ts';
-import { checkArguments } from './check-arguments.ts';
-import { checkHooks } from './check-hooks.ts';
-import { checkLoop } from './check-loop.ts';
 import { findCallNameFault } from '../check-names.ts';
 import { checkVariables } from '../check-variables.ts';
 import { goJson } from '../go-json.ts';
 import { addCallNames, addItemNames, inlineNames, isAggregated, namesOver } from '../known-names.ts';
 import { SpecProblem, withPrefix } from '../spec-problem.ts';
+import { checkArguments } from './check-arguments.ts';
+import { checkHooks } from './check-hooks.ts';
+import { checkLoop } from './check-loop.ts';
 
 /**
  * Checks the template of a call, and returns it. Without arguments, its inputs get placeholders.

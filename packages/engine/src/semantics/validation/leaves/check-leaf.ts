@@ -1,11 +1,11 @@
 import { CHECK_PLACEHOLDER } from '@tiphys/models/facts';
 import type { ArtifactFields, ContainerFields, TemplateFields } from '../../../manifest/fields.ts';
-import { checkContainerSet } from './check-container-set.ts';
-import { checkResource } from './check-resource.ts';
 import { checkVariables } from '../check-variables.ts';
 import { goJson } from '../go-json.ts';
 import type { KnownNames } from '../known-names.ts';
 import { SpecProblem } from '../spec-problem.ts';
+import { checkContainerSet } from './check-container-set.ts';
+import { checkResource } from './check-resource.ts';
 
 /** What the check of a leaf needs besides the template. */
 export interface LeafContext {
