@@ -50,6 +50,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/view': ['@tiphys/models'],
   '@tiphys/runs': ['@tiphys/models', '@tiphys/operations'],
   '@tiphys/local': ['@tiphys/models', '@tiphys/engine', '@tiphys/operations', '@tiphys/runs'],
+  // Only ./pipelines uses the pipeline package.
+  '@tiphys/client': ['@tiphys/models', '@tiphys/yaml', '@tiphys/operations', '@tiphys/pipeline', '@tiphys/runs'],
   tiphys: [
     '@tiphys/files',
     '@tiphys/go',
@@ -68,6 +70,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@tiphys/view',
     '@tiphys/runs',
     '@tiphys/local',
+    '@tiphys/client',
     '@tiphys/operations',
     '@tiphys/expression',
   ],

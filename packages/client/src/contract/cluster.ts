@@ -1,0 +1,63 @@
+import type { ClusterWorkflowTemplate, Workflow, WorkflowTemplate } from '@tiphys/models';
+import type { CallOptions, Runs, SubmitOptions } from '@tiphys/runs';
+import type { Archive } from './archive.ts';
+import type { Delivery } from './delivery.ts';
+import type { CronStore, ObjectStore } from './objects.ts';
+
+/** A way to a cluster. */
+export type ClusterMode = 'server' | 'kubernetes';
+
+/** What a run is started from, besides a Workflow object. */
+export interface SubmitSource {
+  readonly kind: 'WorkflowTemplate' | 'ClusterWorkflowTemplate' | 'CronWorkflow';
+  readonly name: string;
+}
+
+/** Options of {@link ClusterRuns.submitFrom}, as `argo submit --from` has them. */
+export interface SubmitFromOptions extends SubmitOptions {
+  readonly name?: string | undefined;
+  readonly generateName?: string | undefined;
+  readonly entrypoint?: string | undefined;
+  /** Values of parameters, by name. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+  readonly serviceAccount?: string | undefined;
+  readonly priority?: number | undefined;
+}
+
+/** The runs of a namespace of a cluster. */
+export interface ClusterRuns extends Runs {
+  /** Starts a workflow from an object that the cluster has. */
+  submitFrom(source: SubmitSource, options?: SubmitFromOptions): Promise<Workflow>;
+  /** Checks a workflow as Argo's server does, without starting it. */
+  lint(workflow: Workflow, call?: CallOptions): Promise<Workflow>;
+}
+
+/** Versions that the other side tells of itself. */
+export interface ClusterVersion {
+  /** Version of Argo, such as `v4.1.2`; undefined if it is not known. The Kubernetes API does not tell it. */
+  readonly argo?: string | undefined;
+  /** Version of Kubernetes, such as `v1.35.4`; undefined through the Argo Server. */
+  readonly kubernetes?: string | undefined;
+}
+
+/** A namespace of a cluster with Argo, through the Argo Server or the Kubernetes API. */
+export interface Cluster {
+  readonly mode: ClusterMode;
+  /** Where it is, for messages: `the Argo Server https://argo.example.org, namespace default`. Without credentials. */
+  readonly place: string;
+  readonly namespace: string;
+  readonly runs: ClusterRuns;
+  readonly workflowTemplates: ObjectStore<WorkflowTemplate>;
+  readonly clusterWorkflowTemplates: ObjectStore<ClusterWorkflowTemplate>;
+  readonly cronWorkflows: CronStore;
+  readonly archive: Archive;
+  /** Creates and applies objects of any kind. */
+  readonly delivery: Delivery;
+  /** Returns the same cluster with another namespace. */
+  inNamespace(namespace: string): Cluster;
+  version(call?: CallOptions): Promise<ClusterVersion>;
+  /** Closes connections. Calls that go on fail. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,13 @@
+import { defineProject } from 'vitest/config';
+
+export default defineProject({
+  ssr: { resolve: { conditions: ['@tiphys/source', 'module', 'node', 'development|production'] } },
+  test: {
+    name: 'client',
+    // Task runners ask for colours; tests compare plain text.
+    env: { FORCE_COLOR: '0' },
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 60_000,
+    typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.test.json' },
+  },
+});
