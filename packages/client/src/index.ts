@@ -1,5 +1,6 @@
 export { clientCodes } from './codes.ts';
 export type { Archive, ArchiveFilter } from './contract/archive.ts';
+export type { Access, AccessAnswer, ClusterChecks, Identity, InstalledKind } from './contract/checks.ts';
 export { type ClientCode, ClientError, type ClientErrorContext } from './contract/client-error.ts';
 export type {
   Cluster,

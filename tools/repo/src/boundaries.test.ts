@@ -51,7 +51,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/runs': ['@tiphys/models', '@tiphys/operations'],
   '@tiphys/local': ['@tiphys/models', '@tiphys/engine', '@tiphys/operations', '@tiphys/runs'],
   // Only ./pipelines uses the pipeline package.
-  '@tiphys/client': ['@tiphys/models', '@tiphys/yaml', '@tiphys/operations', '@tiphys/pipeline', '@tiphys/runs'],
+  '@tiphys/client': [
+    '@tiphys/models',
+    '@tiphys/yaml',
+    '@tiphys/operations',
+    '@tiphys/pipeline',
+    '@tiphys/runs',
+  ],
   tiphys: [
     '@tiphys/files',
     '@tiphys/go',

@@ -1,6 +1,7 @@
 import type { ClusterWorkflowTemplate, Workflow, WorkflowTemplate } from '@tiphys/models';
 import type { CallOptions, Runs, SubmitOptions } from '@tiphys/runs';
 import type { Archive } from './archive.ts';
+import type { ClusterChecks } from './checks.ts';
 import type { Delivery } from './delivery.ts';
 import type { CronStore, ObjectStore } from './objects.ts';
 
@@ -55,6 +56,8 @@ export interface Cluster {
   readonly archive: Archive;
   /** Creates and applies objects of any kind. */
   readonly delivery: Delivery;
+  /** Finds out what the credentials may do, and what is installed. */
+  readonly checks: ClusterChecks;
   /** Returns the same cluster with another namespace. */
   inNamespace(namespace: string): Cluster;
   version(call?: CallOptions): Promise<ClusterVersion>;

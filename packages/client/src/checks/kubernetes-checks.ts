@@ -1,0 +1,79 @@
+import type { CallOptions } from '@tiphys/runs';
+import type { Access, AccessAnswer, ClusterChecks, Identity } from '../contract/checks.ts';
+import { ClientError } from '../contract/client-error.ts';
+import type { Transport } from '../transport/transport.ts';
+import { readInstalledKinds } from './installed-kinds.ts';
+
+/** Returns the checks of the Kubernetes API, which tells what is allowed. */
+export function kubernetesChecks(transport: Transport, namespace: string): ClusterChecks {
+  return {
+    can: (access, call) => reviewAccess(transport, { access, namespace }, call),
+    identity: (call) => reviewIdentity(transport, call),
+    installedKinds: (call) => readInstalledKinds(transport, call),
+  };
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/ */
+async function reviewAccess(
+  transport: Transport,
+  { access, namespace }: { readonly access: Access; readonly namespace: string },
+  call: CallOptions | undefined,
+): Promise<AccessAnswer> {
+  const { verb, group, clusterWide = false } = access;
+  const [resource, subresource] = access.resource.split('/');
+  const place = clusterWide ? {} : { namespace };
+  const reply = await transport.json(
+    {
+      method: 'POST',
+      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      repeatable: true,
+      body: {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SelfSubjectAccessReview',
+        spec: {
+          resourceAttributes: {
+            ...place,
+            verb,
+            group,
+            resource,
+            ...(subresource !== undefined && { subresource }),
+          },
+        },
+      },
+    },
+    call,
+  );
+  const { allowed, reason } = statusOf<{ allowed?: unknown; reason?: unknown }>(reply);
+  if (typeof allowed !== 'boolean') return { allowed: undefined };
+  return { allowed, ...(typeof reason === 'string' && reason !== '' && { reason }) };
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/self-subject-review-v1/ */
+async function reviewIdentity(transport: Transport, call: CallOptions | undefined): Promise<Identity> {
+  try {
+    const reply = await transport.json(
+      {
+        method: 'POST',
+        path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+        repeatable: true,
+        body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+      },
+      call,
+    );
+    const { userInfo } = statusOf<{ userInfo?: { username?: unknown; groups?: unknown } }>(reply);
+    return {
+      ...(typeof userInfo?.username === 'string' && { user: userInfo.username }),
+      ...(Array.isArray(userInfo?.groups) && { groups: userInfo.groups.map(String) }),
+    };
+  } catch (error) {
+    // Kubernetes before 1.28 does not offer it, and some clusters do not allow it.
+    if (error instanceof ClientError && ['CLIENT_NOT_FOUND', 'CLIENT_FORBIDDEN'].includes(error.code))
+      return {};
+    throw error;
+  }
+}
+
+/** The fields of a reply are checked where they are used. */
+function statusOf<T extends object>(reply: unknown): Partial<T> {
+  return ((reply as { readonly status?: Partial<T> } | undefined)?.status ?? {}) as Partial<T>;
+}
