@@ -1,23 +1,26 @@
 /** The code of every error of this package, with its meaning and what to do about it. */
 export const clientCodes = {
   CLIENT_BUSY:
-    'The server had too much to do, also after several tries. Try again later, or ask for less at once.',
+    'The server is too busy, even after several attempts. Try again later, or ask for less at once.',
   CLIENT_CONFIG:
-    'The address or the credentials of the cluster cannot be read. Fix the option, the variable or the kubeconfig that the message names.',
+    'The address or the credentials of the cluster cannot be used. Fix the option, the variable or the kubeconfig that the message names.',
   CLIENT_CONFLICT:
-    'The object exists already, or somebody else changed it in the meantime. Choose another name, or try again.',
+    'The object already exists, or it has changed since it was read. Choose another name, or try again.',
+  CLIENT_EXPIRED:
+    'The server no longer has the version of the objects that was asked for. Read the list again from the start.',
   CLIENT_FORBIDDEN:
     'The server knows you, but does not let you do this. Ask for the permission that the message names.',
-  CLIENT_INVALID: 'The server refused the object or the request. The message says why.',
+  CLIENT_INVALID:
+    'The server refused the object or the request. Fix what the message says, and send it again.',
   CLIENT_NOT_FOUND: 'There is no such object on the server. Check its name and the namespace.',
   CLIENT_NOT_OFFERED:
-    'This way to the cluster does not offer the operation. The message names the one that does, such as --server or --kube.',
+    'This way to the cluster does not offer the operation. Use the way that the message names, such as --server or --kube.',
   CLIENT_REPLY:
     'The reply is not what this API sends. Check the address: a proxy or a login page may have answered.',
-  CLIENT_SERVER: 'The server failed. Its message says why; its log says more.',
+  CLIENT_SERVER: 'The server failed. Read its message, and the log of the server for more.',
   CLIENT_TIMEOUT: 'The server did not answer in time. Check the network, or allow more time.',
   CLIENT_TOO_LARGE: 'The object is larger than the cluster stores. Move data into artifacts or ConfigMaps.',
   CLIENT_UNAUTHENTICATED: 'The server does not accept the credentials. Log in again, or pass another token.',
   CLIENT_UNREACHABLE:
-    'No connection to the server could be made. Check the address, the network and the certificates.',
+    'The server could not be reached, or the connection broke. Check the address, the network and the certificates.',
 } as const;

@@ -1,0 +1,97 @@
+import type { CallOptions } from '@tiphys/runs';
+import type { Dispatcher } from 'undici';
+import { ClientError } from '../contract/client-error.ts';
+import { failureOfConnection } from './connection-failure.ts';
+import { type Attempt, repeatRequest } from './repeat-request.ts';
+import { parseReply, plainHeaders } from './reply.ts';
+import { failureOfReply } from './reply-failure.ts';
+import { createSecrets } from './secrets.ts';
+import { createSender, type SendLimits } from './send-request.ts';
+import type { ApiRequest, ApiStream, Transport } from './transport.ts';
+import type { TransportOptions } from './transport-options.ts';
+
+type Reply = Dispatcher.ResponseData;
+
+/**
+ * Returns a transport to a server. It makes no connection yet.
+ *
+ * @throws ClientError `CLIENT_CONFIG` if the address cannot be used
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { timeouts = {}, retries = {} } = options;
+  const secrets = createSecrets();
+  const sender = createSender(options, secrets);
+  const address = options.server.replace(/\/+$/, '');
+  const name = ({ method, path }: ApiRequest): string => `${method} ${address}${path.replace(/\?.*$/s, '')}`;
+
+  /** Sends a request, and sends it again with new credentials if the server does not accept the present ones. */
+  async function sendRenewed(request: ApiRequest, limits: SendLimits): Promise<Reply> {
+    const reply = await sender.send(request, limits, false);
+    if (reply.statusCode !== 401 || options.credentials === undefined) return reply;
+    await reply.body.dump();
+    return await sender.send(request, limits, true);
+  }
+
+  async function attempt<T>(
+    request: ApiRequest,
+    call: CallOptions,
+    limit: number,
+    read: (reply: Reply) => Promise<T>,
+  ): Promise<Attempt<T>> {
+    try {
+      const reply = await sendRenewed(request, { limit, signal: call.signal });
+      const { statusCode: status } = reply;
+      if (status < 300) return { value: await read(reply) };
+      const failed = { status, headers: plainHeaders(reply), text: await reply.body.text() };
+      return { failure: failureOfReply(name(request), failed) };
+    } catch (cause) {
+      call.signal?.throwIfAborted();
+      if (cause instanceof ClientError) throw cause;
+      return { failure: failureOfConnection(name(request), cause, request.method !== 'GET') };
+    }
+  }
+
+  async function exchange<T>(
+    request: ApiRequest,
+    call: CallOptions,
+    limit: number,
+    read: (reply: Reply) => Promise<T>,
+  ): Promise<T> {
+    const repeatable = request.repeatable ?? request.method === 'GET';
+    try {
+      return await repeatRequest(() => attempt(request, call, limit, read), repeatable, retries, call.signal);
+    } catch (error) {
+      throw error instanceof ClientError ? secrets.hide(error) : error;
+    }
+  }
+
+  async function* chunksOf(request: ApiRequest, reply: Reply, call: CallOptions): AsyncGenerator<Uint8Array> {
+    try {
+      // The body is typed as a stream of anything, and gives buffers.
+      for await (const chunk of reply.body) yield chunk as Uint8Array;
+    } catch (cause) {
+      call.signal?.throwIfAborted();
+      throw secrets.hide(failureOfConnection(name(request), cause, false).error);
+    }
+  }
+
+  return {
+    address,
+    json: (request, call = {}) =>
+      exchange(request, call, timeouts.reply ?? 60_000, async (reply) =>
+        parseReply(name(request), await reply.body.text(), plainHeaders(reply)['content-type'] ?? ''),
+      ),
+    stream: (request, call = {}) =>
+      exchange(
+        request,
+        call,
+        timeouts.silence ?? 300_000,
+        async (reply): Promise<ApiStream> => ({
+          status: reply.statusCode,
+          headers: plainHeaders(reply),
+          chunks: chunksOf(request, reply, call),
+        }),
+      ),
+    close: () => sender.close(),
+  };
+}

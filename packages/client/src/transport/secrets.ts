@@ -1,0 +1,35 @@
+import { ClientError } from '../contract/client-error.ts';
+import { hideSecrets } from './hide-secrets.ts';
+
+/** Knows the values of headers that were sent, and keeps them out of errors. */
+export interface Secrets {
+  /** Adds the values of headers. */
+  add(headers: Readonly<Record<string, string>>): void;
+  /** Returns an error without them. */
+  hide(error: ClientError): ClientError;
+}
+
+/** The values of as many former headers are known, since a late reply may repeat one. */
+const KEPT = 8;
+
+/** Returns an empty collection of secrets. */
+export function createSecrets(): Secrets {
+  const known = new Set<string>();
+  return {
+    add(headers) {
+      for (const value of Object.values(headers)) {
+        known.delete(value);
+        known.add(value);
+      }
+      const [oldest] = known;
+      if (known.size > KEPT + Object.keys(headers).length && oldest !== undefined) known.delete(oldest);
+    },
+    hide({ code, message, status, serverMessage }) {
+      const values = [...known];
+      return new ClientError(code, hideSecrets(message, values), {
+        status,
+        serverMessage: serverMessage === undefined ? undefined : hideSecrets(serverMessage, values),
+      });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { Agent, type Dispatcher } from 'undici';
+import type { Secrets } from './secrets.ts';
+import { parseAddress } from './server-address.ts';
+import type { ApiRequest } from './transport.ts';
+import type { TransportOptions } from './transport-options.ts';
+
+/** Limits of one attempt of a request. */
+export interface SendLimits {
+  /** The time limit for the start of the reply, and for silence in it, in milliseconds. */
+  readonly limit: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Sends requests to one server, without judging the replies. */
+export interface Sender {
+  /** Sends a request. `renew` says that the server refused the former credentials. */
+  send(request: ApiRequest, limits: SendLimits, renew: boolean): Promise<Dispatcher.ResponseData>;
+  close(): Promise<void>;
+}
+
+/** Returns a sender that adds to the secrets what it sends as headers. */
+export function createSender(options: TransportOptions, secrets: Secrets): Sender {
+  const { origin, basePath } = parseAddress(options.server);
+  const { tls = {}, credentials, headers = {} } = options;
+  const agent = new Agent({
+    // The Argo Server takes HTTP/2 for gRPC.
+    allowH2: false,
+    connect: {
+      timeout: options.timeouts?.connect ?? 10_000,
+      rejectUnauthorized: tls.insecureSkipVerify !== true,
+      ...(tls.ca !== undefined && { ca: tls.ca }),
+      ...(tls.cert !== undefined && { cert: tls.cert }),
+      ...(tls.key !== undefined && { key: tls.key }),
+      ...(tls.serverName !== undefined && { servername: tls.serverName }),
+    },
+  });
+  secrets.add(headers);
+  return {
+    async send(request, { limit, signal }, renew) {
+      const proofs = (await credentials?.(renew)) ?? {};
+      secrets.add(proofs);
+      const { method, body, contentType = 'application/json' } = request;
+      return await agent.request({
+        origin,
+        path: `${basePath}${request.path}`,
+        method,
+        headers: {
+          accept: 'application/json',
+          ...headers,
+          ...request.headers,
+          ...(body !== undefined && { 'content-type': contentType }),
+          ...proofs,
+        },
+        body: body === undefined ? null : JSON.stringify(body),
+        headersTimeout: limit,
+        bodyTimeout: limit,
+        ...(signal !== undefined && { signal }),
+      });
+    },
+    close: () => agent.destroy(),
+  };
+}

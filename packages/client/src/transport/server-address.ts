@@ -1,0 +1,33 @@
+import { adviseOn } from './advice.ts';
+
+/** The parts of the address of a server. */
+export interface ServerAddress {
+  /** `https://argo.example.org:2746` */
+  readonly origin: string;
+  /** Path that all paths are under, without a slash at its end: `/argo`, or nothing. */
+  readonly basePath: string;
+}
+
+/**
+ * Returns the parts of an address.
+ *
+ * @throws ClientError `CLIENT_CONFIG` if it is not one of http or https, or holds credentials, which belong into headers
+ */
+export function parseAddress(server: string): ServerAddress {
+  const url = URL.canParse(server) ? new URL(server) : undefined;
+  // The text is not shown: it may hold a password in a form that cannot be recognised.
+  if (url === undefined) throw adviseOn('CLIENT_CONFIG', 'The address of the server is not a URL');
+  if (url.username !== '' || url.password !== '')
+    throw adviseOn(
+      'CLIENT_CONFIG',
+      `The address of the server ${url.host} must not hold a user or a password`,
+    );
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw adviseOn(
+      'CLIENT_CONFIG',
+      `The address of the server must start with https:// or http://, not with ${url.protocol}`,
+    );
+  if (url.search !== '' || url.hash !== '')
+    throw adviseOn('CLIENT_CONFIG', `The address of the server ${url.host} must end with its path`);
+  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, '') };
+}
