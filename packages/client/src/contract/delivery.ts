@@ -30,7 +30,11 @@ export type ObjectReference = Pick<KubernetesObject, 'apiVersion' | 'kind'> & {
 
 /** Options of {@link Delivery.apply}. */
 export interface ApplyOptions extends CallOptions {
-  /** Whether the server only says what would be stored. @default false */
+  /**
+   * Whether the server only says what would be stored. Objects that it refers to need not exist.
+   *
+   * @default false
+   */
   readonly dryRun?: boolean | undefined;
   /** Whether fields that somebody else owns are taken over. @default false */
   readonly force?: boolean | undefined;
@@ -45,9 +49,12 @@ export interface ApplyOptions extends CallOptions {
 export interface Delivery {
   /** Returns an object as it is stored, undefined if there is none. */
   read(reference: ObjectReference, call?: CallOptions): Promise<KubernetesObject | undefined>;
-  /** Stores an object: creates it, or changes it to what is given. Idempotent. */
+  /**
+   * Stores an object: creates it, or changes it to what is given, and returns it as it is stored. Idempotent. Labels, annotations and owners
+   * that others have added stay.
+   */
   apply(object: KubernetesObject, options?: ApplyOptions): Promise<KubernetesObject>;
-  /** Makes an object belong to another, so that it is deleted with it. */
+  /** Adds an owner to an object, which is deleted with the last of its owners. A later `apply` keeps them. */
   own(reference: ObjectReference, owner: OwnerReference, call?: CallOptions): Promise<void>;
   /** Deletes an object; it is no error if there is none. */
   remove(reference: ObjectReference, call?: CallOptions): Promise<void>;
