@@ -18,3 +18,11 @@ export type {
   OwnerReference,
 } from './contract/delivery.ts';
 export type { CronStore, ObjectFilter, ObjectStore, StoredObject, WriteOptions } from './contract/objects.ts';
+export { assertStorable } from './delivering/assert-storable.ts';
+export { type DeliverOptions, type Delivered, deliver } from './delivering/deliver.ts';
+export type { DeliveredObject } from './delivering/delivered-object.ts';
+export { keyOf } from './delivering/object-key.ts';
+export { findDependencies, orderObjects } from './delivering/order-objects.ts';
+export { type ObjectPlan, type PlanOptions, planObject, referenceTo } from './delivering/plan-object.ts';
+export { storeOf, takesKind } from './delivering/store-of.ts';
+export { type SubmittedRun, submitWithObjects } from './delivering/submit-with-objects.ts';

@@ -1,0 +1,99 @@
+import type { CallOptions } from '@tiphys/runs';
+import { ClientError } from '../contract/client-error.ts';
+import type { Cluster } from '../contract/cluster.ts';
+import type { KubernetesObject, ObjectReference } from '../contract/delivery.ts';
+import type { StoredObject } from '../contract/objects.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { storeOf } from './store-of.ts';
+import { withoutServerFields } from './without-server-fields.ts';
+
+/** What {@link planObject} found. */
+export interface ObjectPlan {
+  readonly change: 'create' | 'change' | 'none';
+  /** What to apply. */
+  readonly object: KubernetesObject;
+  /** The object as it is stored, without the fields that servers set; undefined if there is none. */
+  readonly before: KubernetesObject | undefined;
+  /** The object as it would be stored, without the fields that servers set. */
+  readonly after: KubernetesObject;
+}
+
+/** Options of {@link planObject}. */
+export interface PlanOptions extends CallOptions {
+  /** Whether fields that somebody else owns are taken over. @default false */
+  readonly force?: boolean | undefined;
+}
+
+/**
+ * Returns what applying an object would change. Changes nothing.
+ *
+ * @throws ClientError `CLIENT_NOT_OFFERED` for a kind that this way to the cluster does not offer, `CLIENT_INVALID` if the server refuses the
+ * object, `CLIENT_CONFLICT` if somebody else owns fields of it; and those of a call
+ */
+export async function planObject(
+  cluster: Cluster,
+  object: KubernetesObject,
+  options: PlanOptions = {},
+): Promise<ObjectPlan> {
+  const live = await cluster.delivery.read(referenceTo(object), { signal: options.signal });
+  const wanted = cluster.mode === 'server' && live !== undefined ? keepLive(object, live) : object;
+  const stored =
+    cluster.mode === 'server'
+      ? await normalize(cluster, wanted, options)
+      : await cluster.delivery.apply(wanted, { ...options, dryRun: true });
+  const before = live && withoutServerFields(withType(live, object));
+  const after = withoutServerFields(withType(stored, object));
+  const isEqual = before !== undefined && canonicalJson(before) === canonicalJson(after);
+  return { change: before === undefined ? 'create' : isEqual ? 'none' : 'change', object: wanted, before, after };
+}
+
+/** Returns which object is meant by one with a name. */
+export function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): ObjectReference {
+  return { apiVersion, kind, name: metadata.name ?? '' };
+}
+
+/** Replies about an object need not repeat what it is. */
+function withType(reply: KubernetesObject, { apiVersion, kind }: KubernetesObject): KubernetesObject {
+  return { ...reply, apiVersion, kind };
+}
+
+/**
+ * Returns an object with what the stored one has besides: labels and annotations of others, owners, and whether a cron workflow is suspended.
+ * The Argo Server replaces objects as a whole, so this would be lost.
+ */
+function keepLive(object: KubernetesObject, live: KubernetesObject): KubernetesObject {
+  const { labels, annotations, ownerReferences } = live.metadata;
+  const metadata = {
+    ...object.metadata,
+    ...(labels && { labels: { ...labels, ...object.metadata.labels } }),
+    ...(annotations && { annotations: { ...annotations, ...object.metadata.annotations } }),
+    ...(ownerReferences && { ownerReferences }),
+  };
+  const { suspend } = specOf(live);
+  const spec = specOf(object);
+  const isPaused = object.kind === 'CronWorkflow' && suspend === true && spec.suspend === undefined;
+  return { ...object, metadata, ...(isPaused && { spec: { ...spec, suspend } }) };
+}
+
+function specOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
+  const { spec } = object as { readonly spec?: Readonly<Record<string, unknown>> };
+  return spec ?? {};
+}
+
+/** Returns an object as the Argo Server writes it. It refuses references to templates that are yet to be created. */
+async function normalize(
+  cluster: Cluster,
+  object: KubernetesObject,
+  { signal }: PlanOptions,
+): Promise<KubernetesObject> {
+  const store = storeOf(cluster, object.kind);
+  // The delivery knows what to say about other kinds.
+  if (store === undefined) return await cluster.delivery.apply(object, { signal, dryRun: true });
+  try {
+    return (await store.lint(object as StoredObject, { signal })) as KubernetesObject;
+  } catch (error) {
+    if (error instanceof ClientError && error.code === 'CLIENT_INVALID' && /not found/.test(error.message))
+      return object;
+    throw error;
+  }
+}
