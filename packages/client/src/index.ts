@@ -19,7 +19,7 @@ export type {
 } from './contract/delivery.ts';
 export type { CronStore, ObjectFilter, ObjectStore, StoredObject, WriteOptions } from './contract/objects.ts';
 export { assertStorable } from './delivering/assert-storable.ts';
-export { type DeliverOptions, type Delivered, deliver } from './delivering/deliver.ts';
+export { type Delivered, type DeliverOptions, deliver } from './delivering/deliver.ts';
 export type { DeliveredObject } from './delivering/delivered-object.ts';
 export { keyOf } from './delivering/object-key.ts';
 export { findDependencies, orderObjects } from './delivering/order-objects.ts';

@@ -30,7 +30,11 @@ export interface MemoryOptions {
 const ARGO_KINDS = ['WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronWorkflow'];
 
 /** Returns a cluster in memory. */
-export function memoryCluster({ mode = 'kubernetes', objects = [], failures = {} }: MemoryOptions = {}): MemoryCluster {
+export function memoryCluster({
+  mode = 'kubernetes',
+  objects = [],
+  failures = {},
+}: MemoryOptions = {}): MemoryCluster {
   const stored = new Map(objects.map((object) => [keyOf(object), object]));
   const changes: string[] = [];
   const change = (what: string): void => {
@@ -50,7 +54,10 @@ export function memoryCluster({ mode = 'kubernetes', objects = [], failures = {}
     async apply(object, { dryRun = false } = {}) {
       check(object);
       const live = stored.get(keyOf(object));
-      const next = { ...object, metadata: { ...live?.metadata, uid: `uid-${stored.size}`, ...object.metadata } };
+      const next = {
+        ...object,
+        metadata: { ...live?.metadata, uid: `uid-${stored.size}`, ...object.metadata },
+      };
       if (dryRun) return next;
       change(`apply ${keyOf(object)}`);
       stored.set(keyOf(object), next);

@@ -14,7 +14,9 @@ const LONGEST_NAME = 63;
  */
 export function contentNames(objects: readonly KubernetesObject[]): ReadonlyMap<string, string> {
   const dependencies = findDependencies(objects);
-  return new Map(objects.map((object) => [keyOf(object), nameOf(object, reachableFrom(object, dependencies))]));
+  return new Map(
+    objects.map((object) => [keyOf(object), nameOf(object, reachableFrom(object, dependencies))]),
+  );
 }
 
 function nameOf({ metadata }: KubernetesObject, content: readonly KubernetesObject[]): string {

@@ -44,7 +44,12 @@ export async function planObject(
   const before = live && withoutServerFields(withType(live, object));
   const after = withoutServerFields(withType(stored, object));
   const isEqual = before !== undefined && canonicalJson(before) === canonicalJson(after);
-  return { change: before === undefined ? 'create' : isEqual ? 'none' : 'change', object: wanted, before, after };
+  return {
+    change: before === undefined ? 'create' : isEqual ? 'none' : 'change',
+    object: wanted,
+    before,
+    after,
+  };
 }
 
 /** Returns which object is meant by one with a name. */

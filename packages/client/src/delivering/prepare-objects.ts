@@ -37,7 +37,9 @@ export function prepareObjects(
   const needed = orderObjects([...scopes.keys()]);
   const hashed = contentNames(needed);
   const names = new Map(
-    needed.filter((object) => scopes.get(object) === 'run').map((one) => [keyOf(one), hashed.get(keyOf(one))]),
+    needed
+      .filter((object) => scopes.get(object) === 'run')
+      .map((one) => [keyOf(one), hashed.get(keyOf(one))]),
   );
   const rename = <T>(object: T): T =>
     renameReferences(object, ({ kind, name }) => names.get(keyOfName(kind, name)));
@@ -58,7 +60,11 @@ export function prepareObjects(
   for (const { object } of outgoing) assertStorable(object);
   assertStorable(renamed);
   const unused = objects.filter((object) => !scopes.has(object)).map(toOutgoing);
-  return { workflow: renamed, outgoing, left: [...unused, ...all.filter((one) => isMadeByArgo(one, cluster))] };
+  return {
+    workflow: renamed,
+    outgoing,
+    left: [...unused, ...all.filter((one) => isMadeByArgo(one, cluster))],
+  };
 }
 
 /** Argo's controller creates the cache of a template when it stores the first entry. */
@@ -78,7 +84,9 @@ function assertNamespace(object: KubernetesObject, { namespace }: Cluster): void
 }
 
 function assertOffered(outgoing: readonly OutgoingObject[], cluster: Cluster): void {
-  const refused = outgoing.filter(({ object }) => !takesKind(cluster, object)).map(({ given }) => keyOf(given));
+  const refused = outgoing
+    .filter(({ object }) => !takesKind(cluster, object))
+    .map(({ given }) => keyOf(given));
   if (refused.length === 0) return;
   throw new ClientError(
     'CLIENT_NOT_OFFERED',

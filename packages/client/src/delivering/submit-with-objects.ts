@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { RunsError, type SubmitOptions } from '@tiphys/runs';
-import { ClientError, type ClientCode } from '../contract/client-error.ts';
+import { type ClientCode, ClientError } from '../contract/client-error.ts';
 import type { Cluster } from '../contract/cluster.ts';
 import type { KubernetesObject } from '../contract/delivery.ts';
 import { deliver, withRest } from './deliver.ts';
@@ -37,7 +37,8 @@ export async function submitWithObjects(
   const { signal, serverDryRun } = options;
   const delivered = await deliver(cluster, workflow, objects, { signal, dryRun: serverDryRun });
   const run = await cluster.runs.submit(delivered.workflow, options).catch(async (error: unknown) => {
-    const isRefused = error instanceof RunsError || (error instanceof ClientError && !UNCERTAIN.has(error.code));
+    const isRefused =
+      error instanceof RunsError || (error instanceof ClientError && !UNCERTAIN.has(error.code));
     // Without the signal, because the removal must go on after Ctrl-C.
     throw withRest(error, isRefused ? await delivered.undo() : delivered.objects.filter(isCreated));
   });
