@@ -1,49 +1,8 @@
 import type { RunCommand } from '@tiphys/engine';
-import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
+import type { NodeStatus, Workflow } from '@tiphys/models';
 import { matchesNode, parseNodeFieldSelector } from '@tiphys/operations';
-import type { ResumeOptions } from '@tiphys/runs';
-import { RunsError } from '@tiphys/runs';
-
-/** A value that a suspended node waits for. */
-export interface Question {
-  readonly name: string;
-  readonly description?: string;
-  /** The values to choose from. Absent if any text will do. */
-  readonly choices?: readonly string[];
-  /** The value if nobody gives one. Absent if the node cannot go on without an answer. */
-  readonly default?: string;
-}
-
-/** The fields of a suspended node that questions are made of. */
-export interface AskingNode {
-  readonly inputs?: readonly Parameter[];
-  readonly outputs?: readonly Parameter[];
-}
-
-/** Returns what a suspended node asks for. An input with the name of the output gives its choices and its default, as in Argo's own page. */
-export function questionsOf({ inputs = [], outputs = [] }: AskingNode): readonly Question[] {
-  return outputs
-    .filter(({ valueFrom, value }) => valueFrom?.supplied !== undefined && value === undefined)
-    .map((output) => {
-      const input = inputs.find(({ name }) => name === output.name);
-      const choices = input?.enum ?? output.enum;
-      const description = input?.description ?? output.description;
-      const fallback = output.valueFrom?.default ?? output.default;
-      return {
-        name: output.name,
-        ...(description !== undefined && { description }),
-        ...(choices !== undefined && { choices: choices.map(String) }),
-        ...(fallback !== undefined && { default: String(fallback) }),
-      };
-    });
-}
-
-/** Returns the nodes of a workflow that wait for somebody to let them go on, or for their time. */
-export function waitingNodes({ status }: Workflow): readonly NodeStatus[] {
-  return Object.values(status?.nodes ?? {}).filter(
-    ({ type, phase }) => type === 'Suspend' && phase === 'Running',
-  );
-}
+import type { AskingNode, Question, ResumeOptions } from '@tiphys/runs';
+import { questionsOf, RunsError, waitingNodes } from '@tiphys/runs';
 
 /**
  * Returns the commands that let suspended nodes go on: those of the selector that ask for one of the given values, or without values all of them.

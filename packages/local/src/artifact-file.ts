@@ -3,17 +3,12 @@ import path from 'node:path';
 import { type ArtifactRun, EngineError, type RunFolder, readArtifact } from '@tiphys/engine';
 import type { Artifact, NodeStatus } from '@tiphys/models';
 import type { ArtifactReference } from '@tiphys/runs';
-import { RunsError } from '@tiphys/runs';
+import { keyOfArtifact, RunsError } from '@tiphys/runs';
 
 /** Returns an artifact of a node, or undefined if it has none with that name. */
 export function findArtifact(node: NodeStatus, { name, direction }: ArtifactReference): Artifact | undefined {
   const { artifacts = [] } = (direction === 'input' ? node.inputs : node.outputs) ?? {};
   return artifacts.find((artifact) => artifact.name === name);
-}
-
-/** Returns the key of an artifact in its repository, or undefined if it has none, such as raw data. */
-export function keyOfArtifact({ s3, gcs, oss, azure }: Artifact): string | undefined {
-  return s3?.key ?? gcs?.key ?? oss?.key ?? azure?.blob;
 }
 
 /**

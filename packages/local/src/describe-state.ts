@@ -1,14 +1,10 @@
 import type { StoredRun } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
-import { phaseOf } from '@tiphys/runs';
-import { waitingNodes } from './answers.ts';
+import { describePhase as phaseForPeople } from '@tiphys/runs';
 
 /** Returns the phase of a run for people: `Interrupted` if its process was killed, `Running (Suspended)` if it waits for somebody. */
 export function describePhase(workflow: Workflow, { liveness }: Pick<StoredRun, 'liveness'>): string {
-  if (liveness === 'interrupted') return 'Interrupted';
-  const phase = phaseOf(workflow);
-  const isSuspended = workflow.spec.suspend === true || waitingNodes(workflow).length > 0;
-  return phase === 'Running' && isSuspended ? 'Running (Suspended)' : phase;
+  return liveness === 'interrupted' ? 'Interrupted' : phaseForPeople(workflow);
 }
 
 /** Returns what a user should know about an interrupted run: that tasks may still run, and how to go on. */

@@ -1,5 +1,4 @@
-export { type AskingNode, type Question, questionsOf, waitingNodes } from './answers.ts';
-export { findArtifactFile, keyOfArtifact } from './artifact-file.ts';
+export { findArtifactFile } from './artifact-file.ts';
 export { copyArtifacts } from './kept-results.ts';
 export type { DrivenRun, LocalDriver, LocalExecutor } from './local-driver.ts';
 export type { LocalStart } from './local-operations.ts';

@@ -2,7 +2,8 @@ import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, writeFile
 import path from 'node:path';
 import type { Executor, PodRequest, PodResult, RunFolder } from '@tiphys/engine';
 import type { Artifact, NodeStatus, Workflow } from '@tiphys/models';
-import { findArtifactFile, keyOfArtifact } from './artifact-file.ts';
+import { keyOfArtifact } from '@tiphys/runs';
+import { findArtifactFile } from './artifact-file.ts';
 
 /** What a node of an earlier run gave, which a later run uses instead of running it again. */
 interface KeptResult {

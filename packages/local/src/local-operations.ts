@@ -11,8 +11,8 @@ import {
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import type { Runs, SetNodeOptions } from '@tiphys/runs';
-import { RunsError } from '@tiphys/runs';
-import { resumeCommands, waitingNodes } from './answers.ts';
+import { RunsError, waitingNodes } from '@tiphys/runs';
+import { resumeCommands } from './answers.ts';
 import { resumeStoredRun, startRun } from './drive-run.ts';
 import { type KeptResults, keptResultsOf, writeKeptResults } from './kept-results.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';

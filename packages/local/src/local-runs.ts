@@ -9,7 +9,7 @@ import {
 } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
-import { compileFilter, findNode, RunsError, sortRuns } from '@tiphys/runs';
+import { compileFilter, findNode, findTemplate, RunsError, sortRuns } from '@tiphys/runs';
 import { findArtifact, readArtifactBytes } from './artifact-file.ts';
 import { describeInterruption, describePhase } from './describe-state.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';
@@ -120,14 +120,4 @@ function requestOf(run: StoredRun, { id }: NodeStatus): PodRequest | undefined {
   } catch {
     return undefined;
   }
-}
-
-function findTemplate(
-  { spec, status }: Workflow,
-  { templateName, templateRef, templateScope }: NodeStatus,
-): Template | undefined {
-  if (templateRef !== undefined)
-    return status?.storedTemplates?.[`namespaced/${templateRef.name}/${templateRef.template}`];
-  const own = spec.templates?.find(({ name }) => name === templateName);
-  return own ?? status?.storedTemplates?.[`${templateScope}/${templateName}`];
 }

@@ -1,4 +1,8 @@
+export { keyOfArtifact } from './artifact-key.ts';
+export { describePhase } from './describe-phase.ts';
 export { findNode } from './find-node.ts';
+export { findTemplate } from './find-template.ts';
+export { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';
 export { compileFilter, phaseOf, type RunFilter, sortRuns, timeOf } from './run-filter.ts';
 export type {
   ArtifactReference,

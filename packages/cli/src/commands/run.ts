@@ -172,7 +172,7 @@ async function report(
   args: ParsedArguments,
   world: World,
 ): Promise<void> {
-  const { workflow, folder, manifest } = finished;
+  const { workflow, runs, manifest } = finished;
   const picture = pictureOf(args);
   if (picture !== undefined) {
     const { renderSvg } = await import('@tiphys/view');
@@ -184,7 +184,7 @@ async function report(
   }
   const outputs = source?.kind === 'pipeline' ? decodedOutputs(source, workflow) : outputsOf(workflow);
   world.terminal.out(
-    await renderRunReport({ workflow, folder, outputs, manifest, source: source?.file ?? manifest }, world),
+    await renderRunReport({ workflow, runs, outputs, manifest, source: source?.file ?? manifest }, world),
   );
 }
 

@@ -1,13 +1,22 @@
 import type { SuspendedNode } from '@tiphys/engine';
-import type { DrivenRun, Question } from '@tiphys/local';
+import type { Question } from '@tiphys/runs';
 import { oneLine } from '../show/one-line.ts';
 import type { World } from '../world/world.ts';
 import type { RunProgress } from './progress.ts';
 
+/** A run that asks people. */
+export interface AskingRun {
+  readonly name: string;
+  /** Returns the nodes that wait for somebody, or for their time. */
+  suspended(): readonly SuspendedNode[];
+  /** Lets a node go on, with values for its outputs by name. */
+  resume(nodeId: string, values: Readonly<Record<string, string>>): Promise<void>;
+}
+
 /** Asks people what suspended nodes wait for. */
 export interface Questions {
   /** Asks what the suspended nodes of a run wait for: at the terminal, or by saying how to answer if there is none. Each node once. */
-  ask(run: DrivenRun): void;
+  ask(run: AskingRun): void;
   /** Ends a question that is on the terminal. */
   close(): void;
 }
@@ -17,7 +26,7 @@ export function createQuestions(world: World, progress: RunProgress): Questions 
   const asked = new Set<string>();
   const open = new Map<string, AbortController>();
   let turn: Promise<void> = Promise.resolve();
-  const begin = (node: SuspendedNode, run: DrivenRun): void => {
+  const begin = (node: SuspendedNode, run: AskingRun): void => {
     const controller = new AbortController();
     open.set(node.nodeId, controller);
     // One after another, since there is one terminal.
@@ -25,7 +34,7 @@ export function createQuestions(world: World, progress: RunProgress): Questions 
   };
   return {
     ask(run) {
-      const nodes = run.engine.suspended();
+      const nodes = run.suspended();
       for (const [id, controller] of open) if (!nodes.some(({ nodeId }) => nodeId === id)) controller.abort();
       for (const node of nodes) {
         // What has no outputs and a duration is a pause.
@@ -48,11 +57,11 @@ interface Context {
 
 async function answer(
   node: SuspendedNode,
-  run: DrivenRun,
+  run: AskingRun,
   { world, progress, signal }: Context,
 ): Promise<void> {
   if (signal.aborted) return;
-  const { questionsOf } = await import('@tiphys/local');
+  const { questionsOf } = await import('@tiphys/runs');
   const questions = questionsOf(node);
   // From the first question on, Ctrl-C leaves the run instead of ending the process at once.
   const { ask, interrupted } = world;
@@ -64,7 +73,7 @@ async function answer(
   progress.pause();
   try {
     const values = await askAll(node, questions, (text) => ask(text, signal), world);
-    if (values !== undefined && !signal.aborted) run.engine.resume(node.nodeId, values);
+    if (values !== undefined && !signal.aborted) await run.resume(node.nodeId, values);
     else if (!signal.aborted) progress.say(howToAnswer(node, run, questions));
   } finally {
     progress.proceed();
@@ -120,7 +129,7 @@ function messagesOf({ inputs }: SuspendedNode, questions: readonly Question[]): 
   return texts.join('');
 }
 
-function howToAnswer(node: SuspendedNode, { name: run }: DrivenRun, questions: readonly Question[]): string {
+function howToAnswer(node: SuspendedNode, { name: run }: AskingRun, questions: readonly Question[]): string {
   const kind = questions.length === 0 ? 'your approval' : 'an answer';
   const values = questions.map(
     (question) => ` -p ${question.name}=${question.default ?? question.choices?.[0] ?? 'VALUE'}`,

@@ -58,7 +58,12 @@ export async function openSession(world: World, options: SessionOptions): Promis
       workflow = latest;
       progress.update(latest);
     },
-    onWait: (run) => questions.ask(run),
+    onWait: ({ name, engine }) =>
+      questions.ask({
+        name,
+        suspended: () => engine.suspended(),
+        resume: async (nodeId, values) => engine.resume(nodeId, values),
+      }),
     onWarning: (text) => progress.say(text),
     signal: stop.signal,
   };

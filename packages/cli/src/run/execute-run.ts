@@ -1,5 +1,4 @@
-import type { RunFolder } from '@tiphys/engine';
-import { copyArtifacts, openLocalRuns } from '@tiphys/local';
+import { copyArtifacts, type LocalRuns, openLocalRuns } from '@tiphys/local';
 import { copyObjects } from '../drive/copy-objects.ts';
 import {
   manifestIn,
@@ -17,7 +16,8 @@ import type { RunOptions } from './run-options.ts';
 
 /** A run that has ended, or that the user has left. */
 export interface FinishedRun extends SessionResult {
-  readonly folder: RunFolder;
+  /** The runs of its store. */
+  readonly runs: LocalRuns;
   /** The path of the manifest that ran. */
   readonly manifest: string;
 }
@@ -70,7 +70,7 @@ export async function executeRun(
     },
   });
   const result = await session.finish(run, runs);
-  return { ...result, folder: run.folder, manifest: manifestIn(run.folder) };
+  return { ...result, runs, manifest: manifestIn(run.folder) };
 }
 
 /** Returns the settings of the options. Those of an earlier run hold unless an option says otherwise. */

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { RunFolder } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
+import { isKnownError } from '../output/render-error.ts';
+import type { PlaceRuns } from '../place/place.ts';
 import { outputFiles } from '../show/artifact-rows.ts';
 import { renderSection } from '../show/render-table.ts';
 import { coloursOf } from '../world/terminal.ts';
@@ -29,11 +31,12 @@ export function rootOf(workflow: Workflow): NodeStatus | undefined {
 export async function renderRunReport(
   run: {
     readonly workflow: Workflow;
-    readonly folder: RunFolder;
+    readonly runs: PlaceRuns;
     readonly outputs: readonly ShownOutput[];
-    readonly manifest: string;
-    /** The file that was run. */
-    readonly source: string;
+    /** The file with the manifest, if it is on this machine. */
+    readonly manifest: string | undefined;
+    /** The file that was run, if it is on this machine. */
+    readonly source: string | undefined;
   },
   world: World,
 ): Promise<string> {
@@ -41,28 +44,29 @@ export async function renderRunReport(
   const { explainEnd, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const lines = [renderTree(run.workflow, { colour, width: columns, maxRows: 60 })];
-  const outputs = [...run.outputs.map(({ name, text }) => [name, text] as const), ...outputFiles(run, world)];
+  const { workflow, runs } = run;
+  const folder = runs.folderOf(workflow.metadata.name ?? '');
+  const files = outputFiles({ workflow, folder }, world);
+  const outputs = [...run.outputs.map(({ name, text }) => [name, text] as const), ...files];
   if (outputs.length > 0) lines.push(renderSection('Outputs', outputs, colours.bold));
   const reasons = failedPods(run.workflow).flatMap((node) => {
     const reason = explainEnd(node, templateOf(run.workflow, node), run.workflow);
     return reason === undefined ? [] : [[node.displayName ?? node.name, reason] as const];
   });
   if (reasons.length > 0) lines.push(renderSection('Reasons', reasons.slice(0, MOST_FAILURES), colours.bold));
-  for (const node of await failedNodes(run.workflow, run.folder, world)) lines.push(node);
+  for (const node of await failedNodes(run, folder, world)) lines.push(node);
   const place = (file: string): string => path.relative(world.cwd, file) || file;
-  for (const hint of hintsOf(run.workflow, place(run.source))) lines.push(`${hint}\n`);
-  lines.push(
-    renderSection(
-      'Files',
-      [
-        ['YAML', place(run.manifest)],
-        ['Logs', place(run.folder.logs)],
-        ['Artifacts', place(run.folder.artifacts)],
-        ['Status', place(run.folder.workflow)],
-      ],
-      colours.bold,
-    ),
-  );
+  const source = run.source === undefined ? 'FILE' : place(run.source);
+  for (const hint of hintsOf(run.workflow, source)) lines.push(`${hint}\n`);
+  if (folder !== undefined) {
+    const rows = [
+      ...(run.manifest === undefined ? [] : [['YAML', place(run.manifest)] as const]),
+      ['Logs', place(folder.logs)],
+      ['Artifacts', place(folder.artifacts)],
+      ['Status', place(folder.workflow)],
+    ] as const;
+    lines.push(renderSection('Files', rows, colours.bold));
+  }
   return `${lines.join('\n')}`;
 }
 
@@ -70,20 +74,46 @@ const LOG_LINES = 12;
 const MOST_FAILURES = 5;
 
 /** Returns the end of the log of each failed node that has one. The tree shows the others. */
-async function failedNodes(workflow: Workflow, folder: RunFolder, world: World): Promise<readonly string[]> {
-  const { readLogTail } = await import('@tiphys/engine');
+async function failedNodes(
+  { workflow, runs }: { readonly workflow: Workflow; readonly runs: PlaceRuns },
+  folder: RunFolder | undefined,
+  world: World,
+): Promise<readonly string[]> {
   const texts: string[] = [];
   for (const node of failedPods(workflow)) {
     if (texts.length === MOST_FAILURES) {
-      texts.push(`More nodes failed. Their logs are in ${path.relative(world.cwd, folder.logs)}\n`);
+      const where = folder === undefined ? '' : ` Their logs are in ${path.relative(world.cwd, folder.logs)}`;
+      texts.push(`More nodes failed.${where}\n`);
       break;
     }
-    const tail = readLogTail(folder, { nodeId: node.id, nodeName: node.name }, { lines: LOG_LINES });
+    const tail = await tailOf(node, { workflow, runs }, folder);
     // A pod that never started has no log.
     if (tail.length === 0) continue;
     texts.push(`${node.name} ${node.phase?.toLowerCase()}: ${node.message ?? ''}\n  ${tail.join('\n  ')}\n`);
   }
   return texts;
+}
+
+/** Returns the end of the log of a node. */
+async function tailOf(
+  { id, name }: NodeStatus,
+  { workflow, runs }: { readonly workflow: Workflow; readonly runs: PlaceRuns },
+  folder: RunFolder | undefined,
+): Promise<readonly string[]> {
+  if (folder !== undefined) {
+    const { readLogTail } = await import('@tiphys/engine');
+    return readLogTail(folder, { nodeId: id, nodeName: name }, { lines: LOG_LINES });
+  }
+  const lines: string[] = [];
+  try {
+    for await (const { text } of runs.logs(workflow.metadata.name ?? '', { node: id, tail: LOG_LINES }))
+      lines.push(text);
+  } catch (error) {
+    // The pod of a task that has ended may be gone already.
+    if (!isKnownError(error)) throw error;
+    lines.push(`(Its log cannot be read: ${error.message})`);
+  }
+  return lines;
 }
 
 function failedPods({ status }: Workflow): readonly NodeStatus[] {

@@ -1,6 +1,6 @@
 import type { ImageCommands, Limits } from '@tiphys/engine';
-import { storeOption } from '../drive/open-runs.ts';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
+import { storeOption } from '../place/store-option.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
 import { readPlugins } from './read-plugins.ts';

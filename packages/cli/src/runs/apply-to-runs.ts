@@ -1,7 +1,7 @@
-import type { LocalRuns } from '@tiphys/local';
-import { openRuns } from '../drive/open-runs.ts';
-import { openSession } from '../drive/session.ts';
+import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
+import { inPlace } from '../place/open-place.ts';
+import type { Place, PlaceRuns } from '../place/place.ts';
 import { reportRun } from '../run/report-run.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -13,42 +13,49 @@ export interface RunAction {
   readonly command: string;
   /** What has been done, for the line that is printed: `stopped`. */
   readonly done: string;
-  /** Does it, and returns the name of the run that came of it. */
-  readonly apply: (runs: LocalRuns, name: string) => Promise<string>;
+  /** Does it, and returns the run that came of it. */
+  readonly apply: (runs: PlaceRuns, name: string) => Promise<Workflow>;
 }
 
 /**
- * Applies an action to the runs that a command names or selects, and prints a line for each. A run that this process drives afterwards is followed to its
- * end. The exit code is 1 if such a run does not succeed.
+ * Applies an action to the runs that a command names or selects, and prints a line for each. A run that is followed afterwards, since this process
+ * drives it or an option asks for it, is followed to its end. The exit code is 1 if such a run does not succeed.
  */
 export async function applyToRuns(action: RunAction, args: ParsedArguments, world: World): Promise<ExitCode> {
   const json = args.flag('json');
-  const session = await openSession(world, {
+  const driving = {
     silent: json,
     log: args.flag('log'),
     objects: args.list('with'),
     printLog: json ? world.terminal.err : undefined,
-  });
-  const runs = await openRuns(args, world, session.driver);
-  const names = await chooseRuns(runs, args, { world, command: action.command });
+  };
+  return inPlace({ args, world, driving }, (place) => applyInPlace(place, action, { args, world }));
+}
+
+async function applyInPlace(
+  place: Place,
+  action: RunAction,
+  { args, world }: { readonly args: ParsedArguments; readonly world: World },
+): Promise<ExitCode> {
+  const chosen = await chooseRuns(place, args, { world, command: action.command });
   let code: ExitCode = ExitCode.Ok;
-  for (const name of names) {
+  for (const { name, runs } of chosen) {
     if (args.flag('dry-run')) {
       world.terminal.out(`workflow ${name} would be ${action.done}\n`);
       continue;
     }
-    const made = await action.apply(runs, name);
-    const driven = runs.drivenBy(made);
-    if (driven === undefined) {
+    const made = (await action.apply(runs, name)).metadata.name ?? name;
+    const followed = await place.follow(made);
+    if (followed === undefined) {
       world.terminal.out(`workflow ${made} ${action.done}\n`);
       continue;
     }
-    const result = await session.finish(driven, runs);
-    if (result.left) return ExitCode.Interrupted;
-    await reportRun({ ...result, folder: driven.folder, json }, world);
+    if (followed.left) return ExitCode.Interrupted;
+    const { workflow } = followed;
+    await reportRun({ workflow, runs, json: args.flag('json') }, world);
     if (world.interrupted.aborted) return ExitCode.Interrupted;
-    if (result.workflow.status?.phase !== 'Succeeded') code = ExitCode.Findings;
+    if (workflow.status?.phase !== 'Succeeded') code = ExitCode.Findings;
   }
-  if (names.length === 0) world.terminal.err('No runs found.\n');
+  if (chosen.length === 0) world.terminal.err('No runs found.\n');
   return code;
 }

@@ -1,5 +1,5 @@
-import type { LocalRuns } from '@tiphys/local';
 import type { ParsedArguments } from '../line/command.ts';
+import type { Place, PlaceRuns } from '../place/place.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
 import { isFiltered, readFilter } from './filter-options.ts';
@@ -12,16 +12,23 @@ export interface ChooseOptions {
   readonly all?: boolean;
 }
 
+/** A run that a command is about. */
+export interface ChosenRun {
+  readonly name: string;
+  /** The runs of its namespace. */
+  readonly runs: PlaceRuns;
+}
+
 /**
- * Returns the names of the runs that a command names or selects. They all exist: a misspelt name must not leave half of the work done.
+ * Returns the runs that a command names or selects. They all exist: a misspelt name must not leave half of the work done.
  *
  * @throws CliError `CLI_CONFLICTING_OPTIONS`, `CLI_MISSING_ARGUMENT`; RunsError `RUNS_UNKNOWN_RUN`
  */
 export async function chooseRuns(
-  runs: LocalRuns,
+  place: Place,
   args: ParsedArguments,
   { world, command, all = false }: ChooseOptions & { readonly world: World },
-): Promise<readonly string[]> {
+): Promise<readonly ChosenRun[]> {
   const { positionals } = args;
   const isSelected = (all && args.flag('all')) || isFiltered(args);
   if (positionals.length > 0 && isSelected)
@@ -36,7 +43,12 @@ export async function chooseRuns(
     );
   const found =
     positionals.length > 0
-      ? await Promise.all(positionals.map((name) => runs.get(name)))
-      : await runs.list(readFilter(args, world.now()));
-  return [...new Set(found.map(({ metadata }) => metadata.name ?? ''))];
+      ? await Promise.all(positionals.map((name) => place.runs.get(name)))
+      : await place.runs.list(readFilter(args, world.now()));
+  const chosen = found.map((workflow) => ({
+    name: workflow.metadata.name ?? '',
+    namespace: workflow.metadata.namespace ?? '',
+    runs: place.runsOf(workflow),
+  }));
+  return [...new Map(chosen.map((one) => [`${one.namespace}/${one.name}`, one])).values()];
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { logFile } from '@tiphys/engine';
-import type { LocalRuns } from '@tiphys/local';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
+import type { PlaceRuns } from '../place/place.ts';
 import { artifactRows } from '../show/artifact-rows.ts';
 import { oneLine } from '../show/one-line.ts';
 import { renderSection, renderTable } from '../show/render-table.ts';
@@ -12,7 +12,7 @@ import { describeProgram } from './describe-program.ts';
 
 /** A node to show. */
 export interface ShownNode {
-  readonly runs: LocalRuns;
+  readonly runs: PlaceRuns;
   readonly workflow: Workflow;
   readonly node: NodeStatus;
 }
@@ -39,7 +39,7 @@ export async function renderNode(
   const last = tries.at(-1) ?? node;
   const template = runs.templateOf(workflow, last);
   const program = describeProgram(template);
-  const log = logFile(folder, { nodeId: last.id, nodeName: last.name });
+  const log = folder === undefined ? undefined : logFile(folder, { nodeId: last.id, nodeName: last.name });
   const parts = [
     ...section('Node', await stateRows(node, { world, reason: await reasonOf(workflow, last, template) })),
     ...section('Inputs', values(node.inputs)),
@@ -50,7 +50,7 @@ export async function renderNode(
     ...(tries.length === 0 ? [] : [`${bold('Tries')}\n${await tryTable(tries)}`]),
     ...section('Command', program.command),
     ...section('Environment', program.environment),
-    ...section('Files', existsSync(log) ? [['Log', shownPath(log, world)]] : []),
+    ...section('Files', log !== undefined && existsSync(log) ? [['Log', shownPath(log, world)]] : []),
   ];
   return parts.join('\n');
 }

@@ -1,5 +1,5 @@
-import type { LocalRuns } from '@tiphys/local';
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { PlaceRuns } from '../place/place.ts';
 import { oneLine } from '../show/one-line.ts';
 import { renderTable } from '../show/render-table.ts';
 
@@ -14,7 +14,7 @@ export interface RunListOptions {
 
 /** Returns runs as a table with the columns of `argo list`. */
 export async function renderRunList(
-  runs: LocalRuns,
+  runs: PlaceRuns,
   workflows: readonly Workflow[],
   { headers, wide, now }: RunListOptions,
 ): Promise<string> {

@@ -1,5 +1,5 @@
-import type { LocalRuns } from '@tiphys/local';
 import type { Workflow } from '@tiphys/models';
+import type { PlaceRuns } from '../place/place.ts';
 import { outputRows } from '../show/artifact-rows.ts';
 import { renderSection, renderTable } from '../show/render-table.ts';
 import { shownPath } from '../show/shown-path.ts';
@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts';
 
 /** A run to show. */
 export interface ShownRun {
-  readonly runs: LocalRuns;
+  readonly runs: PlaceRuns;
   readonly workflow: Workflow;
   /** `short` is the tree alone, `wide` adds a table of the nodes. */
   readonly format: string | undefined;
@@ -39,7 +39,7 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
     ['Created', metadata.creationTimestamp],
     ['Started', workflow.status?.startedAt],
     ['Finished', workflow.status?.finishedAt],
-    ['Files', shownPath(folder.directory, world)],
+    ['Files', folder === undefined ? undefined : shownPath(folder.directory, world)],
   ] as const;
   const known = times.flatMap(([title, text]) =>
     text === undefined || text === '' ? [] : [[title, text] as const],

@@ -6,10 +6,10 @@ import { shownPath } from './shown-path.ts';
 
 type Row = readonly [string, string];
 
-/** A run with its folder. */
+/** A run with its folder, if that is on this machine. */
 export interface RunWithFolder {
   readonly workflow: Workflow;
-  readonly folder: RunFolder;
+  readonly folder: RunFolder | undefined;
 }
 
 /** Returns the outputs of a run for people: those of its entrypoint and the global ones, parameters first. */
@@ -33,11 +33,11 @@ function outputsOf({ metadata, status }: Workflow): readonly Outputs[] {
 /** Returns artifacts with the path of their file, or else with their location. */
 export function artifactRows(
   artifacts: readonly Artifact[],
-  folder: RunFolder,
+  folder: RunFolder | undefined,
   world: World,
 ): readonly Row[] {
   return artifacts.map((artifact) => {
-    const file = findArtifactFile(folder, artifact);
+    const file = folder === undefined ? undefined : findArtifactFile(folder, artifact);
     return [artifact.name, file === undefined ? locationOf(artifact) : shownPath(file, world)];
   });
 }

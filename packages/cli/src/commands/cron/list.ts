@@ -1,7 +1,7 @@
 import { openCronStore } from '../../cron/cron-store.ts';
 import { renderCronList } from '../../cron/render-cron.ts';
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
+import { storeOption } from '../../place/store-option.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import { findStore } from '../../world/find-store.ts';

@@ -1,6 +1,6 @@
 import { openCronStore } from '../../cron/cron-store.ts';
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
+import { storeOption } from '../../place/store-option.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import { findStore } from '../../world/find-store.ts';
 

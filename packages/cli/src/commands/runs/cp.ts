@@ -4,12 +4,14 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Artifact, NodeStatus, Workflow } from '@tiphys/models';
-import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import { inPlace, placeOptions } from '../../place/open-place.ts';
+import type { PlaceRuns } from '../../place/place.ts';
 import { shownPath } from '../../show/shown-path.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import { reasonOf } from '../../world/files.ts';
+import type { World } from '../../world/world.ts';
 
 const LAYOUT = '{namespace}/{workflowName}/{nodeId}/outputs/{artifactName}';
 
@@ -38,7 +40,7 @@ export const cpCommand: CommandSpec = {
       type: 'text',
       value: 'LAYOUT',
     },
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys cp hello out', does: 'Copy all output artifacts of a run' },
@@ -54,37 +56,47 @@ export const cpCommand: CommandSpec = {
         'CLI_MISSING_ARGUMENT',
         '`tiphys cp` needs a folder to copy to: tiphys cp RUN FOLDER',
       );
-    const runs = await openRuns(args, world);
-    const workflow = await runs.get(name);
-    const [{ findNode }, { keyOfArtifact }] = await Promise.all([
-      import('@tiphys/runs'),
-      import('@tiphys/local'),
-    ]);
-    const word = args.text('node-id');
-    const node = word === undefined ? undefined : findNode(workflow, word);
-    const found = outputsOf(workflow).filter(({ node: { id, templateName }, artifact }) => {
-      const { 'artifact-name': wanted, 'template-name': template } = textsOf(args);
-      return (
-        (node === undefined || node.id === id) &&
-        (template === undefined || template === templateName) &&
-        (wanted === undefined || wanted === artifact.name)
-      );
-    });
-    for (const { node: owner, artifact } of found) {
-      const place = placeOf({ workflow, node: owner, artifact }, args.text('path') ?? LAYOUT);
-      const file = path.join(place, path.basename(keyOfArtifact(artifact) ?? artifact.name));
-      const target = targetIn(path.resolve(world.cwd, folder), file);
-      const bytes = runs.readArtifact(workflow.metadata.name ?? name, {
-        nodeId: owner.id,
-        name: artifact.name,
-      });
-      await writeBytes(target, bytes);
-      world.terminal.out(`Created "${shownPath(target, world)}"\n`);
-    }
-    if (found.length === 0) world.terminal.err('No artifacts found.\n');
-    return ExitCode.Ok;
+    return inPlace({ args, world }, ({ runs }) => copyArtifacts(runs, { name, folder, args }, world));
   },
 };
+
+interface Copying {
+  readonly name: string;
+  readonly folder: string;
+  readonly args: ParsedArguments;
+}
+
+async function copyArtifacts(
+  runs: PlaceRuns,
+  { name, folder, args }: Copying,
+  world: World,
+): Promise<ExitCode> {
+  const workflow = await runs.get(name);
+  const { findNode, keyOfArtifact } = await import('@tiphys/runs');
+  const word = args.text('node-id');
+  const node = word === undefined ? undefined : findNode(workflow, word);
+  const found = outputsOf(workflow).filter(({ node: { id, templateName }, artifact }) => {
+    const { 'artifact-name': wanted, 'template-name': template } = textsOf(args);
+    return (
+      (node === undefined || node.id === id) &&
+      (template === undefined || template === templateName) &&
+      (wanted === undefined || wanted === artifact.name)
+    );
+  });
+  for (const { node: owner, artifact } of found) {
+    const place = placeOf({ workflow, node: owner, artifact }, args.text('path') ?? LAYOUT);
+    const file = path.join(place, path.basename(keyOfArtifact(artifact) ?? artifact.name));
+    const target = targetIn(path.resolve(world.cwd, folder), file);
+    const bytes = runs.readArtifact(workflow.metadata.name ?? name, {
+      nodeId: owner.id,
+      name: artifact.name,
+    });
+    await writeBytes(target, bytes);
+    world.terminal.out(`Created "${shownPath(target, world)}"\n`);
+  }
+  if (found.length === 0) world.terminal.err('No artifacts found.\n');
+  return ExitCode.Ok;
+}
 
 interface NodeArtifact {
   readonly node: NodeStatus;

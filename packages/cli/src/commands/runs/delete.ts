@@ -1,6 +1,5 @@
-import { openRuns, storeOption } from '../../drive/open-runs.ts';
-import { openSession } from '../../drive/session.ts';
 import type { CommandSpec } from '../../line/command.ts';
+import { inPlace, placeOptions } from '../../place/open-place.ts';
 import { chooseRuns } from '../../runs/choose-runs.ts';
 import { filterOptions } from '../../runs/filter-options.ts';
 import { ExitCode } from '../../world/exit-code.ts';
@@ -16,7 +15,7 @@ Deletes the named runs, or those that the options select. A run that goes on is 
     all: { summary: 'Delete all runs', type: 'flag' },
     ...filterOptions,
     'dry-run': { summary: 'Print what would be deleted, and delete nothing', type: 'flag' },
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys delete hello', does: 'Delete a run' },
@@ -24,15 +23,15 @@ Deletes the named runs, or those that the options select. A run that goes on is 
     { line: 'tiphys delete --all --dry-run', does: 'See what would be deleted' },
   ],
   async run(args, world) {
-    const session = await openSession(world, { silent: true, log: false });
-    const runs = await openRuns(args, world, session.driver);
-    const names = await chooseRuns(runs, args, { world, command: 'delete', all: true });
-    const dry = args.flag('dry-run');
-    for (const name of names) {
-      if (!dry) await runs.delete(name);
-      world.terminal.out(`Workflow '${name}' ${dry ? 'would be deleted' : 'deleted'}\n`);
-    }
-    if (names.length === 0) world.terminal.err('No runs found.\n');
-    return ExitCode.Ok;
+    return inPlace({ args, world, driving: { silent: true, log: false } }, async (place) => {
+      const chosen = await chooseRuns(place, args, { world, command: 'delete', all: true });
+      const dry = args.flag('dry-run');
+      for (const { name, runs } of chosen) {
+        if (!dry) await runs.delete(name);
+        world.terminal.out(`Workflow '${name}' ${dry ? 'would be deleted' : 'deleted'}\n`);
+      }
+      if (chosen.length === 0) world.terminal.err('No runs found.\n');
+      return ExitCode.Ok;
+    });
   },
 };

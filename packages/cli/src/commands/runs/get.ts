@@ -1,10 +1,12 @@
-import { openRuns, storeOption } from '../../drive/open-runs.ts';
-import type { CommandSpec } from '../../line/command.ts';
+import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import { inPlace, placeOptions } from '../../place/open-place.ts';
+import type { Place } from '../../place/place.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderNode } from '../../runs/render-node.ts';
 import { renderRun } from '../../runs/render-run.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import { coloursOf } from '../../world/terminal.ts';
+import type { World } from '../../world/world.ts';
 
 /** Shows a run, or one node of it. */
 export const getCommand: CommandSpec = {
@@ -28,7 +30,7 @@ outputs of that node, its tries, its command and environment, and where its file
       value: 'FORMAT',
       choices: ['short', 'wide', 'json', 'yaml', 'name'],
     },
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys get @latest', does: 'Show the run that was started last' },
@@ -36,26 +38,29 @@ outputs of that node, its tries, its command and environment, and where its file
     { line: 'tiphys get hello -o yaml', does: 'Print the Workflow object with its status' },
   ],
   async run(args, world) {
-    const runs = await openRuns(args, world);
-    const [name = '', ...words] = args.positionals;
-    const workflow = await runs.get(name);
-    const format = args.text('output');
-    const { findNode } = await import('@tiphys/runs');
-    const nodes = words.map((word) => findNode(workflow, word));
-    const [node] = nodes;
-    if (format === 'json' || format === 'yaml')
-      await printObjects(node === undefined ? workflow : nodes.length === 1 ? node : nodes, format, world);
-    else if (format === 'name')
-      for (const text of node === undefined ? [workflow.metadata.name] : nodes.map(({ id }) => id))
-        world.terminal.out(`${text}\n`);
-    else if (node === undefined) world.terminal.out(await renderRun({ runs, workflow, format }, world));
-    else {
-      const colours = coloursOf(world.terminal);
-      const texts = await Promise.all(
-        nodes.map((one) => renderNode({ runs, workflow, node: one }, { world, colours })),
-      );
-      world.terminal.out(texts.join('\n'));
-    }
-    return ExitCode.Ok;
+    return inPlace({ args, world }, (place) => getRun(place, args, world));
   },
 };
+
+async function getRun({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
+  const [name = '', ...words] = args.positionals;
+  const workflow = await runs.get(name);
+  const format = args.text('output');
+  const { findNode } = await import('@tiphys/runs');
+  const nodes = words.map((word) => findNode(workflow, word));
+  const [node] = nodes;
+  if (format === 'json' || format === 'yaml')
+    await printObjects(node === undefined ? workflow : nodes.length === 1 ? node : nodes, format, world);
+  else if (format === 'name')
+    for (const text of node === undefined ? [workflow.metadata.name] : nodes.map(({ id }) => id))
+      world.terminal.out(`${text}\n`);
+  else if (node === undefined) world.terminal.out(await renderRun({ runs, workflow, format }, world));
+  else {
+    const colours = coloursOf(world.terminal);
+    const texts = await Promise.all(
+      nodes.map((one) => renderNode({ runs, workflow, node: one }, { world, colours })),
+    );
+    world.terminal.out(texts.join('\n'));
+  }
+  return ExitCode.Ok;
+}

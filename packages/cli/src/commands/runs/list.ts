@@ -1,9 +1,11 @@
-import { openRuns, storeOption } from '../../drive/open-runs.ts';
-import type { CommandSpec } from '../../line/command.ts';
+import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import { inPlace, placeOptions } from '../../place/open-place.ts';
+import type { Place } from '../../place/place.ts';
 import { filterOptions, readFilter } from '../../runs/filter-options.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderRunList } from '../../runs/render-run-list.ts';
 import { ExitCode } from '../../world/exit-code.ts';
+import type { World } from '../../world/world.ts';
 
 /** Lists the runs. */
 export const listCommand: CommandSpec = {
@@ -27,7 +29,7 @@ Runs that go on come first, then the latest. A run whose process was killed is "
       choices: ['name', 'wide', 'json', 'yaml'],
     },
     'no-headers': { summary: 'Print no line with the names of the columns', type: 'flag' },
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys list', does: 'List all runs' },
@@ -35,22 +37,25 @@ Runs that go on come first, then the latest. A run whose process was killed is "
     { line: 'tiphys list --running -o name', does: 'Print the names of the runs that go on' },
   ],
   async run(args, world) {
-    const runs = await openRuns(args, world);
-    const found = await runs.list(readFilter(args, world.now()));
-    const format = args.text('output');
-    if (format === 'json' || format === 'yaml') {
-      await printObjects(found, format, world);
-    } else if (format === 'name') {
-      for (const { metadata } of found) world.terminal.out(`${metadata.name}\n`);
-    } else if (found.length === 0) {
-      // As in argo, this is not an error.
-      world.terminal.err('No runs found.\n');
-    } else {
-      const headers = !args.flag('no-headers');
-      world.terminal.out(
-        await renderRunList(runs, found, { headers, wide: format === 'wide', now: world.now() }),
-      );
-    }
-    return ExitCode.Ok;
+    return inPlace({ args, world }, (place) => listRuns(place, args, world));
   },
 };
+
+async function listRuns({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
+  const found = await runs.list(readFilter(args, world.now()));
+  const format = args.text('output');
+  if (format === 'json' || format === 'yaml') {
+    await printObjects(found, format, world);
+  } else if (format === 'name') {
+    for (const { metadata } of found) world.terminal.out(`${metadata.name}\n`);
+  } else if (found.length === 0) {
+    // As in argo, this is not an error.
+    world.terminal.err('No runs found.\n');
+  } else {
+    const headers = !args.flag('no-headers');
+    world.terminal.out(
+      await renderRunList(runs, found, { headers, wide: format === 'wide', now: world.now() }),
+    );
+  }
+  return ExitCode.Ok;
+}

@@ -1,8 +1,10 @@
-import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import { inPlace, placeOptions } from '../../place/open-place.ts';
+import type { Place } from '../../place/place.ts';
 import { createLogPrinter } from '../../show/log-printer.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
+import type { World } from '../../world/world.ts';
 
 /** Prints what the tasks of a run printed. */
 export const logsCommand: CommandSpec = {
@@ -29,7 +31,7 @@ Each line starts with the name of its task. For one NODE, the lines are printed 
     },
     grep: { summary: 'Print only lines that match this regular expression', type: 'text', value: 'PATTERN' },
     tail: { summary: 'Print only this many lines at the end of each log', type: 'text', value: 'NUMBER' },
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys logs @latest', does: 'Print the logs of the run that was started last' },
@@ -37,23 +39,26 @@ Each line starts with the name of its task. For one NODE, the lines are printed 
     { line: 'tiphys logs hello greet --tail 20', does: 'Print the last lines of one node' },
   ],
   async run(args, world) {
-    const runs = await openRuns(args, world);
-    const [name = '', node] = args.positionals;
-    const pattern = readPattern(args.text('grep'));
-    const printer = await createLogPrinter(world, { prefix: node === undefined });
-    const follow = args.flag('follow');
-    const lines = runs.logs(name, {
-      node,
-      follow,
-      tail: readTail(args),
-      container: args.text('container'),
-      // Without --follow, Ctrl-C ends the process at once.
-      signal: follow ? world.interrupted : undefined,
-    });
-    for await (const line of lines) if (pattern === undefined || pattern.test(line.text)) printer.print(line);
-    return follow && world.interrupted.aborted ? ExitCode.Interrupted : ExitCode.Ok;
+    return inPlace({ args, world }, (place) => printLogs(place, args, world));
   },
 };
+
+async function printLogs({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
+  const [name = '', node] = args.positionals;
+  const pattern = readPattern(args.text('grep'));
+  const printer = await createLogPrinter(world, { prefix: node === undefined });
+  const follow = args.flag('follow');
+  const lines = runs.logs(name, {
+    node,
+    follow,
+    tail: readTail(args),
+    container: args.text('container'),
+    // Without --follow, Ctrl-C ends the process at once.
+    signal: follow ? world.interrupted : undefined,
+  });
+  for await (const line of lines) if (pattern === undefined || pattern.test(line.text)) printer.print(line);
+  return follow && world.interrupted.aborted ? ExitCode.Interrupted : ExitCode.Ok;
+}
 
 function readPattern(text: string | undefined): RegExp | undefined {
   if (text === undefined) return undefined;

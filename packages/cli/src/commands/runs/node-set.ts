@@ -1,7 +1,6 @@
-import { openRuns, storeOption } from '../../drive/open-runs.ts';
-import { openSession } from '../../drive/session.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { readAssignments } from '../../line/read-parameters.ts';
+import { inPlace, placeOptions } from '../../place/open-place.ts';
 import { nodeSelectorOption } from '../../runs/action-options.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 
@@ -25,7 +24,7 @@ export const nodeSetCommand: CommandSpec = {
       short: 'p',
       value: 'NAME=VALUE',
     },
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     {
@@ -38,15 +37,16 @@ export const nodeSetCommand: CommandSpec = {
     },
   ],
   async run(args, world) {
-    const session = await openSession(world, { silent: true, log: false });
-    const runs = await openRuns(args, world, session.driver);
-    const { metadata } = await runs.setNode(args.positionals[0] ?? '', {
-      nodeFieldSelector: args.text('node-field-selector') ?? '',
-      phase: args.text('phase'),
-      message: args.text('message'),
-      parameters: readAssignments(args.list('output-parameter')),
+    const parameters = readAssignments(args.list('output-parameter'));
+    return inPlace({ args, world, driving: { silent: true, log: false } }, async ({ runs }) => {
+      const { metadata } = await runs.setNode(args.positionals[0] ?? '', {
+        nodeFieldSelector: args.text('node-field-selector') ?? '',
+        phase: args.text('phase'),
+        message: args.text('message'),
+        parameters,
+      });
+      world.terminal.out(`workflow ${metadata.name} values set\n`);
+      return ExitCode.Ok;
     });
-    world.terminal.out(`workflow ${metadata.name} values set\n`);
-    return ExitCode.Ok;
   },
 };

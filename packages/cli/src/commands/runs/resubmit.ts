@@ -1,6 +1,6 @@
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
+import { placeOptions } from '../../place/open-place.ts';
 import { driveOptions, manyRuns } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
@@ -20,7 +20,7 @@ export const resubmitCommand: CommandSpec = {
     priority: { summary: 'Set the priority of the new run', type: 'text', value: 'NUMBER' },
     ...selectorOptions,
     ...driveOptions,
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys resubmit hello -p count=6', does: 'Run a workflow again, with another parameter' },
@@ -34,12 +34,7 @@ export const resubmitCommand: CommandSpec = {
         command: 'resubmit',
         done: 'resubmitted',
         async apply(runs, name) {
-          const { metadata } = await runs.resubmit(name, {
-            parameters,
-            priority,
-            memoized: args.flag('memoized'),
-          });
-          return metadata.name ?? '';
+          return runs.resubmit(name, { parameters, priority, memoized: args.flag('memoized') });
         },
       },
       args,

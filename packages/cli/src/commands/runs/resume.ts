@@ -1,6 +1,6 @@
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
+import { placeOptions } from '../../place/open-place.ts';
 import { driveOptions, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 
@@ -26,7 +26,7 @@ asked, unless -p answers it.`,
     },
     ...nodeSelectorOption,
     ...driveOptions,
-    ...storeOption,
+    ...placeOptions,
   } as CommandSpec['options'],
   examples: [
     { line: 'tiphys resume hello', does: 'Continue a run that was interrupted or suspended' },
@@ -43,8 +43,7 @@ asked, unless -p answers it.`,
         command: 'resume',
         done: 'resumed',
         async apply(runs, name) {
-          await runs.resume(name, { parameters, nodeFieldSelector: args.text('node-field-selector') });
-          return name;
+          return runs.resume(name, { parameters, nodeFieldSelector: args.text('node-field-selector') });
         },
       },
       args,

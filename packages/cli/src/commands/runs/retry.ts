@@ -1,6 +1,6 @@
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
+import { placeOptions } from '../../place/open-place.ts';
 import { driveOptions, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
@@ -21,7 +21,7 @@ Tasks that succeeded keep their results, unless their inputs change. The options
     ...nodeSelectorOption,
     ...selectorOptions,
     ...driveOptions,
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys retry hello', does: 'Run what failed again' },
@@ -38,12 +38,11 @@ Tasks that succeeded keep their results, unless their inputs change. The options
         done: 'retried',
         async apply(runs, name) {
           const nodeFieldSelector = args.text('node-field-selector');
-          await runs.retry(name, {
+          return runs.retry(name, {
             parameters,
             restartSuccessful: args.flag('restart-successful'),
             nodeFieldSelector,
           });
-          return name;
         },
       },
       args,

@@ -1,5 +1,5 @@
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
+import { placeOptions } from '../../place/open-place.ts';
 import { dryRunOption, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
@@ -20,7 +20,7 @@ With --node-field-selector, fails suspended nodes instead, and the run goes on w
     },
     ...selectorOptions,
     ...dryRunOption,
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys stop hello', does: 'Stop a run' },
@@ -36,8 +36,7 @@ With --node-field-selector, fails suspended nodes instead, and the run goes on w
         done: 'stopped',
         async apply(runs, name) {
           const nodeFieldSelector = args.text('node-field-selector');
-          await runs.stop(name, { nodeFieldSelector, message: args.text('message') });
-          return name;
+          return runs.stop(name, { nodeFieldSelector, message: args.text('message') });
         },
       },
       args,

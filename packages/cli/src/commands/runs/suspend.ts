@@ -1,5 +1,5 @@
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
+import { placeOptions } from '../../place/open-place.ts';
 import { manyRuns } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 
@@ -8,17 +8,14 @@ export const suspendCommand: CommandSpec = {
   name: 'suspend',
   summary: 'Suspend runs: start no more tasks until they are resumed',
   positional: manyRuns,
-  options: { ...storeOption },
+  options: { ...placeOptions },
   examples: [{ line: 'tiphys suspend hello', does: 'Let the running tasks end, and start no others' }],
   run: (args, world) =>
     applyToRuns(
       {
         command: 'suspend',
         done: 'suspended',
-        async apply(runs, name) {
-          await runs.suspend(name);
-          return name;
-        },
+        apply: (runs, name) => runs.suspend(name),
       },
       args,
       world,

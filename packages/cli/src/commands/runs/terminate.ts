@@ -1,5 +1,5 @@
-import { storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
+import { placeOptions } from '../../place/open-place.ts';
 import { dryRunOption, manyRuns } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
@@ -9,7 +9,7 @@ export const terminateCommand: CommandSpec = {
   name: 'terminate',
   summary: 'Terminate runs: end their tasks, and run no exit handlers',
   positional: manyRuns,
-  options: { ...selectorOptions, ...dryRunOption, ...storeOption },
+  options: { ...selectorOptions, ...dryRunOption, ...placeOptions },
   examples: [
     { line: 'tiphys terminate hello', does: 'Terminate a run' },
     { line: 'tiphys terminate -l app=web --dry-run', does: 'See which runs would be terminated' },
@@ -19,10 +19,7 @@ export const terminateCommand: CommandSpec = {
       {
         command: 'terminate',
         done: 'terminated',
-        async apply(runs, name) {
-          await runs.terminate(name);
-          return name;
-        },
+        apply: (runs, name) => runs.terminate(name),
       },
       args,
       world,

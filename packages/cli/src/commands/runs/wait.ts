@@ -1,7 +1,7 @@
-import type { LocalRuns } from '@tiphys/local';
 import type { Workflow } from '@tiphys/models';
-import { openRuns, storeOption } from '../../drive/open-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
+import { inPlace, placeOptions } from '../../place/open-place.ts';
+import type { PlaceRuns } from '../../place/place.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import type { World } from '../../world/world.ts';
 
@@ -14,24 +14,25 @@ Prints a line for each run when it has ended. The exit code is 1 if any run did 
   positional: { name: 'RUN', summary: 'The names of runs, or @latest.', required: true, many: true },
   options: {
     'ignore-not-found': { summary: 'Skip runs that do not exist', type: 'flag' },
-    ...storeOption,
+    ...placeOptions,
   },
   examples: [
     { line: 'tiphys wait hello', does: 'Wait for one run' },
     { line: 'tiphys wait @latest && echo done', does: 'Do something when the latest run has succeeded' },
   ],
   async run(args, world) {
-    const runs = await openRuns(args, world);
-    const phases = await Promise.all(
-      args.positionals.map((name) => waitFor(runs, name, { world, skip: args.flag('ignore-not-found') })),
-    );
-    if (world.interrupted.aborted) return ExitCode.Interrupted;
-    return phases.every((phase) => phase === 'Succeeded') ? ExitCode.Ok : ExitCode.Findings;
+    return inPlace({ args, world }, async ({ runs }) => {
+      const phases = await Promise.all(
+        args.positionals.map((name) => waitFor(runs, name, { world, skip: args.flag('ignore-not-found') })),
+      );
+      if (world.interrupted.aborted) return ExitCode.Interrupted;
+      return phases.every((phase) => phase === 'Succeeded') ? ExitCode.Ok : ExitCode.Findings;
+    });
   },
 };
 
 async function waitFor(
-  runs: LocalRuns,
+  runs: PlaceRuns,
   name: string,
   { world, skip }: { readonly world: World; readonly skip: boolean },
 ): Promise<string> {

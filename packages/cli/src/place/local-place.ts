@@ -1,0 +1,29 @@
+import { openSession, type SessionOptions } from '../drive/session.ts';
+import type { ParsedArguments } from '../line/command.ts';
+import { findStore } from '../world/find-store.ts';
+import type { World } from '../world/world.ts';
+import type { Place } from './place.ts';
+
+/**
+ * Opens the runs on this machine.
+ *
+ * @param driving how runs are driven that a command starts or continues. @default they cannot be
+ * @throws CliError `CLI_STORE`; RunsError `RUNS_STORE_IS_LINK`
+ */
+export async function openLocalPlace(
+  args: ParsedArguments,
+  world: World,
+  driving?: SessionOptions,
+): Promise<Place> {
+  const { openLocalRuns } = await import('@tiphys/local');
+  const session = driving === undefined ? undefined : await openSession(world, driving);
+  const runs = openLocalRuns(findStore(args.text('store'), world), session?.driver);
+  return {
+    runs,
+    runsOf: () => runs,
+    async follow(name) {
+      const driven = runs.drivenBy(name);
+      return driven === undefined ? undefined : session?.finish(driven, runs);
+    },
+  };
+}
