@@ -1,5 +1,5 @@
-import { expr, file, forEach, pipeline, range, repository, secret } from '@tiphys/pipeline';
-import { countLines, evaluate, merge, render, report, save, train } from './components.generated.ts';
+import { expr, file, forEach, pipeline, range, repository, secret, uriOf } from '@tiphys/pipeline';
+import { countLines, evaluate, merge, notify, render, report, save, train } from './components.generated.ts';
 
 /** Several outputs with a route each, files with kinds, files of a loop and of different tasks. */
 export const outputs = pipeline('outputs', { rate: 0.1 }, ({ rate }) => {
@@ -44,3 +44,15 @@ export const kept = pipeline('kept', {}, () => {
   const { model } = train({ table, rate: 1 }, { files: { model: { keep: 'always' } } });
   evaluate({ model });
 });
+
+/** The address of a file, which needs a repository that the pipeline describes. */
+export const addressed = pipeline(
+  'addressed',
+  {},
+  () => {
+    const text = uriOf(render({ page: 1 }, { files: { key: 'pages/1.html' } }));
+    notify({ text });
+    return { text };
+  },
+  { artifacts: { repository: repository.s3({ bucket: 'runs' }) } },
+);

@@ -97,6 +97,8 @@ export const pipelineCodes = {
   PIPELINE_NO_RESULT:
     'The result of a function that returns nothing is used as a value. Return something from the function, or wait for it with `after`.',
   PIPELINE_NO_SCHEDULE: "A CronWorkflow has no schedule. Add schedule: { at: ['0 3 * * *'] }.",
+  PIPELINE_NO_URI:
+    'The address of a file is not known when the pipeline is compiled. Describe the artifact repository of the pipeline, and use `uriOf` for a file that one of its tasks writes.',
   PIPELINE_OUTPUT_AS_VALUE:
     'An output is tested, compared or used in a computation while the pipeline is compiled, when its value is not known yet. Use when, expr or forEach.',
   PIPELINE_OUTPUT_FIELDS:

@@ -43,6 +43,7 @@ export {
 } from './author/definitions/output-slot.ts';
 export type { NotebookDefinition, PythonDefinition } from './author/definitions/python.ts';
 export type { ScriptDefinition } from './author/definitions/script.ts';
+export { uriOf } from './author/definitions/uri-of.ts';
 export { after } from './author/endings/after.ts';
 export {
   allFailed,

@@ -86,6 +86,7 @@ const collections: readonly Collection[] = [
       { file: 'files.ts', name: 'outputs', outputs: { better: 'true' } },
       { file: 'files.ts', name: 'texts', outputs: { lines: '2' } },
       { file: 'files.ts', name: 'kept' },
+      { file: 'files.ts', name: 'addressed', outputs: { text: 's3://runs/pages/1.html' } },
       { file: 'endings.ts', name: 'depends' },
       {
         file: 'endings.ts',

@@ -29,6 +29,8 @@ export function describeSource(source: Source): string {
       return 'A file from elsewhere';
     case 'files':
       return 'A list of files';
+    case 'uri':
+      return `The address of a file of "${source.of.name}"`;
     case 'expression':
       return 'A computed output';
     case 'field':

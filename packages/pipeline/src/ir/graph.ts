@@ -320,6 +320,16 @@ export interface LocationPart {
   readonly source: Source;
 }
 
+/** The address of a file that a task writes, such as `s3://bucket/key`. */
+export interface UriSource {
+  readonly kind: 'uri';
+  readonly scope: Scope;
+  readonly of: CallNode;
+  /** The field of the result; undefined for the result itself. */
+  readonly field: string | undefined;
+  readonly site: CallSite;
+}
+
 /** Something that Argo knows about the run, such as its status. */
 export interface VariableSource {
   readonly kind: 'variable';
@@ -350,6 +360,7 @@ export type Source =
   | LiteralSource
   | FilesSource
   | FileSource
+  | UriSource
   | VariableSource;
 
 /** A function of values that Argo computes: an arrow function, or a tree of builders. */

@@ -85,7 +85,8 @@ function walkBody(scope: Scope, result: BodyResult, visitor: TraceVisitor): void
 
 /** Visits a source and the sources inside it. */
 export function walkSource(source: Source, visitor: TraceVisitor): void {
-  if (source.kind === 'field' || source.kind === 'narrowed') walkSource(source.of, visitor);
+  if (source.kind === 'field' || source.kind === 'narrowed' || source.kind === 'uri')
+    walkSource(source.of, visitor);
   else if (source.kind === 'files') for (const file of source.files) walkSource(file, visitor);
   else if (source.kind === 'file') for (const part of source.parts) walkSource(part.source, visitor);
   else if (source.kind === 'expression') walkFormula(source.formula, visitor);

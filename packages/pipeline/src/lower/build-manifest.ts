@@ -116,6 +116,7 @@ export function buildManifest(
     claimName: (wanted) => names.claim(wanted),
     volumes,
     archiveLocation: archiveLocationOf(repository),
+    repository: pipeline.options.artifacts?.repository?.repository,
   };
   const components = state.book.entries.flatMap((entry) =>
     (entry.descriptor.definition === undefined

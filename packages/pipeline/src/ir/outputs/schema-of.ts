@@ -44,6 +44,7 @@ export function schemaOf(source: Source): JsonSchema {
     case 'literal':
       return schemaOfValue(JSON.parse(source.text));
     case 'file':
+    case 'uri':
       return { type: 'string' };
     case 'files':
       return { type: 'array', items: { type: 'string' } };

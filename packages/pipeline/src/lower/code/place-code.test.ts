@@ -13,6 +13,7 @@ function entry(name: string, descriptor: ComponentDescriptor): TemplateEntry {
     site: {},
     files: new Set(),
     itemsWanted: new Set(),
+    urisWanted: new Map(),
     forms: undefined,
     omitted: new Set(),
     joined: new Map(),

@@ -4,6 +4,7 @@ import { fileArtifact } from '../context/file-artifact.ts';
 import { writeTransfer } from '../context/transfer.ts';
 import { taskVariables } from './container-environment.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
+import { uriOutput } from './file-uri.ts';
 import { inputNameOf, inputPath, joinedNames } from './input-name.ts';
 import { type KeepPlace, keepResults } from './keep-results.ts';
 import type { TemplateEntry } from './template-book.ts';
@@ -42,7 +43,7 @@ export function writeComponentTemplate(
   const written: Template = {
     name: entry.name,
     ...writeComponentInputs(entry),
-    ...writeComponentOutputs(entry),
+    ...writeComponentOutputs(entry, place),
     ...template,
     script: {
       image,
@@ -78,13 +79,18 @@ function writeComponentInputs(entry: TemplateEntry): { readonly inputs?: Inputs 
   return writeTransfer('inputs', parameters, artifacts);
 }
 
-function writeComponentOutputs(entry: TemplateEntry): { readonly outputs?: Outputs } {
+function writeComponentOutputs(
+  entry: TemplateEntry,
+  { repository }: ComponentPlace,
+): { readonly outputs?: Outputs } {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
-  for (const { kind, name, optional, collected, stored } of outputsOfEntry(entry)) {
+  for (const { kind, name, optional, collected, stored, addressed } of outputsOfEntry(entry)) {
     const path = `${OUTPUT_FILE}-${name}`;
-    const key = collected ? { key: `{{inputs.parameters.${taskNames.fileKey}}}` } : {};
-    if (kind === 'artifacts') artifacts.push(fileArtifact({ name, path }, { ...stored, ...key, optional }));
+    const kept = { ...stored, ...(collected ? { key: `{{inputs.parameters.${taskNames.fileKey}}}` } : {}) };
+    if (addressed !== undefined)
+      parameters.push(uriOutput({ name, path, stored: kept, site: addressed }, repository));
+    if (kind === 'artifacts') artifacts.push(fileArtifact({ name, path }, { ...kept, optional }));
     else parameters.push({ name, valueFrom: { path } });
   }
   return writeTransfer('outputs', parameters, artifacts);

@@ -1,3 +1,4 @@
+import type { CallSite } from '../../ir/call-site.ts';
 import type { ValueRoute } from '../../ir/component/component-descriptor.ts';
 import type { StoredFile } from '../../ir/surface/file-options.ts';
 import { fieldItemsName, fieldOutputName, taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
@@ -15,6 +16,8 @@ export interface EntryOutput {
   readonly collected: boolean;
   /** How the file is stored. */
   readonly stored?: StoredFile | undefined;
+  /** Where its address is used, if it is. */
+  readonly addressed?: CallSite | undefined;
 }
 
 /** Returns the outputs of the template of a component: parameters first, in the order of the fields. */
@@ -31,6 +34,7 @@ export function outputsOfEntry(entry: TemplateEntry): readonly EntryOutput[] {
           file: taskNames.outputFile,
           collected: entry.collected === '',
           stored: entry.settings.files?.[''],
+          addressed: entry.urisWanted.get(''),
         },
         '',
       ),
@@ -46,6 +50,7 @@ export function outputsOfEntry(entry: TemplateEntry): readonly EntryOutput[] {
           file: name,
           collected: entry.collected === field,
           stored: entry.settings.files?.[field],
+          addressed: entry.urisWanted.get(field),
         },
         `_${index}`,
       ),
@@ -64,17 +69,26 @@ interface Written {
   readonly file: string;
   readonly collected: boolean;
   readonly stored: StoredFile | undefined;
+  readonly addressed: CallSite | undefined;
 }
 
 function writtenOutput(
-  { route, optional, value, file, collected, stored }: Written,
+  { route, optional, value, file, collected, stored, addressed }: Written,
   suffix: string,
 ): readonly EntryOutput[] {
   if (route === 'none') return [];
   if (route === 'value') return [parameter(value, taskEnvironment.output + suffix)];
   const variable = taskEnvironment.outputFile + suffix;
   return [
-    { kind: 'artifacts', name: file, variable, optional: optional && route === 'file', collected, stored },
+    {
+      kind: 'artifacts',
+      name: file,
+      variable,
+      optional: optional && route === 'file',
+      collected,
+      stored,
+      addressed,
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Template } from '@tiphys/models';
+import type { Repository } from '../../ir/surface/repository.ts';
 import { cachedTemplate } from './cached-template.ts';
 import { memoizeOf } from './memoize.ts';
 import { metricsOf } from './prometheus.ts';
@@ -9,6 +10,8 @@ import type { SettingsPlace } from './template-settings.ts';
 export interface KeepPlace extends SettingsPlace {
   /** Name of the ConfigMap with the results. */
   readonly cache: string;
+  /** The artifact repository of the pipeline. @default that of the cluster */
+  readonly repository: Repository['repository'] | undefined;
   /** Returns a name for a template that no other has. */
   readonly claimName: (wanted: string) => string;
 }

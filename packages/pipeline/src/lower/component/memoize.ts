@@ -68,7 +68,7 @@ function partsOf(
 }
 
 /** Returns a hash of what a result depends on besides its inputs. */
-function digestOf({ settings, itemsWanted }: TemplateEntry, { code, image }: CachePlace): string {
+function digestOf({ settings, itemsWanted, urisWanted }: TemplateEntry, { code, image }: CachePlace): string {
   const { env, envFrom, secrets } = settings;
   const known = settingsKey({
     ...(env && { env }),
@@ -78,7 +78,7 @@ function digestOf({ settings, itemsWanted }: TemplateEntry, { code, image }: Cac
   const parts = [code, isFromInput(settings.image) ? '' : (settings.image ?? image), known];
   // Cached outputs must have the form that the tasks after it read.
   return createHash('sha256')
-    .update(JSON.stringify([...parts, [...itemsWanted].sort()]))
+    .update(JSON.stringify([...parts, [...itemsWanted].sort(), ...[...urisWanted.keys()].sort()]))
     .digest('hex')
     .slice(0, 16);
 }

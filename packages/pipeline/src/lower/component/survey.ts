@@ -12,13 +12,19 @@ import type { TemplateBook } from './template-book.ts';
 /** Maximum size of a value in a parameter, in bytes: less than the kernel's limit for one variable. */
 const LARGEST_PARAMETER = 100_000;
 
-/** Finds out, before anything is written, which inputs are passed as files and which outputs are looped over. */
+/** Finds out, before anything is written, which inputs are passed as files, which outputs are looped over, and whose addresses are used. */
 export function surveyTrace(trace: Trace, book: TemplateBook): void {
   walkTrace(trace, {
     task(task) {
       if (task.kind === 'call') surveyCall(task, book);
       const list = task.kind === 'loop' ? writtenList(task.list) : undefined;
       if (list !== undefined) book.entryOf(list.call).itemsWanted.add(list.field ?? '');
+    },
+    source(source) {
+      if (source.kind !== 'uri') return;
+      const { urisWanted } = book.entryOf(source.of);
+      const field = source.field ?? '';
+      if (!urisWanted.has(field)) urisWanted.set(field, source.site);
     },
   });
 }

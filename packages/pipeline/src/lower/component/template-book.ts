@@ -19,6 +19,8 @@ export interface TemplateEntry {
   readonly files: Set<number>;
   /** The fields of its output that loops iterate over; '' for the output itself. */
   readonly itemsWanted: Set<string>;
+  /** The files whose addresses are used, as fields of its output, with the call that uses them first; '' for the output itself. */
+  readonly urisWanted: Map<string, CallSite>;
   /** Forms of the arguments in the first call, as JSON: the default for other calls. */
   forms: string | undefined;
   /** Positions of inputs that some calls omit. */
@@ -96,6 +98,7 @@ export class TemplateBook {
       site,
       files: new Set(),
       itemsWanted: new Set(),
+      urisWanted: new Map(),
       forms: undefined,
       omitted: new Set(),
       joined,

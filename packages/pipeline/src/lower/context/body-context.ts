@@ -212,6 +212,7 @@ function isItem(source: ImportSource): source is ItemSource {
 function keyOf(aspect: Aspect): string {
   if (aspect === 'value') return aspect;
   if ('result' in aspect) return aspect.result;
+  if ('uri' in aspect) return aspect.uri === undefined ? 'uri' : `${aspect.uri}-uri`;
   return aspect.items === undefined ? 'items' : `${aspect.items}-items`;
 }
 

@@ -1,9 +1,16 @@
 import type { BodyResult, ItemSource, LoopNode, TaskNode } from '../../ir/graph.ts';
-import { type Form, mapForm, outputsOf, VALUE_FORM } from '../../ir/outputs/outputs.ts';
+import { type Form, mapForm, type OutputValue, outputsOf, VALUE_FORM } from '../../ir/outputs/outputs.ts';
 import { fieldItemsName, taskNames } from '../../ir/wire/task-protocol.ts';
 
-/** The part of a source that is used: its value, one of its named results, or the elements of one for a loop (of its only result if undefined). */
-export type Aspect = 'value' | { readonly result: string } | { readonly items: string | undefined };
+/**
+ * The part of a source that is used: its value, one of its named results, or, of its only result if undefined, the elements for a loop or the address of
+ * the file.
+ */
+export type Aspect =
+  | 'value'
+  | { readonly result: string }
+  | { readonly items: string | undefined }
+  | { readonly uri: string | undefined };
 
 /** A reference to a value: the path of a parameter or artifact, and the form of the value. */
 export interface ValueReference {
@@ -25,15 +32,13 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
       form: VALUE_FORM,
       artifact: false,
     };
-  const outputs = outputsOf(task);
-  const output =
-    typeof aspect === 'object'
-      ? outputs?.kind === 'named'
-        ? outputs.values.get(aspect.result)
-        : undefined
-      : outputs?.kind === 'one'
-        ? outputs.value
-        : undefined;
+  const output = findOutput(task, aspect);
+  if (output !== undefined && aspect !== 'value' && 'uri' in aspect)
+    return {
+      path: [...start, 'parameters', uriName(output.path[1] ?? '')],
+      form: { kind: 'text' },
+      artifact: false,
+    };
   if (output === undefined)
     throw new Error(`unreachable: the task ${task.name} has no output ${JSON.stringify(aspect)}`);
   return {
@@ -43,6 +48,21 @@ export function taskReference(task: TaskNode, aspect: Aspect): ValueReference {
     ...(output.optional === undefined ? {} : { optional: output.optional }),
     ...(output.list === undefined ? {} : { list: output.list }),
   };
+}
+
+function findOutput(
+  task: TaskNode,
+  aspect: Exclude<Aspect, { readonly items: unknown }>,
+): OutputValue | undefined {
+  const outputs = outputsOf(task);
+  const name = aspect === 'value' ? undefined : 'uri' in aspect ? aspect.uri : aspect.result;
+  if (outputs?.kind === 'named') return name === undefined ? undefined : outputs.values.get(name);
+  return name === undefined ? outputs?.value : undefined;
+}
+
+/** Returns the name of the output with the address of an artifact. */
+export function uriName(artifact: string): string {
+  return `${artifact}-uri`;
 }
 
 function itemsName(task: TaskNode, field: string | undefined): string {

@@ -1,7 +1,9 @@
 import type { Artifact, Outputs, Parameter } from '@tiphys/models';
 import { referenceTag } from '../../expression/tree/print-tag.ts';
 import type { DefinedOutput, DefinedOutputs } from '../../ir/component/definition.ts';
+import type { Repository } from '../../ir/surface/repository.ts';
 import { taskNames } from '../../ir/wire/task-protocol.ts';
+import { uriOutput } from '../component/file-uri.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import { fileArtifact } from '../context/file-artifact.ts';
 import { writeTransfer } from '../context/transfer.ts';
@@ -12,12 +14,18 @@ export function namedOutputs(outputs: DefinedOutputs): readonly (readonly [strin
 }
 
 /** Returns the field `outputs` of the template of a definition, if it has any. */
-export function writeDefinedOutputs(defined: DefinedOutputs): { readonly outputs?: Outputs } {
+export function writeDefinedOutputs(
+  defined: DefinedOutputs,
+  { urisWanted }: Pick<TemplateEntry, 'urisWanted'>,
+  repository: Repository['repository'] | undefined,
+): { readonly outputs?: Outputs } {
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const [name, output] of namedOutputs(defined)) {
     const { place, path } = output;
     const preset = output.default === undefined ? {} : { default: output.default };
+    const site = urisWanted.get(defined.kind === 'one' ? '' : name);
+    if (site !== undefined) parameters.push(uriOutput({ name, path, stored: output.file, site }, repository));
     if (place === 'file') artifacts.push(fileArtifact({ name, path }, output.file));
     else if (place === 'path') parameters.push({ name, valueFrom: { path, ...preset } });
     else if (place === 'field') parameters.push({ name, valueFrom: { jsonPath: path, ...preset } });

@@ -45,7 +45,7 @@ export function writeDefinition(entry: TemplateEntry, place: KeepPlace): readonl
   const template = {
     name: entry.name,
     ...writeDefinedInputs(entry),
-    ...writeDefinedOutputs(outputs),
+    ...writeDefinedOutputs(outputs, entry, place.repository),
     ...(daemon === true ? { daemon } : {}),
     ...settings.template,
     ...write(body, entry, settings),

@@ -13,6 +13,7 @@ import {
   isTask,
   type Source,
   type TaskNode,
+  type UriSource,
   type VariableSource,
 } from '../../ir/graph.ts';
 import { literalNode } from '../../ir/json/literal-node.ts';
@@ -65,6 +66,7 @@ export function readValue(given: Source, place: ReadPlace): ReadValue {
     }
     case 'expression':
     case 'files':
+    case 'uri':
       return readExpression(textNode(source, place));
     case 'file':
       return {
@@ -160,6 +162,8 @@ export function valueNode(given: Source, place: ReadPlace): ExpressionNode {
     case 'file':
     case 'files':
       throw fileInExpression(`${describeSource(source)} is passed as a file`);
+    case 'uri':
+      return pathNode(uriReference(source, place).path);
     case 'variable':
       return place.inOutputs === true ? fromJson(variableText(source, place)) : source.node;
     case 'input':
@@ -261,6 +265,10 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
       throw fileInExpression(`${describeSource(source)} is passed as a file`);
     case 'field':
       return fieldTextNode(source, place);
+    case 'uri': {
+      const { path, form } = uriReference(source, place);
+      return textOfForm(pathNode(path), form, encodingOf(source, place));
+    }
     case 'variable':
       return variableText(source, place);
     case 'input':
@@ -269,6 +277,10 @@ export function textNode(given: Source, place: ReadPlace): ExpressionNode {
     default:
       return isNamed(source) ? objectNode(source, place) : rootTextNode(source, place);
   }
+}
+
+function uriReference({ of, field }: UriSource, { context, waits }: ReadPlace): ValueReference {
+  return context.reference(of, { uri: field }, waits);
 }
 
 function variableText(source: VariableSource, place: ReadPlace): ExpressionNode {
