@@ -1,4 +1,5 @@
 export type { InputSchemas } from './author/pipelines/known-inputs.ts';
+export type { TypedPipeline } from './author/pipelines/typed-pipeline.ts';
 export { tracePipeline } from './author/trace-pipeline.ts';
 export type { ComponentBundler, ComponentCode } from './code/component-code.ts';
 export { createBundler } from './code/create-bundler.ts';
@@ -13,5 +14,9 @@ export {
   type SizeReport,
   type TemplateSize,
 } from './compile/size-report.ts';
+export type { Received } from './ir/surface/received.ts';
 export { buildManifest, type ManifestOptions } from './lower/build-manifest.ts';
 export type { RepositoryConfigMap } from './lower/object/repository-config-map.ts';
+export { type Answer, encodeAnswer, type QuestionFields } from './values/encode-answer.ts';
+export { encodeInputs, type InputErrors } from './values/encode-inputs.ts';
+export { findOutput, joinResult, type OutputSource, rootNode } from './values/read-result.ts';

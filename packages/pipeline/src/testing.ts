@@ -1,4 +1,5 @@
 export type { Duration } from './ir/surface/amounts.ts';
+export type { Received } from './ir/surface/received.ts';
 export {
   type Breakdown,
   breakDown,
@@ -12,10 +13,9 @@ export type {
   MockResult,
   PipelineValues,
   PlainInputs,
-  Received,
 } from './testing/mocks/tested-types.ts';
-export type { Answer } from './testing/questions.ts';
 export { runPipeline } from './testing/run-pipeline.ts';
 export type { TestOptions } from './testing/test-options.ts';
 export type { Call, TestRun } from './testing/test-run.ts';
 export { type FakeClock, fakeClock } from './testing/time/fake-clock.ts';
+export type { Answer } from './values/encode-answer.ts';

@@ -1,13 +1,10 @@
 import type { SuspendedNode } from '@tiphys/engine';
 import type { Template, WorkflowSpec } from '@tiphys/models';
-import { didYouMean, show } from '../author/options/option-check.ts';
-import { encodeValue } from '../ir/wire/encode-value.ts';
+import { didYouMean } from '../author/options/option-check.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { type Answer, encodeAnswer } from '../values/encode-answer.ts';
 import { callsOf } from './templates/calls-of.ts';
 import type { RunObjects } from './templates/task-templates.ts';
-
-/** The answer to a question: values by the names of its fields. */
-export type Answer = Readonly<Record<string, unknown>>;
 
 /** Returns the names of the tasks that wait for an answer: those of suspend templates that have outputs to supply, or no duration. */
 export function findQuestions({ workflow, objects }: RunObjects): readonly string[] {
@@ -73,37 +70,12 @@ export function unknownQuestion(name: string, known: readonly string[], state = 
 }
 
 /**
- * Returns the texts for an answer, as Argo takes them: strings as they are, other values as JSON.
+ * Returns the texts for an answer, as Argo takes them.
  *
  * @throws PipelineError `PIPELINE_TEST_INVALID_ANSWER`
  */
 export function toTexts(node: SuspendedNode, answer: Answer): Readonly<Record<string, string>> {
-  const fields = node.outputs.map(({ name }) => name);
-  for (const name of Object.keys(answer)) {
-    if (fields.includes(name)) continue;
-    const guess = didYouMean(name, fields);
-    const list = fields.length === 0 ? 'It has no fields.' : `Its fields are ${fields.join(', ')}.`;
-    throw invalidAnswer(node, `has no field "${name}". ${guess ?? list}`);
-  }
-  const texts = Object.entries(answer).map(([name, value]) => [name, toText(node, name, value)] as const);
-  const given = Object.fromEntries(texts);
-  const missing = node.outputs.find(
-    ({ name, value, valueFrom }) =>
-      given[name] === undefined && value === undefined && valueFrom?.default === undefined,
-  );
-  if (missing !== undefined)
-    throw invalidAnswer(node, `needs a value for "${missing.name}", which has no default.`);
-  return given;
-}
-
-function toText(node: SuspendedNode, name: string, value: unknown): string {
-  const text = typeof value === 'string' ? value : encodeValue(value);
-  const choices = node.inputs.find((input) => input.name === name)?.enum?.map(String);
-  if (choices !== undefined && !choices.includes(text))
-    throw invalidAnswer(node, `got ${show(value)} for "${name}". Choose one of ${choices.join(', ')}.`);
-  return text;
-}
-
-function invalidAnswer({ displayName }: SuspendedNode, problem: string): PipelineError {
-  return new PipelineError('PIPELINE_TEST_INVALID_ANSWER', `The question "${displayName}" ${problem}`);
+  return encodeAnswer(node, answer, (problem) => {
+    throw new PipelineError('PIPELINE_TEST_INVALID_ANSWER', `The question "${node.displayName}" ${problem}`);
+  });
 }

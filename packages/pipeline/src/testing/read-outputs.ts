@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NodeStatus, Workflow } from '@tiphys/models';
 import type { CompiledOutput } from '../compile/compiled-output.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { findOutput, joinResult } from '../values/read-result.ts';
 import type { StartedTest, TestRun } from './test-run.ts';
 
 /**
@@ -13,23 +13,20 @@ import type { StartedTest, TestRun } from './test-run.ts';
 export function readOutputs(test: StartedTest, run: TestRun<unknown, unknown>): unknown {
   if (run.status !== 'Succeeded') throw noOutputs(test, run);
   const { outputs, result } = test.compiled;
-  const root = rootOf(run.workflow);
-  const values = outputs.map((output) => [output.name, readOutput(output, root, test)] as const);
-  if (result === 'named') return Object.fromEntries(values);
-  return values[0]?.[1];
+  const values = outputs.map((output) => [output.name, readOutput(output, test, run)] as const);
+  return joinResult(result, values);
 }
 
-function rootOf({ metadata, status }: Workflow): NodeStatus | undefined {
-  return Object.values(status?.nodes ?? {}).find(({ name }) => name === metadata.name);
-}
-
-function readOutput(output: CompiledOutput, root: NodeStatus | undefined, { folder }: StartedTest): unknown {
-  if (output.kind === 'parameter') {
-    const parameter = root?.outputs?.parameters?.find(({ name }) => name === output.name);
-    return parameter === undefined ? undefined : output.decode(String(parameter.value ?? ''));
-  }
-  const artifact = root?.outputs?.artifacts?.find(({ name }) => name === output.name);
-  const key = artifact?.s3?.key ?? artifact?.gcs?.key ?? artifact?.oss?.key;
+function readOutput(
+  output: CompiledOutput,
+  { folder }: StartedTest,
+  { workflow }: TestRun<unknown, unknown>,
+): unknown {
+  const source = findOutput(output, workflow);
+  if (source === undefined) return undefined;
+  if (source.kind === 'text') return output.decode(source.text);
+  const { s3, gcs, oss } = source.artifact;
+  const key = s3?.key ?? gcs?.key ?? oss?.key;
   if (key === undefined) return undefined;
   const file = join(folder.artifacts, key);
   return output.route === 'large' ? output.decode(readFileSync(file, 'utf8')) : file;

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runFolder, startWorkflow } from '@tiphys/engine';
 import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
+import type { TypedPipeline } from '../author/pipelines/typed-pipeline.ts';
 import { captureSite, locate } from '../ir/call-site.ts';
 import { PipelineError } from '../pipeline-error.ts';
+import { encodeInputs, type InputErrors } from '../values/encode-inputs.ts';
 import { createTestRun } from './create-test-run.ts';
-import { toInputTexts } from './input-texts.ts';
 import { CallRecords } from './mocks/call-records.ts';
 import { MockBook } from './mocks/mock-book.ts';
-import type { TestedPipeline } from './mocks/tested-types.ts';
 import { assertAsked, findQuestions } from './questions.ts';
 import { RunDriver } from './run-driver.ts';
 import { bundleFunctions } from './task/function-code.ts';
@@ -43,7 +43,7 @@ import { Timeline } from './time/timeline.ts';
  * ```
  */
 export async function runPipeline<TInputs, TResult>(
-  pipeline: TestedPipeline<TInputs, TResult>,
+  pipeline: TypedPipeline<TInputs, TResult>,
   options: TestOptions<TInputs> = {},
 ): Promise<TestRun<TInputs, TResult>> {
   const site = captureSite(runPipeline);
@@ -58,6 +58,12 @@ export async function runPipeline<TInputs, TResult>(
   }
 }
 
+const INPUT_ERRORS: InputErrors = {
+  unknown: 'PIPELINE_TEST_UNKNOWN_INPUT',
+  missing: 'PIPELINE_TEST_MISSING_INPUT',
+  place: (inputs) => `inputs: ${inputs}`,
+};
+
 async function startRun(
   pipeline: AnyPipeline,
   options: TestOptions<unknown>,
@@ -71,7 +77,7 @@ async function startRun(
   mocks.assertUsed(pipeline.name, called);
   assertAsked(Object.keys(options.answers ?? {}), findQuestions(prepared));
   // The types of the values are those of the inputs.
-  const parameters = toInputTexts(pipeline.name, compiled.inputs, (options.inputs ?? {}) as never);
+  const parameters = encodeInputs(compiled, (options.inputs ?? {}) as never, INPUT_ERRORS);
   const functions = await bundleFunctions(
     components
       .filter((one) => isFunction(one) && !mocks.replaces(one.descriptor))

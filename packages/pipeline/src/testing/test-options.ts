@@ -5,10 +5,10 @@ import {
   type OptionTable,
   show,
 } from '../author/options/option-check.ts';
+import type { Answer } from '../values/encode-answer.ts';
 import { invalidArgument } from './invalid-argument.ts';
 import type { Mock } from './mocks/mock.ts';
 import type { PipelineValues } from './mocks/tested-types.ts';
-import type { Answer } from './questions.ts';
 import { type FakeClock, stateOf } from './time/fake-clock.ts';
 
 /** Options of `runPipeline`. */

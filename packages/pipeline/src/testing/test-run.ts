@@ -5,9 +5,10 @@ import type { AnyPipeline } from '../author/pipelines/any-pipeline.ts';
 import type { CompiledPipeline } from '../compile/compile-pipeline.ts';
 import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
 import type { FailureReport } from '../ir/surface/outcome.ts';
+import type { Received } from '../ir/surface/received.ts';
+import type { Answer } from '../values/encode-answer.ts';
 import type { CallRecord, CallRecords } from './mocks/call-records.ts';
-import type { PipelineValues, PlainInputs, Received } from './mocks/tested-types.ts';
-import type { Answer } from './questions.ts';
+import type { PipelineValues, PlainInputs } from './mocks/tested-types.ts';
 import type { RunDriver } from './run-driver.ts';
 
 /** A task of a component in a test run. */

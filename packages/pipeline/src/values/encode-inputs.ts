@@ -3,30 +3,42 @@ import { type CompiledInput, encodePipelineInput } from '../compile/compiled-inp
 import { encodeValue } from '../ir/wire/encode-value.ts';
 import { PipelineError } from '../pipeline-error.ts';
 
+/** How the inputs of a run are given, for its errors. */
+export interface InputErrors {
+  /** The code for an input that the pipeline does not have. @default 'PIPELINE_UNKNOWN_ARGUMENT' */
+  readonly unknown?: string;
+  /** The code for an input without a value and a default. @default 'PIPELINE_MISSING_ARGUMENT' */
+  readonly missing?: string;
+  /** Says where the inputs are given: `inputs: { count: ... }`. @default as the argument of a call */
+  readonly place?: (inputs: string) => string;
+}
+
 /**
- * Returns the texts of the parameters for the inputs that a test gives.
+ * Returns the texts of the parameters of a workflow for the values of the inputs of its pipeline. Undefined is the default.
  *
- * @throws PipelineError `PIPELINE_TEST_UNKNOWN_INPUT`, `PIPELINE_TEST_MISSING_INPUT`, `PIPELINE_INPUT_INVALID` and other errors of values
+ * @throws PipelineError `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_MISSING_ARGUMENT`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT`,
+ * `PIPELINE_VALUE_TOO_LARGE`, `PIPELINE_UNSUPPORTED_VALUE`
  */
-export function toInputTexts(
-  pipeline: string,
-  inputs: readonly CompiledInput[],
+export function encodeInputs(
+  { name: pipeline, inputs }: { readonly name: string; readonly inputs: readonly CompiledInput[] },
   given: Readonly<Record<string, unknown>>,
+  errors: InputErrors = {},
 ): Readonly<Record<string, string>> {
   const names = inputs.map(({ name }) => name);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {
     const list = names.length === 0 ? 'It has no inputs.' : `Its inputs are ${names.join(', ')}.`;
     throw new PipelineError(
-      'PIPELINE_TEST_UNKNOWN_INPUT',
+      errors.unknown ?? 'PIPELINE_UNKNOWN_ARGUMENT',
       `The pipeline ${pipeline} has no input "${unknown}". ${didYouMean(unknown, names) ?? list}`,
     );
   }
   const missing = inputs.filter(({ name, required }) => required && given[name] === undefined);
   if (missing.length > 0) {
+    const { place = (values) => values } = errors;
     throw new PipelineError(
-      'PIPELINE_TEST_MISSING_INPUT',
-      `The pipeline ${pipeline} needs a value for ${missing.map(({ name }) => `"${name}"`).join(', ')}. Give it in inputs: { ${missing.map(({ name }) => `${name}: ...`).join(', ')} }.`,
+      errors.missing ?? 'PIPELINE_MISSING_ARGUMENT',
+      `The pipeline ${pipeline} needs a value for ${missing.map(({ name }) => `"${name}"`).join(', ')}. Give it in ${place(`{ ${missing.map(({ name }) => `${name}: ...`).join(', ')} }`)}.`,
     );
   }
   const texts = inputs
