@@ -83,7 +83,7 @@ export { assertObjects, type KeyedObject } from './prepare/assert-objects.ts';
 export { type CheckOptions, checkWorkflow } from './prepare/check-workflow.ts';
 export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';
 export { startAt } from './prepare/start-at.ts';
-export { isRunnable, type RunnableObject, toWorkflow } from './prepare/to-workflow.ts';
+export { isRunnable, type RunnableObject, toWorkflow } from '@tiphys/models/facts';
 export { findUnusedImages, type ImageCommand, type ImageCommands } from './process/image-commands.ts';
 export { endPods, findLivePods } from './process/leftovers.ts';
 export {

@@ -1,4 +1,4 @@
-import type { RunnableObject } from './to-workflow.ts';
+import type { RunnableObject } from '@tiphys/models/facts';
 
 /** The fields of a spec that are read. In a file of a user, any of them may be missing or malformed. */
 interface Spec {

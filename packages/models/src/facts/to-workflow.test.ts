@@ -1,4 +1,4 @@
-import type { ArgoObject } from '@tiphys/models/facts';
+import type { ArgoObject } from './argo-object.ts';
 import { expect, test } from 'vitest';
 import { isRunnable, type RunnableObject, toWorkflow } from './to-workflow.ts';
 

@@ -1,5 +1,5 @@
 import type { ClusterWorkflowTemplate, CronWorkflow, Workflow, WorkflowTemplate } from '@tiphys/models';
-import type { ArgoObject } from '@tiphys/models/facts';
+import type { ArgoObject } from './argo-object.ts';
 
 /** An object that can run: a Workflow, or an object with the spec of one. */
 export type RunnableObject = Workflow | CronWorkflow | WorkflowTemplate | ClusterWorkflowTemplate;
