@@ -1,5 +1,8 @@
 /** The code of every error of this package, with its meaning and what to do about it. */
 export const clientCodes = {
+  CLIENT_ANSWER:
+    'The run does not ask this question, or the answer does not fit it. Use a question and values that the message lists.',
+  CLIENT_ARGUMENT: 'A function of the client got a wrong argument. Pass what the message says.',
   CLIENT_BUSY:
     'The server is too busy, even after several attempts. Try again later, or ask for less at once.',
   CLIENT_CONFIG:
@@ -17,6 +20,12 @@ export const clientCodes = {
     'This way to the cluster does not offer the operation. Use the way that the message names, such as --server or --kube.',
   CLIENT_REPLY:
     'The reply is not what this API sends. Check the address: a proxy or a login page may have answered.',
+  CLIENT_RESULT:
+    'The outputs of a run are not those of the pipeline. Attach the pipeline that the run was made from.',
+  CLIENT_RUN_FAILED:
+    'The run did not succeed. The message names the tasks that failed; `tiphys logs RUN` shows what they printed.',
+  CLIENT_RUN_OPEN:
+    'The run has not ended, and nothing continues it: its process was killed. Continue it with `tiphys resume RUN`.',
   CLIENT_SERVER: 'The server failed. Read its message, and the log of the server for more.',
   CLIENT_TIMEOUT: 'The server did not answer in time. Check the network, or allow more time.',
   CLIENT_TOO_LARGE: 'The object is larger than the cluster stores. Move data into artifacts or ConfigMaps.',

@@ -1,3 +1,4 @@
+export { isRunnable, type RunnableObject, toWorkflow } from '@tiphys/models/facts';
 export { type AdmissionOptions, assertAdmitted } from './admission/assert-admitted.ts';
 export { findRefusal, type Refusal } from './admission/find-refusal.ts';
 export {
@@ -83,7 +84,6 @@ export { assertObjects, type KeyedObject } from './prepare/assert-objects.ts';
 export { type CheckOptions, checkWorkflow } from './prepare/check-workflow.ts';
 export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';
 export { startAt } from './prepare/start-at.ts';
-export { isRunnable, type RunnableObject, toWorkflow } from '@tiphys/models/facts';
 export { findUnusedImages, type ImageCommand, type ImageCommands } from './process/image-commands.ts';
 export { endPods, findLivePods } from './process/leftovers.ts';
 export {

@@ -78,7 +78,7 @@ export function createOperations(
   };
   return {
     start,
-    submit: async (workflow) => current((await start({ workflow })).name),
+    submit: async (workflow, { objects = [] } = {}) => current((await start({ workflow, objects })).name),
     async stop(name, { nodeFieldSelector = '', message } = {}) {
       const run = find(name);
       const workflow = latestWorkflowOf(run);

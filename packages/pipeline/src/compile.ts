@@ -1,3 +1,5 @@
+export type { CallArguments } from './author/calls/call-arguments.ts';
+export { didYouMean } from './author/options/option-check.ts';
 export type { InputSchemas } from './author/pipelines/known-inputs.ts';
 export type { TypedPipeline } from './author/pipelines/typed-pipeline.ts';
 export { tracePipeline } from './author/trace-pipeline.ts';
@@ -19,4 +21,5 @@ export { buildManifest, type ManifestOptions } from './lower/build-manifest.ts';
 export type { RepositoryConfigMap } from './lower/object/repository-config-map.ts';
 export { type Answer, encodeAnswer, type QuestionFields } from './values/encode-answer.ts';
 export { encodeInputs, type InputErrors } from './values/encode-inputs.ts';
+export { findQuestions, isNamed } from './values/find-questions.ts';
 export { findOutput, joinResult, type OutputSource, rootNode } from './values/read-result.ts';

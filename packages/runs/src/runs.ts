@@ -53,6 +53,8 @@ export interface ArtifactReference {
 export interface SubmitOptions extends CallOptions {
   /** Whether the server checks the workflow, and returns it as it would be, without starting it. @default false */
   readonly serverDryRun?: boolean | undefined;
+  /** Objects that the workflow refers to, for local runs: a cluster has its own. @default none */
+  readonly objects?: readonly unknown[] | undefined;
 }
 
 /** Options of {@link RunsReader.delete}. */

@@ -1,6 +1,6 @@
+import type { RunnableObject } from '@tiphys/models/facts';
 import { expect, test } from 'vitest';
 import { startAt } from './start-at.ts';
-import type { RunnableObject } from '@tiphys/models/facts';
 
 const templates = [
   { name: 'greet', inputs: { parameters: [{ name: 'who' }, { name: 'tone', default: 'loud' }] } },

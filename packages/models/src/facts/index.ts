@@ -5,6 +5,6 @@ export { findCronFault, isTimezone } from './cron-schedule.ts';
 export { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from './former-fields.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
 export { nodeId, podName } from './node-names.ts';
-export { isRunnable, type RunnableObject, toWorkflow } from './to-workflow.ts';
 export { isPodTemplate, POD_TEMPLATE_TYPES, TEMPLATE_TYPES, type TemplateType } from './template-types.ts';
+export { isRunnable, type RunnableObject, toWorkflow } from './to-workflow.ts';
 export { type Definitions, innerFieldType, type WalkedValue, walkObject } from './walk-object.ts';

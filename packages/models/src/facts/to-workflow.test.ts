@@ -1,5 +1,5 @@
-import type { ArgoObject } from './argo-object.ts';
 import { expect, test } from 'vitest';
+import type { ArgoObject } from './argo-object.ts';
 import { isRunnable, type RunnableObject, toWorkflow } from './to-workflow.ts';
 
 const spec = { entrypoint: 'main', templates: [] };

@@ -1,49 +1,11 @@
 import type { SuspendedNode } from '@tiphys/engine';
-import type { Template, WorkflowSpec } from '@tiphys/models';
 import { didYouMean } from '../author/options/option-check.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { type Answer, encodeAnswer } from '../values/encode-answer.ts';
-import { callsOf } from './templates/calls-of.ts';
-import type { RunObjects } from './templates/task-templates.ts';
-
-/** Returns the names of the tasks that wait for an answer: those of suspend templates that have outputs to supply, or no duration. */
-export function findQuestions({ workflow, objects }: RunObjects): readonly string[] {
-  // ConfigMaps and Secrets have no spec.
-  const others = objects as readonly {
-    readonly metadata?: { readonly name?: string };
-    readonly spec?: Partial<WorkflowSpec>;
-  }[];
-  const asking = new Map(others.map(({ metadata, spec }) => [metadata?.name, namesOfAsking(spec)]));
-  return [workflow.spec, ...others.map(({ spec }) => spec)].flatMap((spec) => {
-    const own = namesOfAsking(spec);
-    return (spec?.templates ?? []).flatMap(callsOf).flatMap(({ name, template, templateRef }) => {
-      const isAsking =
-        templateRef === undefined
-          ? own.has(template)
-          : asking.get(templateRef.name)?.has(templateRef.template);
-      return isAsking === true && name !== undefined ? [name] : [];
-    });
-  });
-}
-
-function namesOfAsking(spec: Partial<WorkflowSpec> | undefined): ReadonlySet<string | undefined> {
-  return new Set(spec?.templates?.filter(asks).map(({ name }) => name));
-}
-
-function asks({ suspend, outputs }: Template): boolean {
-  if (suspend === undefined) return false;
-  const supplied = (outputs?.parameters ?? []).some(({ valueFrom }) => valueFrom?.supplied !== undefined);
-  return supplied || suspend.duration === undefined;
-}
 
 /** Tells whether a suspended node waits for an answer, not only for time. */
 export function isQuestion({ outputs, until }: SuspendedNode): boolean {
   return until === undefined || outputs.length > 0;
-}
-
-/** Tells whether a name is that of a question: in a loop with or without the item, `release(0:a)` or `release`. */
-export function isNamed({ displayName }: SuspendedNode, name: string): boolean {
-  return displayName === name || displayName.startsWith(`${name}(`);
 }
 
 /**

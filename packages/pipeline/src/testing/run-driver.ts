@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers';
 import type { FailedNode, StartedRun, SuspendedNode } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import type { Answer } from '../values/encode-answer.ts';
-import { isNamed, isQuestion, toTexts } from './questions.ts';
+import { isNamed } from '../values/find-questions.ts';
+import { isQuestion, toTexts } from './questions.ts';
 import type { Timeline } from './time/timeline.ts';
 
 /** What a driver needs to know. */

@@ -2,7 +2,7 @@ import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import type { ComponentBundler } from '../../code/component-code.ts';
 import { type CompiledPipeline, compilePipeline } from '../../compile/compile-pipeline.ts';
 import { compileReferences } from '../../compile/compile-references.ts';
-import { callsOf } from './calls-of.ts';
+import { callsOf } from '../../values/calls-of.ts';
 
 /** Functions run in this process, so the manifest needs no code. */
 const noCode: ComponentBundler = {

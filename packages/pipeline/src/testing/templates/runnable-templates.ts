@@ -1,7 +1,7 @@
 import type { Template } from '@tiphys/models';
 import type { CalledComponent } from '../../compile/compile-pipeline.ts';
 import { PipelineError } from '../../pipeline-error.ts';
-import { callsOf } from './calls-of.ts';
+import { callsOf } from '../../values/calls-of.ts';
 
 /** An object with templates, as far as it is read. */
 interface Holder {
