@@ -26,3 +26,5 @@ export { findDependencies, orderObjects } from './delivering/order-objects.ts';
 export { type ObjectPlan, type PlanOptions, planObject, referenceTo } from './delivering/plan-object.ts';
 export { storeOf, takesKind } from './delivering/store-of.ts';
 export { type SubmittedRun, submitWithObjects } from './delivering/submit-with-objects.ts';
+export type { KubernetesOptions } from './kubernetes/kubernetes-options.ts';
+export { openKubernetes } from './kubernetes/open-kubernetes.ts';

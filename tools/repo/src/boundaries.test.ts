@@ -52,6 +52,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/local': ['@tiphys/models', '@tiphys/engine', '@tiphys/operations', '@tiphys/runs'],
   // Only ./pipelines uses the pipeline package.
   '@tiphys/client': [
+    '@tiphys/go',
     '@tiphys/models',
     '@tiphys/yaml',
     '@tiphys/operations',

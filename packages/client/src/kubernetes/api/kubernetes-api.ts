@@ -1,0 +1,196 @@
+import type { CallOptions } from '@tiphys/runs';
+import { ClientError } from '../../contract/client-error.ts';
+import type { ApiRequest, Transport } from '../../transport/transport.ts';
+import { parseExactJson } from './exact-json.ts';
+import { type Query, withQuery } from './query.ts';
+import { collectionPath, objectPath, type Resource } from './resource.ts';
+
+/** What a list of objects has in common for all kinds. */
+export interface ObjectList<T> {
+  readonly items: readonly T[];
+  /** The version from which a watch goes on. */
+  readonly resourceVersion: string;
+}
+
+/** Which objects to list. */
+export interface ListQuery {
+  /** Whether only the metadata of each object is asked for. @default false */
+  readonly onlyMetadata?: boolean | undefined;
+  readonly labelSelector?: string | undefined;
+  readonly fieldSelector?: string | undefined;
+}
+
+/** Kinds of patches. */
+export type PatchType = 'merge' | 'apply';
+
+const CONTENT_TYPES: Readonly<Record<PatchType, string>> = {
+  merge: 'application/merge-patch+json',
+  apply: 'application/apply-patch+yaml',
+};
+
+/** Reads and writes objects of any kind. Each call throws the ClientErrors of {@link Transport}. The type of an object is what the caller expects. */
+export interface KubernetesApi {
+  readonly transport: Transport;
+  get<T>(resource: Resource, namespace: string, name: string, call?: CallOptions): Promise<T>;
+  /** Reads an object such that it can be written back: integers that JavaScript would round are kept as they are. */
+  getExact<T>(resource: Resource, namespace: string, name: string, call?: CallOptions): Promise<T>;
+  /** Lists the objects of a namespace, or without one of all namespaces. Large lists are read page by page. */
+  list<T>(
+    resource: Resource,
+    namespace: string | undefined,
+    query: ListQuery,
+    call?: CallOptions,
+  ): Promise<ObjectList<T>>;
+  create<T>(
+    resource: Resource,
+    namespace: string,
+    object: object,
+    query: Query,
+    call?: CallOptions,
+  ): Promise<T>;
+  /** Replaces the object of that name. */
+  put<T>(
+    resource: Resource,
+    namespace: string,
+    object: NamedObject,
+    query: Query,
+    call?: CallOptions,
+  ): Promise<T>;
+  patch<T>(target: PatchTarget, patch: object, query: Query, call?: CallOptions): Promise<T>;
+  remove(
+    resource: Resource,
+    namespace: string,
+    name: string,
+    query: Query,
+    call?: CallOptions,
+  ): Promise<void>;
+}
+
+/** An object with a name, to replace the one that is stored. */
+export interface NamedObject {
+  readonly metadata: { readonly name?: string | undefined };
+}
+
+/** What a patch changes, and how. */
+export interface PatchTarget {
+  readonly resource: Resource;
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: PatchType;
+}
+
+/**
+ * Returns access to the objects that a transport reaches.
+ *
+ * @param pageSize how many objects a list returns in one reply; 0 for all
+ */
+export function createKubernetesApi(transport: Transport, pageSize: number): KubernetesApi {
+  // The replies of the API are trusted to have the types that callers expect of them.
+  const send = async <T>(request: ApiRequest, call: CallOptions): Promise<T> =>
+    withoutManagedFields(await transport.json(request, call)) as T;
+  return {
+    transport,
+    get: (resource, namespace, name, call = {}) =>
+      send({ method: 'GET', path: objectPath(resource, namespace, name) }, call),
+    getExact: async <T>(resource: Resource, namespace: string, name: string, call: CallOptions = {}) => {
+      const path = objectPath(resource, namespace, name);
+      return withoutManagedFields(await readExact(transport, path, call)) as T;
+    },
+    list: (resource, namespace, query, call = {}) =>
+      listPages(transport, { path: collectionPath(resource, namespace), query, pageSize }, call),
+    create: (resource, namespace, object, query, call = {}) =>
+      send(
+        { method: 'POST', path: withQuery(collectionPath(resource, namespace), query), body: object },
+        call,
+      ),
+    put: (resource, namespace, object, query, call = {}) => {
+      const path = objectPath(resource, namespace, object.metadata.name ?? '');
+      return send({ method: 'PUT', path: withQuery(path, query), body: object }, call);
+    },
+    patch: ({ resource, namespace, name, type }, patch, query, call = {}) => {
+      const path = withQuery(objectPath(resource, namespace, name), query);
+      return send({ method: 'PATCH', path, body: patch, contentType: CONTENT_TYPES[type] }, call);
+    },
+    async remove(resource, namespace, name, query, call = {}) {
+      const path = withQuery(objectPath(resource, namespace, name), query);
+      await transport.json({ method: 'DELETE', path }, call);
+    },
+  };
+}
+
+async function readExact(transport: Transport, path: string, call: CallOptions): Promise<unknown> {
+  const { chunks } = await transport.stream({ method: 'GET', path }, call);
+  const text = await readText(chunks);
+  try {
+    return parseExactJson(text);
+  } catch {
+    throw new ClientError('CLIENT_REPLY', `GET ${transport.address}${path} answered with what is not JSON.`, {
+      status: 200,
+    });
+  }
+}
+
+async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** @see https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables */
+const ONLY_METADATA = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json';
+
+interface Listing {
+  readonly path: string;
+  readonly query: ListQuery;
+  readonly pageSize: number;
+}
+
+/** One page of a list, as the API answers. */
+interface Page {
+  readonly items?: readonly unknown[] | null;
+  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+}
+
+async function listPages<T>(
+  transport: Transport,
+  listing: Listing,
+  call: CallOptions,
+): Promise<ObjectList<T>> {
+  const { path, pageSize } = listing;
+  const { onlyMetadata = false, ...query } = listing.query;
+  const headers = onlyMetadata ? { accept: ONLY_METADATA } : {};
+  const items: unknown[] = [];
+  let next: string | undefined;
+  let resourceVersion = '';
+  do {
+    const limit = pageSize === 0 ? undefined : pageSize;
+    const page = withQuery(path, { ...query, limit, continue: next });
+    let reply: Page;
+    try {
+      reply = (await transport.json({ method: 'GET', path: page, headers }, call)) as Page; // see readItems
+    } catch (error) {
+      // The pages of a list are those of one moment, and the server forgets it after some minutes. Then all is read at once.
+      const isExpired = next !== undefined && error instanceof ClientError && error.status === 410;
+      if (!isExpired) throw error;
+      return await listPages(transport, { ...listing, pageSize: 0 }, call);
+    }
+    items.push(...readItems(reply, transport.address + path));
+    resourceVersion = reply.metadata?.resourceVersion ?? '';
+    next = reply.metadata?.continue === '' ? undefined : reply.metadata?.continue;
+  } while (next !== undefined);
+  return { items: items.map((item) => withoutManagedFields(item) as T), resourceVersion };
+}
+
+function readItems({ items }: Page, address: string): readonly unknown[] {
+  if (items === null || Array.isArray(items)) return items ?? [];
+  throw new ClientError('CLIENT_REPLY', `GET ${address} answered without a list of items.`, { status: 200 });
+}
+
+/** Returns an object without the record of who set which field. It is as large as the object, and the server keeps it without being told. */
+export function withoutManagedFields(object: unknown): unknown {
+  if (typeof object !== 'object' || object === null || !('metadata' in object)) return object;
+  const { metadata } = object;
+  if (typeof metadata !== 'object' || metadata === null || !('managedFields' in metadata)) return object;
+  const { managedFields: _, ...others } = metadata;
+  return { ...object, metadata: others };
+}

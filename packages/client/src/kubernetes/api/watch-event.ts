@@ -1,0 +1,54 @@
+import { adviseOn } from '../../transport/advice.ts';
+import { codeOf } from '../../transport/reply-failure.ts';
+import { withoutManagedFields } from './kubernetes-api.ts';
+
+/** An object that a watch can tell apart from others and from its own earlier states. */
+export interface Tracked {
+  readonly metadata: {
+    readonly name?: string | undefined;
+    readonly uid?: string | undefined;
+    readonly resourceVersion?: string | undefined;
+  };
+}
+
+/** A line of a watch. */
+export type WatchEvent<T> =
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: T }
+  /** The server no longer knows the version that the watch was to go on from. */
+  | { readonly type: 'EXPIRED' };
+
+/**
+ * Returns the event in a line of a watch; undefined if it is of a type that this version does not know.
+ *
+ * @throws SyntaxError if the line is not JSON; ClientError with the code of the status that the server sent in place of an event
+ */
+export function readWatchEvent<T extends Tracked>(line: string, request: string): WatchEvent<T> | undefined {
+  const event: unknown = JSON.parse(line);
+  const { type, object }: { readonly type?: unknown; readonly object?: unknown } =
+    typeof event === 'object' && event !== null ? event : {};
+  if (typeof object !== 'object' || object === null) return undefined;
+  switch (type) {
+    case 'ADDED':
+    case 'MODIFIED':
+    case 'DELETED':
+    case 'BOOKMARK':
+      return { type, object: withoutManagedFields(object) as T }; // the kind that was asked for
+    case 'ERROR':
+      return readError(object, request);
+    default:
+      return undefined;
+  }
+}
+
+function readError(
+  status: { readonly code?: unknown; readonly message?: unknown },
+  request: string,
+): WatchEvent<never> {
+  const code = typeof status.code === 'number' ? status.code : 500;
+  const message = typeof status.message === 'string' ? status.message : 'no reason given';
+  if (code === 410) return { type: 'EXPIRED' };
+  throw adviseOn(codeOf(code, message), `${message}: ${request} failed`, {
+    status: code,
+    serverMessage: message,
+  });
+}

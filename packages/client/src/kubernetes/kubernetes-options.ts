@@ -1,0 +1,19 @@
+import type { RetryLimits, TimeLimits } from '../transport/transport-options.ts';
+import type { AccessOptions } from './access/kubernetes-access.ts';
+import type { Patience } from './api/reconnection.ts';
+
+/** Options of {@link openKubernetes}. */
+export interface KubernetesOptions extends AccessOptions {
+  /** @default that of the context, else `default`. Empty for all namespaces, in which runs can only be listed. */
+  readonly namespace?: string | undefined;
+  /** The controller whose workflows to list and to start, where there are several. Empty for the one without an id. @default all */
+  readonly instanceId?: string | undefined;
+  readonly timeouts?: TimeLimits | undefined;
+  readonly retries?: RetryLimits | undefined;
+  /** How many objects the API server sends in one reply; 0 for all. @default 500 */
+  readonly pageSize?: number | undefined;
+  /** Time after which the API server ends a watch, which is opened again then, in seconds. @default 290 */
+  readonly watchSeconds?: number | undefined;
+  /** How long a watch waits for a server that has gone away. */
+  readonly patience?: Patience | undefined;
+}

@@ -1,0 +1,61 @@
+import type { ClusterWorkflowTemplate, WorkflowTemplate } from '@tiphys/models';
+import { kubernetesChecks } from '../checks/kubernetes-checks.ts';
+import type { Cluster, ClusterVersion } from '../contract/cluster.ts';
+import { createTransport } from '../transport/create-transport.ts';
+import { readAccess } from './access/kubernetes-access.ts';
+import { createKubernetesApi } from './api/kubernetes-api.ts';
+import { CLUSTER_WORKFLOW_TEMPLATES, WORKFLOW_TEMPLATES } from './api/resource.ts';
+import type { KubernetesOptions } from './kubernetes-options.ts';
+import type { NamespacePlace } from './namespace-place.ts';
+import { noArchive } from './no-archive.ts';
+import { createResourceFinder } from './objects/find-resource.ts';
+import { createDelivery } from './objects/kubernetes-delivery.ts';
+import { createCronStore, createStore } from './objects/object-store.ts';
+import { createRuns } from './runs/kubernetes-runs.ts';
+
+/**
+ * Returns a namespace of a cluster, through the Kubernetes API. Credentials are those of a kubeconfig or of the pod's service account. Only commands
+ * that a kubeconfig names for credentials are run; no request is sent yet.
+ *
+ * Archived workflows, artifacts and nodes in Argo's database are not offered this way.
+ *
+ * @throws ClientError `CLIENT_CONFIG`, `CLIENT_UNAUTHENTICATED`
+ */
+export async function openKubernetes(options: KubernetesOptions = {}): Promise<Cluster> {
+  const { server, context, tls, credentials, namespace } = await readAccess(options);
+  const { timeouts, retries } = options;
+  const transport = createTransport({ server, tls, credentials, timeouts, retries });
+  const api = createKubernetesApi(transport, options.pageSize ?? 500);
+  const find = createResourceFinder(transport);
+
+  const inNamespace = (name: string): Cluster => {
+    const where: NamespacePlace = {
+      api,
+      namespace: name,
+      place: `the cluster ${transport.address}, context ${context}, ${name === '' ? 'all namespaces' : `namespace ${name}`}`,
+      instanceId: options.instanceId,
+      watchSeconds: options.watchSeconds,
+      patience: options.patience,
+    };
+    return {
+      mode: 'kubernetes',
+      place: where.place,
+      namespace: name,
+      runs: createRuns(where),
+      workflowTemplates: createStore<WorkflowTemplate>(where, WORKFLOW_TEMPLATES),
+      clusterWorkflowTemplates: createStore<ClusterWorkflowTemplate>(where, CLUSTER_WORKFLOW_TEMPLATES),
+      cronWorkflows: createCronStore(where),
+      archive: noArchive,
+      delivery: createDelivery(where, find),
+      checks: kubernetesChecks(transport, name),
+      inNamespace,
+      async version(call = {}): Promise<ClusterVersion> {
+        const reply = await transport.json({ method: 'GET', path: '/version' }, call);
+        const { gitVersion } = reply as { readonly gitVersion?: unknown }; // any JSON
+        return { kubernetes: typeof gitVersion === 'string' ? gitVersion : undefined };
+      },
+      close: () => transport.close(),
+    };
+  };
+  return inNamespace(options.namespace ?? namespace);
+}

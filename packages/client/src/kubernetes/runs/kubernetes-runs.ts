@@ -1,0 +1,71 @@
+import type { Workflow } from '@tiphys/models';
+import { type CallOptions, compileFilter, sortRuns } from '@tiphys/runs';
+import { ClientError } from '../../contract/client-error.ts';
+import type { ClusterRuns } from '../../contract/cluster.ts';
+import { inflateStatus } from '../../status/inflate-status.ts';
+import { endOnAbort } from '../api/end-on-abort.ts';
+import { WORKFLOWS } from '../api/resource.ts';
+import type { NamespacePlace } from '../namespace-place.ts';
+import { readable } from './change-run.ts';
+import { onRun, readRun, resolveName } from './find-run.ts';
+import { withInstance } from './instance-id.ts';
+import { listQueryOf } from './list-query.ts';
+import { createOperations } from './run-operations.ts';
+import { workflowFrom } from './submit-from.ts';
+import { watchRun } from './watch-run.ts';
+
+/** Returns the runs of a namespace. */
+export function createRuns(where: NamespacePlace): ClusterRuns {
+  const { api, namespace, place, instanceId } = where;
+  const create = async (
+    workflow: Workflow,
+    query: Record<string, string>,
+    call: CallOptions,
+  ): Promise<Workflow> => {
+    const target = workflow.metadata.namespace || namespace;
+    return readable(
+      await api.create<Workflow>(WORKFLOWS, target, withInstance(workflow, instanceId), query, call),
+    );
+  };
+  const dryRun = (isDry: boolean | undefined): Record<string, string> =>
+    isDry === true ? { dryRun: 'All' } : {};
+  return {
+    ...createOperations(where, create),
+    place,
+    async list(filter = {}, call = {}) {
+      const matches = compileFilter(filter);
+      const query = listQueryOf(filter, instanceId);
+      const { items } = await api.list<Workflow>(WORKFLOWS, namespace || undefined, query, call);
+      return sortRuns(items.filter(matches).map(readable));
+    },
+    async get(name, call = {}) {
+      return inflateStatus(await readRun(where, await resolveName(where, name, call), call));
+    },
+    watch: (name, call = {}) => endOnAbort(watchRun(where, name, call), call.signal),
+    // Written by the next commit.
+    logs: () => notOffered('the logs of tasks'),
+    readArtifact: () => notOffered('artifacts'),
+    submit: (workflow, options = {}) => create(workflow, dryRun(options.serverDryRun), options),
+    async submitFrom(source, options = {}) {
+      return create(await workflowFrom(where, source, options), dryRun(options.serverDryRun), options);
+    },
+    lint: (workflow, call = {}) => create(workflow, { fieldValidation: 'Strict', dryRun: 'All' }, call),
+    async delete(name, options = {}) {
+      const run = await resolveName(where, name, options);
+      const target = { resource: WORKFLOWS, namespace, name: run, type: 'merge' } as const;
+      const noFinalizers = { metadata: { finalizers: null } };
+      if (options.force === true)
+        await onRun(where, run, () => api.patch(target, noFinalizers, {}, options), options);
+      const query = { propagationPolicy: 'Background' };
+      await onRun(where, run, () => api.remove(WORKFLOWS, namespace, run, query, options), options);
+    },
+  };
+}
+
+// biome-ignore lint/correctness/useYield: an iterator whose first step fails
+async function* notOffered(what: string): AsyncGenerator<never> {
+  throw new ClientError(
+    'CLIENT_NOT_OFFERED',
+    `The Kubernetes API does not offer ${what}. Use the Argo Server: --server URL.`,
+  );
+}

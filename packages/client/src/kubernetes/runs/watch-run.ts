@@ -1,0 +1,51 @@
+import type { Workflow } from '@tiphys/models';
+import { type CallOptions, phaseOf, RunsError } from '@tiphys/runs';
+import { inflateStatus } from '../../status/inflate-status.ts';
+import { WORKFLOWS } from '../api/resource.ts';
+import { watchObjects } from '../api/watch-objects.ts';
+import type { NamespacePlace } from '../namespace-place.ts';
+import { readRun, resolveName } from './find-run.ts';
+
+const FINAL: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Error']);
+
+/** Tells whether a run has ended. */
+export function hasEnded(workflow: Workflow): boolean {
+  return FINAL.has(phaseOf(workflow));
+}
+
+/**
+ * Iterates over the states of a run until it has ended.
+ *
+ * @throws RunsError `RUNS_UNKNOWN_RUN` if there is none, or if it is deleted before its end
+ */
+export async function* watchRun(
+  where: NamespacePlace,
+  word: string,
+  call: CallOptions,
+): AsyncGenerator<Workflow> {
+  const name = await resolveName(where, word, call);
+  // So that an unknown run is an error, and does not have to appear.
+  const first = await readRun(where, name, call);
+  yield inflateStatus(first);
+  if (hasEnded(first)) return;
+  const { api, namespace, watchSeconds, patience } = where;
+  const changes = watchObjects<Workflow>(
+    api,
+    {
+      resource: WORKFLOWS,
+      namespace,
+      query: { fieldSelector: `metadata.name=${name}` },
+      timeoutSeconds: watchSeconds,
+      patience,
+      known: [first],
+      version: first.metadata.resourceVersion,
+    },
+    call,
+  );
+  for await (const { type, object } of changes) {
+    if (type === 'DELETED')
+      throw new RunsError('RUNS_UNKNOWN_RUN', `The run ${name} was deleted before its end.`, { run: name });
+    yield inflateStatus(object);
+    if (hasEnded(object)) return;
+  }
+}
