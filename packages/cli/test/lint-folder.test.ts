@@ -201,3 +201,31 @@ describe('a run rejects before anything starts', () => {
     expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/c\.yaml:4:8.*"templats"/s) });
   });
 });
+
+test.for<readonly [readonly string[], Readonly<Record<string, string>>, string]>([
+  [['-o', 'github'], {}, '::error file=flows/a.yaml,line=4,col=20,title=workflow/'],
+  [['-o', 'github'], { GITHUB_WORKSPACE: '..' }, '::error file=NAME/flows/a.yaml,line=4,'],
+  [['-o', 'simple'], {}, 'flows/a.yaml:4:20: error: '],
+  [['--output', 'json'], {}, '{\n  "files": 1,'],
+  [['--output', 'pretty'], {}, 'flows/a.yaml:4:20: error: '],
+])('the format of %j with %o', async ([words, env, wanted]) => {
+  using folder = temporaryFolder({
+    'flows/a.yaml': workflow.replace('entrypoint: m,', 'entrypoint: other,'),
+  });
+  const cwd = folder.path;
+  const given = Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, path.resolve(cwd, value)] as const),
+  );
+  const { code, out } = await runTiphys(['lint', '.', ...words], {
+    cwd,
+    env: { GITHUB_WORKSPACE: '', ...given },
+  });
+  expect(code).toBe(1);
+  expect(out.startsWith(wanted.replace('NAME', path.basename(cwd))), out).toBe(true);
+});
+
+test('two formats are refused', async () => {
+  using folder = temporaryFolder({ 'a.yaml': workflow });
+  const { code, err } = await runTiphys(['lint', '.', '--json', '-o', 'github'], { cwd: folder.path });
+  expect([code, err]).toEqual([2, expect.stringContaining('--json and -o github are different formats')]);
+});

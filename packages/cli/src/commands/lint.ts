@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { LintInput, LintObjects, LintOptions } from '@tiphys/lint';
-import type { CommandSpec } from '../line/command.ts';
+import type { Issue, LintInput, LintObjects, LintOptions } from '@tiphys/lint';
+import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
 import { shortName } from '../output/short-name.ts';
@@ -10,6 +10,7 @@ import { withoutRepeats } from '../source/find-sources.ts';
 import { readBeside, readTexts, toLintObjects } from '../source/lint-source.ts';
 import { type LoadedSource, type LoadOptions, loadSources, remoteFiles } from '../source/load-source.ts';
 import { keyOf } from '../source/read-objects.ts';
+import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
@@ -30,6 +31,8 @@ condition that cannot be parsed. A warning means that something is suspicious, o
 \`argo lint\` rejects is an error. With --target, only the fields of that version are accepted; for others, the message says what to
 write instead.
 
+-o simple prints a line for each issue. -o github prints the annotations that GitHub Actions shows in a pull request.
+
 The exit code is 1 if there are errors, or nothing to lint.`,
   positional: {
     name: 'PATH',
@@ -46,6 +49,13 @@ The exit code is 1 if there are errors, or nothing to lint.`,
       value: 'LINTER',
       choices: ['argo'],
     },
+    output: {
+      summary: 'Set the format of the issues (default: pretty)',
+      type: 'text',
+      short: 'o',
+      value: 'FORMAT',
+      choices: ['pretty', 'simple', 'json', 'github'],
+    },
     json: { summary: 'Print the issues as JSON', type: 'flag' },
     quiet: { summary: 'Hide warnings', type: 'flag', short: 'q' },
     ...frozenOption,
@@ -53,12 +63,14 @@ The exit code is 1 if there are errors, or nothing to lint.`,
   examples: [
     { line: 'tiphys lint workflows/', does: 'Check every manifest in a folder' },
     { line: 'tiphys lint pipeline.ts --json', does: 'Check a pipeline, with JSON for other programs' },
+    { line: 'tiphys lint workflows/ -o github', does: 'Annotate the lines of a pull request' },
     { line: 'tiphys lint workflows/ --target v3.7', does: 'Check for an older version of Argo' },
     { line: 'tiphys lint workflows/ --compat argo', does: "Report what Argo's own linter rejects" },
   ],
   async run(args, world) {
     const target = readTarget(args);
-    const { lintFiles, loadLintTarget, renderIssues } = await import('@tiphys/lint');
+    const format = readFormat(args);
+    const { lintFiles, loadLintTarget } = await import('@tiphys/lint');
     const { inputs, beside } = await readInputs(
       args.positionals,
       { target, frozen: isFrozen(args, world) },
@@ -77,16 +89,56 @@ The exit code is 1 if there are errors, or nothing to lint.`,
     const hasErrors = found.some(({ severity }) => severity === 'error');
     const isEmpty = objects === 0 && !hasErrors;
     const files = new Set(inputs.map(({ file }) => file)).size;
-    if (args.flag('json'))
+    if (format === 'json')
       world.terminal.out(`${JSON.stringify({ files, objects, issues: found }, undefined, 2)}\n`);
     else if (found.length > 0) {
       const texts = [...inputs.filter((input) => 'text' in input), ...(await readTexts(found, world))];
-      world.terminal.out(renderIssues(found, { colour: world.terminal.colour, inputs: texts, files }));
+      world.terminal.out(await renderFound(found, { format, texts, files }, world));
     } else if (!isEmpty) world.terminal.out(`No issues in ${files} ${files === 1 ? 'file' : 'files'}\n`);
     if (isEmpty) world.terminal.err(nothingToLint(args.positionals));
     return isEmpty || hasErrors ? ExitCode.Findings : ExitCode.Ok;
   },
 };
+
+type Format = 'pretty' | 'simple' | 'json' | 'github';
+
+function readFormat(args: ParsedArguments): Format {
+  const format = args.text('output');
+  if (args.flag('json') && format !== undefined && format !== 'json')
+    throw new CliError(
+      'CLI_CONFLICTING_OPTIONS',
+      `--json and -o ${format} are different formats. Remove one of them.`,
+    );
+  // The parser accepts these values only.
+  return args.flag('json') ? 'json' : ((format as Format | undefined) ?? 'pretty');
+}
+
+interface Rendering {
+  readonly format: Format;
+  readonly texts: readonly LintInput[];
+  readonly files: number;
+}
+
+async function renderFound(
+  found: readonly Issue[],
+  { format, texts, files }: Rendering,
+  { cwd, env, terminal }: World,
+): Promise<string> {
+  const { renderAnnotations, renderIssues } = await import('@tiphys/lint');
+  if (format === 'pretty') return renderIssues(found, { colour: terminal.colour, inputs: texts, files });
+  if (format === 'github') {
+    // GitHub looks for files from the root of the repository.
+    const root = env.GITHUB_WORKSPACE || cwd;
+    return renderAnnotations(
+      found.map((issue) => ({ ...issue, file: path.relative(root, path.resolve(cwd, issue.file)) })),
+    );
+  }
+  const lines = found.map(({ file, line, column, severity, message, rule, path: place }) => {
+    const where = line === undefined ? `${file}: ${place}` : `${file}:${line}:${column ?? 1}`;
+    return `${where}: ${severity}: ${message} [${rule}]\n`;
+  });
+  return lines.join('');
+}
 
 /** `argo lint` fails in this case, too: the path or a kind is probably wrong. */
 function nothingToLint(words: readonly string[]): string {
