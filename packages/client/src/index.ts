@@ -28,3 +28,5 @@ export { storeOf, takesKind } from './delivering/store-of.ts';
 export { type SubmittedRun, submitWithObjects } from './delivering/submit-with-objects.ts';
 export type { KubernetesOptions } from './kubernetes/kubernetes-options.ts';
 export { openKubernetes } from './kubernetes/open-kubernetes.ts';
+export { serverOptions } from './settings/server-options.ts';
+export type { ServerSettings } from './settings/server-settings.ts';
