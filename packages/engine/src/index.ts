@@ -16,6 +16,7 @@ export type { Clock } from './contract/clock.ts';
 export { combineExecutors, type Executors } from './contract/combine-executors.ts';
 export { EngineError, type EngineErrorOptions } from './contract/engine-error.ts';
 export type {
+  ClosableExecutor,
   ContainerResult,
   Executor,
   PodHandle,

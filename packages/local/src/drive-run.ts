@@ -1,12 +1,4 @@
-import {
-  type ResumeOptions,
-  type Run,
-  type RunFolder,
-  resumeRun,
-  type StartedRun,
-  type Store,
-  startWorkflow,
-} from '@tiphys/engine';
+import { type ResumeOptions, type Run, resumeRun, type StartedRun, startWorkflow } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import { type KeptResults, keptAnswers, readKeptResults, withKeptResults } from './kept-results.ts';
 import type { DrivenRun, LocalDriver, LocalExecutor } from './local-driver.ts';
@@ -20,54 +12,37 @@ export interface RunStart {
   readonly uid?: string;
 }
 
-/** Starts a run in its folder, and drives it. */
+/** Starts a run in its folder, and drives it. The run is closed when it has ended, or cannot start. */
 export async function startRun(run: Run, start: RunStart, driver: LocalDriver): Promise<DrivenRun> {
   const { workflow, ...options } = start;
-  const executor = await openOrClose(run, driver);
-  return follow(run.folder, { executor, driver, run }, (hooks) =>
+  return follow(run, driver, (hooks) =>
     startWorkflow(workflow, { ...options, ...hooks, run, name: run.name }),
   );
 }
 
-/** Resumes a run that was interrupted, and drives it. */
+/** Resumes a run that was interrupted, and drives it. The run is closed when it has ended, or cannot go on. */
 export async function resumeStoredRun(
-  store: Store,
-  folder: RunFolder,
+  run: Run,
   { driver, commands }: { readonly driver: LocalDriver; readonly commands: ResumeOptions['commands'] },
 ): Promise<DrivenRun> {
-  const executor = await driver.openExecutor(folder);
-  return follow(folder, { executor, driver }, (hooks) =>
-    resumeRun(store, folder.name, { ...hooks, ...(commands && { commands }) }),
-  );
-}
-
-async function openOrClose(run: Run, driver: LocalDriver): Promise<LocalExecutor> {
-  try {
-    return await driver.openExecutor(run.folder);
-  } catch (error) {
-    await run.close();
-    throw error;
-  }
-}
-
-interface Followed {
-  readonly executor: LocalExecutor;
-  readonly driver: LocalDriver;
-  /** Closed at the end, unless the engine does it. */
-  readonly run?: Run;
+  return follow(run, driver, (hooks) => resumeRun(run, { ...hooks, ...(commands && { commands }) }));
 }
 
 type Hooks = Pick<ResumeOptions, 'executor' | 'onUpdate' | 'onWait' | 'signal'>;
 
 async function follow(
-  folder: RunFolder,
-  { executor, driver, run }: Followed,
+  run: Run,
+  driver: LocalDriver,
   begin: (hooks: Hooks) => StartedRun,
 ): Promise<DrivenRun> {
-  const kept = readKeptResults(folder);
+  const { executor, kept } = await openOrClose(run, driver);
   const close = async (): Promise<void> => {
-    for (const warning of await executor.close()) driver.onWarning?.(warning);
-    await run?.close();
+    try {
+      for (const warning of await executor.close()) driver.onWarning?.(warning);
+    } finally {
+      // Only now may another process drive the run: the executor has removed its files.
+      await run.close();
+    }
   };
   let driven: DrivenRun | undefined;
   // The engine waits for the first time before it has returned the run.
@@ -87,13 +62,13 @@ async function follow(
     // Whoever waits for it gets the error.
     ended.catch(() => {});
     driven = {
-      name: folder.name,
-      folder,
+      name: run.name,
+      folder: run.folder,
       ended,
       engine,
       leave: async () => {
-        run?.writeWorkflow(engine.current());
-        await run?.close();
+        run.writeWorkflow(engine.current());
+        await run.close();
       },
     };
   } catch (error) {
@@ -103,6 +78,18 @@ async function follow(
   driver.onStart?.(driven);
   onWait();
   return driven;
+}
+
+async function openOrClose(
+  run: Run,
+  driver: LocalDriver,
+): Promise<{ readonly executor: LocalExecutor; readonly kept: KeptResults }> {
+  try {
+    return { kept: readKeptResults(run.folder), executor: await driver.openExecutor(run.folder) };
+  } catch (error) {
+    await run.close();
+    throw error;
+  }
 }
 
 /** A person who was asked in the earlier run is not asked again. */

@@ -1,15 +1,12 @@
-import type { Executor, RunFolder, StartedRun } from '@tiphys/engine';
+import type { ClosableExecutor, RunFolder, StartedRun } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 
 /** An executor that is closed when its run has ended. */
-export interface LocalExecutor extends Executor {
-  /** Ends what still runs, and removes what tasks left behind. Returns a warning for each thing that could not be removed. */
-  close(): Promise<readonly string[]>;
-}
+export type LocalExecutor = ClosableExecutor;
 
 /** How this process drives local runs. */
 export interface LocalDriver {
-  /** Makes the executor of a run, in its folder. */
+  /** Opens the executor of a run that this process owns, in its folder. */
   openExecutor(folder: RunFolder): Promise<LocalExecutor>;
   /** Called with the folder of a run that is made from another one, before it starts. */
   prepare?(folder: RunFolder, run: { readonly workflow: Workflow; readonly from: RunFolder }): Promise<void>;

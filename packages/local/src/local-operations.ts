@@ -14,9 +14,14 @@ import type { Runs, SetNodeOptions } from '@tiphys/runs';
 import { RunsError, waitingNodes } from '@tiphys/runs';
 import { resumeCommands } from './answers.ts';
 import { resumeStoredRun, startRun } from './drive-run.ts';
-import { type KeptResults, keptResultsOf, writeKeptResults } from './kept-results.ts';
+import {
+  type KeptResults,
+  keptResultsOf,
+  readKeptResults,
+  withKeptResults,
+  writeKeptResults,
+} from './kept-results.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';
-import { refusingExecutor } from './refusing-executor.ts';
 import { restoreSecrets } from './restore-secrets.ts';
 import { sleep } from './sleep.ts';
 import { latestWorkflowOf, type StoredRuns, workflowOf } from './stored-runs.ts';
@@ -121,7 +126,7 @@ export function createOperations(
       const isAnswer =
         Object.keys(options.parameters ?? {}).length > 0 || options.nodeFieldSelector !== undefined;
       const commands = isAnswer ? resumeCommands(latestWorkflowOf(run), options) : [];
-      keep(await resumeStoredRun(store, run.folder, { driver, commands }));
+      keep(await resumeStoredRun(store.openRun(run.name), { driver, commands }));
       return current(run.name);
     },
     async retry(name, { parameters = {}, restartSuccessful, nodeFieldSelector } = {}) {
@@ -182,15 +187,11 @@ async function sendCommand(
   run: StoredRun,
   { command, driver }: { readonly command: RunCommand; readonly driver: LocalDriver },
 ): Promise<void> {
-  // An executor must not touch the folders of tasks that another process drives.
-  if (run.liveness === 'live')
-    return sendToRun(store, run.name, command, { executor: refusingExecutor(run.name) });
-  const executor = await driver.openExecutor(run.folder);
-  try {
-    await sendToRun(store, run.name, command, { executor });
-  } finally {
-    for (const warning of await executor.close()) driver.onWarning?.(warning);
-  }
+  await sendToRun(store, run.name, command, {
+    openExecutor: async (folder) =>
+      withKeptResults(await driver.openExecutor(folder), readKeptResults(folder)),
+    onWarning: driver.onWarning,
+  });
 }
 
 /** Time that a run gets to end before it is deleted, in milliseconds. */

@@ -106,6 +106,12 @@ export interface Executor {
   collectGarbage?(workflow: Workflow, source: GarbageSource): Promise<Workflow>;
 }
 
+/** An executor that works in the folder of a run. Open it only for a run that this process owns: it writes and removes files of the run. */
+export interface ClosableExecutor extends Executor {
+  /** Ends what still runs, and removes what tasks left behind. Returns a warning for each thing that could not be removed. */
+  close(): Promise<readonly string[]>;
+}
+
 /** What {@link Executor.collectGarbage} finds artifacts with. */
 export interface GarbageSource {
   readonly objects: readonly unknown[];

@@ -7,7 +7,7 @@ import { collectGarbage } from '../artifacts/collect-garbage.ts';
 import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
-import type { Executor, PodHandle } from '../contract/executor.ts';
+import type { ClosableExecutor, PodHandle } from '../contract/executor.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
@@ -55,7 +55,7 @@ export interface DockerExecutorOptions {
 }
 
 /** Runs pods as containers of Docker or Podman. */
-export interface DockerExecutor extends Executor {
+export interface DockerExecutor extends ClosableExecutor {
   /** The program that it uses. */
   readonly program: DockerProgram;
   /** Removes the containers of the run, running or not, and the folders of its pods. Returns a warning for each that could not be removed. */

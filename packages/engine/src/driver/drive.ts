@@ -27,8 +27,6 @@ export type DriveOptions = Omit<
   readonly latest?: number;
   /** Commands of other processes that have taken effect. */
   readonly handled?: ReadonlySet<string>;
-  /** Called when the run has ended or cannot continue. */
-  readonly onClose?: () => Promise<void>;
 };
 
 /** Drives a run to its end, with everything that its options ask for. */
@@ -85,8 +83,7 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
     .catch((error: unknown) => {
       if (run) showLatest(run, loop);
       throw error;
-    })
-    .finally(options.onClose);
+    });
   return handleOf(loop, ended);
 }
 

@@ -5,11 +5,11 @@ import path from 'node:path';
 import type { Template, Workflow } from '@tiphys/models';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeExecutor, type FakePod, podResult } from '../../test/fake-executor.ts';
-import type { PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
+import type { Executor, PodHandle, PodRequest, PodResult } from '../contract/executor.ts';
 import { readJournal } from '../contract/journal.ts';
 import { resumeRun } from './resume-run.ts';
 import { runWorkflow, startWorkflow } from './run-workflow.ts';
-import { sendToRun } from './send-to-run.ts';
+import { type SendOptions, sendToRun } from './send-to-run.ts';
 import { openStore, type Store } from './store.ts';
 
 let directory: string;
@@ -59,6 +59,20 @@ function ending(...names: readonly string[]): (request: PodRequest) => FakePod {
   return ({ displayName }) => (names.includes(displayName) ? {} : { ends: never });
 }
 
+/** Resumes the run, and returns it at its end. */
+async function resume(executor: Executor): Promise<Workflow> {
+  const run = store.openRun('wf');
+  try {
+    return await resumeRun(run, { executor }).ended;
+  } finally {
+    await run.close();
+  }
+}
+
+function opening(executor: Executor): SendOptions {
+  return { openExecutor: async () => ({ ...executor, close: async () => [] }) };
+}
+
 function handleOf(result: Partial<PodResult>): PodHandle {
   return { done: Promise.resolve(podResult(result)), stop: () => undefined };
 }
@@ -71,7 +85,7 @@ describe('a run that is resumed', () => {
       workflow: { status: { phase: 'Running' } },
     });
     const executor = createFakeExecutor();
-    const { status } = await resumeRun(store, 'wf', { executor }).ended;
+    const { status } = await resume(executor);
     expect(status?.phase).toBe('Succeeded');
     expect(executor.started).toEqual(['wf[1].b']);
     expect(store.readRun('wf')).toMatchObject({ liveness: 'finished', workflow: { status } });
@@ -84,7 +98,7 @@ describe('a run that is resumed', () => {
       recover: ({ displayName }: PodRequest) =>
         displayName === 'a' ? handleOf({ phase: 'Failed', message: 'main: Error (exit code 3)' }) : undefined,
     };
-    const { status } = await resumeRun(store, 'wf', { executor }).ended;
+    const { status } = await resume(executor);
     expect(status).toMatchObject({
       phase: 'Failed',
       message: expect.stringMatching(/^child 'wf-\d+' failed$/),
@@ -103,7 +117,7 @@ describe('a run that is resumed', () => {
   ])('runs a lost pod $title', async ({ strategy, want }) => {
     await runAndKill(workflowOf({ ...leaf, ...(strategy && { retryStrategy: strategy }) }), ending());
     const executor = createFakeExecutor();
-    const { status } = await resumeRun(store, 'wf', { executor }).ended;
+    const { status } = await resume(executor);
     expect(status?.phase).toBe('Succeeded');
     expect(executor.started).toEqual(want);
     const lost = Object.values(status?.nodes ?? {}).filter(({ message }) => message === 'pod deleted');
@@ -118,7 +132,7 @@ describe('a run that is resumed', () => {
       stop: () => stopped.resolve(podResult({ phase: 'Failed', message: 'main: Error (exit code 143)' })),
     });
     const executor = { ...createFakeExecutor(), recover };
-    await sendToRun(store, 'wf', { kind: 'shutdown', strategy: 'Stop' }, { executor });
+    await sendToRun(store, 'wf', { kind: 'shutdown', strategy: 'Stop' }, opening(executor));
     expect(store.readRun('wf').workflow?.status).toMatchObject({
       phase: 'Failed',
       message: "Stopped with strategy 'Stop'",
@@ -132,7 +146,7 @@ describe('a run that is resumed', () => {
       ending(),
     );
     const before = Date.now();
-    const { status } = await resumeRun(store, 'wf', { executor: createFakeExecutor() }).ended;
+    const { status } = await resume(createFakeExecutor());
     expect(status?.phase).toBe('Succeeded');
     expect(Date.now() - before).toBeGreaterThan(500);
   });
@@ -147,7 +161,7 @@ describe('a run that is resumed', () => {
       requests.push(request);
       return {};
     });
-    await resumeRun(store, 'wf', { executor }).ended;
+    await resume(executor);
     expect(requests[0]?.objects).toEqual([secret]);
     expect(() => readFileSync(folder.secrets)).toThrow('ENOENT');
   });
@@ -157,7 +171,7 @@ describe('a run that is resumed', () => {
     const { journal } = store.readRun('wf').folder;
     const [record = ''] = readFileSync(journal, 'utf8').split('\n');
     writeFileSync(journal, `${record}\n`);
-    const { status } = await resumeRun(store, 'wf', { executor: createFakeExecutor() }).ended;
+    const { status } = await resume(createFakeExecutor());
     expect(status?.phase).toBe('Succeeded');
   });
 });
@@ -192,7 +206,7 @@ describe('a run whose journal was cut off', () => {
     });
     await run.close();
     const second = createFakeExecutor(() => ({ result }));
-    const { status } = await resumeRun(store, 'wf', { executor: second }).ended;
+    const { status } = await resume(second);
     expect(status?.phase).toBe('Succeeded');
     // The pod whose end did not fit was stopped with the run, so it runs again.
     expect(second.started).toEqual(
@@ -211,7 +225,7 @@ describe('a run whose journal was cut off', () => {
       writeFileSync(run.folder.journal, whole.subarray(0, size));
       const ended = readJournal(run.folder.journal).filter(({ kind }) => kind === 'podFinished').length;
       const executor = createFakeExecutor(() => ({ result }));
-      const { status } = await resumeRun(store, 'wf', { executor }).ended;
+      const { status } = await resume(executor);
       expect(status?.phase).toBe('Succeeded');
       expect(executor.started).toEqual(['wf[0].a', 'wf[1].b'].slice(ended));
     }
@@ -226,10 +240,7 @@ describe('a run that cannot be resumed', () => {
     const run = store.createRun('wf');
     run.journal.append(...journal);
     await run.close();
-    const resume = (): unknown => resumeRun(store, 'wf', { executor: createFakeExecutor() });
-    expect(resume).toThrow(expect.objectContaining({ code: want }));
-    // It is not left locked.
-    expect(resume).toThrow(expect.objectContaining({ code: want }));
+    await expect(resume(createFakeExecutor())).rejects.toMatchObject({ code: want });
   });
 
   test('has a journal of pods that its workflow does not start', async () => {
@@ -237,26 +248,24 @@ describe('a run that cannot be resumed', () => {
     const run = store.openRun('wf');
     run.journal.append({ kind: 'podFinished', at: 0, seed: '', nodeId: 'wf-7', result: podResult() });
     await run.close();
-    expect(() => resumeRun(store, 'wf', { executor: createFakeExecutor() })).toThrow(
-      expect.objectContaining({
-        code: 'ENGINE_JOURNAL_MISMATCH',
-        message: expect.stringContaining('wf-7'),
-      }),
-    );
+    await expect(resume(createFakeExecutor())).rejects.toMatchObject({
+      code: 'ENGINE_JOURNAL_MISMATCH',
+      message: expect.stringContaining('wf-7'),
+    });
   });
 
   test('has ended, or is live', async () => {
     const run = store.createRun('wf');
     const executor = createFakeExecutor();
     const started = startWorkflow(sequence, { executor, run });
-    expect(() => resumeRun(store, 'wf', { executor })).toThrow(
-      expect.objectContaining({ code: 'ENGINE_RUN_LIVE' }),
-    );
+    expect(() => store.openRun('wf')).toThrow(expect.objectContaining({ code: 'ENGINE_RUN_LIVE' }));
     await started.ended;
     await run.close();
     const finished = { code: 'ENGINE_RUN_FINISHED' };
-    expect(() => resumeRun(store, 'wf', { executor })).toThrow(expect.objectContaining(finished));
-    await expect(sendToRun(store, 'wf', { kind: 'suspend' }, { executor })).rejects.toMatchObject(finished);
+    expect(() => store.openRun('wf')).toThrow(expect.objectContaining(finished));
+    await expect(sendToRun(store, 'wf', { kind: 'suspend' }, opening(executor))).rejects.toMatchObject(
+      finished,
+    );
   });
 });
 
@@ -269,7 +278,7 @@ describe('a command', () => {
     const run = store.createRun('wf');
     const executor = createFakeExecutor();
     const { ended } = startWorkflow(asking, { executor, run });
-    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    await sendToRun(store, 'wf', { kind: 'resume' }, opening(executor));
     expect((await ended).status?.phase).toBe('Succeeded');
     await run.close();
   });
@@ -277,10 +286,10 @@ describe('a command', () => {
   test('is applied by its sender to a run that nobody drives, and the rest is left to who resumes it', async () => {
     await runAndKill(asking, ending());
     const executor = createFakeExecutor();
-    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    await sendToRun(store, 'wf', { kind: 'resume' }, opening(executor));
     expect(executor.started).toEqual([]);
     expect(store.readRun('wf').liveness).toBe('interrupted');
-    expect((await resumeRun(store, 'wf', { executor }).ended).status?.phase).toBe('Succeeded');
+    expect((await resume(executor)).status?.phase).toBe('Succeeded');
     expect(executor.started).toEqual(['wf[1].b']);
   });
 
@@ -291,11 +300,11 @@ describe('a command', () => {
       displayName === 'a' ? { ends: first.promise } : {},
     );
     const started = startWorkflow(sequence, { executor, run });
-    await sendToRun(store, 'wf', { kind: 'suspend' }, { executor });
+    await sendToRun(store, 'wf', { kind: 'suspend' }, opening(executor));
     first.resolve();
     await expect.poll(() => started.pods).toBe(0);
     expect(executor.started).toEqual(['wf[0].a']);
-    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    await sendToRun(store, 'wf', { kind: 'resume' }, opening(executor));
     expect((await started.ended).status?.phase).toBe('Succeeded');
     await run.close();
   });
@@ -308,8 +317,8 @@ describe('a command', () => {
     await runAndKill(workflowOf(suspend), ending());
     const executor = createFakeExecutor();
     const set = { kind: 'setNode', nodeId: 'wf', parameters: { how: 'all' } } as const;
-    await sendToRun(store, 'wf', set, { executor });
-    await sendToRun(store, 'wf', { kind: 'resume' }, { executor });
+    await sendToRun(store, 'wf', set, opening(executor));
+    await sendToRun(store, 'wf', { kind: 'resume' }, opening(executor));
     expect(store.readRun('wf').workflow?.status?.nodes?.wf?.outputs?.parameters).toEqual([
       { name: 'how', value: 'all' },
     ]);
@@ -317,7 +326,7 @@ describe('a command', () => {
 
   test('ends a run that nobody drives if there is nothing more to run', async () => {
     await runAndKill(workflowOf({ suspend: {} }), ending());
-    await sendToRun(store, 'wf', { kind: 'resume' }, { executor: createFakeExecutor() });
+    await sendToRun(store, 'wf', { kind: 'resume' }, opening(createFakeExecutor()));
     expect(store.readRun('wf')).toMatchObject({
       liveness: 'finished',
       workflow: { status: { phase: 'Succeeded' } },

@@ -11,79 +11,36 @@ import { type Replayed, replay } from './replay.ts';
 import type { Run } from './run-files/run.ts';
 import type { RunCommand } from './run-files/run-command.ts';
 import type { StartedRun } from './run-handle.ts';
-import type { Store } from './store.ts';
 
 /** Options of {@link resumeRun}. */
-export interface ResumeOptions
-  extends Omit<DriveOptions, 'journal' | 'run' | 'latest' | 'handled' | 'onClose'> {
+export interface ResumeOptions extends Omit<DriveOptions, 'journal' | 'run' | 'latest' | 'handled'> {
   /** Commands to apply first, such as values for suspended nodes. @default none */
   readonly commands?: readonly RunCommand[];
 }
 
 /**
  * Goes on with a run that was interrupted: tasks that have ended are not run again, those that still run are followed, and those that were lost run
- * again or end in Error, as their retry strategies say. The executor has to work in the folder of the run.
+ * again or end in Error, as their retry strategies say. The run comes from {@link openStore}'s `openRun`, and the executor works in its folder. Close the
+ * executor first and the run last: another process may drive the run once it is closed.
  *
- * @throws EngineError `ENGINE_RUN_FINISHED` if the run has ended
- * @throws EngineError `ENGINE_RUN_LIVE` if another process drives it
  * @throws EngineError `ENGINE_RUN_MOVED` if its tasks would not find their files
  * @throws EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_MISMATCH`, `ENGINE_JOURNAL_DAMAGED` if its journal cannot be continued
- * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
+ * @throws EngineError `ENGINE_WRITE_FAILED`
  * @example
  * ```ts
- * const store = openStore('.tiphys');
- * const { folder } = store.readRun('hello');
- * const executor = createProcessExecutor({ folder, environment: { PATH: '/usr/bin:/bin' } });
- * const { status } = await resumeRun(store, 'hello', { executor }).ended;
+ * const run = openStore('.tiphys').openRun('hello');
+ * const executor = createProcessExecutor({ folder: run.folder, environment: { PATH: '/usr/bin:/bin' } });
+ * const { status } = await resumeRun(run, { executor }).ended;
  * console.log(status?.phase);
  * await executor.close();
+ * await run.close();
  * ```
  */
-export function resumeRun(store: Store, name: string, options: ResumeOptions): StartedRun {
-  const run = openUnfinished(store, name);
-  try {
-    const replayed = readRun(run);
-    assertSamePaths(run, replayed.state, options.executor);
-    const { latest, handled, state } = replayed;
-    return drive(state, { ...options, run, latest, handled, onClose: () => run.close() }, (loop) =>
-      goOn(loop, replayed, options),
-    );
-  } catch (error) {
-    void run.close();
-    throw error;
-  }
-}
-
-/**
- * Opens a run that has not ended.
- *
- * @throws EngineError `ENGINE_RUN_FINISHED`, `ENGINE_RUN_LIVE`, `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
- */
-export function openUnfinished(store: Store, name: string): Run {
-  assertUnfinished(store, name);
-  const run = store.openRun(name);
-  try {
-    // It may have ended since.
-    assertUnfinished(store, name);
-    return run;
-  } catch (error) {
-    void run.close();
-    throw error;
-  }
-}
-
-/**
- * Asserts that a run has not ended.
- *
- * @throws EngineError `ENGINE_RUN_FINISHED`, `ENGINE_STORE_UNKNOWN_RUN`
- */
-export function assertUnfinished(store: Store, name: string): void {
-  const { liveness, workflow } = store.readRun(name);
-  if (liveness !== 'finished') return;
-  throw new EngineError(
-    'ENGINE_RUN_FINISHED',
-    `The run ${name} has ended with phase ${workflow?.status?.phase ?? 'unknown'}. Retry or resubmit it to run it again.`,
-  );
+export function resumeRun(run: Run, options: ResumeOptions): StartedRun {
+  const replayed = readRun(run);
+  assertSamePaths(run, replayed.state, options.executor);
+  const { latest, handled, state } = replayed;
+  return drive(state, { ...options, run, latest, handled }, (loop) => goOn(loop, replayed, options));
 }
 
 /** Replays the journal of a run. */

@@ -1,23 +1,26 @@
 import type { Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../contract/clock.ts';
 import { EngineError } from '../contract/engine-error.ts';
-import type { Executor } from '../contract/executor.ts';
+import type { ClosableExecutor } from '../contract/executor.ts';
 import { realFileSystem } from '../contract/file-system.ts';
+import type { RunFolder } from '../contract/run-folder.ts';
 import { decide } from '../semantics/decide.ts';
 import { workflowObject } from '../semantics/status/workflow-status.ts';
 import { watchChanges } from '../shared/changes.ts';
 import { eventOf } from './command-events.ts';
 import { type StampedEvent, Stamps } from './loop/stamps.ts';
-import { assertUnfinished, openUnfinished, readRun, resumeRun } from './resume-run.ts';
+import { readRun, resumeRun } from './resume-run.ts';
 import { isWaiting, newCommandId, type SentCommand, takeBack, writeCommand } from './run-files/inbox.ts';
 import type { Run } from './run-files/run.ts';
 import type { RunCommand } from './run-files/run-command.ts';
-import type { Store } from './store.ts';
+import { assertUnfinished, type Store } from './store.ts';
 
 /** Options of {@link sendToRun}. */
 export interface SendOptions {
-  /** Executor in the folder of the run, for a run that no process drives: it stops the tasks that still run. */
-  readonly executor: Executor;
+  /** Opens an executor in the folder of a run that no other process drives, to stop the tasks that still run. It is closed afterwards. */
+  readonly openExecutor: (folder: RunFolder) => Promise<ClosableExecutor>;
+  /** Called with each thing that the executor could not remove. @default not called */
+  readonly onWarning?: ((text: string) => void) | undefined;
   /** @default the system clock */
   readonly clock?: Clock;
 }
@@ -37,8 +40,9 @@ export async function sendToRun(
 ): Promise<void> {
   const sent = { id: newCommandId(), command };
   for (;;) {
-    assertUnfinished(store, name);
-    if (store.readRun(name).liveness === 'live') {
+    const found = store.readRun(name);
+    assertUnfinished(found);
+    if (found.liveness === 'live') {
       if (await isAccepted(store, name, sent)) return;
     } else if (await isApplied(store, name, sent, options)) return;
   }
@@ -63,30 +67,36 @@ async function isApplied(
   sent: SentCommand,
   options: SendOptions,
 ): Promise<boolean> {
+  const run = openUnlessLive(store, name);
+  if (run === undefined) return false;
   try {
-    if (sent.command.kind === 'shutdown') await shutDown(store, name, sent.command, options);
-    else await changeRun(openUnfinished(store, name), sent, options);
+    if (sent.command.kind === 'shutdown') await shutDown(run, sent.command, options);
+    else applyHere(run, sent, options);
     return true;
+  } finally {
+    await run.close();
+  }
+}
+
+function openUnlessLive(store: Store, name: string): Run | undefined {
+  try {
+    return store.openRun(name);
   } catch (error) {
-    if (error instanceof EngineError && error.code === 'ENGINE_RUN_LIVE') return false;
+    if (error instanceof EngineError && error.code === 'ENGINE_RUN_LIVE') return undefined;
     throw error;
   }
 }
 
 async function shutDown(
-  store: Store,
-  name: string,
+  run: Run,
   command: RunCommand,
-  { executor, clock = systemClock }: SendOptions,
+  { openExecutor, onWarning, clock = systemClock }: SendOptions,
 ): Promise<void> {
-  await resumeRun(store, name, { executor, clock, commands: [command] }).ended;
-}
-
-async function changeRun(run: Run, sent: SentCommand, options: SendOptions): Promise<void> {
+  const executor = await openExecutor(run.folder);
   try {
-    applyHere(run, sent, options);
+    await resumeRun(run, { executor, clock, commands: [command] }).ended;
   } finally {
-    await run.close();
+    for (const warning of await executor.close()) onWarning?.(warning);
   }
 }
 

@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
 import { removeAt } from '../confined/remove-tree.ts';
 import { EngineError } from '../contract/engine-error.ts';
-import { errorCode } from '../contract/error-text.ts';
+import { describeError, errorCode } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { endPods, findLivePods, removeLeftovers } from '../process/leftovers.ts';
-import { type Ownership, takeOwnership } from '../shared/ownership.ts';
+import { findOwner, type Ownership, takeOwnership } from '../shared/ownership.ts';
 import { openOwnedRun, type Run } from './run-files/run.ts';
 import { readStoredRun, type StoredRun } from './run-files/stored-run.ts';
 
@@ -24,9 +25,9 @@ export interface Store {
    */
   createRun(name: string): Run;
   /**
-   * Opens a run that was interrupted, to resume or change it.
+   * Opens a run that was interrupted, to resume or change it. Until it is closed, no other process can write it.
    *
-   * @throws EngineError `ENGINE_RUN_LIVE` if another process drives it
+   * @throws EngineError `ENGINE_RUN_LIVE` if another process drives it, `ENGINE_RUN_FINISHED` if it has ended
    * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
    */
   openRun(name: string): Run;
@@ -66,6 +67,7 @@ export interface StoreOptions {
 export function openStore(directory: string, options: StoreOptions = {}): Store {
   const files = options.fileSystem ?? realFileSystem;
   const runs = path.resolve(directory, 'runs');
+  const deleted = path.resolve(directory, 'deleted');
   const locate = (name: string): string => {
     assertRunName(name);
     const found = path.join(runs, name);
@@ -73,15 +75,26 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
     return found;
   };
   const hasLivePods = (run: string): boolean => findLivePods(files, runFolder(run)).length > 0;
-  const open = (folder: RunFolder): Run =>
-    openOwnedRun(files, { folder, ownership: own(files, folder), hasLivePods });
   return {
     directory: path.resolve(directory),
     createRun(name) {
       assertRunName(name);
-      return open(makeRunFolder(files, runs, name));
+      const folder = makeRunFolder(files, runs, name);
+      return openOwnedRun(files, { folder, ownership: own(files, folder), hasLivePods });
     },
-    openRun: (name) => open(runFolder(locate(name))),
+    openRun(name) {
+      const directory = locate(name);
+      assertUnfinished(readStoredRun(files, directory));
+      const ownership = own(files, runFolder(directory));
+      try {
+        // It may have ended since.
+        assertUnfinished(readStoredRun(files, directory));
+        return openOwnedRun(files, { folder: runFolder(directory), ownership, hasLivePods });
+      } catch (error) {
+        ownership.release();
+        throw error;
+      }
+    },
     reopenRun(name) {
       const folder = runFolder(locate(name));
       const ownership = own(files, folder);
@@ -90,16 +103,22 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
     },
     async deleteRun(name) {
       const folder = runFolder(locate(name));
-      own(files, folder);
-      await endPods(files, folder);
+      const ownership = own(files, folder);
       try {
-        await removeAt(files, folder.directory);
+        await endPods(files, folder);
+        await removeAt(files, setAside(files, folder.directory, deleted));
       } catch (cause) {
+        // Another process removes the same leftovers.
+        if (errorCode(cause) === 'ENOENT' && !files.existsSync(folder.directory)) return;
+        ownership.release();
         throw writeFailed(folder.directory, cause);
       }
     },
     readRun: (name) => readStoredRun(files, locate(name)),
-    removeLeftovers: () => removeLeftovers(files, runs),
+    removeLeftovers: async () => [
+      ...(await removeLeftovers(files, runs)),
+      ...(await removeDeleted(files, deleted)),
+    ],
     listRuns() {
       if (!files.existsSync(runs)) return [];
       const found = files.readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -121,6 +140,47 @@ function own(files: FileSystem, folder: RunFolder): Ownership {
   );
 }
 
+/**
+ * Asserts that a run has not ended.
+ *
+ * @throws EngineError `ENGINE_RUN_FINISHED`
+ */
+export function assertUnfinished({ name, liveness, workflow }: StoredRun): void {
+  if (liveness !== 'finished') return;
+  throw new EngineError(
+    'ENGINE_RUN_FINISHED',
+    `The run ${name} has ended with phase ${workflow?.status?.phase ?? 'unknown'}. Retry or resubmit it to run it again.`,
+  );
+}
+
+/** Moves the folder of a run out of the runs, so that no other process can find one that is half removed. Returns its new path. */
+function setAside(files: FileSystem, directory: string, deleted: string): string {
+  makeFolder(deleted, { fileSystem: files });
+  const target = path.join(deleted, `${path.basename(directory)}.${randomUUID()}`);
+  files.renameSync(directory, target);
+  return target;
+}
+
+/** Removes what processes left behind that were killed while they deleted runs. */
+async function removeDeleted(files: FileSystem, deleted: string): Promise<readonly string[]> {
+  const warnings: string[] = [];
+  for (const name of files.existsSync(deleted) ? files.readdirSync(deleted) : []) {
+    const directory = path.join(deleted, name);
+    // The process that deletes it still owns it.
+    if (findOwner(files, runFolder(directory).owner) !== undefined) continue;
+    try {
+      await removeAt(files, directory);
+    } catch (error) {
+      // Another process removes it, too.
+      if (errorCode(error) === 'ENOENT') continue;
+      warnings.push(
+        `Cannot remove ${directory}, a run that was deleted: ${describeError(error)}. Remove it yourself.`,
+      );
+    }
+  }
+  return warnings;
+}
+
 function setJournalAside(files: FileSystem, { directory, journal }: RunFolder): void {
   if (!files.existsSync(journal)) return;
   const asideAs = (count: number): string => path.join(directory, `journal.${count}.jsonl`);
@@ -137,6 +197,9 @@ function tryToOwn(files: FileSystem, folder: RunFolder): ReturnType<typeof takeO
   try {
     return takeOwnership(files, folder.owner);
   } catch (cause) {
+    // It was deleted just now.
+    if (errorCode(cause) === 'ENOENT' && !files.existsSync(folder.directory))
+      throw unknownRun(path.dirname(folder.directory), folder.name);
     throw writeFailed(folder.owner, cause);
   }
 }

@@ -6,7 +6,7 @@ import { collectGarbage } from '../artifacts/collect-garbage.ts';
 import { openArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
-import type { Executor, PodHandle, PodNotice, PodRequest } from '../contract/executor.ts';
+import type { ClosableExecutor, PodHandle, PodNotice, PodRequest } from '../contract/executor.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
@@ -27,7 +27,7 @@ import { mappedIsolation } from './sandbox/mapped-isolation.ts';
 
 /** Options of {@link createProcessExecutor}. */
 export interface ProcessExecutorOptions {
-  /** The folder of the run, from {@link openStore}'s `createRun`. */
+  /** The folder of a run that this process owns, from {@link openStore}'s `createRun` or `openRun`. */
   readonly folder: RunFolder;
   /** Environment variables of every process. Its `PATH` is used to find programs. */
   readonly environment: Readonly<Record<string, string>>;
@@ -61,7 +61,7 @@ export interface ProcessExecutorOptions {
 }
 
 /** Runs pods as processes on this machine. They do not end with this process; `close` ends them. */
-export interface ProcessExecutor extends Executor {
+export interface ProcessExecutor extends ClosableExecutor {
   /**
    * Takes over a pod that an earlier process of the same run has started, whether it is still running or has ended since. Returns undefined if
    * it is lost, because the machine was restarted or its folder was removed.
@@ -136,7 +136,7 @@ async function removePods(files: FileSystem, run: RunFolder): Promise<readonly s
     const live = findLivePods(files, run);
     if (live.length > 0)
       return [
-        `${folder} is kept: ${live.length} tasks are still running that an earlier process started, and this one did not take over. Resume or terminate the run.`,
+        `${folder} is kept: ${live.length === 1 ? '1 task is' : `${live.length} tasks are`} still running that an earlier process started, and this one did not take over. Resume or terminate the run.`,
       ];
     await removeAt(files, folder);
     return [];

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { makeFolder } from '@tiphys/files';
 import type { FileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
 import { takeOwnership } from './ownership.ts';
@@ -28,6 +30,7 @@ export async function exclusively<T>(files: FileSystem, folder: string, action: 
 
 function tryToOwn(files: FileSystem, folder: string): ReturnType<typeof takeOwnership> {
   try {
+    makeFolder(path.dirname(folder), { fileSystem: files });
     return takeOwnership(files, folder);
   } catch (cause) {
     throw writeFailed(folder, cause);

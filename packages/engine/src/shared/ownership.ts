@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { makeFolder } from '@tiphys/files';
 import { errorCode } from '../contract/error-text.ts';
 import type { FileSystem } from '../contract/file-system.ts';
 import { isAlive, type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
@@ -20,12 +19,12 @@ export interface OwnedByOther {
 
 /**
  * Takes a folder for this process, if no live process owns it. Of several processes that try at the same time, one wins, also when the last owner was
- * killed. The folder holds a numbered file for each owner, and the highest number counts: a file is only ever added, and adding fails if it exists.
+ * killed. The folder around it must exist. The folder holds a numbered file for each owner, and the highest number counts: a file is only ever added, and adding fails if it exists.
  *
  * @throws Error of the system if the folder cannot be written
  */
 export function takeOwnership(files: FileSystem, folder: string): Ownership | OwnedByOther {
-  makeFolder(folder, { fileSystem: files });
+  makeOnly(files, folder);
   for (;;) {
     const latest = latestNumber(files, folder);
     const owner = readOwner(files, folder, latest);
@@ -46,6 +45,15 @@ export function takeOwnership(files: FileSystem, folder: string): Ownership | Ow
 export function findOwner(files: FileSystem, folder: string): ProcessIdentity | undefined {
   const owner = readOwner(files, folder, latestNumber(files, folder));
   return owner !== undefined && isAlive(files, owner) ? owner : undefined;
+}
+
+/** Makes a folder, but not the one around it: whoever removes that must not get it back. */
+function makeOnly(files: FileSystem, folder: string): void {
+  try {
+    files.mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
 }
 
 function latestNumber(files: FileSystem, folder: string): number {

@@ -84,7 +84,9 @@ test('a run that is resumed has the lock that its task had', async () => {
   await sleep(50);
   await first.close();
   const executor = createFakeExecutor();
-  expect((await resumeRun(store, 'a', { executor }).ended).status?.phase).toBe('Succeeded');
+  const again = store.openRun('a');
+  expect((await resumeRun(again, { executor }).ended).status?.phase).toBe('Succeeded');
+  await again.close();
   expect(executor.started).toHaveLength(2);
 });
 
