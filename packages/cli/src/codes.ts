@@ -48,6 +48,8 @@ export const cliCodes = {
   CLI_UNFINISHED:
     'A module awaits a promise that never settles, so the command did not finish. Remove that await.',
   CLI_UNKNOWN_COMMAND: 'The command does not exist. Run `tiphys --help` for a list of commands.',
+  CLI_CRON_DAMAGED:
+    'The file of a CronWorkflow in the store is damaged. Delete the file that the message names, and start the CronWorkflow again.',
   CLI_UNKNOWN_CRON: 'No CronWorkflow with that name was run here. `tiphys cron list` shows those that were.',
   CLI_UNKNOWN_ENTRYPOINT:
     'The workflow has no template with that name. Choose one from the list in the message.',

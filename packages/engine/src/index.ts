@@ -28,6 +28,7 @@ export type { FileSystem } from './contract/file-system.ts';
 export { type Journal, type JournalEvent, readJournal } from './contract/journal.ts';
 export { defaultLimits, type Limits } from './contract/limits.ts';
 export { type LoggedNode, logFile, type RunFolder, runFolder } from './contract/run-folder.ts';
+export { isRecord, readStoredJson, type StoredJsonOptions } from './contract/stored-json.ts';
 export type { DockerProgram } from './docker/docker-cli.ts';
 export {
   createDockerExecutor,

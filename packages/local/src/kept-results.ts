@@ -1,6 +1,13 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Executor, PodRequest, PodResult, RunFolder } from '@tiphys/engine';
+import {
+  type Executor,
+  isRecord,
+  type PodRequest,
+  type PodResult,
+  type RunFolder,
+  readStoredJson,
+} from '@tiphys/engine';
 import type { Artifact, NodeStatus, Workflow } from '@tiphys/models';
 import { keyOfArtifact } from '@tiphys/runs';
 import { findArtifactFile } from './artifact-file.ts';
@@ -82,10 +89,20 @@ export function copyArtifacts(
   }
 }
 
-/** Returns the results that a run keeps. */
+/**
+ * Returns the results that a run keeps.
+ *
+ * @throws EngineError `ENGINE_FILE_DAMAGED`
+ */
 export function readKeptResults(folder: RunFolder): KeptResults {
   const file = path.join(folder.directory, FILE);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptResults) : {};
+  const advice =
+    'It holds the results that the run keeps from an earlier one. Delete it to run those tasks again.';
+  return readStoredJson({ readFileSync }, file, { is: isKeptResults, advice }) ?? {};
+}
+
+function isKeptResults(value: unknown): value is KeptResults {
+  return isRecord(value) && Object.values(value).every((kept) => isRecord(kept) && isRecord(kept.inputs));
 }
 
 /** Returns an executor that gives kept results, and runs everything else. A node whose inputs have changed runs again. */

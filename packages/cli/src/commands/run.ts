@@ -132,7 +132,7 @@ async function prepareAgain(earlier: EarlierRun, args: ParsedArguments, world: W
     name,
     value,
   }));
-  const { secretFiles } = readRunSettings(earlier.folder);
+  const { secretFiles } = await readRunSettings(earlier.folder);
   return { workflow: overrideParameters(workflow, parameters), objects, secretFiles };
 }
 

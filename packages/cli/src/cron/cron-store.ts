@@ -31,8 +31,7 @@ export interface CronStore {
 /** Opens the CronWorkflows in the folder of a store. */
 export function openCronStore(store: string): CronStore {
   const folder = path.join(store, 'cron');
-  const list = (): readonly StoredCron[] =>
-    namesIn(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as StoredCron);
+  const list = (): readonly StoredCron[] => namesIn(folder).map((name) => readCron(path.join(folder, name)));
   const find = (name: string): StoredCron | undefined =>
     list().find(({ cron }) => cron.metadata.name === name);
   return {
@@ -61,6 +60,20 @@ export function openCronStore(store: string): CronStore {
       }
     },
   };
+}
+
+/** Reads a file that `write` wrote, all at once. */
+function readCron(file: string): StoredCron {
+  try {
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredCron;
+    if (typeof stored.cron.metadata.name === 'string' && typeof stored.file === 'string') return stored;
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+  }
+  throw new CliError(
+    'CLI_CRON_DAMAGED',
+    `${file} does not hold a CronWorkflow that Tiphys has written. Delete it, and start the CronWorkflow again with \`tiphys cron run FILE\`.`,
+  );
 }
 
 function namesIn(folder: string): readonly string[] {

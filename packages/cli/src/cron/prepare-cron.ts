@@ -47,7 +47,7 @@ export async function prepareCron(args: ParsedArguments, world: World): Promise<
   const stop = new AbortController();
   const runs = openLocalRuns(directory, { ...session.driver, signal: stop.signal });
   world.interrupted.addEventListener('abort', () => stop.abort(), { once: true });
-  const settings = settingsOf({ ...options, secretFiles, silent: true });
+  const settings = await settingsOf({ ...options, secretFiles, silent: true });
   const { maximumIterations } = options;
   return {
     cron: chosen,

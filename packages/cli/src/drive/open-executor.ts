@@ -20,7 +20,7 @@ export async function openExecutor(
     defaultLimits,
     openRunResources,
   } = await import('@tiphys/engine');
-  const settings = readRunSettings(folder);
+  const settings = await readRunSettings(folder);
   const { allowedHosts, cluster: context, plugins } = settings;
   const limits = { ...defaultLimits, ...settings.limits };
   const tasks = await openPods(folder, { settings, world, say });

@@ -45,16 +45,18 @@ export function writeRunSettings({ directory }: RunFolder, settings: RunSettings
   chmodSync(file, 0o600);
 }
 
-/** Returns the settings of a run. A run without them, such as one of an earlier version, has none. */
-export function readRunSettings({ directory }: RunFolder): RunSettings {
-  try {
-    return {
-      ...NO_SETTINGS,
-      ...(JSON.parse(readFileSync(fileIn(directory), 'utf8')) as Partial<RunSettings>),
-    };
-  } catch {
-    return NO_SETTINGS;
-  }
+/**
+ * Returns the settings of a run. A run without them, such as one of an earlier version, has none.
+ *
+ * @throws EngineError `ENGINE_FILE_DAMAGED`
+ */
+export async function readRunSettings({ directory }: RunFolder): Promise<RunSettings> {
+  const { isRecord, readStoredJson } = await import('@tiphys/engine');
+  // writeRunSettings wrote the fields.
+  const is = (value: unknown): value is Partial<RunSettings> => isRecord(value);
+  const advice =
+    'It holds the options of the run, such as --image and --executor. Delete it to go on without them, or start the run again.';
+  return { ...NO_SETTINGS, ...readStoredJson({ readFileSync }, fileIn(directory), { is, advice }) };
 }
 
 /** Returns the path of the manifest of a run. */

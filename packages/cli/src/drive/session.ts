@@ -48,7 +48,7 @@ export async function openSession(world: World, options: SessionOptions): Promis
     prepare: async (folder, { workflow: made, from }) => {
       const { toYaml } = await import('@tiphys/workflow');
       const { status: _, ...manifest } = made;
-      writeRunSettings(folder, readRunSettings(from));
+      writeRunSettings(folder, await readRunSettings(from));
       // The results of the other run are used again, and what its resource templates did is one of them.
       if (made.status?.nodes !== undefined) copyObjects(from, folder);
       await world.files.writeText(manifestIn(folder), toYaml(manifest));
@@ -108,7 +108,7 @@ export async function readObjectsAgain(
   world: World,
 ): Promise<readonly unknown[]> {
   const { readNamedObjects } = await import('../source/read-objects.ts');
-  const files = words.length > 0 ? words : readRunSettings(folder).secretFiles;
+  const files = words.length > 0 ? words : (await readRunSettings(folder)).secretFiles;
   return (await readNamedObjects(files, world)).map(({ object }) => object);
 }
 

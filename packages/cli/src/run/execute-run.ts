@@ -61,7 +61,7 @@ export async function executeRun(
     maximumWorkflowBytes: limits.workflowBytes,
     from: earlier?.only === undefined ? earlier?.name : undefined,
     prepare: async ({ folder }) => {
-      writeRunSettings(folder, settingsOf(options));
+      writeRunSettings(folder, await settingsOf(options));
       const inputs = earlier?.only?.inputs?.artifacts;
       if (earlier !== undefined) copyObjects(earlier.folder, folder);
       if (earlier !== undefined && inputs !== undefined)
@@ -74,10 +74,10 @@ export async function executeRun(
 }
 
 /** Returns the settings of the options. Those of an earlier run hold unless an option says otherwise. */
-export function settingsOf(options: ExecuteOptions): RunSettings {
+export async function settingsOf(options: ExecuteOptions): Promise<RunSettings> {
   const { executor, images, limits, allowedHosts, remoteBuckets, earlier } = options;
   const { plugins, cluster, variables, passedOn, secretFiles } = options;
-  const before = earlier === undefined ? NO_SETTINGS : readRunSettings(earlier.folder);
+  const before = earlier === undefined ? NO_SETTINGS : await readRunSettings(earlier.folder);
   return {
     executor: executor ?? before.executor,
     plugins: { ...before.plugins, ...plugins },

@@ -1,6 +1,6 @@
-import { errorCode } from '../contract/error-text.ts';
 import type { FileSystem } from '../contract/file-system.ts';
 import type { ProcessIdentity } from '../contract/process-identity.ts';
+import { isRecord, readStoredJson } from '../contract/stored-json.ts';
 import { replaceFile } from '../shared/replace-file.ts';
 import type { LockEntry, LockTable } from './lock-table.ts';
 
@@ -8,6 +8,18 @@ import type { LockEntry, LockTable } from './lock-table.ts';
 interface StoredTable {
   readonly owners: readonly ProcessIdentity[];
   readonly entries: readonly (Omit<LockEntry, 'owner'> & { readonly owner: number })[];
+}
+
+const ADVICE =
+  'It says which runs of the store hold locks. Delete it while no run with locks goes on, then continue the run with `tiphys resume`.';
+
+function isStoredTable(value: unknown): value is StoredTable {
+  return (
+    isRecord(value) &&
+    Array.isArray(value.owners) &&
+    Array.isArray(value.entries) &&
+    value.entries.every((entry) => isRecord(entry) && Array.isArray(entry.locks))
+  );
 }
 
 /** The file with the table of locks of a store. Reads and writes only what has changed. */
@@ -26,7 +38,11 @@ export class LockFile {
     return this.#known?.version !== this.#version();
   }
 
-  /** Returns the table; the same object as before if it has not changed. */
+  /**
+   * Returns the table; the same object as before if it has not changed.
+   *
+   * @throws EngineError `ENGINE_FILE_DAMAGED`
+   */
   read(): LockTable {
     const version = this.#version();
     if (this.#known?.version === version) return this.#known.table;
@@ -50,17 +66,12 @@ export class LockFile {
   }
 
   #parse(): LockTable {
-    try {
-      // `write` wrote it.
-      const { owners, entries } = JSON.parse(this.#files.readFileSync(this.#path, 'utf8')) as StoredTable;
-      return entries.map(({ owner, ...entry }) => {
-        const identity = owners[owner];
-        return identity === undefined ? entry : { ...entry, owner: identity };
-      });
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw error;
-    }
+    const stored = readStoredJson(this.#files, this.#path, { is: isStoredTable, advice: ADVICE });
+    const { owners, entries } = stored ?? { owners: [], entries: [] };
+    return entries.map(({ owner, ...entry }) => {
+      const identity = owners[owner];
+      return identity === undefined ? entry : { ...entry, owner: identity };
+    });
   }
 
   #version(): string {

@@ -149,6 +149,20 @@ describe.for([
   });
 });
 
+test.for(['{"owners"', '', 'null', '{"owners":[],"entries":[{}]}'])(
+  'a table %j of locks is refused with its path',
+  async (text) => {
+    writeFileSync(path.join(directory, 'locks.json'), text);
+    const failed = Promise.withResolvers<unknown>();
+    const locks = openStoreLocks({ directory, run: 'r', hasLivePods: () => false, onError: failed.resolve });
+    locks.acquire({ holder: 'h', workflow: 'w', priority: 0, createdAt: 0, locks: [] }, () => {});
+    expect(await failed.promise).toMatchObject({
+      code: 'ENGINE_FILE_DAMAGED',
+      message: expect.stringContaining('locks.json is damaged: '),
+    });
+  },
+);
+
 describe('locks of several runs', () => {
   test('are released with everything else when a run ends', async () => {
     const [one, two] = [openLocks(), openLocks()];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -49,6 +49,23 @@ test.for(['../../escaped', '..', '', 'a/b', 'x'.repeat(300)])(
     expect(readdirSync(directory)).toHaveLength(2);
   },
 );
+
+test.for([
+  { title: 'a file that was cut off', text: '{"a' },
+  { title: 'an empty file', text: '' },
+  { title: 'a file of something else', text: '[]' },
+  { title: 'an entry that was cut off', text: JSON.stringify({ data: { k: '{"nodeID"' } }) },
+])('$title is refused with its path, not used', async ({ text }) => {
+  mkdirSync(directory, { recursive: true });
+  const file = path.join(directory, 'c.json');
+  writeFileSync(file, text);
+  await expect(openMemoCache(directory).read('c', 'k', 0)).rejects.toMatchObject({
+    code: 'ENGINE_FILE_DAMAGED',
+    message: expect.stringMatching(/^\/.*c\.json is damaged: .*\. Delete it: /),
+  });
+  rmSync(file);
+  expect(await openMemoCache(directory).read('c', 'k', 0)).toBeUndefined();
+});
 
 test('several processes write one cache at the same time, and lose nothing', async () => {
   const module = new URL('./memo-cache.ts', import.meta.url).href;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
-import { errorCode } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
+import { isRecord, parseStoredJson, readStoredJson } from '../contract/stored-json.ts';
 import { exclusively } from '../shared/exclusively.ts';
 import { replaceFile } from '../shared/replace-file.ts';
 
@@ -22,13 +22,13 @@ export interface MemoCache {
   /**
    * Returns an entry, and notes the time at which it was read. Undefined if there is none.
    *
-   * @throws EngineError `ENGINE_WRITE_FAILED`
+   * @throws EngineError `ENGINE_WRITE_FAILED`, `ENGINE_FILE_DAMAGED`
    */
   read(cache: string, key: string, now: number): Promise<CacheEntry | undefined>;
   /**
    * Saves an entry, and replaces the one with the same key.
    *
-   * @throws EngineError `ENGINE_WRITE_FAILED`
+   * @throws EngineError `ENGINE_WRITE_FAILED`, `ENGINE_FILE_DAMAGED`
    */
   save(cache: string, key: string, entry: CacheEntry): Promise<void>;
 }
@@ -43,11 +43,12 @@ interface CacheMap {
 
 /** Opens the caches of a store: a ConfigMap each, in a file that Kubernetes accepts. All processes may write them at the same time. */
 export function openMemoCache(directory: string, files: FileSystem = realFileSystem): MemoCache {
+  const fileOf = (cache: string): string => path.join(directory, `${fileNameOf(cache)}.json`);
   const change = async <T>(
     cache: string,
     action: (map: CacheMap, write: (map: CacheMap) => void) => T,
   ): Promise<T> => {
-    const file = path.join(directory, `${fileNameOf(cache)}.json`);
+    const file = fileOf(cache);
     return exclusively(files, path.join(directory, 'guards', fileNameOf(cache)), () =>
       action(readMap(files, file) ?? emptyMap(cache), (map) => {
         makeCacheFolder(files, directory);
@@ -62,7 +63,7 @@ export function openMemoCache(directory: string, files: FileSystem = realFileSys
   return {
     read: (cache, key, now) =>
       change(cache, (map, write) => {
-        const entry = entryIn(map, key);
+        const entry = entryIn(map, key, fileOf(cache));
         if (entry !== undefined) write(put(map, key, { ...entry, lastHitTimestamp: rfc3339(now) }));
         return entry;
       }),
@@ -91,19 +92,23 @@ function emptyMap(name: string): CacheMap {
   };
 }
 
+const ADVICE = 'Delete it: the results that it held are computed again.';
+
 function readMap(files: FileSystem, file: string): CacheMap | undefined {
-  try {
-    // This module wrote it, all at once.
-    return JSON.parse(files.readFileSync(file, 'utf8')) as CacheMap;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  return readStoredJson(files, file, { is: isCacheMap, advice: ADVICE });
 }
 
-function entryIn({ data }: CacheMap, key: string): CacheEntry | undefined {
+function isCacheMap(value: unknown): value is CacheMap {
+  return isRecord(value) && isRecord(value.data);
+}
+
+function entryIn({ data }: CacheMap, key: string, file: string): CacheEntry | undefined {
   const text = Object.hasOwn(data, key) ? data[key] : undefined;
-  return text === undefined ? undefined : (JSON.parse(text) as CacheEntry); // `put` wrote it
+  return text === undefined ? undefined : parseStoredJson(text, { is: isEntry, advice: ADVICE, file });
+}
+
+function isEntry(value: unknown): value is CacheEntry {
+  return isRecord(value) && typeof value.nodeID === 'string' && typeof value.creationTimestamp === 'string';
 }
 
 function makeCacheFolder(files: FileSystem, directory: string): void {

@@ -44,6 +44,19 @@ describe('an owner', () => {
   });
 });
 
+test.for(['', '{"pid"', 'null', '{}'])('the file %j of an owner counts for nobody', (text) => {
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, '7'), text);
+  expect(findOwner(files, folder)).toBeUndefined();
+  expect(takeOwnership(files, folder).taken).toBe(true);
+});
+
+test('a folder whose parent is gone is not made again', () => {
+  rmSync(directory, { recursive: true });
+  expect(() => takeOwnership(files, folder)).toThrow('ENOENT');
+  mkdirSync(directory);
+});
+
 test('of many processes that try again and again, and are killed, one at a time wins', async () => {
   const module = new URL('./ownership.ts', import.meta.url).href;
   const fileSystem = new URL('../contract/file-system.ts', import.meta.url).href;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { errorCode } from '../contract/error-text.ts';
 import type { FileSystem } from '../contract/file-system.ts';
 import { isAlive, type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
+import { isRecord } from '../contract/stored-json.ts';
 
 /** What this process owns until it releases it or dies. */
 export interface Ownership {
@@ -76,9 +77,7 @@ function numbersIn(files: FileSystem, folder: string): readonly number[] {
 function readOwner(files: FileSystem, folder: string, number: number): ProcessIdentity | undefined {
   if (number === 0) return undefined;
   try {
-    const text = files.readFileSync(path.join(folder, String(number)), 'utf8');
-    // addOwner wrote it; the file appeared with its whole text.
-    return text === RELEASED ? undefined : (JSON.parse(text) as ProcessIdentity);
+    return parseOwner(files.readFileSync(path.join(folder, String(number)), 'utf8'));
   } catch (error) {
     // A later owner removed it. The next look finds that one.
     if (errorCode(error) === 'ENOENT') return undefined;
@@ -87,6 +86,23 @@ function readOwner(files: FileSystem, folder: string, number: number): ProcessId
 }
 
 const RELEASED = '';
+
+/**
+ * Reads the file of an owner. It appeared with its whole text, so a damaged one is that of a process which ended when the machine lost power: nobody
+ * owns the folder.
+ */
+function parseOwner(text: string): ProcessIdentity | undefined {
+  try {
+    const owner: unknown = JSON.parse(text);
+    return isIdentity(owner) ? owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isIdentity(value: unknown): value is ProcessIdentity {
+  return isRecord(value) && Number.isInteger(value.pid) && typeof value.host === 'string';
+}
 
 /** Adds the file of an owner with its text. Returns whether this call did it: a link to an existing name fails. */
 function addOwner(files: FileSystem, folder: string, number: number): boolean {

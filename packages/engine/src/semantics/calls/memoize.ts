@@ -95,8 +95,15 @@ function memoName(cache: string, key: string): string {
 
 function givenMemo(run: RunState, cache: string, key: string): MemoEntry | undefined {
   const text = findObject(run.objects, 'ConfigMap', cache)?.data?.[key];
-  // An earlier run wrote it, or Argo in the same format.
-  return text === undefined ? undefined : (JSON.parse(text) as MemoEntry);
+  if (text === undefined) return undefined;
+  try {
+    // An earlier run wrote it, or Argo in the same format.
+    return JSON.parse(text) as MemoEntry;
+  } catch (error) {
+    throw new Error(
+      `malformed cache entry: could not unmarshal JSON; unable to parse: ${describeError(error)}`,
+    );
+  }
 }
 
 function readMaxAge(text: string | undefined): number {

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isRecord, readStoredJson } from '../../../contract/stored-json.ts';
 import type { KubeObject } from './kube-object.ts';
 import { findKind, type ObjectKind } from './object-kind.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -53,8 +54,13 @@ export async function forgetSecrets(store: ObjectStore, mark: string): Promise<v
 }
 
 function read(mark: string): Mark {
-  // Only `write` writes the file.
-  return JSON.parse(readFileSync(mark, 'utf8')) as Mark;
+  const advice = 'It says which Secrets were given with the run. Delete the run, and start it again.';
+  const found = readStoredJson({ readFileSync }, mark, { is: isMark, advice });
+  return found ?? { given: [], forgotten: [] };
+}
+
+function isMark(value: unknown): value is Mark {
+  return isRecord(value) && Array.isArray(value.given) && Array.isArray(value.forgotten);
 }
 
 function write(mark: string, content: Mark): void {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
-import { errorCode } from '../../../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../../../contract/file-system.ts';
+import { isRecord, readStoredJson } from '../../../contract/stored-json.ts';
 import { exclusively } from '../../../shared/exclusively.ts';
 import { replaceFile } from '../../../shared/replace-file.ts';
 import type { KubeObject } from './kube-object.ts';
@@ -51,7 +51,8 @@ export function openObjectStore(directory: string, files: FileSystem = realFileS
     },
     remove: (key) => files.rmSync(fileOf(key), { force: true }),
     nextVersion() {
-      const next = String(Number(read(files, version) ?? '0') + 1);
+      const latest = readStoredJson(files, version, { is: isCount, advice: ADVICE }) ?? 0;
+      const next = String(latest + 1);
       replaceFile(files, version, next, { flush: false });
       return next;
     },
@@ -68,19 +69,19 @@ export function openObjectStore(directory: string, files: FileSystem = realFileS
   };
 }
 
-function read(files: FileSystem, file: string): string | undefined {
-  try {
-    return files.readFileSync(file, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+function readObject(files: FileSystem, file: string): KubeObject | undefined {
+  return readStoredJson(files, file, { is: isObject, advice: ADVICE });
 }
 
-function readObject(files: FileSystem, file: string): KubeObject | undefined {
-  const text = read(files, file);
-  // Only `write` writes such a file.
-  return text === undefined ? undefined : (JSON.parse(text) as KubeObject);
+const ADVICE =
+  'It belongs to the objects that tasks of the run have made. Fix it, or delete the run and start it again.';
+
+function isObject(value: unknown): value is KubeObject {
+  return isRecord(value) && typeof value.kind === 'string' && isRecord(value.metadata);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 const LONGEST_NAME = 200;
