@@ -1,4 +1,11 @@
-import { type ResumeOptions, type Run, resumeRun, type StartedRun, startWorkflow } from '@tiphys/engine';
+import {
+  EngineError,
+  type ResumeOptions,
+  type Run,
+  resumeRun,
+  type StartedRun,
+  startWorkflow,
+} from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import { type KeptResults, keptAnswers, readKeptResults, withKeptResults } from './kept-results.ts';
 import type { DrivenRun, LocalDriver, LocalExecutor } from './local-driver.ts';
@@ -10,13 +17,18 @@ export interface RunStart {
   readonly maximumIterations?: number | undefined;
   readonly maximumWorkflowBytes?: number | undefined;
   readonly uid?: string;
+  /** The results that it keeps from an earlier run. @default those in its folder */
+  readonly kept?: KeptResults;
 }
 
 /** Starts a run in its folder, and drives it. The run is closed when it has ended, or cannot start. */
 export async function startRun(run: Run, start: RunStart, driver: LocalDriver): Promise<DrivenRun> {
-  const { workflow, ...options } = start;
-  return follow(run, driver, (hooks) =>
-    startWorkflow(workflow, { ...options, ...hooks, run, name: run.name }),
+  const { workflow, kept, ...options } = start;
+  return follow(
+    run,
+    driver,
+    (hooks) => startWorkflow(workflow, { ...options, ...hooks, run, name: run.name }),
+    kept,
   );
 }
 
@@ -34,8 +46,9 @@ async function follow(
   run: Run,
   driver: LocalDriver,
   begin: (hooks: Hooks) => StartedRun,
+  given?: KeptResults,
 ): Promise<DrivenRun> {
-  const { executor, kept } = await openOrClose(run, driver);
+  const { executor, kept } = await openOrClose(run, driver, given);
   const close = async (): Promise<void> => {
     try {
       for (const warning of await executor.close()) driver.onWarning?.(warning);
@@ -58,7 +71,9 @@ async function follow(
       onWait,
       ...(driver.signal && { signal: driver.signal }),
     });
-    const ended = engine.ended.finally(close);
+    const ended = engine.ended.finally(close).catch((error: unknown) => {
+      throw withAdvice(error, run.name);
+    });
     // Whoever waits for it gets the error.
     ended.catch(() => {});
     driven = {
@@ -80,12 +95,25 @@ async function follow(
   return driven;
 }
 
+/** Errors of the machine, after which a run can go on when their cause is gone. */
+const CURABLE: ReadonlySet<string> = new Set(['ENGINE_WRITE_FAILED', 'ENGINE_FILE_DAMAGED']);
+
+function withAdvice(error: unknown, name: string): unknown {
+  if (!(error instanceof EngineError) || !CURABLE.has(error.code)) return error;
+  return new EngineError(
+    error.code,
+    `${error.message} The run ${name} is interrupted: continue it afterwards with tiphys resume ${name}`,
+    { path: error.path, cause: error },
+  );
+}
+
 async function openOrClose(
   run: Run,
   driver: LocalDriver,
+  given: KeptResults | undefined,
 ): Promise<{ readonly executor: LocalExecutor; readonly kept: KeptResults }> {
   try {
-    return { kept: readKeptResults(run.folder), executor: await driver.openExecutor(run.folder) };
+    return { kept: given ?? readKeptResults(run.folder), executor: await driver.openExecutor(run.folder) };
   } catch (error) {
     await run.close();
     throw error;

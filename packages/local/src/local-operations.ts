@@ -54,7 +54,7 @@ export function createOperations(
   driver: LocalDriver,
   driven: Map<string, DrivenRun>,
 ): Operations {
-  const { store, find } = runs;
+  const { store, find, locate } = runs;
   const keep = (run: DrivenRun): DrivenRun => {
     driven.set(run.name, run);
     return run;
@@ -141,16 +141,16 @@ export function createOperations(
       });
       const input = readRunInput(stored);
       const objects = await restoreSecrets(input.objects, stored.folder, driver);
-      const run = store.reopenRun(stored.name);
-      try {
+      const kept = keptResultsOf(before, workflow.status?.nodes ?? {});
+      // If the run is refused, such as by its executor, it stays as it was.
+      const run = store.reopenRun(stored.name, () => {
         run.writeWorkflow(workflow);
         removeLogs(run.folder, deletedNodes, before);
-        writeKeptResults(run.folder, keptResultsOf(before, workflow.status?.nodes ?? {}), run.folder);
-        keep(await startRun(run, { ...limitsOf(input), workflow: withoutStatus(workflow), objects }, driver));
-      } catch (error) {
-        await run.close();
-        throw error;
-      }
+        writeKeptResults(run.folder, kept, run.folder);
+      });
+      keep(
+        await startRun(run, { ...limitsOf(input), workflow: withoutStatus(workflow), objects, kept }, driver),
+      );
       return current(stored.name);
     },
     async resubmit(name, { parameters = {}, memoized = false, priority } = {}) {
@@ -175,7 +175,7 @@ export function createOperations(
       return current(made);
     },
     async delete(name) {
-      const run = find(name);
+      const run = locate(name);
       if (run.liveness !== 'finished') await endForDeletion(runs, run, driver);
       await deleteWhenFree(runs, run.name);
     },

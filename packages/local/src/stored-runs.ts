@@ -11,12 +11,19 @@ export const LATEST = '@latest';
 export interface StoredRuns {
   readonly store: Store;
   /**
-   * Returns a run.
+   * Returns a run whose files can be read.
+   *
+   * @param name a name, or `@latest`
+   * @throws RunsError `RUNS_UNKNOWN_RUN`; EngineError `ENGINE_FILE_DAMAGED`
+   */
+  find(name: string): StoredRun;
+  /**
+   * Returns a run, which may be damaged.
    *
    * @param name a name, or `@latest`
    * @throws RunsError `RUNS_UNKNOWN_RUN`
    */
-  find(name: string): StoredRun;
+  locate(name: string): StoredRun;
 }
 
 /**
@@ -32,22 +39,28 @@ export function openStoredRuns(directory: string): StoredRuns {
       'RUNS_STORE_IS_LINK',
       `${runs} is a symbolic link. Pass the folder it points to with --store.`,
     );
+  const locate = (name: string): StoredRun => {
+    const isDirect = /^[\w.-]{1,200}$/.test(name) && !/^\.\.?$/.test(name);
+    const folder = path.join(runs, name);
+    // Only folders are runs: a link in the store could lead anywhere.
+    if (isDirect && lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true)
+      return store.readRun(name);
+    const all = store.listRuns();
+    const latest = all.toSorted((a, b) => b.createdAt - a.createdAt)[0];
+    if (name === LATEST && latest !== undefined) return latest;
+    throw unknownRun(
+      name,
+      store.directory,
+      all.map((run) => run.name),
+    );
+  };
   return {
     store,
+    locate,
     find(name) {
-      const isDirect = /^[\w.-]{1,200}$/.test(name) && !/^\.\.?$/.test(name);
-      const folder = path.join(runs, name);
-      // Only folders are runs: a link in the store could lead anywhere.
-      if (isDirect && lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true)
-        return store.readRun(name);
-      const all = store.listRuns();
-      const latest = all.toSorted((a, b) => b.createdAt - a.createdAt)[0];
-      if (name === LATEST && latest !== undefined) return latest;
-      throw unknownRun(
-        name,
-        store.directory,
-        all.map((run) => run.name),
-      );
+      const run = locate(name);
+      if (run.damage !== undefined) throw run.damage;
+      return run;
     },
   };
 }
@@ -77,8 +90,8 @@ export function latestWorkflowOf(run: StoredRun): Workflow {
   }
 }
 
-/** A run that was killed before it wrote its first state has no nodes. */
-function named({ name, createdAt }: StoredRun, workflow: Workflow | undefined): Workflow {
+/** A run that was killed before it wrote its first state, or is damaged, has no nodes. */
+function named({ name, createdAt, damage }: StoredRun, workflow: Workflow | undefined): Workflow {
   const creationTimestamp = new Date(createdAt).toISOString().replace(/\.\d+Z$/, 'Z');
   const metadata = { name, namespace: 'default', creationTimestamp };
   if (workflow !== undefined) return { ...workflow, metadata: { ...metadata, ...workflow.metadata } };
@@ -87,6 +100,6 @@ function named({ name, createdAt }: StoredRun, workflow: Workflow | undefined): 
     kind: 'Workflow',
     metadata,
     spec: {},
-    status: { phase: 'Pending' },
+    status: damage === undefined ? { phase: 'Pending' } : { phase: 'Error', message: damage.message },
   };
 }

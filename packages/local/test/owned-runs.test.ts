@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createProcessExecutor, EngineError, openStore, type RunFolder, startWorkflow } from '@tiphys/engine';
@@ -33,7 +33,11 @@ async function interrupt(workflow: Workflow): Promise<void> {
   const run = openStore(directory).createRun('wf');
   const left = { start: () => ({ done: new Promise<never>(() => {}), stop: () => {} }) };
   startWorkflow(workflow, {
-    executor: { ...left, findUnsupported: () => undefined, podPaths: openProcesses(run.folder).podPaths },
+    executor: {
+      ...left,
+      findUnsupported: () => undefined,
+      podPaths: openProcesses(run.folder).podPaths ?? { kind: 'own' },
+    },
     run: { ...run, watchCommands: () => () => undefined },
     clock: { now: Date.now, callAt: () => () => undefined },
   });
@@ -92,6 +96,42 @@ const ended = {
     nodes: {},
   },
 };
+
+test('a run whose retry is refused stays as it was', async () => {
+  const runs = openLocalRuns(directory, { openExecutor: async (folder) => openProcesses(folder) });
+  const { folder, ended: first } = await runs.start({ workflow: running('false') });
+  await first;
+  const before = contentOf(folder.directory);
+  const absent = openLocalRuns(directory, {
+    openExecutor: () => Promise.reject(new Error('docker does not answer')),
+  });
+  await expect(absent.retry('wf')).rejects.toThrow('docker does not answer');
+  expect(contentOf(folder.directory)).toEqual(before);
+  const unable = openLocalRuns(directory, {
+    openExecutor: async (opened) => ({
+      ...openProcesses(opened),
+      findUnsupported: () => ({ code: 'ENGINE_IMAGE_COMMAND', message: 'no command' }),
+    }),
+  });
+  await expect(unable.retry('wf')).rejects.toMatchObject({ code: 'ENGINE_IMAGE_COMMAND' });
+  expect(contentOf(folder.directory)).toEqual(before);
+  await runs.retry('wf');
+  expect((await runs.drivenBy('wf')?.ended)?.status?.phase).toBe('Failed');
+  expect(contentOf(folder.directory)['journal.1.jsonl']).toBe(before['journal.jsonl']);
+});
+
+/** Returns the files in a folder but those of owners, with their texts. */
+function contentOf(folder: string): Readonly<Record<string, string>> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = files.map(({ parentPath, name }) => path.join(parentPath, name));
+  return Object.fromEntries(
+    paths
+      .filter((file) => !file.includes('/owner/'))
+      .map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
+  );
+}
 
 test('nobody else can drive a run again before its executor is closed', async () => {
   const tries: unknown[] = [];

@@ -9,6 +9,7 @@ import { writeFailed } from '../contract/journal.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { endPods, findLivePods, removeLeftovers } from '../process/leftovers.ts';
 import { findOwner, type Ownership, takeOwnership } from '../shared/ownership.ts';
+import { openNextJournal } from './run-files/next-journal.ts';
 import { openOwnedRun, type Run } from './run-files/run.ts';
 import { readStoredRun, type StoredRun } from './run-files/stored-run.ts';
 
@@ -32,12 +33,14 @@ export interface Store {
    */
   openRun(name: string): Run;
   /**
-   * Opens a run that has ended, to run it again: the events of its earlier life stay in `journal.1.jsonl` and so on.
+   * Opens a run that has ended, to run it again: the events of its earlier life stay in `journal.1.jsonl` and so on. The run stays as it was until its
+   * first event is written.
    *
+   * @param onBegin called just before that, to change other files of the run. @default not called
    * @throws EngineError `ENGINE_RUN_LIVE` if a process drives it
    * @throws EngineError `ENGINE_STORE_UNKNOWN_RUN`, `ENGINE_WRITE_FAILED`
    */
-  reopenRun(name: string): Run;
+  reopenRun(name: string, onBegin?: () => void): Run;
   /**
    * Removes a run with all its files, and ends what still runs of it.
    *
@@ -80,26 +83,26 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
     createRun(name) {
       assertRunName(name);
       const folder = makeRunFolder(files, runs, name);
-      return openOwnedRun(files, { folder, ownership: own(files, folder), hasLivePods });
+      const ownership = own(files, folder);
+      return openOrRelease(ownership, () => openOwnedRun(files, { folder, ownership, hasLivePods }));
     },
     openRun(name) {
       const directory = locate(name);
       assertUnfinished(readStoredRun(files, directory));
-      const ownership = own(files, runFolder(directory));
-      try {
+      const folder = runFolder(directory);
+      const ownership = own(files, folder);
+      return openOrRelease(ownership, () => {
         // It may have ended since.
         assertUnfinished(readStoredRun(files, directory));
-        return openOwnedRun(files, { folder: runFolder(directory), ownership, hasLivePods });
-      } catch (error) {
-        ownership.release();
-        throw error;
-      }
+        return openOwnedRun(files, { folder, ownership, hasLivePods });
+      });
     },
-    reopenRun(name) {
+    reopenRun(name, onBegin = () => {}) {
       const folder = runFolder(locate(name));
       const ownership = own(files, folder);
-      setJournalAside(files, folder);
-      return openOwnedRun(files, { folder, ownership, hasLivePods });
+      return openOrRelease(ownership, () =>
+        openOwnedRun(files, { folder, ownership, hasLivePods }, openNextJournal(files, folder, { onBegin })),
+      );
     },
     async deleteRun(name) {
       const folder = runFolder(locate(name));
@@ -181,15 +184,13 @@ async function removeDeleted(files: FileSystem, deleted: string): Promise<readon
   return warnings;
 }
 
-function setJournalAside(files: FileSystem, { directory, journal }: RunFolder): void {
-  if (!files.existsSync(journal)) return;
-  const asideAs = (count: number): string => path.join(directory, `journal.${count}.jsonl`);
-  let count = 1;
-  while (files.existsSync(asideAs(count))) count++;
+/** Opens a run, and lets others own it if that fails. */
+function openOrRelease<T>(ownership: Ownership, open: () => T): T {
   try {
-    files.renameSync(journal, asideAs(count));
-  } catch (cause) {
-    throw writeFailed(journal, cause);
+    return open();
+  } catch (error) {
+    ownership.release();
+    throw error;
   }
 }
 

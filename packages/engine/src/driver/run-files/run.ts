@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
-import { errorCode } from '../../contract/error-text.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import { type Journal, openJournal } from '../../contract/journal.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
+import { readStoredJson } from '../../contract/stored-json.ts';
 import type { Ownership } from '../../shared/ownership.ts';
 import { replaceFile } from '../../shared/replace-file.ts';
 import { readCommands, removeCommand, type SentCommand, watchInbox } from './inbox.ts';
@@ -30,6 +30,11 @@ export interface Run {
    * @throws EngineError `ENGINE_WRITE_FAILED`
    */
   keepSecrets(secrets: readonly unknown[]): void;
+  /**
+   * Returns the Secrets that were given with the run.
+   *
+   * @throws EngineError `ENGINE_FILE_DAMAGED`
+   */
   readSecrets(): readonly unknown[];
   /** Returns the commands that other processes have sent, the oldest first. */
   readCommands(): readonly SentCommand[];
@@ -48,8 +53,11 @@ export interface OwnedRun extends Pick<Run, 'folder' | 'hasLivePods'> {
 }
 
 /** Opens a run that this process owns. */
-export function openOwnedRun(files: FileSystem, { folder, ownership, hasLivePods }: OwnedRun): Run {
-  const journal = openJournal(folder.journal, { fileSystem: files });
+export function openOwnedRun(
+  files: FileSystem,
+  { folder, ownership, hasLivePods }: OwnedRun,
+  journal: Journal = openJournal(folder.journal, { fileSystem: files }),
+): Run {
   return {
     name: folder.name,
     folder,
@@ -85,10 +93,6 @@ function removeIfEmpty(files: FileSystem, directory: string): void {
 }
 
 function readSecrets(files: FileSystem, file: string): readonly unknown[] {
-  try {
-    return JSON.parse(files.readFileSync(file, 'utf8')) as readonly unknown[]; // keepSecrets wrote it
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+  const advice = 'It holds the Secrets of the run, which cannot be continued without them. Start it again.';
+  return readStoredJson(files, file, { is: Array.isArray, advice }) ?? [];
 }
