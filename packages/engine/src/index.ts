@@ -87,7 +87,7 @@ export { type CheckOptions, checkWorkflow } from './prepare/check-workflow.ts';
 export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';
 export { startAt } from './prepare/start-at.ts';
 export { findUnusedImages, type ImageCommand, type ImageCommands } from './process/image-commands.ts';
-export { endPods, findLivePods } from './process/leftovers.ts';
+export { endPods, findLivePods, findPodStates } from './process/leftovers.ts';
 export {
   createProcessExecutor,
   type ProcessExecutor,

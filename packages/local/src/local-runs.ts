@@ -11,7 +11,7 @@ import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
 import { compileFilter, findNode, findTemplate, RunsError, sortRuns } from '@tiphys/runs';
 import { findArtifact, readArtifactBytes } from './artifact-file.ts';
-import { describeInterruption, describePhase } from './describe-state.ts';
+import { describeNotice, describePhase } from './describe-state.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';
 import { createOperations, type LocalStart } from './local-operations.ts';
 import { readLogs } from './read-logs.ts';
@@ -24,7 +24,10 @@ export interface LocalRuns extends Runs {
   readonly directory: string;
   /** Returns the files of a run. */
   folderOf(name: string): RunFolder;
-  /** Returns the phase of a run for people: `Interrupted` if its process was killed, `Running (Suspended)` if it waits for somebody. */
+  /**
+   * Returns the phase of a run for people: `Damaged` if its files cannot be read, `Interrupted` if its process was killed, `Running (Suspended)` if it
+   * waits for somebody.
+   */
   statusOf(workflow: Workflow): string;
   /** Returns what a user should know about a run besides its phase, such as how to continue it; undefined if there is nothing. */
   noticeOf(workflow: Workflow): string | undefined;
@@ -54,16 +57,16 @@ export interface LocalRuns extends Runs {
  */
 export function openLocalRuns(directory: string, driver: LocalDriver = cannotDrive): LocalRuns {
   const runs = openStoredRuns(directory);
-  const { store, find } = runs;
+  const { store, find, locate } = runs;
   const driven = new Map<string, DrivenRun>();
   const nameOf = ({ metadata }: Workflow): string => metadata.name ?? '';
   return {
     ...createOperations(runs, driver, driven),
     place: `the store ${store.directory}`,
     directory: store.directory,
-    folderOf: (name) => find(name).folder,
-    statusOf: (workflow) => describePhase(workflow, find(nameOf(workflow))),
-    noticeOf: (workflow) => describeInterruption(workflow, find(nameOf(workflow))),
+    folderOf: (name) => locate(name).folder,
+    statusOf: (workflow) => describePhase(workflow, locate(nameOf(workflow))),
+    noticeOf: (workflow) => describeNotice(workflow, locate(nameOf(workflow))),
     templateOf: (workflow, node) =>
       requestOf(find(nameOf(workflow)), node)?.template ?? findTemplate(workflow, node),
     async inputOf(name) {
@@ -73,7 +76,7 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
     },
     drivenBy: (name) => driven.get(name),
     list: async (filter = {}) => sortRuns(store.listRuns().map(workflowOf).filter(compileFilter(filter))),
-    get: async (name) => workflowOf(find(name)),
+    get: async (name) => workflowOf(locate(name)),
     async *watch(name, { signal } = {}) {
       for await (const run of watchRun(store, find(name).name, { ...(signal && { signal }) })) {
         yield workflowOf(run);

@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import { EngineError } from '../contract/engine-error.ts';
 import type { PodRequest } from '../contract/executor.ts';
 import { readJournal } from '../contract/journal.ts';
 import { workflowObject } from '../semantics/status/workflow-status.ts';
@@ -20,10 +21,17 @@ export interface RunInput {
 /**
  * Returns what a run was started with.
  *
- * @throws EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_DAMAGED`
+ * @throws EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_DAMAGED`; `ENGINE_JOURNAL_MISMATCH` if its journal is that of another run
  */
-export function readRunInput({ folder }: StoredRun): RunInput {
-  return findRecord(readJournal(folder.journal), folder.journal);
+export function readRunInput({ folder, workflow }: StoredRun): RunInput {
+  const record = findRecord(readJournal(folder.journal), folder.journal);
+  const uid = workflow?.metadata?.uid;
+  if (uid === undefined || uid === record.uid) return record;
+  throw new EngineError(
+    'ENGINE_JOURNAL_MISMATCH',
+    `${folder.journal} is the journal of another run: its uid is ${record.uid}, and that of ${folder.workflow} is ${uid}. Restore the file, or start the workflow again.`,
+    { path: folder.journal },
+  );
 }
 
 /**

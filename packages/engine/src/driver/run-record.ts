@@ -64,7 +64,7 @@ export function findRecord(journal: readonly JournalEvent[], path: string): RunR
   if (first === undefined || first.kind !== 'run') {
     throw new EngineError(
       'ENGINE_JOURNAL_FORMAT',
-      `${path} does not say what was run: the run was killed before it started. Start it again.`,
+      `${path} does not say what was run: the process was killed before the run had started, or the file was emptied. Delete the run, and start the workflow again.`,
       { path },
     );
   }

@@ -14,8 +14,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFakeExecutor } from '../../test/fake-executor.ts';
 import { EngineError } from '../contract/engine-error.ts';
 import { readJournal } from '../contract/journal.ts';
+import { runWorkflow } from './run-workflow.ts';
 import { openStore } from './store.ts';
 
 let directory: string;
@@ -131,6 +133,73 @@ describe('a run of a store', () => {
     await store.deleteRun('a');
     expect(store.listRuns()).toEqual([]);
     expect(existsSync(run.folder.directory)).toBe(false);
+  });
+
+  test('stays as it was until the first event of its next life', async () => {
+    const store = openStore(directory);
+    const first = store.createRun('a');
+    first.journal.append({ kind: 'run' }, { kind: 'end' });
+    await first.close();
+    const refused = store.reopenRun('a');
+    expect(() => store.reopenRun('a')).toThrow(expect.objectContaining({ code: 'ENGINE_RUN_LIVE' }));
+    await refused.close();
+    const { journal } = first.folder;
+    expect(readdirSync(first.folder.directory).sort()).toEqual([
+      'artifacts',
+      'journal.jsonl',
+      'logs',
+      'owner',
+    ]);
+    const order: string[] = [];
+    const again = store.reopenRun('a', () => order.push(readFileSync(journal, 'utf8')));
+    again.journal.append({ kind: 'run', life: 2 });
+    again.journal.append({ kind: 'start' });
+    await again.close();
+    expect(order).toEqual(['{"kind":"run"}\n{"kind":"end"}\n']);
+    expect(readFileSync(journal, 'utf8')).toBe('{"kind":"run","life":2}\n{"kind":"start"}\n');
+    expect(readFileSync(journal.replace('.jsonl', '.1.jsonl'), 'utf8')).toBe(order[0]);
+    expect(store.readRun('a').liveness).toBe('interrupted');
+  });
+
+  test('has ended if its journal says so, whatever its process could still write', async () => {
+    const store = openStore(directory);
+    const run = store.createRun('a');
+    await runWorkflow(
+      { ...workflow, spec: { entrypoint: 'm', templates: [{ name: 'm', suspend: { duration: '0' } }] } },
+      { executor: createFakeExecutor(), run },
+    );
+    await run.close();
+    for (const text of ['null', '{"metadata":{},"status":{"phase":"Running"}}', '']) {
+      writeFileSync(run.folder.workflow, text);
+      expect(store.readRun('a')).toMatchObject({
+        liveness: 'finished',
+        workflow: { status: { phase: 'Succeeded', finishedAt: expect.anything() } },
+      });
+      expect(() => store.openRun('a')).toThrow(expect.objectContaining({ code: 'ENGINE_RUN_FINISHED' }));
+    }
+  });
+
+  test('is not made again by a process that opens it while it is deleted', async () => {
+    const store = openStore(directory);
+    const { folder, close } = store.createRun('a');
+    await close();
+    let tried = 0;
+    // It looks for the run just before it is gone, and writes into its folder afterwards.
+    const late = openStore(directory, {
+      fileSystem: {
+        ...nodeFileSystem,
+        mkdirSync: ((...args: Parameters<typeof nodeFileSystem.mkdirSync>) => {
+          if (args[0] === folder.owner) {
+            tried += 1;
+            rmSync(folder.directory, { recursive: true });
+          }
+          return nodeFileSystem.mkdirSync(...args);
+        }) as typeof nodeFileSystem.mkdirSync,
+      },
+    });
+    expect(() => late.openRun('a')).toThrow(expect.objectContaining({ code: 'ENGINE_STORE_UNKNOWN_RUN' }));
+    expect(tried).toBe(1);
+    expect(existsSync(folder.directory)).toBe(false);
   });
 
   test('keeps Secrets where only its user can read them', async () => {

@@ -9,9 +9,10 @@ import { writeFailed } from '../contract/journal.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { endPods, findLivePods, removeLeftovers } from '../process/leftovers.ts';
 import { findOwner, type Ownership, takeOwnership } from '../shared/ownership.ts';
+import { replayWorkflow } from './read-history.ts';
 import { openNextJournal } from './run-files/next-journal.ts';
 import { openOwnedRun, type Run } from './run-files/run.ts';
-import { readStoredRun, type StoredRun } from './run-files/stored-run.ts';
+import { type FoundRun, readStoredRun, type StoredRun } from './run-files/stored-run.ts';
 
 export type { Run } from './run-files/run.ts';
 export type { StoredRun } from './run-files/stored-run.ts';
@@ -117,7 +118,7 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
         throw writeFailed(folder.directory, cause);
       }
     },
-    readRun: (name) => readStoredRun(files, locate(name)),
+    readRun: (name) => completeRun(readStoredRun(files, locate(name))),
     removeLeftovers: async () => [
       ...(await removeLeftovers(files, runs)),
       ...(await removeDeleted(files, deleted)),
@@ -234,10 +235,21 @@ function tryMakeDirectory(files: FileSystem, directory: string): boolean {
 /** Reads a run that may be deleted in the meantime. */
 function readIfThere(files: FileSystem, directory: string): readonly StoredRun[] {
   try {
-    return [readStoredRun(files, directory)];
+    return [completeRun(readStoredRun(files, directory))];
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
+  }
+}
+
+/** Takes the workflow of a run from its journal if that is more recent than its file. */
+function completeRun({ isStale, damage, ...run }: FoundRun): StoredRun {
+  if (!isStale) return run;
+  try {
+    return { ...run, workflow: replayWorkflow(run) };
+  } catch {
+    // The workflow says how far it had come.
+    return damage === undefined ? run : { ...run, damage };
   }
 }
 

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
 import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
-import type { FileSystem } from '../contract/file-system.ts';
+import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
+import { readLastEvent } from '../contract/journal-end.ts';
 import { isAlive, type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { killKeeper } from './keeping/keeper-signals.ts';
@@ -25,6 +26,23 @@ export function findLivePods(files: FileSystem, folder: RunFolder): readonly str
     ({ state, exitCode }) => state === 'alive' && exitCode === undefined,
   );
   return [...new Set(live.map(({ record }) => record.nodeId))];
+}
+
+/**
+ * Returns which pods of a run that no process drives are still running on this machine, and which have ended, by the ids of their nodes. Pods of which
+ * there is no trace here, such as those in containers, are not in it.
+ */
+export function findPodStates(
+  folder: RunFolder,
+  files: FileSystem = realFileSystem,
+): ReadonlyMap<string, 'running' | 'ended'> {
+  const states = new Map<string, 'running' | 'ended'>();
+  for (const { record, state, exitCode } of findKeepers(files, folder.pods)) {
+    if (state === 'elsewhere') continue;
+    const runs = state === 'alive' && exitCode === undefined;
+    if (runs || !states.has(record.nodeId)) states.set(record.nodeId, runs ? 'running' : 'ended');
+  }
+  return states;
 }
 
 /**
@@ -54,23 +72,35 @@ export async function removeLeftovers(files: FileSystem, runs: string): Promise<
   const warnings: string[] = [];
   for (const name of files.existsSync(runs) ? files.readdirSync(runs) : []) {
     const folder = runFolder(path.join(runs, name));
-    if (isLeftOver(files, folder)) warnings.push(...(await endPods(files, folder)));
+    if (!hasPodsOfDead(files, folder) || !isFinished(files, folder)) continue;
+    warnings.push(...(await endPods(files, folder)));
+    // Nothing reads them any more.
+    files.rmSync(folder.secrets, { force: true });
   }
   return warnings;
 }
 
-function isLeftOver(files: FileSystem, folder: RunFolder): boolean {
+function hasPodsOfDead(files: FileSystem, folder: RunFolder): boolean {
   try {
     const owner = files.readFileSync(path.join(folder.pods, OWNER_FILE), 'utf8');
     // Only openPodsFolder writes this file.
-    return !isAlive(files, JSON.parse(owner) as ProcessIdentity) && isFinished(files, folder);
+    return !isAlive(files, JSON.parse(owner) as ProcessIdentity);
   } catch {
     return false;
   }
 }
 
+/** A process that is killed after the last event has not written the workflow. */
 function isFinished(files: FileSystem, folder: RunFolder): boolean {
-  const workflow: unknown = JSON.parse(files.readFileSync(folder.workflow, 'utf8'));
-  const status = (workflow as { readonly status?: { readonly finishedAt?: unknown } } | null)?.status;
-  return status?.finishedAt !== undefined && status.finishedAt !== null;
+  return hasFinishedStatus(files, folder) || readLastEvent(files, folder.journal)?.kind === 'end';
+}
+
+function hasFinishedStatus(files: FileSystem, folder: RunFolder): boolean {
+  try {
+    const workflow: unknown = JSON.parse(files.readFileSync(folder.workflow, 'utf8'));
+    const status = (workflow as { readonly status?: { readonly finishedAt?: unknown } } | null)?.status;
+    return status?.finishedAt !== undefined && status.finishedAt !== null;
+  } catch {
+    return false;
+  }
 }
