@@ -3,7 +3,7 @@ import { loopRun, type NodeRow, workflowWith } from '../test/run-status.ts';
 import { renderTree } from './render-tree.ts';
 
 test('shows tasks below their template, iterations below their loop, hooks below their owner', () => {
-  expect(renderTree(loopRun)).toBe(`✖ wf  Failed  1/1  9s
+  expect(renderTree(loopRun)).toBe(`✖ wf  Failed  1/1  9s  total failed
 ├─ ✔ draw               3s
 ├─ ✔ squared            3s
 │  ├─ ✔ body(0:3)       3s

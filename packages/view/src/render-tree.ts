@@ -1,5 +1,6 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { createColors } from 'picocolors';
+import { describeMessage } from './failures/read-failures.ts';
 import { formatSpan } from './format-duration.ts';
 import { labelOf } from './node-label.ts';
 import { readNodeTrees, type TreeNode } from './node-tree.ts';
@@ -135,7 +136,7 @@ function titleOf(workflow: Workflow, options: RenderTreeOptions): string {
   const facts = [status?.progress, formatSpan(status?.startedAt, status?.finishedAt ?? options.now)].filter(
     (fact) => fact !== undefined && fact !== '',
   );
-  const message = oneLine(status?.message);
+  const message = oneLine(describeMessage(workflow));
   const name = workflow.metadata.name ?? workflow.metadata.generateName ?? '';
   return `${colours[style.terminalColour](sign)} ${colours.bold(name)}  ${colours[style.terminalColour](phase)}${facts.map((fact) => `  ${fact}`).join('')}${message === '' ? '' : `  ${message}`}`;
 }

@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import type { ValueRow } from '@tiphys/view';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
@@ -6,7 +7,7 @@ import type { RunnableWorkflow } from '../run/choose-workflow.ts';
 import type { EarlierRun } from '../run/earlier-run.ts';
 import { executeRun, type FinishedRun } from '../run/execute-run.ts';
 import { prepareFile, sourceOptions } from '../run/prepare-file.ts';
-import { outputsOf, renderRunReport, rootOf, type ShownOutput } from '../run/report.ts';
+import { renderRunReport, rootOf } from '../run/report.ts';
 import { type RunOptions, readRunOptions, runOptions } from '../run/run-options.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
@@ -182,16 +183,17 @@ async function report(
     world.terminal.out(`${JSON.stringify(workflow, undefined, 2)}\n`);
     return;
   }
-  const outputs = source?.kind === 'pipeline' ? decodedOutputs(source, workflow) : outputsOf(workflow);
+  const outputs = source?.kind === 'pipeline' ? await decodedOutputs(source, workflow) : undefined;
   world.terminal.out(
-    await renderRunReport({ workflow, runs, outputs, manifest, source: source?.file ?? manifest }, world),
+    await renderRunReport({ workflow, runs, outputs, source: source?.file ?? manifest }, world),
   );
 }
 
-function decodedOutputs(
+async function decodedOutputs(
   source: Extract<LoadedSource, { kind: 'pipeline' }>,
   workflow: Workflow,
-): readonly ShownOutput[] {
+): Promise<readonly ValueRow[]> {
+  const { shortValue } = await import('@tiphys/view');
   const parameters = new Map(
     (rootOf(workflow)?.outputs?.parameters ?? []).map(({ name, value }) => [name, value]),
   );
@@ -199,6 +201,6 @@ function decodedOutputs(
     const text = parameters.get(name);
     if (text === undefined) return [];
     const value = decode(String(text));
-    return [{ name, text: typeof value === 'string' ? value : JSON.stringify(value) }];
+    return [[name, shortValue(typeof value === 'string' ? value : JSON.stringify(value))]];
   });
 }

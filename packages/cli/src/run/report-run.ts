@@ -2,7 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import { manifestIn } from '../drive/run-settings.ts';
 import type { PlaceRuns } from '../place/place.ts';
 import type { World } from '../world/world.ts';
-import { outputsOf, renderRunReport } from './report.ts';
+import { renderRunReport } from './report.ts';
 
 /** Prints how a run ended: its Workflow object as JSON, or a report for people. */
 export async function reportRun(
@@ -15,7 +15,6 @@ export async function reportRun(
     return;
   }
   const folder = runs.folderOf(workflow.metadata.name ?? '');
-  const manifest = folder === undefined ? undefined : manifestIn(folder);
-  const outputs = outputsOf(workflow);
-  world.terminal.out(await renderRunReport({ workflow, runs, outputs, manifest, source: manifest }, world));
+  const source = folder === undefined ? undefined : manifestIn(folder);
+  world.terminal.out(await renderRunReport({ workflow, runs, source }, world));
 }

@@ -28,24 +28,23 @@ export async function renderNode(
   const folder = runs.folderOf(workflow.metadata.name ?? '');
   const section = (title: string, rows: readonly Row[]): readonly string[] =>
     rows.length === 0 ? [] : [renderSection(title, rows, bold)];
+  const { parameterRows, shortValue } = await import('@tiphys/view');
   const values = (side: NodeStatus['inputs'] | NodeStatus['outputs']): readonly Row[] => [
-    ...(side?.parameters ?? []).map(
-      ({ name, value, valueFrom }): Row => [name, shownValue(value, valueFrom)],
-    ),
+    ...parameterRows(side?.parameters ?? []),
     ...artifactRows(side?.artifacts ?? [], folder, world),
   ];
   const { result } = node.outputs ?? {};
   const tries = triesOf(workflow, node);
   const last = tries.at(-1) ?? node;
   const template = runs.templateOf(workflow, last);
-  const program = describeProgram(template);
+  const program = await describeProgram(template, workflow);
   const log = folder === undefined ? undefined : logFile(folder, { nodeId: last.id, nodeName: last.name });
   const parts = [
     ...section('Node', await stateRows(node, { world, reason: await reasonOf(workflow, last, template) })),
     ...section('Inputs', values(node.inputs)),
     ...section('Outputs', [
       ...values(node.outputs),
-      ...(result === undefined ? [] : [['result', result] as const]),
+      ...(result === undefined ? [] : [['result', shortValue(result)] as const]),
     ]),
     ...(tries.length === 0 ? [] : [`${bold('Tries')}\n${await tryTable(tries)}`]),
     ...section('Command', program.command),
@@ -89,11 +88,6 @@ async function stateRows(
     ['Exit code', exitCode],
   ] as const;
   return rows.flatMap(([title, text]) => (text === undefined || text === '' ? [] : [[title, text] as const]));
-}
-
-function shownValue(value: unknown, valueFrom: unknown): string {
-  if (value !== undefined) return String(value);
-  return valueFrom === undefined ? '' : '(no value yet)';
 }
 
 /** Returns the attempts of a node with retries. */

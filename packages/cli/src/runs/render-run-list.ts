@@ -1,4 +1,4 @@
-import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
 import type { PlaceRuns } from '../place/place.ts';
 import { oneLine } from '../show/one-line.ts';
 import { renderTable } from '../show/render-table.ts';
@@ -18,7 +18,7 @@ export async function renderRunList(
   workflows: readonly Workflow[],
   { headers, wide, now }: RunListOptions,
 ): Promise<string> {
-  const { formatDuration, formatSpan } = await import('@tiphys/view');
+  const { describeMessage, formatDuration, formatSpan, isGeneratedParameter } = await import('@tiphys/view');
   const { timeOf } = await import('@tiphys/runs');
   const heads = [
     'NAME',
@@ -38,8 +38,8 @@ export async function renderRunList(
       created === undefined ? '' : formatDuration(now - created),
       formatSpan(status?.startedAt, status?.finishedAt ?? now),
       String(spec.priority ?? 0),
-      ...(wide ? [countsOf(workflow), parametersOf(workflow)] : []),
-      oneLine(status?.message),
+      ...(wide ? [countsOf(workflow), parametersOf(workflow, isGeneratedParameter)] : []),
+      oneLine(describeMessage(workflow)),
     ];
   });
   return renderTable(headers ? [heads, ...rows] : rows);
@@ -54,9 +54,10 @@ function countsOf({ status }: Workflow): string {
   return `${pending}/${running}/${pods.length - pending - running}`;
 }
 
-/** Long values are cut, as in argo. */
-function parametersOf({ spec }: Workflow): string {
+/** Long values are cut, as in argo. What Tiphys has added is left out. */
+function parametersOf({ spec }: Workflow, isGenerated: (parameter: Parameter) => boolean): string {
   return (spec.arguments?.parameters ?? [])
+    .filter((parameter) => !isGenerated(parameter))
     .map(({ name, value }) => `${name}=${oneLine(String(value ?? '')).slice(0, 50)}`)
     .join(',');
 }

@@ -1,6 +1,8 @@
 import type { Workflow } from '@tiphys/models';
 import type { PlaceRuns } from '../place/place.ts';
 import { outputRows } from '../show/artifact-rows.ts';
+import { oneLine } from '../show/one-line.ts';
+import { renderFailures } from '../show/render-failures.ts';
 import { renderSection, renderTable } from '../show/render-table.ts';
 import { shownPath } from '../show/shown-path.ts';
 import { coloursOf } from '../world/terminal.ts';
@@ -16,7 +18,7 @@ export interface ShownRun {
 
 /** Returns a run for people: what it is, its tree, its outputs, and where its files are. */
 export async function renderRun({ runs, workflow, format }: ShownRun, world: World): Promise<string> {
-  const { renderTree } = await import('@tiphys/view');
+  const { parameterRows, readFailures, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const { bold } = coloursOf(world.terminal);
   const now = world.now();
@@ -27,12 +29,11 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
   const parts = [tree];
   const notice = runs.noticeOf(workflow);
   if (notice !== undefined) parts.push(`${notice}\n`);
-  const parameters = (spec.arguments?.parameters ?? []).map(
-    (one) => [one.name, String(one.value ?? '')] as const,
-  );
+  parts.push(...(await renderFailures(workflow, readFailures(workflow))));
+  const parameters = parameterRows(spec.arguments?.parameters ?? []);
   if (parameters.length > 0) parts.push(renderSection('Parameters', parameters, bold));
   const folder = runs.folderOf(name);
-  const outputs = outputRows({ workflow, folder }, world);
+  const outputs = await outputRows({ workflow, folder }, world);
   if (outputs.length > 0) parts.push(renderSection('Outputs', outputs, bold));
   if (format === 'wide') parts.push(nodeTable(workflow));
   const times = [
@@ -50,12 +51,13 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
 
 function nodeTable({ status }: Workflow): string {
   const nodes = Object.values(status?.nodes ?? {});
-  const rows = nodes.map(({ id, name, type, phase, templateName }) => [
+  const rows = nodes.map(({ id, name, type, phase, templateName, message }) => [
     id,
     phase ?? 'Pending',
     type,
     templateName ?? '',
-    name.replaceAll('\n', ' '),
+    oneLine(name),
+    oneLine(message),
   ]);
-  return renderTable([['NODE ID', 'PHASE', 'TYPE', 'TEMPLATE', 'NAME'], ...rows]);
+  return renderTable([['NODE ID', 'PHASE', 'TYPE', 'TEMPLATE', 'NAME', 'MESSAGE'], ...rows]);
 }

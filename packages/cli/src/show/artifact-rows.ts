@@ -13,10 +13,15 @@ export interface RunWithFolder {
 }
 
 /** Returns the outputs of a run for people: those of its entrypoint and the global ones, parameters first. */
-export function outputRows(run: RunWithFolder, world: World): readonly Row[] {
-  const parameters = outputsOf(run.workflow).flatMap((outputs) => outputs.parameters ?? []);
-  const values = new Map(parameters.map(({ name, value }): Row => [name, String(value ?? '')]));
-  return [...values, ...outputFiles(run, world)];
+export async function outputRows(run: RunWithFolder, world: World): Promise<readonly Row[]> {
+  return [...(await outputParameters(run.workflow)), ...outputFiles(run, world)];
+}
+
+/** Returns the parameters among the outputs of a run. */
+export async function outputParameters(workflow: Workflow): Promise<readonly Row[]> {
+  const { parameterRows } = await import('@tiphys/view');
+  const parameters = outputsOf(workflow).flatMap((outputs) => outputs.parameters ?? []);
+  return [...new Map(parameterRows(parameters))];
 }
 
 /** Returns the artifacts among the outputs of a run, with the paths of their files. */

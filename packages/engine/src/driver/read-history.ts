@@ -23,7 +23,7 @@ export interface RunInput {
  *
  * @throws EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_DAMAGED`; `ENGINE_JOURNAL_MISMATCH` if its journal is that of another run
  */
-export function readRunInput({ folder, workflow }: StoredRun): RunInput {
+export function readRunInput({ folder, workflow }: Pick<StoredRun, 'folder' | 'workflow'>): RunInput {
   const record = findRecord(readJournal(folder.journal), folder.journal);
   const uid = workflow?.metadata?.uid;
   if (uid === undefined || uid === record.uid) return record;
