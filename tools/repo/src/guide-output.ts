@@ -9,9 +9,9 @@ export function plainOutput(text: string, folder: string): string {
     .trimEnd();
 }
 
-/** Returns what a command printed without the folders of a run, where a page leaves them out. */
+/** Returns what a command printed without the folder of a run, where a page leaves it out. */
 export function withoutPlaces(shown: string, printed: string): string {
-  return printed.includes('\nFiles\n') ? shown : shown.replace(/\n\nFiles\n(?: {2}.*(?:\n|$))+/, '');
+  return printed.includes('\nFiles  ') ? shown : shown.replace(/\n\nFiles {2}.*(?:\n|$)/, '');
 }
 
 /** Returns text with every line that is `...` replaced by the lines that `shown` has there, so that a comparison shows the rest. */

@@ -1,4 +1,6 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { ChangeReaderOptions } from '@tiphys/view';
+import { oneLine } from '../show/one-line.ts';
 import { printable } from '../world/printable.ts';
 import type { World } from '../world/world.ts';
 
@@ -16,10 +18,19 @@ export interface RunProgress {
   end(): void;
 }
 
+/** Options of {@link createRunProgress}. */
+export interface ProgressOptions extends ChangeReaderOptions {
+  /** Whether nothing but messages is printed. @default false */
+  readonly silent?: boolean;
+}
+
 /** Returns a progress that redraws a tree on a terminal, or prints a line for each change if there is none. */
-export async function createRunProgress(world: World, silent: boolean): Promise<RunProgress> {
+export async function createRunProgress(
+  world: World,
+  { silent = false, ...reading }: ProgressOptions = {},
+): Promise<RunProgress> {
   if (silent) return { ...QUIET, say: (text) => world.terminal.err(`${text}\n`) };
-  return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world);
+  return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world, reading);
 }
 
 const QUIET: Omit<RunProgress, 'say'> = {
@@ -76,25 +87,17 @@ async function createLiveTree(world: World): Promise<RunProgress> {
   };
 }
 
-function createPlainLines(world: World): RunProgress {
-  const seen = new Map<string, string>();
+async function createPlainLines(world: World, reading: ChangeReaderOptions): Promise<RunProgress> {
+  const { createChangeReader } = await import('@tiphys/view');
+  const changesOf = createChangeReader(reading);
   const start = world.now();
   return {
     update: (workflow) => {
-      for (const node of Object.values(workflow.status?.nodes ?? {})) {
-        const phase = node.phase ?? 'Pending';
-        if (
-          node.type === 'StepGroup' ||
-          node.type === 'TaskGroup' ||
-          phase === 'Pending' ||
-          seen.get(node.id) === phase
-        )
-          continue;
-        seen.set(node.id, phase);
+      const seconds = `${((world.now() - start) / 1000).toFixed(1).padStart(6)}s`;
+      for (const node of changesOf(workflow))
         world.terminal.err(
-          `${((world.now() - start) / 1000).toFixed(1).padStart(6)}s  ${phase.padEnd(9)}  ${oneLine(node.name)}${messageOf(node)}\n`,
+          `${seconds}  ${(node.phase ?? '').padEnd(9)}  ${oneLine(node.name)}${messageOf(node)}\n`,
         );
-      }
     },
     say: (text) => world.terminal.err(`${text}\n`),
     pause: () => {},
@@ -105,8 +108,4 @@ function createPlainLines(world: World): RunProgress {
 
 function messageOf(node: NodeStatus): string {
   return node.message === undefined || node.message === '' ? '' : `  ${oneLine(node.message)}`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ');
 }

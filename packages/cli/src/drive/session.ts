@@ -40,7 +40,7 @@ export interface Session {
 export async function openSession(world: World, options: SessionOptions): Promise<Session> {
   const { silent, log } = options;
   const stop = new AbortController();
-  const progress = await createRunProgress(world, silent || log);
+  const progress = await createRunProgress(world, { silent: silent || log });
   const questions = createQuestions(world, progress);
   let workflow: Workflow | undefined;
   const driver: LocalDriver = {

@@ -39,7 +39,7 @@ export async function renderRunReport(run: ReportedRun, world: World): Promise<s
   const { colour, columns } = world.terminal;
   const parts = [renderTree(workflow, { colour, width: columns, maxRows: 60 })];
   const parameters = run.outputs ?? (await outputParameters(workflow));
-  const outputs = [...parameters, ...outputFiles({ workflow, folder }, world)];
+  const outputs = [...parameters, ...(await outputFiles({ workflow, folder }, world))];
   if (outputs.length > 0) parts.push(renderSection('Outputs', outputs, bold));
   const failures = readFailures(workflow);
   const tails = new Map<string, Promise<readonly string[]>>();

@@ -29,9 +29,9 @@ export async function renderNode(
   const section = (title: string, rows: readonly Row[]): readonly string[] =>
     rows.length === 0 ? [] : [renderSection(title, rows, bold)];
   const { parameterRows, shortValue } = await import('@tiphys/view');
-  const values = (side: NodeStatus['inputs'] | NodeStatus['outputs']): readonly Row[] => [
+  const values = async (side: NodeStatus['inputs'] | NodeStatus['outputs']): Promise<readonly Row[]> => [
     ...parameterRows(side?.parameters ?? []),
-    ...artifactRows(side?.artifacts ?? [], folder, world),
+    ...(await artifactRows(side?.artifacts ?? [], folder, world)),
   ];
   const { result } = node.outputs ?? {};
   const tries = triesOf(workflow, node);
@@ -41,9 +41,9 @@ export async function renderNode(
   const log = folder === undefined ? undefined : logFile(folder, { nodeId: last.id, nodeName: last.name });
   const parts = [
     ...section('Node', await stateRows(node, { world, reason: await reasonOf(workflow, last, template) })),
-    ...section('Inputs', values(node.inputs)),
+    ...section('Inputs', await values(node.inputs)),
     ...section('Outputs', [
-      ...values(node.outputs),
+      ...(await values(node.outputs)),
       ...(result === undefined ? [] : [['result', shortValue(result)] as const]),
     ]),
     ...(tries.length === 0 ? [] : [`${bold('Tries')}\n${await tryTable(tries)}`]),

@@ -14,7 +14,7 @@ export interface RunWithFolder {
 
 /** Returns the outputs of a run for people: those of its entrypoint and the global ones, parameters first. */
 export async function outputRows(run: RunWithFolder, world: World): Promise<readonly Row[]> {
-  return [...(await outputParameters(run.workflow)), ...outputFiles(run, world)];
+  return [...(await outputParameters(run.workflow)), ...(await outputFiles(run, world))];
 }
 
 /** Returns the parameters among the outputs of a run. */
@@ -25,9 +25,12 @@ export async function outputParameters(workflow: Workflow): Promise<readonly Row
 }
 
 /** Returns the artifacts among the outputs of a run, with the paths of their files. */
-export function outputFiles({ workflow, folder }: RunWithFolder, world: World): readonly Row[] {
+export async function outputFiles(
+  { workflow, folder }: RunWithFolder,
+  world: World,
+): Promise<readonly Row[]> {
   const artifacts = outputsOf(workflow).flatMap((outputs) => outputs.artifacts ?? []);
-  return [...new Map(artifactRows(artifacts, folder, world))];
+  return [...new Map(await artifactRows(artifacts, folder, world))];
 }
 
 function outputsOf({ metadata, status }: Workflow): readonly Outputs[] {
@@ -36,14 +39,15 @@ function outputsOf({ metadata, status }: Workflow): readonly Outputs[] {
 }
 
 /** Returns artifacts with the path of their file, or else with their location. */
-export function artifactRows(
+export async function artifactRows(
   artifacts: readonly Artifact[],
   folder: RunFolder | undefined,
   world: World,
-): readonly Row[] {
+): Promise<readonly Row[]> {
+  const { shortValue } = await import('@tiphys/view');
   return artifacts.map((artifact) => {
     const file = folder === undefined ? undefined : findArtifactFile(folder, artifact);
-    return [artifact.name, file === undefined ? locationOf(artifact) : shownPath(file, world)];
+    return [artifact.name, file === undefined ? shortValue(locationOf(artifact)) : shownPath(file, world)];
   });
 }
 

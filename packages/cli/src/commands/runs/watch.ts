@@ -25,7 +25,7 @@ code is 1 if the run did not succeed.`,
 async function watchRun({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
   const [name = ''] = args.positionals;
   let last: Workflow = await runs.get(name);
-  const progress = await createRunProgress(world, false);
+  const progress = await createRunProgress(world, { skipsPast: true });
   try {
     for await (const workflow of runs.watch(last.metadata.name ?? name, { signal: world.interrupted })) {
       last = workflow;
