@@ -137,7 +137,7 @@ test.for([
   {
     title: 'a missing Secret',
     body: "{ image: alpine, command: ['true'], env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }] }",
-    says: 'Add the file that contains the Secret: --with secret.yaml',
+    says: 'The Secret "s" was not given. Pass the file that contains it with --with.',
   },
   {
     title: 'a spec that Argo rejects',

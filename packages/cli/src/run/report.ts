@@ -32,8 +32,8 @@ const LOG_LINES = 12;
 
 /** Returns the report of a run: its outputs, the failed nodes with the end of their logs, and where its files are. */
 export async function renderRunReport(run: ReportedRun, world: World): Promise<string> {
-  const { workflow, runs } = run;
-  const folder = runs.folderOf(workflow.metadata.name ?? '');
+  const { workflow } = run;
+  const folder = folderOf(run);
   const { bold } = coloursOf(world.terminal);
   const { readFailures, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
@@ -55,10 +55,23 @@ export async function renderRunReport(run: ReportedRun, world: World): Promise<s
   return parts.join('\n');
 }
 
+/** Returns the files of a run; undefined if they are not on this machine, or not any more since another process has deleted the run. */
+function folderOf({ workflow, runs }: Pick<ReportedRun, 'workflow' | 'runs'>): RunFolder | undefined {
+  try {
+    return runs.folderOf(workflow.metadata.name ?? '');
+  } catch (error) {
+    if (!isKnownError(error)) throw error;
+    return undefined;
+  }
+}
+
 /** Returns the end of the log of a node. */
-async function tailOf({ id, name }: NodeStatus, { workflow, runs }: ReportedRun): Promise<readonly string[]> {
+async function tailOf(
+  { id, name }: NodeStatus,
+  { workflow, runs }: Pick<ReportedRun, 'workflow' | 'runs'>,
+): Promise<readonly string[]> {
   const run = workflow.metadata.name ?? '';
-  const folder = runs.folderOf(run);
+  const folder = folderOf({ workflow, runs });
   if (folder !== undefined) {
     const { readLogTail } = await import('@tiphys/engine');
     return readLogTail(folder, { nodeId: id, nodeName: name }, { lines: LOG_LINES });
@@ -80,25 +93,36 @@ async function hintsOf(
   world: World,
 ): Promise<readonly string[]> {
   if (workflow.status?.phase === 'Succeeded') return [];
-  const folder = runs.folderOf(workflow.metadata.name ?? '');
+  const folder = folderOf({ workflow, runs });
   const shown = source === undefined ? 'FILE' : shownPath(source, world);
   const local = folder === undefined ? undefined : await localHints(folder, world);
   return findHints({ workflow, source: shown, local, logTail: found.logTail }, found.failures);
 }
 
 async function localHints(folder: RunFolder, world: World): Promise<HintedRun['local']> {
-  const { readRunInput } = await import('@tiphys/engine');
   const settings = readRunSettings(folder);
   const { executor } = settings;
-  // Whatever may be in the files of the user.
-  const objects = readRunInput({ folder }).objects as readonly {
-    readonly kind?: unknown;
-    readonly metadata?: { readonly name?: unknown };
-  }[];
+  const objects = await objectsOf(folder);
   return {
     usesMachine: executor === 'processes' || executor === 'workers',
     searchPath: taskEnvironment(settings, world.env).PATH ?? '',
     hasObject: (kind, name) =>
-      objects.some((object) => object.kind === kind && object.metadata?.name === name),
+      objects?.some((object) => object.kind === kind && object.metadata?.name === name) ?? true,
   };
+}
+
+/** Whatever may be in the files of the user. */
+interface GivenObject {
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown };
+}
+
+/** Returns the objects that a run was given; undefined if its journal cannot be read: then there is no advice about them. */
+async function objectsOf(folder: RunFolder): Promise<readonly GivenObject[] | undefined> {
+  const { readRunInput } = await import('@tiphys/engine');
+  try {
+    return readRunInput({ folder }).objects as readonly GivenObject[];
+  } catch {
+    return undefined; // a journal that is damaged or was deleted must not hide how the run ended
+  }
 }

@@ -95,9 +95,7 @@ test('each node that failed or ended with an error is shown with its whole messa
   expect(out).toMatch(/^⚠ fail {2}Error {2}0\/3 .* {2}(\w+, \w+ and \w+) failed\n/);
   expect(out).toContain(`fail.one failed: main: Error (exit code 3): ${long}\n  printed\n`);
   expect(out).toMatch(/fail\.two ended with an error: .*The specified key does not exist\./);
-  expect(out).toContain(
-    'fail.three failed: main: Error (exit code 127). The command was not found.\n',
-  );
+  expect(out).toContain('fail.three failed: main: Error (exit code 127). The command was not found.\n');
   expect(out.match(/no-such-program is not installed on this machine/g)).toHaveLength(1);
   const shown = (await tiphys('get fail')).out;
   expect(shown).toContain(`fail.one failed: main: Error (exit code 3): ${long}\n`);

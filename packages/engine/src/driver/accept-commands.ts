@@ -14,6 +14,8 @@ export function acceptCommands(loop: RunLoop, run: Run, handled: ReadonlySet<str
       for (const { id, command } of run.readCommands()) {
         if (!done.has(id)) loop.take([eventOf(command)], { command: id });
         done.add(id);
+        // The sender learns that the command has taken effect, so others have to see it.
+        if (loop.state.finishedAt === undefined) run.writeWorkflow(loop.current());
         // Only now: if this process is killed before, the journal tells whether the command has taken effect.
         run.removeCommand(id);
       }

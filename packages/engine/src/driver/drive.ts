@@ -47,6 +47,7 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
         onError: (error) => loop.fail(error),
       })
     : createMemoryLocks();
+  let shown: string | undefined;
   const loop = new RunLoop(state, {
     executor: options.executor,
     clock,
@@ -57,7 +58,14 @@ export function drive(state: RunState, options: DriveOptions, begin: (loop: RunL
     canBeResumed: onWait !== undefined || run !== undefined,
     latest: options.latest,
     onIdle() {
-      for (const schedule of schedules) schedule.request();
+      const waiting = Object.keys(loop.state.suspended).at(-1);
+      // Nobody may be asked for an answer before others can see that the run waits.
+      const isNews = waiting !== undefined && waiting !== shown;
+      shown = waiting;
+      for (const schedule of schedules) {
+        if (isNews) schedule.hasten();
+        else schedule.request();
+      }
       onWait?.();
     },
     onEnd(workflow) {

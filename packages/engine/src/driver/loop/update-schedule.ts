@@ -6,6 +6,7 @@ export class UpdateSchedule {
   readonly #interval: number;
   readonly #update: () => void;
   #next = Number.NEGATIVE_INFINITY;
+  #earliest = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
 
   /** @param interval least time between two updates, in milliseconds. An update that takes long is followed by a longer pause. */
@@ -17,13 +18,13 @@ export class UpdateSchedule {
 
   /** Updates at once, or as soon as the interval has passed. */
   request(): void {
-    if (this.#cancel) return;
-    if (this.#clock.now() >= this.#next) this.#run();
-    else
-      this.#cancel = this.#clock.callAt(this.#next, () => {
-        this.#cancel = undefined;
-        this.#run();
-      });
+    if (!this.#cancel) this.#runAt(this.#next);
+  }
+
+  /** Updates at once, whatever the interval is. Only an update that took long is followed by a pause. */
+  hasten(): void {
+    this.close();
+    this.#runAt(this.#earliest);
   }
 
   /** Forgets a requested update. */
@@ -32,11 +33,22 @@ export class UpdateSchedule {
     this.#cancel = undefined;
   }
 
+  #runAt(time: number): void {
+    if (this.#clock.now() >= time) this.#run();
+    else
+      this.#cancel = this.#clock.callAt(time, () => {
+        this.#cancel = undefined;
+        this.#run();
+      });
+  }
+
   #run(): void {
     const before = performance.now();
     this.#update();
-    const pause = Math.max(this.#interval, (performance.now() - before) * COST_FACTOR);
-    this.#next = this.#clock.now() + pause;
+    const pause = (performance.now() - before) * COST_FACTOR;
+    const now = this.#clock.now();
+    this.#earliest = now + pause;
+    this.#next = now + Math.max(this.#interval, pause);
   }
 }
 

@@ -31,9 +31,16 @@ export function workflowObject(run: RunState): ObjectFields & { readonly status:
         'workflows.argoproj.io/phase': run.phase,
       },
     },
-    spec: { ...workflow.spec, ...(run.spec.arguments && { arguments: run.spec.arguments }) },
+    spec: { ...specOf(run), ...(run.spec.arguments && { arguments: run.spec.arguments }) },
     status: statusOf(run),
   };
+}
+
+/** As in a cluster, `spec.suspend` tells whether the run is suspended. */
+function specOf({ workflow: { spec }, paused }: RunState): object {
+  if (paused) return { ...spec, suspend: true };
+  const { suspend, ...others } = spec ?? {};
+  return suspend === true ? others : (spec ?? {});
 }
 
 function statusOf(run: RunState): object {
