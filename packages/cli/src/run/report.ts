@@ -95,14 +95,20 @@ async function hintsOf(
   if (workflow.status?.phase === 'Succeeded') return [];
   const folder = folderOf({ workflow, runs });
   const shown = source === undefined ? 'FILE' : shownPath(source, world);
-  const local = folder === undefined ? undefined : await localHints(folder, world);
+  const local = folder === undefined ? undefined : await localHints({ folder, workflow }, world);
   return findHints({ workflow, source: shown, local, logTail: found.logTail }, found.failures);
 }
 
-async function localHints(folder: RunFolder, world: World): Promise<HintedRun['local']> {
-  const settings = readRunSettings(folder);
+/** A run of this machine. */
+interface LocalRun {
+  readonly folder: RunFolder;
+  readonly workflow: Workflow;
+}
+
+async function localHints(run: LocalRun, world: World): Promise<HintedRun['local']> {
+  const settings = await readRunSettings(run.folder);
   const { executor } = settings;
-  const objects = await objectsOf(folder);
+  const objects = await objectsOf(run);
   return {
     usesMachine: executor === 'processes' || executor === 'workers',
     searchPath: taskEnvironment(settings, world.env).PATH ?? '',
@@ -118,10 +124,10 @@ interface GivenObject {
 }
 
 /** Returns the objects that a run was given; undefined if its journal cannot be read: then there is no advice about them. */
-async function objectsOf(folder: RunFolder): Promise<readonly GivenObject[] | undefined> {
+async function objectsOf(run: LocalRun): Promise<readonly GivenObject[] | undefined> {
   const { readRunInput } = await import('@tiphys/engine');
   try {
-    return readRunInput({ folder }).objects as readonly GivenObject[];
+    return readRunInput(run).objects as readonly GivenObject[];
   } catch {
     return undefined; // a journal that is damaged or was deleted must not hide how the run ended
   }
