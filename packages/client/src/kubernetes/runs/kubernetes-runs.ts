@@ -1,15 +1,16 @@
 import type { Workflow } from '@tiphys/models';
 import { type CallOptions, compileFilter, sortRuns } from '@tiphys/runs';
-import { ClientError } from '../../contract/client-error.ts';
 import type { ClusterRuns } from '../../contract/cluster.ts';
 import { inflateStatus } from '../../status/inflate-status.ts';
 import { endOnAbort } from '../api/end-on-abort.ts';
 import { WORKFLOWS } from '../api/resource.ts';
+import { readLogs } from '../logs/read-logs.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { readable } from './change-run.ts';
 import { onRun, readRun, resolveName } from './find-run.ts';
 import { withInstance } from './instance-id.ts';
 import { listQueryOf } from './list-query.ts';
+import { readArtifact } from './read-artifact.ts';
 import { createOperations } from './run-operations.ts';
 import { workflowFrom } from './submit-from.ts';
 import { watchRun } from './watch-run.ts';
@@ -42,9 +43,9 @@ export function createRuns(where: NamespacePlace): ClusterRuns {
       return inflateStatus(await readRun(where, await resolveName(where, name, call), call));
     },
     watch: (name, call = {}) => endOnAbort(watchRun(where, name, call), call.signal),
-    // Written by the next commit.
-    logs: () => notOffered('the logs of tasks'),
-    readArtifact: () => notOffered('artifacts'),
+    logs: (name, options = {}) => endOnAbort(readLogs(where, name, options), options.signal),
+    readArtifact: (name, artifact, call = {}) =>
+      endOnAbort(readArtifact(where, name, artifact, call), call.signal),
     submit: (workflow, options = {}) => create(workflow, dryRun(options.serverDryRun), options),
     async submitFrom(source, options = {}) {
       return create(await workflowFrom(where, source, options), dryRun(options.serverDryRun), options);
@@ -60,12 +61,4 @@ export function createRuns(where: NamespacePlace): ClusterRuns {
       await onRun(where, run, () => api.remove(WORKFLOWS, namespace, run, query, options), options);
     },
   };
-}
-
-// biome-ignore lint/correctness/useYield: an iterator whose first step fails
-async function* notOffered(what: string): AsyncGenerator<never> {
-  throw new ClientError(
-    'CLIENT_NOT_OFFERED',
-    `The Kubernetes API does not offer ${what}. Use the Argo Server: --server URL.`,
-  );
 }

@@ -7,6 +7,7 @@ import { changeRun, type RunChange, readable } from './change-run.ts';
 import { deletePods } from './delete-pods.ts';
 import { onRun, readRun, resolveName } from './find-run.ts';
 import { nameSuffix } from './name-suffix.ts';
+import { resumeWith, valuesOf } from './resume-with.ts';
 
 type Operations = Pick<Runs, 'stop' | 'terminate' | 'suspend' | 'resume' | 'retry' | 'resubmit' | 'setNode'>;
 
@@ -45,13 +46,8 @@ export function createOperations(where: NamespacePlace, create: Create): Operati
     terminate: (name, call = {}) => shutDown(name, operations.terminate, call),
     suspend: (name, call = {}) =>
       change(name, (workflow) => ({ workflow: operations.suspend(workflow) }), call),
-    resume: (name, options = {}) => {
-      const { nodeFieldSelector = '' } = options;
-      const compute = (workflow: Workflow): RunChange => ({
-        workflow: operations.resume(workflow, { now: new Date(), nodeFieldSelector }),
-      });
-      return change(name, compute, options);
-    },
+    resume: (name, options = {}) =>
+      change(name, (workflow) => ({ workflow: resumeWith(workflow, options) }), options),
     setNode: (name, options) => {
       const { nodeFieldSelector, phase, message, parameters } = options;
       const compute = (workflow: Workflow): RunChange => ({
@@ -89,8 +85,4 @@ export function createOperations(where: NamespacePlace, create: Create): Operati
       return create(workflow, {}, options);
     },
   };
-}
-
-function valuesOf(parameters: Readonly<Record<string, string>>): readonly operations.ParameterValue[] {
-  return Object.entries(parameters).map(([name, value]) => ({ name, value }));
 }

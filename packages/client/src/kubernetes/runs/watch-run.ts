@@ -28,24 +28,41 @@ export async function* watchRun(
   const first = await readRun(where, name, call);
   yield inflateStatus(first);
   if (hasEnded(first)) return;
+  for await (const workflow of changesOf(where, first, call)) {
+    yield inflateStatus(workflow);
+    if (hasEnded(workflow)) return;
+  }
+}
+
+/**
+ * Waits until a run has ended.
+ *
+ * @param from the run as it was read
+ * @throws RunsError `RUNS_UNKNOWN_RUN` if it is deleted before its end
+ */
+export async function watchEnd(where: NamespacePlace, from: Workflow, call: CallOptions): Promise<void> {
+  for await (const workflow of changesOf(where, from, call)) if (hasEnded(workflow)) return;
+}
+
+async function* changesOf(
+  where: NamespacePlace,
+  from: Workflow,
+  call: CallOptions,
+): AsyncGenerator<Workflow> {
   const { api, namespace, watchSeconds, patience } = where;
-  const changes = watchObjects<Workflow>(
-    api,
-    {
-      resource: WORKFLOWS,
-      namespace,
-      query: { fieldSelector: `metadata.name=${name}` },
-      timeoutSeconds: watchSeconds,
-      patience,
-      known: [first],
-      version: first.metadata.resourceVersion,
-    },
-    call,
-  );
-  for await (const { type, object } of changes) {
+  const { name = '', resourceVersion } = from.metadata;
+  const watched = {
+    resource: WORKFLOWS,
+    namespace,
+    query: { fieldSelector: `metadata.name=${name}` },
+    timeoutSeconds: watchSeconds,
+    patience,
+    known: [from],
+    version: resourceVersion,
+  };
+  for await (const { type, object } of watchObjects<Workflow>(api, watched, call)) {
     if (type === 'DELETED')
       throw new RunsError('RUNS_UNKNOWN_RUN', `The run ${name} was deleted before its end.`, { run: name });
-    yield inflateStatus(object);
-    if (hasEnded(object)) return;
+    yield object;
   }
 }

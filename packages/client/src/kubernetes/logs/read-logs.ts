@@ -1,0 +1,82 @@
+import { compilePattern, matches } from '@tiphys/go';
+import type { LogLine, LogOptions } from '@tiphys/runs';
+import { ClientError } from '../../contract/client-error.ts';
+import type { NamespacePlace } from '../namespace-place.ts';
+import { readRun, resolveName } from '../runs/find-run.ts';
+import { hasEnded } from '../runs/watch-run.ts';
+import { assertLogs, listPods, podChooser, podQuery } from './choose-pods.ts';
+import { followLogs } from './follow-logs.ts';
+import { mergeByTime } from './merge-pods.ts';
+import { hasLog, nodeOf, type Pod } from './pod.ts';
+import { readPodLog } from './read-pod-log.ts';
+
+/** Tells whether the lines of a log are wanted. */
+type ChoosesText = (text: string) => boolean;
+
+/**
+ * Iterates over the lines of the pods of a run, in the order of their times. With `follow`, lines of different pods come as they arrive, until the run
+ * has ended.
+ *
+ * @throws RunsError `RUNS_UNKNOWN_RUN`, `RUNS_UNKNOWN_NODE`; ClientError `CLIENT_INVALID` for a wrong pattern or container, `CLIENT_NOT_FOUND` if the
+ * pods no longer exist
+ */
+export async function* readLogs(
+  where: NamespacePlace,
+  word: string,
+  options: LogOptions,
+): AsyncGenerator<LogLine> {
+  const { container = 'main', previous, tail, since, follow = false, grep, selector, node, signal } = options;
+  const isWanted = textChooser(grep);
+  const call = { signal };
+  const workflow = await readRun(where, await resolveName(where, word, call), call);
+  const query = podQuery(workflow.metadata.name ?? '', selector);
+  const listed = await listPods(where, query, call);
+  const chooses = podChooser(workflow, node, listed);
+  const pods = listed.filter(chooses);
+  const isLive = follow && !hasEnded(workflow);
+  const lines = (pod: Pod, stop = signal): AsyncGenerator<LogLine> =>
+    linesOf(where, pod, isWanted, { container, previous, tail, since, follow: isLive, signal: stop });
+  if (isLive) {
+    const check = (pods: readonly Pod[]): void => assertLogs(workflow, pods, options);
+    yield* followLogs(where, { workflow, query, container, chooses, lines, assertLogs: check }, call);
+    return;
+  }
+  assertLogs(workflow, pods, options);
+  yield* mergeByTime(
+    pods
+      .filter((pod) => hasLog(pod, container, previous))
+      .map((pod) => ({
+        from: Date.parse(pod.metadata.creationTimestamp ?? '') || 0,
+        lines: () => lines(pod),
+      })),
+  );
+}
+
+async function* linesOf(
+  where: NamespacePlace,
+  pod: Pod,
+  isWanted: ChoosesText,
+  options: LogOptions & { readonly container: string; readonly follow: boolean },
+): AsyncGenerator<LogLine> {
+  const node = nodeOf(pod);
+  const log = { ...options, podName: node.podName };
+  for await (const { stamp, text } of readPodLog(where, log, { signal: options.signal })) {
+    if (!isWanted(text)) continue;
+    yield { ...node, ...(stamp !== undefined && { time: Number(stamp / 1_000_000n) }), text };
+  }
+}
+
+function textChooser(grep: string | undefined): ChoosesText {
+  if (grep === undefined || grep === '') return () => true;
+  try {
+    const pattern = compilePattern(grep);
+    return (text) => matches(pattern, text);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new ClientError(
+      'CLIENT_INVALID',
+      `"${grep}" is not a regular expression of RE2: ${problem}. Fix the pattern of --grep.`,
+      { cause },
+    );
+  }
+}
