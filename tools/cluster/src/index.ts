@@ -1,0 +1,9 @@
+export { type ArgoServer, type ArgoServerOptions, startArgoServer } from './argo/start-argo-server.ts';
+export type { Fault, FaultRule, Faults } from './loopback/faults.ts';
+export { type Loopback, startLoopback } from './loopback/loopback.ts';
+export type { Reply } from './loopback/reply.ts';
+export type { SeenRequest } from './loopback/seen-request.ts';
+export { ApiProblem, type ProblemReason } from './state/api-problem.ts';
+export type { ClusterObject, ObjectChange, ObjectMetadata, ObjectName } from './state/cluster-object.ts';
+export { type ClusterState, type ClusterStateOptions, openClusterState } from './state/cluster-state.ts';
+export type { ObjectTable } from './state/object-table.ts';
