@@ -1,4 +1,11 @@
 export { type ArgoServer, type ArgoServerOptions, startArgoServer } from './argo/start-argo-server.ts';
+export type { Kubelet } from './kubernetes/kubelet.ts';
+export type { PodLog } from './kubernetes/pod-logs.ts';
+export {
+  type KubernetesServer,
+  type KubernetesServerOptions,
+  startKubernetes,
+} from './kubernetes/start-kubernetes.ts';
 export type { Fault, FaultRule, Faults } from './loopback/faults.ts';
 export { type Loopback, startLoopback } from './loopback/loopback.ts';
 export type { Reply } from './loopback/reply.ts';

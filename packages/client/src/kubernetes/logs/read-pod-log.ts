@@ -31,6 +31,8 @@ export async function* readPodLog(
 ): AsyncGenerator<LogPiece> {
   const reconnection = new Reconnection(where.patience, call.signal);
   const position = new LogPosition();
+  // It has just told of the pod.
+  reconnection.reach();
   for (let isLast = !log.follow; ; ) {
     reconnection.begin();
     try {
@@ -38,7 +40,6 @@ export async function* readPodLog(
         reconnection.succeed();
         if (isWanted(piece, log) && position.isNew(piece)) yield piece;
       }
-      reconnection.reach();
       if (isLast) return;
       // The stream also ends if a proxy or the node closes it. What was printed until the end of the container is read once more.
       isLast = await hasEnded(where, log, call);
