@@ -4,6 +4,7 @@ import type { Cluster } from '../contract/cluster.ts';
 import type { KubernetesObject, ObjectReference } from '../contract/delivery.ts';
 import type { StoredObject } from '../contract/objects.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { keepLive } from './keep-live.ts';
 import { storeOf } from './store-of.ts';
 import { withoutServerFields } from './without-server-fields.ts';
 
@@ -60,29 +61,6 @@ export function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): O
 /** Replies about an object need not repeat what it is. */
 function withType(reply: KubernetesObject, { apiVersion, kind }: KubernetesObject): KubernetesObject {
   return { ...reply, apiVersion, kind };
-}
-
-/**
- * Returns an object with what the stored one has besides: labels and annotations of others, owners, and whether a cron workflow is suspended.
- * The Argo Server replaces objects as a whole, so this would be lost.
- */
-function keepLive(object: KubernetesObject, live: KubernetesObject): KubernetesObject {
-  const { labels, annotations, ownerReferences } = live.metadata;
-  const metadata = {
-    ...object.metadata,
-    ...(labels && { labels: { ...labels, ...object.metadata.labels } }),
-    ...(annotations && { annotations: { ...annotations, ...object.metadata.annotations } }),
-    ...(ownerReferences && { ownerReferences }),
-  };
-  const { suspend } = specOf(live);
-  const spec = specOf(object);
-  const isPaused = object.kind === 'CronWorkflow' && suspend === true && spec.suspend === undefined;
-  return { ...object, metadata, ...(isPaused && { spec: { ...spec, suspend } }) };
-}
-
-function specOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
-  const { spec } = object as { readonly spec?: Readonly<Record<string, unknown>> };
-  return spec ?? {};
 }
 
 /** Returns an object as the Argo Server writes it. It refuses references to templates that are yet to be created. */

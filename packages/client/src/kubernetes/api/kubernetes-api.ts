@@ -1,7 +1,7 @@
 import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
+import { readExact } from '../../transport/read-exact.ts';
 import type { ApiRequest, Transport } from '../../transport/transport.ts';
-import { parseExactJson } from './exact-json.ts';
 import { type Query, withQuery } from './query.ts';
 import { collectionPath, objectPath, type Resource } from './resource.ts';
 
@@ -116,24 +116,6 @@ export function createKubernetesApi(transport: Transport, pageSize: number): Kub
       await transport.json({ method: 'DELETE', path }, call);
     },
   };
-}
-
-async function readExact(transport: Transport, path: string, call: CallOptions): Promise<unknown> {
-  const { chunks } = await transport.stream({ method: 'GET', path }, call);
-  const text = await readText(chunks);
-  try {
-    return parseExactJson(text);
-  } catch {
-    throw new ClientError('CLIENT_REPLY', `GET ${transport.address}${path} answered with what is not JSON.`, {
-      status: 200,
-    });
-  }
-}
-
-async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** @see https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables */

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Cluster } from '../../src/index.ts';
+import { type Exchange, readExchanges } from './exchange.ts';
+import { checkReplay, type Replay } from './replay.ts';
+import { type ReplayServer, startReplayServer } from './replay-server.ts';
+
+/** A suite of recorded exchanges. */
+export interface ReplaySuite {
+  /** The folder of the exchanges. */
+  readonly folder: string;
+  /** The call for each exchange, or the reason why there is none, by name. Exchanges of the same name have the same call. */
+  readonly replays: Readonly<Record<string, Replay | string>>;
+  /** Opens the client with the credentials of the exchange. */
+  readonly open: (url: string, exchange: Exchange) => Promise<Cluster>;
+}
+
+/** Defines the tests of a suite. If the folder is absent, one skipped test says so. */
+export function describeReplay(title: string, { folder, replays, open }: ReplaySuite): void {
+  if (!existsSync(folder)) {
+    test.skip(`${title}: there are no recorded exchanges in ${folder}`, () => undefined);
+    return;
+  }
+  describe(title, () => {
+    const exchanges = readExchanges(folder);
+    const made = exchanges.filter(({ name }) => typeof replays[name] === 'object');
+    let server: ReplayServer;
+    beforeAll(async () => {
+      server = await startReplayServer();
+    });
+    afterAll(async () => {
+      await server[Symbol.asyncDispose]();
+      process.stdout.write(reportOf(basename(folder), exchanges, replays));
+    });
+
+    test('says of every exchange which call makes it, or why none does', () => {
+      expect(exchanges.filter(({ name }) => replays[name] === undefined).map(({ name }) => name)).toEqual([]);
+    });
+
+    test.for(made.map((exchange) => [exchange.name, exchange] as const))('%s', async ([name, exchange]) => {
+      const replay = replays[name];
+      if (typeof replay !== 'object') throw new Error('filtered above');
+      const cluster = await open(server.url, exchange);
+      try {
+        await checkReplay(server, cluster, exchange, replay);
+      } finally {
+        await cluster.close();
+      }
+    });
+  });
+}
+
+/** Returns the figure of a suite, with the reason of each exchange that is not made as it was recorded. */
+function reportOf(
+  name: string,
+  exchanges: readonly Exchange[],
+  replays: Readonly<Record<string, Replay | string>>,
+): string {
+  const reasons = exchanges.flatMap((exchange) => {
+    const replay = replays[exchange.name];
+    const { differs } = typeof replay === 'object' ? replay : {};
+    if (typeof replay === 'object' && differs === undefined) return [];
+    return [`  ${exchange.name}: ${differs === undefined ? replay : `made, but ${differs.reason}`}\n`];
+  });
+  return `${name}: ${exchanges.length - reasons.length} of ${exchanges.length} exchanges\n${reasons.join('')}`;
+}
