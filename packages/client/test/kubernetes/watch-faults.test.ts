@@ -40,13 +40,13 @@ test('a watch loses no change and gives none twice, wherever its connections bre
         for (const one of faults)
           server.faults.add({ fault: one, matches: ({ path }) => path.includes('watch=true') });
         const seen: string[] = [];
+        const started = Promise.withResolvers<void>();
         const watching = (async () => {
           for await (const { status } of cluster.runs.watch(name)) {
             seen.push(status?.progress ?? '');
             if (seen.length === 1) started.resolve();
           }
         })();
-        const started = Promise.withResolvers<void>();
         await started.promise;
         for (let change = 1; change <= changes; change++) {
           const phase = change === changes ? 'Succeeded' : 'Running';
