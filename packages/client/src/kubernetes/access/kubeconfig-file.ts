@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
-import { load, YAMLException } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import { ClientError } from '../../contract/client-error.ts';
 
 /** What kubeconfig files say. */
@@ -64,7 +64,8 @@ function readYaml(file: string): unknown {
     throw unreadable(file, reason === 'ENOENT' ? 'there is no such file' : reason);
   }
   try {
-    const raw = load(text);
+    const [raw, ...others] = loadAll(text);
+    if (others.length > 0) throw unreadable(file, 'it has several documents');
     if (raw === undefined || raw === null || (typeof raw === 'object' && !Array.isArray(raw))) return raw;
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
