@@ -4,6 +4,7 @@ import { sortRuns } from '@tiphys/runs';
 import type { Cluster } from '../../src/index.ts';
 import type { Exchange } from './exchange.ts';
 import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
+import { podLog, podsOfRun } from './kubernetes-logs.ts';
 import { watch, watchTooOld } from './kubernetes-watches.ts';
 import type { Difference, Replay } from './replay.ts';
 import type { Aside } from './replay-server.ts';
@@ -19,7 +20,7 @@ const WITH_BOOKMARKS: Difference = {
   }),
   reason: 'the client asks for bookmarks, too',
 };
-const LOGS = 'the client does not read logs through the Kubernetes API';
+const LOGS = 'the client always asks for timestamps, with which it goes on after a cut';
 
 const run = objectOf('Workflow');
 const template = objectOf('WorkflowTemplate');
@@ -179,16 +180,16 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   },
   'get-after-stop': get,
   'get-after-terminate': get,
-  'pods-of-workflow': LOGS,
+  'pods-of-workflow': podsOfRun,
   log: LOGS,
   'log-tail': LOGS,
-  'log-timestamps': LOGS,
+  'log-timestamps': podLog('Succeeded'),
   'log-init': LOGS,
   'log-no-container': 'the client always names a container',
-  'log-container-unknown': LOGS,
-  'log-pod-missing': LOGS,
-  'log-follow': LOGS,
-  'log-not-started': LOGS,
+  'log-container-unknown': 'the client knows the containers of the pods, and asks for no other',
+  'log-pod-missing': 'the client reads the logs of pods that it has listed',
+  'log-follow': podLog('Running', { follow: true }),
+  'log-not-started': 'the client reads the logs of containers that have started',
   'pod-image-missing': 'the client lists the pods of a run, and reads no single one',
   'events-of-workflow': 'the client does not read events of Kubernetes',
   'configmap-create': 'the client applies ConfigMaps',
