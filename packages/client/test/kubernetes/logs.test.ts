@@ -198,3 +198,48 @@ test('a caller who stops reading closes all connections', async () => {
   }
   expect(await texts('run', { follow: true, signal: AbortSignal.timeout(50) })).toEqual(['first']);
 });
+
+test('a long line that is cut goes on where it was', async () => {
+  createRun('run', 'Succeeded');
+  createPod('run', 'pod');
+  const long = Array.from({ length: 250_000 }, (_, index) => `${index},`).join('');
+  logOf('pod').print('before', at(1));
+  logOf('pod').print(long, at(1));
+  logOf('pod').print('after', at(1));
+  for (const after of [1_200_000, 100, 1_500_000])
+    opened.server.faults.add({
+      fault: { kind: 'cut', after },
+      matches: ({ path }) => path.includes('/log?'),
+    });
+  const lines = await texts('run');
+  expect([lines.at(0), lines.at(-1)]).toEqual(['before', 'after']);
+  expect(lines.slice(1, -1).join('')).toBe(long);
+});
+
+test('after a cut, lines before the wanted end of a log are left out again', async () => {
+  createRun('run', 'Succeeded');
+  createPod('run', 'pod');
+  for (const [index, text] of ['a', 'b', 'c', 'd'].entries()) logOf('pod').print(text, at(index));
+  opened.server.faults.add({
+    fault: { kind: 'cut', after: 40 },
+    matches: ({ path }) => path.includes('/log?'),
+  });
+  expect(await texts('run', { tail: 3 })).toEqual(['b', 'c', 'd']);
+  const queries = opened.server.requests.map(({ path }) => path.replace(/^.*\?/, '')).slice(-2);
+  expect(queries).toEqual([
+    'container=main&tailLines=3&timestamps=true',
+    expect.stringMatching(/^container=main&sinceTime=[-\dT]+%3A\d\d%3A\d\dZ&timestamps=true$/),
+  ]);
+});
+
+test('a log that may not be read is an error', async () => {
+  createRun('run');
+  createPod('run', 'pod', { state: RUNNING });
+  opened.server.faults.add({
+    fault: { kind: 'status', status: 403, message: 'pods/log is forbidden' },
+    times: 2,
+    matches: ({ path }) => path.includes('/log?'),
+  });
+  for (const follow of [true, false])
+    await expect(read('run', { follow })).rejects.toMatchObject({ code: 'CLIENT_FORBIDDEN', status: 403 });
+});
