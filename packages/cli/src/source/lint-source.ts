@@ -45,8 +45,8 @@ export async function assertValid(checked: CheckedSource, world: World): Promise
   world.terminal.err(`${renderIssues(issues, { inputs: texts, colour: world.terminal.colour })}\n`);
 }
 
-/** Objects that were not read may exist in the cluster. */
-function isAboutOtherObject({ rule, path: place }: Issue): boolean {
+/** Tells whether an issue is about a missing object, which may exist in the cluster if it is in none of the files. */
+export function isAboutOtherObject({ rule, path: place }: Issue): boolean {
   return (
     (rule === 'call/unknown-template' && place.endsWith('.templateRef.name')) ||
     rule === 'workflow/unknown-workflow-template'
