@@ -33,6 +33,8 @@ export interface GuidePage {
   readonly blocks: readonly GuideBlock[];
   /** Whether the page starts without a `tsconfig.json`: `<!-- project: empty -->`. */
   readonly isEmpty: boolean;
+  /** Whether the commands of the page find a cluster: `<!-- cluster -->`. */
+  readonly usesCluster: boolean;
 }
 
 /** A command of a `console` block, and what the page says it prints. */
@@ -67,6 +69,7 @@ export function readGuidePages(): readonly GuidePage[] {
         text,
         blocks: readBlocks(page, text),
         isEmpty: text.includes('<!-- project: empty -->'),
+        usesCluster: text.includes('<!-- cluster -->'),
       };
     });
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { openGuideCluster } from './guide-cluster.ts';
 import { commandsOf, type GuideBlock, type GuidePage } from './guide-pages.ts';
 import { root } from './workspace.ts';
 
@@ -35,7 +36,7 @@ export const compilerOptions = {
 };
 
 /** Programs that the guide names and that a test does not need: a package manager, and what talks to a cluster. */
-const absent = ['npm', 'pnpm', 'argo', 'kubectl'];
+const absent = ['npm', 'pnpm', 'argo', 'kubectl', 'kind'];
 
 /** Prepares the folder that the projects of all pages are in. */
 export function prepareFolder(folder: string): void {
@@ -73,16 +74,35 @@ export async function runPage(folder: string, page: GuidePage): Promise<PageResu
   writeFileSync(path.join(project, 'package.json'), manifest);
   if (!page.isEmpty)
     writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }, undefined, 2));
+  const cluster = page.usesCluster ? await openGuideCluster(project) : undefined;
+  try {
+    const results = await runBlocks(page, { project, env: cluster?.env ?? {} });
+    return { results, lint: await lintPage(page, project) };
+  } finally {
+    await cluster?.close();
+  }
+}
+
+interface Reader {
+  readonly project: string;
+  /** Variables that the reader has set. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function runBlocks(
+  { blocks }: GuidePage,
+  { project, env }: Reader,
+): Promise<ReadonlyMap<number, CommandResult>> {
   const results = new Map<number, CommandResult>();
-  for (const block of page.blocks) {
+  for (const block of blocks) {
     if (block.language === 'console')
       for (const { line, command } of commandsOf(block))
-        results.set(line, await runCommand(command, project));
+        results.set(line, await runCommand(command, project, env));
     else if (block.note?.kind === 'excerpt')
-      results.set(block.line, await runCommand(block.note.value, project));
+      results.set(block.line, await runCommand(block.note.value, project, env));
     else writeFile(path.join(project, fileOf(block)), block.text);
   }
-  return { results, lint: await lintPage(page, project) };
+  return results;
 }
 
 function writeFile(file: string, text: string): void {
@@ -118,16 +138,21 @@ async function lintPage({ blocks }: GuidePage, project: string): Promise<Command
 const remarks = /^(?: +\d+\.\d+s {2}[A-Z]|Generated \S+ from |This system does not allow ).*\n/gm;
 
 /** Runs a command as a reader would, in a shell. */
-async function runCommand(command: string, project: string): Promise<CommandResult> {
+async function runCommand(
+  command: string,
+  project: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   const bin = path.join(path.dirname(project), 'bin');
   // What a reader has not set: in CI, stale modules are refused instead of generated again.
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(?:CI|FORCE_COLOR|TIPHYS_\w+)$/.test(name),
+    ([name]) => !/^(?:CI|FORCE_COLOR|KUBECONFIG|ARGO_\w+|TIPHYS_\w+)$/.test(name),
   );
   const options = {
     cwd: project,
     env: {
       ...Object.fromEntries(inherited),
+      ...env,
       PATH: [bin, path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
       NODE_OPTIONS: '--conditions=@tiphys/source',
       // Commands start in a third of the time when their sources are compiled already.
