@@ -1,3 +1,6 @@
+import { EngineError } from '@tiphys/engine';
+import { OperationError } from '@tiphys/operations';
+import { RunsError } from '@tiphys/runs';
 import { ApiProblem, type ProblemReason } from '../state/api-problem.ts';
 
 /** The HTTP status of each problem. */
@@ -27,8 +30,16 @@ export interface StatusReply {
 
 /** Returns what the API server says of an error. Errors that it does not know are thrown again. */
 export function statusOf(error: unknown): StatusReply {
-  if (!(error instanceof ApiProblem)) throw error;
-  const { message, reason } = error;
+  const { message, reason } = problemOf(error);
   const code = STATUSES[reason];
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code };
+}
+
+/** What the runs refuse is a failure of the server: the real one would have stored the object. */
+function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  const isKnown =
+    error instanceof OperationError || error instanceof RunsError || error instanceof EngineError;
+  if (isKnown) return new ApiProblem('InternalError', error.message);
+  throw error;
 }
