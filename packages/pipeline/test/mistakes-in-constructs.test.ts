@@ -91,7 +91,7 @@ test('each mistake in a construct is reported at its place', () => {
       A component takes one object: add({ a, b }).
     add({ a: 1, b: 2 }, { retires: 3 });
       4:1 PIPELINE_UNKNOWN_OPTION
-      The call of add has no option "retires". Did you mean "retry"? The options are name, after, onExit, hooks, image, env, envFrom, mounts, resources, retry, timeout, code, external, cache, lock, metrics, title, pod, container, files.
+      The call of add has no option "retires". Did you mean "retry"? The options are name, after, onExit, hooks, image, env, envFrom, mounts, resources, retry, timeout, code, external, cache, lock, metrics, title, pod, container, pause, files.
     add({ a: 1, b: 2 }, { timeout: 'soon' });
       4:1 PIPELINE_INVALID_OPTION
       "timeout" of the call of add must be a positive integer number of seconds, or a duration such as "90s" or "1h30m", not "soon".

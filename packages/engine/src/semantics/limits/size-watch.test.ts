@@ -36,7 +36,11 @@ function fanIn(spec: object = {}): Workflow {
           { name: 'results', valueFrom: { parameter: '{{tasks.chunk.outputs.parameters}}', default: '[]' } },
         ],
       },
-      dag: { tasks: [{ name: 'chunk', template: 'chunk', withSequence: { count: 40 } }] },
+      dag: {
+        tasks: [
+          { name: 'chunk', template: 'chunk', withItems: Array.from({ length: 40 }, (_, item) => item) },
+        ],
+      },
     },
     {
       name: 'chunk',
