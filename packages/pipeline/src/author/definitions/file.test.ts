@@ -64,6 +64,11 @@ test.for([
     want: { ...none, azure: { blob: 'a', container: 'c' } },
   },
   { title: 'text', given: () => file.text('x\ny'), want: { ...none, raw: { data: 'x\ny' } } },
+  {
+    title: 'text with dollar signs, which Kubernetes joins',
+    given: () => file.text('$x $$ $(y)'),
+    want: { ...none, raw: { data: '$$x $$$$ $$(y)' } },
+  },
   { title: 'an empty text', given: () => file.text(''), want: { ...none, raw: { data: '' } } },
   { title: 'any other', given: () => file.of({ hdfs: { path: '/a' } }), want: { hdfs: { path: '/a' } } },
 ])('a file from $title', async ({ given, want }) => {
@@ -89,7 +94,7 @@ test('locations may be outputs, also of outer bodies and inputs without a type',
       ...none,
       s3: {
         key: expect.stringMatching(
-          /^\{\{=workflow\.parameters\.key contains .* : workflow\.parameters\.key\}\}$/,
+          /^\{\{=workflow\.parameters\.key contains .* : replace\(workflow\.parameters\.key, '\$', '\$\$'\)\}\}$/,
         ),
       },
     },

@@ -42,7 +42,7 @@ test('a function gets its inputs as JSON, and keeps the lines of its file', asyn
       env: [
         {
           name: 'TIPHYS_PYTHON',
-          value: expect.stringContaining('"requirements":["scikit-learn==1.7"],"brace":"{#tiphys#"'),
+          value: expect.stringContaining('"requirements":["scikit-learn==1.7"],"mark":"#tiphys#"'),
         },
         { name: 'IN_depth', value: "{{=replace(inputs.parameters.depth, '$', '$$')}}" },
         { name: 'IN_name', value: "{{=replace(inputs.parameters.name, '$', '$$')}}" },

@@ -14,6 +14,12 @@ test.for([
   { code: '/\\{{2}/.test("{{")', want: '/\\x7b{2}/.test("\\x7b{")' },
   { code: '() => {{}}', want: '() => { {}}' },
   { code: '"no tag"', want: '"no tag"' },
+  { code: '"$$(A) $$$"', want: '"\\x24$(A) \\x24\\x24$"' },
+  { code: '`$${1}$$`', want: '`\\x24${1}\\x24$`' },
+  { code: '`\\$$`', want: '`\\x24$`' },
+  { code: '/a$$/', want: undefined },
+  { code: '($$) => $$', want: undefined },
+  { code: 'String.raw`$$`', want: undefined },
   { code: 'String.raw`{{`', want: undefined },
   { code: '1 /* {{ */', want: undefined },
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above.
@@ -27,7 +33,7 @@ test('strings mean the same after the escape', () => {
       const template = `\`${text.replace(/[\\`$]/g, '\\$&')}\``;
       for (const code of [JSON.stringify(text), template]) {
         const escaped = escapeTags(code) ?? '';
-        expect(escaped).not.toContain('{{');
+        expect(escaped).not.toMatch(/\{\{|\$\$/);
         expect(evaluate(escaped)).toBe(text);
       }
     }),

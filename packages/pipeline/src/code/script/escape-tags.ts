@@ -7,12 +7,13 @@ interface CodeToken {
 }
 
 /**
- * Returns equivalent JavaScript without `{{`, or `undefined` if there is none.
+ * Returns equivalent JavaScript without `{{` and `$$`, or `undefined` if there is none.
  *
- * Argo reads `{{` anywhere in a template as the start of a tag.
+ * Argo reads `{{` anywhere in a template as the start of a tag, and passes templates to its executor in a variable of the pod, in which Kubernetes turns
+ * `$$` into `$`.
  */
 export function escapeTags(code: string): string | undefined {
-  if (!code.includes('{{')) return code;
+  if (!/\{\{|\$\$/.test(code)) return code;
   const tokens = readTokens(code);
   let escaped = '';
   let end = 0;
@@ -20,7 +21,8 @@ export function escapeTags(code: string): string | undefined {
     escaped += code.slice(end, start);
     const text = code.slice(start, next);
     if (['string', 'template', 'regexp'].includes(label)) {
-      escaped += text.replace(/(\\*)\{(?=\{)/g, (_, slashes) => `${unescaped(slashes)}\\x7b`);
+      const tagless = text.replace(/(\\*)\{(?=\{)/g, (_, slashes) => `${unescaped(slashes)}\\x7b`);
+      escaped += label === 'regexp' ? tagless : withoutDollars(tagless, code[next]);
     } else {
       escaped += escaped.endsWith('{') && text.startsWith('{') ? ` ${text}` : text;
     }
@@ -28,7 +30,7 @@ export function escapeTags(code: string): string | undefined {
   }
   escaped += code.slice(end);
   // A tag function gets the raw text of its template, which an escape would change.
-  return escaped.includes('{{') || tokens.some(isTaggedTemplate) ? undefined : escaped;
+  return /\{\{|\$\$/.test(escaped) || tokens.some(isTaggedTemplate) ? undefined : escaped;
 }
 
 function readTokens(code: string): readonly CodeToken[] {
@@ -42,7 +44,14 @@ function readTokens(code: string): readonly CodeToken[] {
   return tokens;
 }
 
-/** Removes the backslash that escapes a brace from the backslashes before it. */
+/** Escapes the dollar signs of a string or a part of a template that another one follows, also that of `${`. */
+function withoutDollars(text: string, following: string | undefined): string {
+  return `${text}${following === '$' ? '$' : ''}`
+    .replace(/(\\*)\$(?=\$)/g, (_, slashes) => `${unescaped(slashes)}\\x24`)
+    .slice(0, following === '$' ? -1 : undefined);
+}
+
+/** Removes the backslash that escapes a character from the backslashes before it. */
 function unescaped(slashes: string): string {
   return slashes.length % 2 === 1 ? slashes.slice(1) : slashes;
 }

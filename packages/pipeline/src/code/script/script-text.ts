@@ -88,8 +88,9 @@ function literalOf(value: object): string {
       .replace(/(?<=[{,])"(\w+)":/g, (text, key) =>
         key === '__proto__' ? `["${key}"]:` : /^\d/.test(key) ? text : `${key}:`,
       )
-      // Adjacent braces are always part of a string.
+      // Adjacent braces and dollar signs are always part of a string.
       .replaceAll('{{', '\\u007b\\u007b')
+      .replaceAll('$$', '\\u0024\\u0024')
   );
 }
 

@@ -11,24 +11,48 @@ import {
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { TextTree } from '../../ir/component/definition.ts';
 import { splitPlaceholders } from '../../ir/component/placeholder.ts';
+import { ESCAPED_DOLLAR } from '../values/dollar-signs.ts';
 
 /** Two braces in JSON text, as tasks exchange it. */
 const ESCAPED = '\\u007b\\u007b';
 
 /** Returns the JSON text of a value. Placeholders become the JSON of the inputs, or a part of a string. */
 export function jsonTextOf(value: TextTree): string {
-  const printed = JSON.stringify(value, undefined, 2);
-  return printed.replaceAll(/"(?:[^"\\]|\\.)*"/g, (literal) => stringText(literal));
+  return textWith(value, { literal: (text) => text, json: (node) => node });
 }
 
-function stringText(literal: string): string {
+/**
+ * Returns the JSON text of the manifest of a resource, in which Kubernetes finds no dollar signs: Argo passes it to its executor in a variable of the
+ * pod.
+ */
+export function manifestTextOf(value: TextTree): string {
+  return textWith(value, {
+    literal: (text) => text.replaceAll('$$', ESCAPED_DOLLAR.repeat(2)),
+    json: (node) => builtin('replace', node, text('$'), text(ESCAPED_DOLLAR)),
+  });
+}
+
+/** How the parts of a text are changed: JSON text without quotes, and the expression for JSON text. */
+interface Changes {
+  literal(text: string): string;
+  json(node: ExpressionNode): ExpressionNode;
+}
+
+function textWith(value: TextTree, changes: Changes): string {
+  const printed = JSON.stringify(value, undefined, 2);
+  return printed.replaceAll(/"(?:[^"\\]|\\.)*"/g, (literal) => stringText(literal, changes));
+}
+
+function stringText(literal: string, { literal: change, json }: Changes): string {
   const parts = splitPlaceholders(literal.slice(1, -1));
   const [only, ...others] = parts;
   // A placeholder that is the whole string is the value itself.
   if (only !== undefined && typeof only !== 'string' && others.length === 0)
-    return printTag(parameter(only.name));
+    return printTag(json(parameter(only.name)));
   const inner = parts.map((part) =>
-    typeof part === 'string' ? part.replaceAll('{{', ESCAPED) : printTag(innerText(parameter(part.name))),
+    typeof part === 'string'
+      ? change(part.replaceAll('{{', ESCAPED))
+      : printTag(json(innerText(parameter(part.name)))),
   );
   return `"${inner.join('')}"`;
 }

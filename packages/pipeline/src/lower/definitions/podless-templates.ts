@@ -12,7 +12,7 @@ import type {
   TextTree,
 } from '../../ir/component/definition.ts';
 import { splitPlaceholders } from '../../ir/component/placeholder.ts';
-import { hasBraces, inputsIn, jsonTextOf, parameter, plainTextOf } from './input-texts.ts';
+import { hasBraces, inputsIn, jsonTextOf, manifestTextOf, parameter, plainTextOf } from './input-texts.ts';
 
 /** The URL of a request whose headers or body would have two braces, which Argo would replace. No server has it. */
 const REFUSED = 'PIPELINE_TAG_IN_TEXT: two braces are not allowed in a header or a body that is not JSON';
@@ -91,7 +91,7 @@ export function writeResource({
       ...(owned ? { setOwnerReference: true } : {}),
       ...(success === undefined ? {} : { successCondition: success }),
       ...(failure === undefined ? {} : { failureCondition: failure }),
-      manifest: jsonTextOf(manifest),
+      manifest: manifestTextOf(manifest),
     },
   };
 }

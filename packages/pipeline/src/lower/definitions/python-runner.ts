@@ -34,8 +34,8 @@ if missing:
 
 with open(sys.argv[1], encoding="utf-8") as script:
     source = script.read()
-if "brace" in task:
-    source = source.replace(task["brace"], "{")
+if "mark" in task:
+    source = source.replace(task["mark"], "")
 inputs = {name[3:]: json.loads(text) for name, text in os.environ.items() if name.startswith("IN_")}
 inputs.update({name[5:]: text for name, text in os.environ.items() if name.startswith("FILE_")})
 out = os.environ.get("OUT_output")

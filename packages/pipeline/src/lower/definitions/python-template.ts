@@ -24,7 +24,7 @@ export function writePython(
     file: file.replace(/^\.\//, ''),
     ...(call === undefined ? {} : { call }),
     ...(requirements.length === 0 ? {} : { requirements }),
-    ...(source.includes('{{') ? { brace: `{${mark}` } : {}),
+    ...(source.includes('{{') || source.includes('$$') ? { mark } : {}),
     ...(outputs?.kind === 'one' && outputs.output.place === 'file' ? { result: 'file' } : {}),
     limit: maximumParameterBytes,
   };
@@ -37,14 +37,17 @@ export function writePython(
     script: {
       ...containerWith(variables, entry, settings),
       command: ['python3', '-c', PYTHON_RUNNER],
-      source: source.replaceAll(/\{(?=\{)/g, `{${mark}`),
+      source: source.replaceAll(/\{(?=\{)|\$(?=\$)/g, (sign) => `${sign}${mark}`),
     },
   };
 }
 
-/** Returns a text that the source does not have after a brace. It keeps braces apart, between which Argo would see a tag. */
+/**
+ * Returns a text that the source does not have. It keeps braces apart, between which Argo would see a tag, and dollar signs, which Kubernetes would
+ * join.
+ */
 function markFor(source: string): string {
   let mark = '#tiphys#';
-  while (source.includes(`{${mark}`)) mark += '#';
+  while (source.includes(mark)) mark += '#';
   return mark;
 }

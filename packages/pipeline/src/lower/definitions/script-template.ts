@@ -2,6 +2,7 @@ import type { EnvVar, Template } from '@tiphys/models';
 import type { ScriptBody } from '../../ir/component/definition.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import type { WrittenSettings } from '../component/template-settings.ts';
+import { doubledDollars } from '../values/dollar-signs.ts';
 import { containerWith } from './container-template.ts';
 import { inputPathTag } from './container-words.ts';
 import { namedOutputs, outputPath } from './definition-outputs.ts';
@@ -18,7 +19,13 @@ export function writeScript(
     ...textVariables(inputs.filter(({ route }) => route === 'value')),
     ...pathVariables(entry),
   ];
-  return { script: { ...containerWith(variables, entry, settings), command: [...command], source } };
+  return {
+    script: {
+      ...containerWith(variables, entry, settings),
+      command: [...command],
+      source: doubledDollars(source),
+    },
+  };
 }
 
 /** Returns the variables with the paths of files and outputs. */

@@ -2,6 +2,7 @@ import type { Artifact, Parameter } from '@tiphys/models';
 import { type CallSite, locate } from '../../ir/call-site.ts';
 import { type CallableKind, callableOf } from '../../ir/callable.ts';
 import type { CallNode, Source } from '../../ir/graph.ts';
+import { schemaOf } from '../../ir/outputs/schema-of.ts';
 import { type ArgumentForm, taskNames } from '../../ir/wire/task-protocol.ts';
 import { findSizeFault } from '../../ir/wire/variable-size.ts';
 import { PipelineError } from '../../pipeline-error.ts';
@@ -14,6 +15,7 @@ import { artifactFrom } from '../templates/artifact-from.ts';
 import { dependsOn } from '../templates/call-template.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import type { WrittenTask } from '../templates/written-task.ts';
+import { rawData } from '../values/dollar-signs.ts';
 import { fileKeyOf } from '../values/files-key.ts';
 import { literalItems } from '../values/list-text.ts';
 import { type ReadPlace, readValue } from '../values/read-value.ts';
@@ -89,7 +91,7 @@ function writeFunctionCall(
       assertItemSize(value, task);
       parameters.push(state.sites.add({ name: inputName, value: read.text }, formulaSite(value)));
     } else if (read.artifact) artifacts.push(artifactFrom(inputName, read));
-    else artifacts.push({ name: inputName, raw: { data: read.text } });
+    else artifacts.push({ name: inputName, raw: { data: rawData(read, schemaOf(value)) } });
   }
   addForms(entry, forms, parameters);
   parameters.push(...settingArguments(task, entry, place));

@@ -6,6 +6,7 @@ import type { CalledPipeline, CallNode } from '../../ir/graph.ts';
 import { SUBMISSION_OUTPUTS } from '../../ir/outputs/outputs.ts';
 import type { ManifestState } from '../templates/manifest-state.ts';
 import { openTemplate } from '../templates/open-template.ts';
+import { ESCAPED_DOLLAR } from '../values/dollar-signs.ts';
 
 /**
  * Writes the template that submits a pipeline as a workflow of its own, once for each set of inputs that are passed. Returns its name.
@@ -68,5 +69,6 @@ function manifestOf({ name, clusterScope }: CalledPipeline, inputs: readonly Pip
 function stringTag({ name, form }: PipelineInput): string {
   const path = ['inputs', 'parameters', name];
   if (form === 'text') return referenceTag(path);
-  return printTag(builtin('replace', toJson(pathNode(path)), text('{{'), text('\\u007b\\u007b')));
+  const tagless = builtin('replace', toJson(pathNode(path)), text('{{'), text('\\u007b\\u007b'));
+  return printTag(builtin('replace', tagless, text('$'), text(ESCAPED_DOLLAR)));
 }

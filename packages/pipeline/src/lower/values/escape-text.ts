@@ -63,7 +63,7 @@ function join(parts: ExpressionNode): ExpressionNode {
 
 const PLAIN: ReadonlySet<unknown> = new Set(['number', 'integer', 'boolean', 'null']);
 
-/** Returns how to encode values of a schema: numbers, booleans and lists of them contain no characters to escape. */
+/** Returns how to encode values of a schema: numbers, booleans and lists of them contain no characters to escape, and no dollar signs. */
 export function encodingFor(schema: JsonSchema): Encoding {
   return holdsText(resolveSchema(schema), 0) ? 'exact' : 'tags';
 }
@@ -82,7 +82,7 @@ function holdsText(schema: JsonSchema, depth: number): boolean {
   return type === undefined || ![type].flat().every((one) => PLAIN.has(one));
 }
 
-/** Tells whether a choice is a number, a boolean or text in printable ASCII. */
+/** Tells whether a choice is a number, a boolean or text in printable ASCII, without dollar signs. */
 function isPrintable(value: unknown): boolean {
-  return typeof value === 'string' ? /^[ -~]*$/.test(value) : typeof value !== 'object' || value === null;
+  return typeof value === 'string' ? /^[ -#%-~]*$/.test(value) : typeof value !== 'object' || value === null;
 }

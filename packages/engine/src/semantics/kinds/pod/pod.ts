@@ -29,6 +29,7 @@ import { addGlobalOutputs } from '../../values/global-outputs.ts';
 import { substitute } from '../../values/substitution.ts';
 import { globalsOf } from '../../values/variables.ts';
 import { addContainerNodes, endContainerNodes } from './container-nodes.ts';
+import { executorTemplate } from './executor-template.ts';
 import { checkPod } from './pod-checks.ts';
 import { refersToResult } from './result-references.ts';
 
@@ -98,7 +99,7 @@ export function requestWork(run: RunState, activity: PodActivity, { fields, star
     displayName: fields.displayName,
     podName: name,
     // The engine's type of a template is a view of the same object.
-    template: template as never,
+    template: (['http', 'plugin'].includes(work) ? template : executorTemplate(template)) as never,
     captureResult: captured,
     ...(deadline !== undefined && { deadline }),
     objects: run.objects,
