@@ -55,8 +55,10 @@ const cases = [
     given: `pipeline('hooked', {}, () => {
       const other = c.square({ x: 7 });
       const running = (text: string) => hook((task: { status: string }) => task.status === 'Running', () => { c.show({ status: text, result: other }); });
-      c.sleep({ seconds: 1 }, { name: 'my-task', hooks: { slow: running('task') } });
-      group('my-group', () => c.sleep({ seconds: 1 }), { hooks: { slow: running('group'), failed: hook((it) => it.status === 'Failed', () => c.say({ text: 'never' })) } });
+      group('outer', () => {
+        c.sleep({ seconds: 1 }, { name: 'my-task', hooks: { slow: running('task') } });
+        group('my-group', () => c.sleep({ seconds: 1 }), { hooks: { slow: running('group'), failed: hook((it) => it.status === 'Failed', () => c.say({ text: 'never' })) } });
+      });
     })`,
     wanted: { phase: 'Succeeded', outputs: {}, show: ['"group" 49', '"task" 49'] },
   },

@@ -29,7 +29,7 @@ const cases = [
           '"Failed" "joined"',
           '"Failed" null',
           '"Failed: first" null',
-          '"soon" 2',
+          '"soon" 3',
         ],
       },
       {

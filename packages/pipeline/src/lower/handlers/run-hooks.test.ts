@@ -35,7 +35,19 @@ describe('the exit handler of a pipeline', () => {
         onExit: ({ result }) => report({ value: result }),
       }),
     );
-    expect(templates?.[0]?.outputs?.parameters).toMatchObject([
+    // Argo records the global outputs of a dag only if another dag calls it.
+    expect(templates?.[0]).toEqual({
+      name: 'main',
+      dag: { tasks: [{ name: 'body', template: 'body' }] },
+      outputs: {
+        parameters: [
+          { name: 'a', valueFrom: { parameter: '{{tasks.body.outputs.parameters.a}}' } },
+          { name: 'b', valueFrom: { parameter: '{{tasks.body.outputs.parameters.b}}' } },
+        ],
+      },
+    });
+    expect(templates?.[1]?.name).toBe('body');
+    expect(templates?.[1]?.outputs?.parameters).toMatchObject([
       { name: 'a', globalName: 'a' },
       { name: 'b', globalName: 'b' },
     ]);

@@ -1,6 +1,7 @@
-import type { LifecycleHook, Template } from '@tiphys/models';
+import type { LifecycleHook, Outputs, Template } from '@tiphys/models';
 import type { AnyPipeline } from '../../author/pipelines/any-pipeline.ts';
 import { pathNode } from '../../expression/tree/expression-nodes.ts';
+import { referenceTag } from '../../expression/tree/print-tag.ts';
 import type { Trace } from '../../ir/trace.ts';
 import { meetsSource, walkTrace } from '../../ir/walk.ts';
 import { BodyContext } from '../context/body-context.ts';
@@ -27,7 +28,10 @@ export function writeRunHooks(
   return written;
 }
 
-/** Publishes the outputs of the first template if the exit handler uses the result of the run: Argo knows them only under a global name. */
+/**
+ * Publishes the outputs of the first template if the exit handler uses the result of the run. Argo knows them only under a global name, and it records
+ * the global outputs of a dag only if another dag calls it. So the first template moves into a task of a new one.
+ */
 export function publishResult(trace: Trace, state: ManifestState, main: string): void {
   const isUsed = meetsSource(
     (visitor) => walkTrace(trace, visitor),
@@ -36,8 +40,31 @@ export function publishResult(trace: Trace, state: ManifestState, main: string):
   const position = state.bodies.findIndex(({ name }) => name === main);
   const template = state.bodies[position];
   if (!isUsed || template?.outputs?.parameters === undefined) return;
-  const parameters = template.outputs.parameters.map((one) => ({ ...one, globalName: one.name }));
-  // Only the outputs change.
-  const published = { ...template, outputs: { ...template.outputs, parameters } } as Template;
-  state.bodies[position] = published;
+  const { parameters, artifacts } = template.outputs;
+  const name = state.names.claim('body');
+  // Only the name and the outputs change.
+  const published = {
+    ...template,
+    name,
+    outputs: { ...template.outputs, parameters: parameters.map((one) => ({ ...one, globalName: one.name })) },
+  } as Template;
+  const tag = (kind: string, output: string): string =>
+    referenceTag(['tasks', name, 'outputs', kind, output]);
+  const outputs: Outputs = {
+    parameters: parameters.map((one) => ({
+      name: one.name,
+      valueFrom: { parameter: tag('parameters', one.name) },
+    })),
+    ...(artifacts === undefined
+      ? {}
+      : {
+          artifacts: artifacts.map(({ name: one, optional }) => ({
+            name: one,
+            from: tag('artifacts', one),
+            ...(optional === undefined ? {} : { optional }),
+          })),
+        }),
+  };
+  const entry: Template = { name: main, dag: { tasks: [{ name, template: name }] }, outputs };
+  state.bodies.splice(position, 1, entry, published);
 }

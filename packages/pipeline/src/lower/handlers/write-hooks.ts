@@ -5,8 +5,10 @@ import { translateArrow } from '../../expression/translate-arrow.ts';
 import { binary, choice, member, pathNode, text, toJson } from '../../expression/tree/expression-nodes.ts';
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { ArrowFunction } from '../../ir/arrow-function.ts';
+import { locate } from '../../ir/call-site.ts';
 import type { Handler, TaskNode } from '../../ir/graph.ts';
 import { outputsOf } from '../../ir/outputs/outputs.ts';
+import { PipelineError } from '../../pipeline-error.ts';
 import { BodyContext, type Waits } from '../context/body-context.ts';
 import { type Aspect, taskReference } from '../context/reference.ts';
 import { callTemplate, dependsOn } from '../templates/call-template.ts';
@@ -72,13 +74,31 @@ function writeHook(
     name: given,
     value: printTag(outcomeNode(task, given)),
   }));
-  const call = callTemplate({ name, inner, outer: context, waits, parameters }, state);
+  const used: Waits = [];
+  const call = callTemplate({ name, inner, outer: context, waits: used, parameters }, state);
+  if (condition !== undefined) assertNoOutputs(task, name, used);
+  waits.push(...used);
   const status = pathNode(['tasks', task.name, 'status']);
   return {
     ...(condition === undefined ? {} : { expression: conditionText(condition, status, TASK_PHASES) }),
     template: inner.template,
     ...(call.arguments === undefined ? {} : { arguments: call.arguments }),
   };
+}
+
+/**
+ * Refuses the outputs of other tasks in a hook with a condition. Argo leaves references to tasks in the arguments of a hook as they are while the owner
+ * of the hook has no outputs, so the hook would wait forever. Only the arguments of exit handlers are always resolved.
+ */
+function assertNoOutputs(task: TaskNode, hook: string, used: Waits): void {
+  const [first] = used;
+  if (first === undefined) return;
+  const [other = ''] = first.split('.');
+  throw new PipelineError(
+    'PIPELINE_OUT_OF_SCOPE',
+    `The hook "${hook}" of "${task.name}" uses an output of "${other}", but Argo passes outputs of other tasks to a hook only after its own task has ended. Put "${task.name}" in a group, which passes the output on: group('with-${task.name}', () => { ... }).`,
+    { location: locate(task.site) },
+  );
 }
 
 const TASK_PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Error', 'Skipped'];

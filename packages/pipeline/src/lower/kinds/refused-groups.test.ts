@@ -109,6 +109,19 @@ describe('refused groups and handlers', () => {
       says: 'The hook "slow" of "square" must be what hook(condition, body) returned.',
     },
     {
+      title: 'an output of another task in a hook',
+      given: () => {
+        const other = square({ x: 1 });
+        const late = hook(
+          (task) => task.status === 'Running',
+          () => square({ x: other }),
+        );
+        square({ x: 2 }, { name: 'slow', hooks: { late } });
+      },
+      code: 'PIPELINE_OUT_OF_SCOPE',
+      says: `The hook "late" of "slow" uses an output of "square"`,
+    },
+    {
       title: 'a hook called exit',
       given: () => {
         square(
