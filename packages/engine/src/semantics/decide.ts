@@ -1,5 +1,7 @@
 import { withSources } from '@tiphys/expression';
+import { EngineError } from '../contract/engine-error.ts';
 import type { WantedLock } from '../contract/wanted-lock.ts';
+import type { PodActivity } from '../state/activities/pod-activity.ts';
 import type { Activity } from '../state/activity.ts';
 import { fireTimers, schedule } from '../state/agenda.ts';
 import type { Command } from '../state/command.ts';
@@ -41,6 +43,8 @@ useKinds(
 export interface Decision {
   readonly state: RunState;
   readonly commands: readonly Command[];
+  /** Why the run cannot go on here, such as too many iterations. It has ended with phase Error. */
+  readonly refusal?: EngineError;
 }
 
 /**
@@ -50,9 +54,30 @@ export interface Decision {
 export function decide(state: RunState, event: RunEvent): Decision {
   state.now = event.at;
   state.commands.length = 0;
-  withSources(sourcesOf(event), () => react(state, event));
+  try {
+    withSources(sourcesOf(event), () => react(state, event));
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    refuse(state, error.message);
+    return { state, commands: state.commands.splice(0), refusal: error };
+  }
   return { state, commands: state.commands.splice(0) };
 }
+
+/** Ends a run that cannot go on, wherever its nodes are. What was about to start does not start. */
+function refuse(run: RunState, message: string): void {
+  const commands = run.commands.splice(0);
+  for (const command of commands) if (command.kind === 'start') forgetPod(run, command.request.nodeId);
+  run.commands.push(...commands.filter(({ kind }) => !STARTING.has(kind)));
+  run.agenda.length = 0;
+  stopPods(run, () => false);
+  endWorkflow(run, 'Error', message);
+  for (const node of Object.values(run.nodes))
+    if (!isFulfilled(node.fields)) setPhase(run, node, 'Error', 'Workflow operation error');
+}
+
+/** Commands that begin something. */
+const STARTING: ReadonlySet<Command['kind']> = new Set(['start', 'acquire', 'readMemo', 'wakeAt']);
 
 function react(run: RunState, event: RunEvent): void {
   apply(run, event);
@@ -212,11 +237,7 @@ function settle(run: RunState): void {
 
 function shutDown(run: RunState, strategy: ShutdownStrategy): void {
   const ended = run.finishedAt !== undefined;
-  for (const activity of Object.values(run.activities)) {
-    if (activity.kind !== 'pod' || !activity.running) continue;
-    if (activity.body.exitHandler && strategy === 'Stop' && !ended) continue;
-    run.commands.push({ kind: 'stop', nodeId: activity.id, reason: 'shutdown' });
-  }
+  stopPods(run, (activity) => activity.body.exitHandler && strategy === 'Stop' && !ended);
   if (ended) return;
   run.shutdown = strategy;
   run.paused = false;
@@ -229,6 +250,13 @@ function shutDown(run: RunState, strategy: ShutdownStrategy): void {
   endSuspended(run, `Stopped with strategy '${strategy}'`, exempt);
   endCalls(run, `Stopped with strategy '${strategy}'`, exempt);
   wakeAll(run);
+}
+
+function stopPods(run: RunState, isExempt: (activity: PodActivity) => boolean): void {
+  for (const activity of Object.values(run.activities)) {
+    if (activity.kind !== 'pod' || !activity.running || isExempt(activity)) continue;
+    run.commands.push({ kind: 'stop', nodeId: activity.id, reason: 'shutdown' });
+  }
 }
 
 function endSuspendedPastDeadline(run: RunState): void {

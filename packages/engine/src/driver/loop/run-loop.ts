@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../../contract/clock.ts';
+import type { EngineError } from '../../contract/engine-error.ts';
 import type { Executor } from '../../contract/executor.ts';
 import type { Journal } from '../../contract/journal.ts';
 import type { Locks } from '../../locks/lock-request.ts';
@@ -35,7 +36,7 @@ export interface LoopOptions {
 export class RunLoop {
   readonly state: RunState;
   readonly commands: CommandRunner;
-  /** Resolves with the workflow when it has ended. Rejects if the run cannot continue. */
+  /** Resolves with the workflow when it has ended. Rejects if the run cannot continue; a run that was refused has ended with phase Error then. */
   readonly ended: Promise<Workflow>;
   readonly #options: LoopOptions;
   readonly #stamps: Stamps;
@@ -43,6 +44,7 @@ export class RunLoop {
   #events: StampedEvent[] = [];
   #pumping = false;
   #isDue = false;
+  #refusal: EngineError | undefined;
   #closed = false;
 
   constructor(state: RunState, options: LoopOptions) {
@@ -123,8 +125,11 @@ export class RunLoop {
   #process(batch: readonly StampedEvent[]): void {
     // An event is plain JSON data.
     this.#options.journal?.append(...(batch as readonly (StampedEvent & Record<string, unknown>)[]));
-    for (const event of batch)
-      for (const command of decide(this.state, event).commands) this.commands.execute(command);
+    for (const event of batch) {
+      const { commands, refusal } = decide(this.state, event);
+      this.#refusal ??= refusal;
+      for (const command of commands) this.commands.execute(command);
+    }
   }
 
   get #isSuspended(): boolean {
@@ -150,7 +155,8 @@ export class RunLoop {
       journal?.append({ kind: 'end', phase, message });
       const workflow = this.current();
       onEnd(workflow);
-      this.#end.resolve(workflow);
+      if (this.#refusal === undefined) this.#end.resolve(workflow);
+      else this.#end.reject(this.#refusal);
     } catch (error) {
       this.#end.reject(error);
     }
