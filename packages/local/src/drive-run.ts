@@ -17,6 +17,8 @@ export interface RunStart {
   readonly maximumIterations?: number | undefined;
   readonly maximumWorkflowBytes?: number | undefined;
   readonly uid?: string;
+  /** When the workflow was created, in milliseconds since the epoch. @default now */
+  readonly createdAt?: number;
   /** The results that it keeps from an earlier run. @default those in its folder */
   readonly kept?: KeptResults;
 }

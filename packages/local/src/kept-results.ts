@@ -9,7 +9,7 @@ import {
   readStoredJson,
 } from '@tiphys/engine';
 import type { Artifact, NodeStatus, Workflow } from '@tiphys/models';
-import { keyOfArtifact } from '@tiphys/runs';
+import { keyOfArtifact, timeOf } from '@tiphys/runs';
 import { findArtifactFile } from './artifact-file.ts';
 
 /** What a node of an earlier run gave, which a later run uses instead of running it again. */
@@ -18,6 +18,8 @@ interface KeptResult {
   /** The values of the inputs that it had, by name. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: NodeStatus['outputs'];
+  readonly startedAt?: NodeStatus['startedAt'];
+  readonly finishedAt?: NodeStatus['finishedAt'];
 }
 
 /** The results that a run keeps from an earlier one, by the names of their nodes without that of the run. */
@@ -50,8 +52,8 @@ export function keptResultsOf(workflow: Workflow, nodes: Readonly<Record<string,
   return kept;
 }
 
-function resultOf({ type, inputs, outputs }: NodeStatus): KeptResult {
-  return { type, inputs: valuesOf(inputs?.parameters), outputs };
+function resultOf({ type, inputs, outputs, startedAt, finishedAt }: NodeStatus): KeptResult {
+  return { type, inputs: valuesOf(inputs?.parameters), outputs, startedAt, finishedAt };
 }
 
 function valuesOf(
@@ -128,10 +130,14 @@ function hasSameInputs({ inputs }: KeptResult, { template }: PodRequest): boolea
   return names.length === Object.keys(inputs).length && names.every((name) => now[name] === inputs[name]);
 }
 
-function podResult({ outputs }: KeptResult): PodResult {
+function podResult({ outputs, startedAt, finishedAt }: KeptResult): PodResult {
+  const started = timeOf(startedAt ?? undefined);
+  const finished = timeOf(finishedAt ?? undefined);
   const { result, exitCode } = outputs ?? {};
   return {
     phase: 'Succeeded',
+    ...(started !== undefined && { startedAt: started }),
+    ...(finished !== undefined && { finishedAt: finished }),
     ...(result !== undefined && { result }),
     ...(exitCode !== undefined && { exitCode }),
     parameters: outputs?.parameters ?? [],

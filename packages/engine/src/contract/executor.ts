@@ -62,6 +62,10 @@ export interface PodResult {
   readonly artifacts: readonly Artifact[];
   /** Why it was stopped before its containers started. Absent if they did start. */
   readonly neverStarted?: 'shutdown' | 'deadline';
+  /** When it started, in milliseconds since the epoch, if an earlier run did the work. @default when the executor was asked for it */
+  readonly startedAt?: number;
+  /** When it ended, in milliseconds since the epoch, if that was before its executor could tell. @default now */
+  readonly finishedAt?: number;
   /** The containers of a container set, by name. */
   readonly containers?: Readonly<Record<string, ContainerResult>>;
 }

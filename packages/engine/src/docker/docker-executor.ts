@@ -144,7 +144,7 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
     folder: options.folder,
     store: openArtifactStore(files, options.folder.artifacts),
     access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
-    results: openPodResults(files, options.folder.pods),
+    results: openPodResults(files, options.folder.pods, Date.now),
     slots: createProcessSlots({ first: mostPods, most: mostPods }),
     variables: options.variables ?? {},
     graceMilliseconds: options.graceMilliseconds ?? 10_000,

@@ -21,7 +21,14 @@ const WRITE_INTERVAL = 1000;
 /** Options of {@link drive}. */
 export type DriveOptions = Omit<
   StartOptions,
-  'name' | 'namespace' | 'uid' | 'parameters' | 'objects' | 'maximumIterations' | 'maximumWorkflowBytes'
+  | 'name'
+  | 'namespace'
+  | 'uid'
+  | 'createdAt'
+  | 'parameters'
+  | 'objects'
+  | 'maximumIterations'
+  | 'maximumWorkflowBytes'
 > & {
   /** Time of the last event of a run that is resumed. */
   readonly latest?: number;

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly run?: Run;
   /** UID of the workflow. @default that in the metadata, or a random one */
   readonly uid?: string;
+  /** When the workflow was created, in milliseconds since the epoch: earlier for a run that runs again. @default now */
+  readonly createdAt?: number;
   /** How many iterations all loops of the run may have together. @default 10000 */
   readonly maximumIterations?: number | undefined;
   /**

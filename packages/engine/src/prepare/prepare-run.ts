@@ -17,6 +17,7 @@ export interface PrepareOptions {
   readonly name?: string;
   readonly namespace?: string;
   readonly uid?: string;
+  readonly createdAt?: number;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly objects?: readonly unknown[];
   readonly maximumIterations?: number | undefined;
@@ -44,7 +45,7 @@ export function prepareRun(workflow: Workflow, options: PrepareOptions): RunStat
       name: options.name ?? nameRun(source, random),
       namespace: options.namespace ?? source.metadata?.namespace ?? 'default',
       uid: options.uid ?? source.metadata?.uid ?? randomUid(random),
-      createdAt: clock.now(),
+      createdAt: options.createdAt ?? clock.now(),
     },
     parameters: options.parameters ?? {},
     podPaths: options.executor.podPaths,

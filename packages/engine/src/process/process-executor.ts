@@ -171,7 +171,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     isolation,
     groups,
     limitNotices: createLimitNotices(groups.enforces, options.onNotice ?? (() => {})),
-    results: openPodResults(files, options.folder.pods),
+    results: openPodResults(files, options.folder.pods, options.now ?? Date.now),
     strays: createStrayHunter({ from: 'now' }),
     mark: randomUUID(),
     slots: createProcessSlots({

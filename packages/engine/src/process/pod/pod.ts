@@ -64,7 +64,17 @@ export function recoverPod(
   const control = createPodControl(world.graceMilliseconds);
   const deadline = armDeadline(request, world, () => control.stop('deadline'));
   let again: PodHandle | undefined;
+  let finishedAt: number | undefined;
+  for (const { process } of found)
+    process.done.then(
+      ({ endedAt = 0 }) => {
+        finishedAt = Math.max(finishedAt ?? 0, endedAt);
+      },
+      // The pod tells it.
+      () => {},
+    );
   const done = runPod({ request, world, control, report, recovered })
+    .then((result) => ({ ...result, ...(finishedAt !== undefined && { finishedAt }) }))
     .catch((error: unknown) => {
       if (!(error instanceof NeverBegun)) return failedPod(error, undefined);
       again = startPod(request, world, report);

@@ -4,9 +4,9 @@ import type { FileSystem } from '../../contract/file-system.ts';
 
 /** The results of pods that have ended, on disk, so that none is lost or computed again if this process is killed before it uses them. */
 export interface PodResults {
-  /** Records a result. Call it before anything of the pod is removed. */
+  /** Records a result that a pod has now. Call it before anything of the pod is removed. */
   save(nodeId: string, result: PodResult): void;
-  /** Returns the latest result of a pod that another process has recorded. */
+  /** Returns the latest result of a pod that another process has recorded, with the time of its end. */
   find(nodeId: string): PodResult | undefined;
   close(): void;
 }
@@ -15,10 +15,12 @@ export interface PodResults {
 interface RecordedResult {
   readonly nodeId: string;
   readonly result: PodResult;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
-/** Opens the results of the pods in a folder. The file is made with the first result. */
-export function openPodResults(files: FileSystem, pods: string): PodResults {
+/** Opens the results of the pods in a folder. `now` tells the time. The file is made with the first result. */
+export function openPodResults(files: FileSystem, pods: string, now: () => number): PodResults {
   const file = path.join(pods, 'results.jsonl');
   let descriptor: number | undefined;
   let earlier: ReadonlyMap<string, PodResult> | undefined;
@@ -26,7 +28,7 @@ export function openPodResults(files: FileSystem, pods: string): PodResults {
     save(nodeId, result) {
       // A torn line before it must not take this one along.
       descriptor ??= openWithNewLine(files, file);
-      files.writeSync(descriptor, `${JSON.stringify({ nodeId, result })}\n`);
+      files.writeSync(descriptor, `${JSON.stringify({ nodeId, result, at: now() })}\n`);
     },
     find(nodeId) {
       earlier ??= readResults(files, file);
@@ -48,7 +50,9 @@ function openWithNewLine(files: FileSystem, file: string): number {
 function readResults(files: FileSystem, file: string): ReadonlyMap<string, PodResult> {
   if (!files.existsSync(file)) return new Map();
   const lines = files.readFileSync(file, 'utf8').split('\n');
-  return new Map(lines.flatMap(readLine).map(({ nodeId, result }) => [nodeId, result]));
+  return new Map(
+    lines.flatMap(readLine).map(({ nodeId, result, at }) => [nodeId, { finishedAt: at, ...result }]),
+  );
 }
 
 function readLine(line: string): readonly RecordedResult[] {

@@ -107,9 +107,15 @@ describe.for(modes)(
         while (findLivePods(files, bench.run.folder).length > 0)
           await new Promise((resolve) => setTimeout(resolve, 10));
       }
+      const recoveredAt = Date.now();
       const pod = bench.executor.recover(podRequest(template));
       writeFileSync(shared(bench, 'go'), '');
-      expect(await pod?.done).toMatchObject(wantEnd);
+      const end = await pod?.done;
+      expect(end).toMatchObject(wantEnd);
+      // The time is that of its end, which may be before anybody knew.
+      const { finishedAt = 0 } = end ?? {};
+      expect(finishedAt).toBeGreaterThan(recoveredAt - 60_000);
+      expect(Math.floor(finishedAt) <= recoveredAt).toBe(goesOn === 'before');
       const log = readFileSync(logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }), 'utf8');
       expect(log.split('\n').sort()).toEqual(['', 'after', 'before', 'late']);
       expect(await bench.executor.close()).toEqual([]);
@@ -122,8 +128,11 @@ describe.for(modes)(
       const child = startElsewhere(bench, template, isolation);
       await sayDone(child);
       await killAndWait(child);
+      const killedAt = Date.now();
       const pod = bench.executor.recover(podRequest(template));
-      expect(await pod?.done).toMatchObject({ phase: 'Succeeded', result: 'once' });
+      const end = await pod?.done;
+      expect(end).toMatchObject({ phase: 'Succeeded', result: 'once' });
+      expect(end?.finishedAt).toBeLessThanOrEqual(killedAt);
     });
 
     test('can be stopped', async () => {

@@ -155,7 +155,8 @@ async function waitForEnd(
     const alive = isThere();
     const exitCode = codeIn(files, directory, KEEPER_FILES.end, record.sequence);
     if (exitCode !== undefined) {
-      return record.captureOutput ? { exitCode, output: readOutputTail(directory, files) } : { exitCode };
+      const end = { exitCode, endedAt: files.statSync(path.join(directory, KEEPER_FILES.end)).mtimeMs };
+      return record.captureOutput ? { ...end, output: readOutputTail(directory, files) } : end;
     }
     if (!alive && readKeeper(files, directory)?.hasBegun === false) throw new NeverBegun();
     if (!alive) throw new KeeperFailure('end', 'the shell that keeps the task has ended unexpectedly');

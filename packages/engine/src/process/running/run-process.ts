@@ -31,6 +31,8 @@ export interface ProcessEnd {
   readonly exitCode: number;
   /** The last 256 KiB of stdout, if it was captured. */
   readonly output?: string;
+  /** When it ended, in milliseconds since the epoch, if it was taken over. It may have ended before. */
+  readonly endedAt?: number;
   /** What its limits have led to, if they are enforced. */
   readonly events?: TaskEvents;
 }

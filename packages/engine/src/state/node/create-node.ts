@@ -122,3 +122,18 @@ export function setPhase(run: RunState, node: RunNode, phase: NodePhase, message
   }
   if (before !== phase) countNode(run, node, before);
 }
+
+/** Gives a node that ends now the times at which its work was done before. */
+export function setTimes(
+  run: RunState,
+  node: RunNode,
+  times: { readonly startedAt?: number; readonly finishedAt?: number },
+): void {
+  if (times.startedAt !== undefined) {
+    node.startedAt = Math.min(times.startedAt, run.now);
+    node.fields.startedAt = rfc3339(node.startedAt);
+  }
+  if (times.finishedAt === undefined) return;
+  node.finishedAt = Math.min(Math.max(times.finishedAt, node.startedAt), run.now);
+  node.fields.finishedAt = rfc3339(node.finishedAt);
+}

@@ -8,7 +8,7 @@ export interface RunNode {
   readonly hookOwner?: string | undefined;
   /** Whether it waits for locks or its cache. Then it does not count for limits. */
   readonly waiting?: true;
-  readonly startedAt: number;
+  startedAt: number;
   finishedAt?: number;
   /** The resolved template that the node runs, or would have run if it was not skipped. */
   readonly template?: TemplateFields | undefined;

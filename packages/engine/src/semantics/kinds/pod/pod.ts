@@ -4,7 +4,7 @@ import type { ArtifactFields } from '../../../manifest/fields.ts';
 import { podSpecOf } from '../../../pod-spec/pod-spec.ts';
 import { newActivity } from '../../../state/activities/activity-basis.ts';
 import type { PodActivity } from '../../../state/activities/pod-activity.ts';
-import { createNode } from '../../../state/node/create-node.ts';
+import { createNode, setTimes } from '../../../state/node/create-node.ts';
 import { findNode, nodeOf } from '../../../state/node/find-node.ts';
 import type { NodeBody } from '../../../state/node/node-body.ts';
 import { podName } from '../../../state/node/node-id.ts';
@@ -134,6 +134,7 @@ export function finishPod(run: RunState, activity: PodActivity, result: PodResul
     finish(run, activity, early);
     return;
   }
+  setTimes(run, node, result);
   const outputs = podOutputs(result);
   if (outputs) node.fields.outputs = outputs;
   addGlobalOutputs(run, outputs);
