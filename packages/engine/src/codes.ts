@@ -3,6 +3,8 @@ export const engineCodes = {
   ENGINE_ARTIFACT_LOCATION: 'The address of an artifact is not valid. Fix it as the message says.',
   ENGINE_FILE_DAMAGED:
     'A file of the store is damaged, since another program changed it or the machine lost power. The message names the file, and says what to do.',
+  ENGINE_RUN_REMOVED:
+    'The folder of a run was removed while it went on. Start it again, and use `tiphys delete` to remove a run that goes on.',
   ENGINE_HOST_NOT_ALLOWED:
     'A local run contacts only this machine unless you allow more. Use --allow-host HOST if you trust the workflow.',
   ENGINE_DOCKER_FAILED:

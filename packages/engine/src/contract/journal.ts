@@ -1,3 +1,4 @@
+import nodePath from 'node:path';
 import { EngineError } from './engine-error.ts';
 import { describeError, errorCode } from './error-text.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
@@ -14,6 +15,7 @@ export interface Journal {
    * Adds events with one write.
    *
    * @throws EngineError `ENGINE_WRITE_FAILED` if they cannot be written; earlier events stay readable.
+   * @throws EngineError `ENGINE_RUN_REMOVED` if somebody has removed the file
    */
   append(...events: readonly JournalEvent[]): void;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export function openJournal(path: string, options: JournalOptions = {}): Journal
   let closed = false;
   return {
     append(...events) {
+      if (files.fstatSync(descriptor).nlink === 0) throw removed(path);
       const lines = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
       try {
         for (let done = 0; done < lines.length; ) done += files.writeSync(descriptor, lines, done);
@@ -117,6 +120,15 @@ function cutTo(files: FileSystem, descriptor: number, length: number): void {
   } catch {
     // The reader ignores an incomplete last line.
   }
+}
+
+function removed(file: string): EngineError {
+  const folder = nodePath.dirname(file);
+  return new EngineError(
+    'ENGINE_RUN_REMOVED',
+    `${folder} was removed while the run went on. Its tasks have been stopped. Start it again, and use \`tiphys delete\` to remove a run that goes on.`,
+    { path: folder },
+  );
 }
 
 /** Returns the error for a file that could not be written. @internal */
