@@ -11,7 +11,7 @@ import {
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import type { Runs, SetNodeOptions } from '@tiphys/runs';
-import { RunsError, waitingNodes } from '@tiphys/runs';
+import { RunsError, timeOf, waitingNodes } from '@tiphys/runs';
 import { resumeCommands } from './answers.ts';
 import { resumeStoredRun, startRun } from './drive-run.ts';
 import {
@@ -60,6 +60,11 @@ export function createOperations(
     return run;
   };
   const current = (name: string): Workflow => workflowOf(find(name));
+  const findUnended = (name: string, what: string): StoredRun => {
+    const run = find(name);
+    if (run.liveness === 'finished') throw hasEnded(run, what);
+    return run;
+  };
   const send = async (name: string, commands: readonly RunCommand[]): Promise<Workflow> => {
     for (const command of commands) await sendCommand(runs, find(name), { command, driver });
     return current(name);
@@ -85,28 +90,28 @@ export function createOperations(
     start,
     submit: async (workflow, { objects = [] } = {}) => current((await start({ workflow, objects })).name),
     async stop(name, { nodeFieldSelector = '', message } = {}) {
-      const run = find(name);
+      const run = findUnended(name, 'stopped');
+      // The end of an interrupted run may be in its journal, but not recorded: stopping it does that.
+      if (nodeFieldSelector === '') return send(run.name, [{ kind: 'shutdown', strategy: 'Stop' }]);
       const workflow = latestWorkflowOf(run);
       operations.stop(workflow, {
         now: new Date(),
         nodeFieldSelector,
         ...(message !== undefined && { message }),
       });
-      if (nodeFieldSelector === '') return send(run.name, [{ kind: 'shutdown', strategy: 'Stop' }]);
       return send(run.name, setCommands(workflow, { nodeFieldSelector, message, phase: 'Failed' }));
     },
     async terminate(name) {
-      const run = find(name);
-      operations.terminate(workflowOf(run));
+      const run = findUnended(name, 'terminated');
       return send(run.name, [{ kind: 'shutdown', strategy: 'Terminate' }]);
     },
     async suspend(name) {
-      const run = find(name);
+      const run = findUnended(name, 'suspended');
       operations.suspend(workflowOf(run));
       return send(run.name, [{ kind: 'suspend' }]);
     },
     async setNode(name, options) {
-      const run = find(name);
+      const run = findUnended(name, 'changed');
       const { nodeFieldSelector, phase, message, parameters } = options;
       const workflow = latestWorkflowOf(run);
       operations.setNode(workflow, {
@@ -148,9 +153,15 @@ export function createOperations(
         removeLogs(run.folder, deletedNodes, before);
         writeKeptResults(run.folder, kept, run.folder);
       });
-      keep(
-        await startRun(run, { ...limitsOf(input), workflow: withoutStatus(workflow), objects, kept }, driver),
-      );
+      const createdAt = timeOf(before.metadata.creationTimestamp ?? undefined);
+      const again = {
+        ...limitsOf(input),
+        workflow: withoutStatus(workflow),
+        objects,
+        kept,
+        ...(createdAt !== undefined && { createdAt }),
+      };
+      keep(await startRun(run, again, driver));
       return current(stored.name);
     },
     async resubmit(name, { parameters = {}, memoized = false, priority } = {}) {
@@ -187,11 +198,17 @@ async function sendCommand(
   run: StoredRun,
   { command, driver }: { readonly command: RunCommand; readonly driver: LocalDriver },
 ): Promise<void> {
-  await sendToRun(store, run.name, command, {
-    openExecutor: async (folder) =>
-      withKeptResults(await driver.openExecutor(folder), readKeptResults(folder)),
-    onWarning: driver.onWarning,
-  });
+  try {
+    await sendToRun(store, run.name, command, {
+      openExecutor: async (folder) =>
+        withKeptResults(await driver.openExecutor(folder), readKeptResults(folder)),
+      onWarning: driver.onWarning,
+    });
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'ENGINE_RUN_FINISHED') throw error;
+    // It has ended meanwhile, such as by another command: that is what a shutdown is for.
+    if (command.kind !== 'shutdown') throw hasEnded(store.readRun(run.name), 'changed');
+  }
 }
 
 /** Time that a run gets to end before it is deleted, in milliseconds. */

@@ -1,4 +1,5 @@
 import {
+  EngineError,
   type PodRequest,
   type RunFolder,
   type RunInput,
@@ -64,9 +65,13 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
     ...createOperations(runs, driver, driven),
     place: `the store ${store.directory}`,
     directory: store.directory,
-    folderOf: (name) => locate(name).folder,
-    statusOf: (workflow) => describePhase(workflow, locate(nameOf(workflow))),
-    noticeOf: (workflow) => describeNotice(workflow, locate(nameOf(workflow))),
+    // A run that this process has driven may have been deleted since.
+    folderOf: (name) => driven.get(name)?.folder ?? locate(name).folder,
+    statusOf: (workflow) => describePhase(workflow, locateUnlessDeleted(runs, nameOf(workflow)) ?? DELETED),
+    noticeOf: (workflow) => {
+      const run = locateUnlessDeleted(runs, nameOf(workflow));
+      return run && describeNotice(workflow, run);
+    },
     templateOf: (workflow, node) =>
       requestOf(find(nameOf(workflow)), node)?.template ?? findTemplate(workflow, node),
     async inputOf(name) {
@@ -109,11 +114,33 @@ const cannotDrive: LocalDriver = {
 
 /** Returns a run as it changes. */
 function viewOf({ store }: StoredRuns, { name, folder }: StoredRun): Parameters<typeof readLogs>[0] {
+  let latest: Workflow | undefined;
   return {
     folder,
-    current: () => workflowOf(store.readRun(name)),
-    isLive: () => store.readRun(name).liveness === 'live',
+    current: () => {
+      const run = unlessDeleted(() => store.readRun(name));
+      if (run !== undefined || latest === undefined) latest = workflowOf(run ?? store.readRun(name));
+      return latest;
+    },
+    isLive: () => unlessDeleted(() => store.readRun(name))?.liveness === 'live',
   };
+}
+
+/** What is left of a run that was deleted after its workflow had been read. */
+const DELETED = { liveness: 'finished' } as const;
+
+function locateUnlessDeleted({ locate }: StoredRuns, name: string): StoredRun | undefined {
+  return unlessDeleted(() => locate(name));
+}
+
+function unlessDeleted(read: () => StoredRun): StoredRun | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const { code } = error instanceof EngineError || error instanceof RunsError ? error : { code: undefined };
+    if (code === 'ENGINE_STORE_UNKNOWN_RUN' || code === 'RUNS_UNKNOWN_RUN') return undefined;
+    throw error;
+  }
 }
 
 /** A run whose journal cannot be replayed, such as one of an earlier version, has no requests. */
