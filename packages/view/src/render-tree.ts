@@ -14,6 +14,8 @@ export interface RenderTreeOptions {
   readonly unicode?: boolean;
   /** Columns of the terminal. Longer rows are truncated. @default 100 */
   readonly width?: number;
+  /** The phase to show in the title, such as `Interrupted`. @default that of the workflow */
+  readonly phase?: string | undefined;
   /** The current time in milliseconds since the epoch, for the duration of running nodes. @default none is shown */
   readonly now?: number;
   /** Most rows under the title. Nodes that have ended are summed up first. @default no limit */
@@ -42,7 +44,7 @@ export function renderTree(workflow: Workflow, options: RenderTreeOptions = {}):
     root !== undefined && root.node.name === workflow.metadata.name
       ? [...simplify(root).children, ...others]
       : trees;
-  writer.writeLevel(below, '');
+  writer.writeLevel(below, '', 1);
   return `${[titleOf(workflow, options), ...layOut(rows, options)].join('\n')}\n`;
 }
 
@@ -57,6 +59,44 @@ function simplify(tree: TreeNode): TreeNode {
   return tree;
 }
 
+/** What a row without a node of its own has in common with others. */
+const SUMMARY = { phase: undefined, time: '', message: '' } as const;
+
+/** The level at which a deep tree, such as that of an endless recursion, is summed up. */
+const DEEPEST = 10;
+
+/** Levels under that one which are shown all the same. */
+const MORE_LEVELS = 5;
+
+/** Most causes of failure that are shown of what is summed up. */
+const MOST_CAUSES = 3;
+
+interface Collapsed {
+  readonly text: string;
+  /** The nodes that failed first, without what is under them. */
+  readonly causes: readonly TreeNode[];
+}
+
+/** Sums up trees that are too deep to show; undefined if they are not. */
+function collapse(trees: readonly TreeNode[]): Collapsed | undefined {
+  const levels: (readonly TreeNode[])[] = [];
+  for (let level = trees; level.length > 0; level = level.flatMap(({ children }) => children))
+    levels.push(level);
+  if (levels.length <= MORE_LEVELS) return undefined;
+  const all = levels.flat();
+  const causes = all.filter(
+    ({ node, children }) => hasFailed(node) && !children.some((one) => hasFailed(one.node)),
+  );
+  return {
+    text: `${levels.length} more levels: ${all.length} nodes`,
+    causes: causes.slice(-MOST_CAUSES).map(({ node }) => ({ node, children: [] })),
+  };
+}
+
+function hasFailed({ phase }: NodeStatus): boolean {
+  return phase === 'Failed' || phase === 'Error';
+}
+
 class RowWriter {
   budget = Number.POSITIVE_INFINITY;
   private readonly rows: Row[];
@@ -67,22 +107,22 @@ class RowWriter {
     this.options = options;
   }
 
-  writeLevel(trees: readonly TreeNode[], indent: string): void {
+  writeLevel(trees: readonly TreeNode[], indent: string, depth: number): void {
+    const below = depth === DEEPEST ? collapse(trees) : undefined;
+    if (below !== undefined) {
+      const last = this.options.unicode === false ? '`-' : '└─';
+      this.rows.push({ ...SUMMARY, lead: `${indent}${last} `, text: below.text });
+      this.writeLevel(below.causes, `${indent}   `, depth + 1);
+      return;
+    }
     const { shown, summed } = this.choose(trees);
     const [mid, last, bar] = this.options.unicode === false ? ['|-', '`-', '|  '] : ['├─', '└─', '│  '];
     shown.forEach((tree, index) => {
       const isLast = index === shown.length - 1 && summed.length === 0;
       this.rows.push(rowOf(tree.node, `${indent}${isLast ? last : mid} `, this.options));
-      this.writeLevel(simplify(tree).children, `${indent}${isLast ? '   ' : bar}`);
+      this.writeLevel(simplify(tree).children, `${indent}${isLast ? '   ' : bar}`, depth + 1);
     });
-    if (summed.length > 0)
-      this.rows.push({
-        lead: `${indent}${last} `,
-        text: sumUp(summed),
-        phase: undefined,
-        time: '',
-        message: '',
-      });
+    if (summed.length > 0) this.rows.push({ ...SUMMARY, lead: `${indent}${last} `, text: sumUp(summed) });
   }
 
   /** Keeps running and failed nodes, or, if there are none, as many as fit, in the given order. */
@@ -100,7 +140,7 @@ class RowWriter {
 }
 
 function isUrgent(node: NodeStatus): boolean {
-  return node.phase === 'Running' || node.phase === 'Failed' || node.phase === 'Error';
+  return node.phase === 'Running' || hasFailed(node);
 }
 
 function sumUp(trees: readonly TreeNode[]): string {
@@ -130,7 +170,7 @@ function oneLine(message: string | undefined): string {
 function titleOf(workflow: Workflow, options: RenderTreeOptions): string {
   const colours = createColors(options.colour === true);
   const { status } = workflow;
-  const phase = status?.phase === undefined || status.phase === '' ? 'Pending' : status.phase;
+  const phase = options.phase ?? (status?.phase || 'Pending');
   const style = styleOfPhase(phase);
   const sign = options.unicode === false ? style.plainSign : style.sign;
   const facts = [status?.progress, formatSpan(status?.startedAt, status?.finishedAt ?? options.now)].filter(

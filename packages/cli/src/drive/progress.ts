@@ -96,7 +96,7 @@ async function createPlainLines(world: World, reading: ChangeReaderOptions): Pro
       const seconds = `${((world.now() - start) / 1000).toFixed(1).padStart(6)}s`;
       for (const node of changesOf(workflow))
         world.terminal.err(
-          `${seconds}  ${(node.phase ?? '').padEnd(9)}  ${oneLine(node.name)}${messageOf(node)}\n`,
+          `${seconds}  ${(node.phase ?? '').padEnd(9)}  ${shorten(oneLine(node.name))}${messageOf(node)}\n`,
         );
     },
     say: (text) => world.terminal.err(`${text}\n`),
@@ -108,4 +108,12 @@ async function createPlainLines(world: World, reading: ChangeReaderOptions): Pro
 
 function messageOf(node: NodeStatus): string {
   return node.message === undefined || node.message === '' ? '' : `  ${oneLine(node.message)}`;
+}
+
+/** Characters of the name of a node that are printed. Those in a deep recursion are longer than a screen. */
+const LONGEST_NAME = 120;
+
+function shorten(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  return `${name.slice(0, LONGEST_NAME / 3)}…${name.slice(1 - (2 * LONGEST_NAME) / 3)}`;
 }

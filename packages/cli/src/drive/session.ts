@@ -77,7 +77,7 @@ export async function openSession(world: World, options: SessionOptions): Promis
           left.resolve(true);
           return;
         }
-        progress.say('Interrupted: stopping the run. Press Ctrl-C again to exit immediately.');
+        progress.say(interruptionText(world.interrupted.reason));
         stop.abort();
       };
       // Only from here on: before, Ctrl-C ends the process at once, even while it computes what to run first.
@@ -110,6 +110,12 @@ export async function readObjectsAgain(
   const { readNamedObjects } = await import('../source/read-objects.ts');
   const files = words.length > 0 ? words : (await readRunSettings(folder)).secretFiles;
   return (await readNamedObjects(files, world)).map(({ object }) => object);
+}
+
+/** Only a person at a terminal can press Ctrl-C again. */
+function interruptionText(signal: unknown): string {
+  if (signal === 'SIGINT') return 'Interrupted: stopping the run. Press Ctrl-C again to exit immediately.';
+  return `${String(signal)}: stopping the run.`;
 }
 
 /** Nothing would be lost by leaving a run that only waits for answers. */

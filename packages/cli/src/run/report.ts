@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { RunFolder } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import type { ValueRow } from '@tiphys/view';
@@ -58,7 +59,8 @@ export async function renderRunReport(run: ReportedRun, world: World): Promise<s
 /** Returns the files of a run; undefined if they are not on this machine, or not any more since another process has deleted the run. */
 function folderOf({ workflow, runs }: Pick<ReportedRun, 'workflow' | 'runs'>): RunFolder | undefined {
   try {
-    return runs.folderOf(workflow.metadata.name ?? '');
+    const folder = runs.folderOf(workflow.metadata.name ?? '');
+    return folder !== undefined && existsSync(folder.directory) ? folder : undefined;
   } catch (error) {
     if (!isKnownError(error)) throw error;
     return undefined;
@@ -96,8 +98,32 @@ async function hintsOf(
   const folder = folderOf({ workflow, runs });
   const shown = source === undefined ? 'FILE' : shownPath(source, world);
   const local = folder === undefined ? undefined : await localHints({ folder, workflow }, world);
-  return findHints({ workflow, source: shown, local, logTail: found.logTail }, found.failures);
+  const plugins = await pluginHints(workflow, folder);
+  return [
+    ...plugins,
+    ...(await findHints({ workflow, source: shown, local, logTail: found.logTail }, found.failures)),
+  ];
 }
+
+/** Says which plugins have failed, and where they are. The messages are Argo's own. */
+async function pluginHints(workflow: Workflow, folder: RunFolder | undefined): Promise<readonly string[]> {
+  const failed = Object.values(workflow.status?.nodes ?? {}).filter(
+    ({ type, phase }) => type === 'Plugin' && (phase === 'Failed' || phase === 'Error'),
+  );
+  if (failed.length === 0) return [];
+  const addresses = folder === undefined ? {} : (await readRunSettings(folder)).plugins;
+  const hints = failed.flatMap((node) => {
+    const template = workflow.spec.templates?.find(({ name }) => name === node.templateName);
+    const [plugin] = Object.keys(template?.plugin ?? {});
+    if (plugin === undefined) return [];
+    const where = Object.hasOwn(addresses, plugin) ? ` at ${addresses[plugin]}` : '';
+    return [`${node.displayName ?? node.name} failed in the plugin "${plugin}"${where}.`];
+  });
+  return [...new Set(hints)].slice(0, MOST_PLUGINS);
+}
+
+/** Most plugins that are named. */
+const MOST_PLUGINS = 5;
 
 /** A run of this machine. */
 interface LocalRun {

@@ -1,5 +1,6 @@
 import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
 import type { PlaceRuns } from '../place/place.ts';
+import { isStopped } from '../show/is-stopped.ts';
 import { oneLine } from '../show/one-line.ts';
 import { renderTable } from '../show/render-table.ts';
 
@@ -32,11 +33,12 @@ export async function renderRunList(
   const rows = workflows.map((workflow) => {
     const { metadata, spec, status } = workflow;
     const created = timeOf(metadata.creationTimestamp);
+    const phase = runs.statusOf(workflow);
     return [
       metadata.name ?? '',
-      runs.statusOf(workflow),
+      phase,
       created === undefined ? '' : formatDuration(now - created),
-      formatSpan(status?.startedAt, status?.finishedAt ?? now),
+      formatSpan(status?.startedAt, status?.finishedAt ?? (isStopped(phase) ? undefined : now)),
       String(spec.priority ?? 0),
       ...(wide ? [countsOf(workflow), parametersOf(workflow, isGeneratedParameter)] : []),
       oneLine(describeMessage(workflow)),

@@ -1,6 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import type { PlaceRuns } from '../place/place.ts';
 import { outputRows } from '../show/artifact-rows.ts';
+import { isStopped } from '../show/is-stopped.ts';
 import { oneLine } from '../show/one-line.ts';
 import { renderFailures } from '../show/render-failures.ts';
 import { renderSection, renderTable } from '../show/render-table.ts';
@@ -21,8 +22,9 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
   const { parameterRows, readFailures, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const { bold } = coloursOf(world.terminal);
-  const now = world.now();
-  const tree = renderTree(workflow, { colour, width: columns, now });
+  const phase = runs.statusOf(workflow);
+  const clock = isStopped(phase) ? { phase } : { now: world.now() };
+  const tree = renderTree(workflow, { colour, width: columns, ...clock });
   if (format === 'short') return tree;
   const { metadata, spec } = workflow;
   const name = metadata.name ?? '';

@@ -1,0 +1,4 @@
+/** Tells whether nothing goes on in a run, though it has not ended, by its phase for people. Its clock stands still. */
+export function isStopped(phase: string): boolean {
+  return phase === 'Interrupted' || phase === 'Damaged';
+}
