@@ -14,7 +14,7 @@ export const engineCodes = {
   ENGINE_DOCKER_UNREACHABLE:
     'The program of Docker or Podman cannot reach its server. Start it, and check that `docker ps` works for your user.',
   ENGINE_IMAGE_COMMAND:
-    'The command of an image is not known. Set `command` in the template, or use --image IMAGE=COMMAND.',
+    'The command of an image is not known. Set `command` in the template, or use --image IMAGE=COMMAND. With --executor docker, images run.',
   ENGINE_IMAGE_PULL:
     'An image cannot be pulled. Check its name, sign in to its registry, or build it on this machine.',
   ENGINE_INVALID_OBJECT:

@@ -1,9 +1,13 @@
+import { argosay } from './argosay.ts';
+
 /** The default command of an image, as in its Dockerfile. */
 export interface ImageCommand {
   /** Kept if the container has `args`. */
   readonly entrypoint?: readonly string[];
   /** Replaced by the container's `args`. */
   readonly cmd?: readonly string[];
+  /** Programs of the image that this machine need not have: by the first word of `command`, the words that replace it. */
+  readonly programs?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Commands by image name, with or without a tag. A tag that is a parameter, `app:{{workflow.parameters.tag}}`, matches any tag. */
@@ -12,6 +16,7 @@ export type ImageCommands = Readonly<Record<string, ImageCommand>>;
 /** The commands of well-known images, as programs of this machine. */
 export const DEFAULT_IMAGE_COMMANDS: ImageCommands = {
   alpine: { cmd: ['sh'] },
+  'argoproj/argosay': argosay,
   bash: { cmd: ['bash'] },
   busybox: { cmd: ['sh'] },
   debian: { cmd: ['bash'] },
@@ -41,7 +46,7 @@ export function mayBeKnown(image: string, table: ImageCommands): boolean {
 export function missingCommand(image: string): string {
   if (image === '') return 'the container has no image. Set `image`, or set `command` to run it locally.';
   const { name } = readImage(image);
-  return `the image "${image}" has no known command. Set \`command\`, or pass the command of the image: \`tiphys run --image '${name}=COMMAND'\`.`;
+  return `the image "${image}" has no known command. Set \`command\`, or pass the command of the image: \`tiphys run --image '${name}=COMMAND'\`. With \`--executor docker\`, the image itself runs.`;
 }
 
 /** Returns the names of a table that match no image. An image whose name has a tag of Argo may match any of them. */

@@ -27,8 +27,11 @@ function containerWords(
   { image = '', command = [], args = [] }: CommandFields,
   images: ImageCommands,
 ): readonly string[] {
-  if (command.length > 0) return [...command, ...args];
   const found = findImageCommand(image, images);
+  const [program = '', ...others] = command;
+  const own = found?.programs && Object.hasOwn(found.programs, program) ? found.programs[program] : undefined;
+  if (own !== undefined) return [...own, ...others, ...args];
+  if (command.length > 0) return [...command, ...args];
   if (found === undefined) return [];
   return [...(found.entrypoint ?? []), ...(args.length > 0 ? args : (found.cmd ?? []))];
 }
