@@ -2,7 +2,7 @@ import type { RunCommand } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { matchesNode, parseNodeFieldSelector } from '@tiphys/operations';
 import type { AskingNode, Question, ResumeOptions } from '@tiphys/runs';
-import { questionsOf, RunsError, waitingNodes } from '@tiphys/runs';
+import { answerTypesOf, questionsOf, RunsError, waitingNodes, wantedType } from '@tiphys/runs';
 
 /**
  * Returns the commands that let suspended nodes go on: those of the selector that ask for one of the given values, or without values all of them.
@@ -15,7 +15,7 @@ export function resumeCommands(workflow: Workflow, options: ResumeOptions): read
   const run = workflow.metadata.name ?? '';
   const names = Object.keys(parameters);
   const matching = waitingNodes(workflow).filter((node) => matchesNode(selector, node));
-  const asking = matching.map((node) => ({ node, questions: questionsOf(askingNode(node)) }));
+  const asking = matching.map((node) => ({ node, questions: questionsOf(askingNode(workflow, node)) }));
   for (const name of names)
     if (!asking.some(({ questions }) => questions.some((one) => one.name === name)))
       throw notAsked(
@@ -39,8 +39,10 @@ export function resumeCommands(workflow: Workflow, options: ResumeOptions): read
   }));
 }
 
-function askingNode({ inputs, outputs }: NodeStatus): AskingNode {
-  return { inputs: inputs?.parameters ?? [], outputs: outputs?.parameters ?? [] };
+function askingNode(workflow: Workflow, node: NodeStatus): AskingNode {
+  const { inputs, outputs } = node;
+  const types = answerTypesOf(workflow, node);
+  return { inputs: inputs?.parameters ?? [], outputs: outputs?.parameters ?? [], types };
 }
 
 function assertAnswered(
@@ -48,7 +50,7 @@ function assertAnswered(
   value: string | undefined,
   { node, run }: { readonly node: NodeStatus; readonly run: string },
 ): void {
-  const { name, choices, default: fallback } = question;
+  const { name, type, choices, default: fallback } = question;
   const label = node.displayName ?? node.name;
   if (value === undefined && fallback === undefined)
     throw new RunsError(
@@ -56,7 +58,13 @@ function assertAnswered(
       `${label} waits for a value of "${name}"${listOf(choices)}. Pass it with -p ${name}=${choices?.[0] ?? 'VALUE'}`,
       { run },
     );
-  if (value === undefined || choices === undefined || choices.includes(value)) return;
+  if (value === undefined) return;
+  const wanted = wantedType(type, value);
+  if (wanted !== undefined && choices === undefined)
+    throw new RunsError('RUNS_ANSWER', `"${value}" is not ${wanted}, which "${name}" of ${label} takes.`, {
+      run,
+    });
+  if (choices === undefined || choices.includes(value)) return;
   throw new RunsError(
     'RUNS_ANSWER',
     `"${value}" is not a choice of "${name}" of ${label}${listOf(choices)}.`,

@@ -68,7 +68,7 @@ async function follow(
   };
   try {
     const engine = begin({
-      executor: withKeptResults(executor, kept),
+      executor: withKeptResults(executor, kept, driver),
       onUpdate: (workflow) => driver.onUpdate?.(workflow),
       onWait,
       ...(driver.signal && { signal: driver.signal }),

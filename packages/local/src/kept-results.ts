@@ -107,12 +107,30 @@ function isKeptResults(value: unknown): value is KeptResults {
   return isRecord(value) && Object.values(value).every((kept) => isRecord(kept) && isRecord(kept.inputs));
 }
 
+/** Learns what becomes of kept results. */
+export interface KeptListener {
+  /** Called with the id of a node whose result is used instead of running it. */
+  onKept?(nodeId: string): void;
+  /** Called with a node that has a result, but runs again since its inputs have other values now. */
+  onChanged?(node: { readonly name: string; readonly inputs: readonly string[] }): void;
+}
+
 /** Returns an executor that gives kept results, and runs everything else. A node whose inputs have changed runs again. */
-export function withKeptResults<T extends Executor>(executor: T, kept: KeptResults): T {
+export function withKeptResults<T extends Executor>(
+  executor: T,
+  kept: KeptResults,
+  listener: KeptListener = {},
+): T {
   if (Object.keys(kept).length === 0) return executor;
   const start: Executor['start'] = (request, ...rest) => {
     const found = kept[relativeName(request.nodeName, request.workflowName)];
-    if (found === undefined || !hasSameInputs(found, request)) return executor.start(request, ...rest);
+    if (found === undefined) return executor.start(request, ...rest);
+    const inputs = changedInputs(found, request);
+    if (inputs.length > 0) {
+      listener.onChanged?.({ name: request.nodeName, inputs });
+      return executor.start(request, ...rest);
+    }
+    listener.onKept?.(request.nodeId);
     return { done: Promise.resolve(podResult(found)), stop: () => {} };
   };
   // Everything else, whatever it is called, belongs to the executor.
@@ -124,10 +142,11 @@ export function withKeptResults<T extends Executor>(executor: T, kept: KeptResul
   });
 }
 
-function hasSameInputs({ inputs }: KeptResult, { template }: PodRequest): boolean {
+/** Returns the names of the inputs that have other values than before, or are new, or are gone. */
+function changedInputs({ inputs }: KeptResult, { template }: PodRequest): readonly string[] {
   const now = valuesOf(template.inputs?.parameters);
-  const names = Object.keys(now);
-  return names.length === Object.keys(inputs).length && names.every((name) => now[name] === inputs[name]);
+  const names = new Set([...Object.keys(now), ...Object.keys(inputs)]);
+  return [...names].filter((name) => now[name] !== inputs[name]);
 }
 
 function podResult({ outputs, startedAt, finishedAt }: KeptResult): PodResult {

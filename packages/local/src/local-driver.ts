@@ -1,11 +1,12 @@
 import type { ClosableExecutor, RunFolder, StartedRun } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
+import type { KeptListener } from './kept-results.ts';
 
 /** An executor that is closed when its run has ended. */
 export type LocalExecutor = ClosableExecutor;
 
 /** How this process drives local runs. */
-export interface LocalDriver {
+export interface LocalDriver extends KeptListener {
   /** Opens the executor of a run that this process owns, in its folder. */
   openExecutor(folder: RunFolder): Promise<LocalExecutor>;
   /** Called with the folder of a run that is made from another one, before it starts. */

@@ -1,3 +1,4 @@
+export { type AnswerType, type AnswerTypes, answerTypesOf, wantedType } from './answer-types.ts';
 export { keyOfArtifact } from './artifact-key.ts';
 export { describePhase } from './describe-phase.ts';
 export { findNode } from './find-node.ts';

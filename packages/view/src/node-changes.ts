@@ -5,7 +5,7 @@ import { readNodeTrees, type TreeNode } from './node-tree.ts';
 export interface ChangeReaderOptions {
   /** Tells by its id whether a node does not run now, since its result is that of an earlier run or of an earlier process. @default none */
   readonly isKept?: (nodeId: string) => boolean;
-  /** Whether nodes that have ended by the first call are left out: they are the past of a run that is watched. @default false */
+  /** Whether nodes that have ended by the first call with their run are left out: they are the past of a run that is watched. @default false */
   readonly skipsPast?: boolean;
 }
 
@@ -21,10 +21,11 @@ export function createChangeReader({
   skipsPast = false,
 }: ChangeReaderOptions = {}): (workflow: Workflow) => readonly NodeStatus[] {
   const seen = new Map<string, string>();
-  let isFirst = true;
+  const met = new Set<string | undefined>();
   return (workflow) => {
-    const isPast = skipsPast && isFirst;
-    isFirst = false;
+    const { name } = workflow.metadata;
+    const isPast = skipsPast && !met.has(name);
+    met.add(name);
     const changes: NodeStatus[] = [];
     const note = (node: NodeStatus): void => {
       const { id, type, phase = 'Pending' } = node;

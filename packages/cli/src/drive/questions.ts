@@ -1,5 +1,5 @@
 import type { SuspendedNode } from '@tiphys/engine';
-import type { Question } from '@tiphys/runs';
+import type { AnswerTypes, Question } from '@tiphys/runs';
 import { oneLine } from '../show/one-line.ts';
 import type { World } from '../world/world.ts';
 import type { RunProgress } from './progress.ts';
@@ -9,6 +9,8 @@ export interface AskingRun {
   readonly name: string;
   /** Returns the nodes that wait for somebody, or for their time. */
   suspended(): readonly SuspendedNode[];
+  /** Returns the types of the answers that a node waits for. @default plain text */
+  typesOf?(nodeId: string): AnswerTypes;
   /** Lets a node go on, with values for its outputs by name. */
   resume(nodeId: string, values: Readonly<Record<string, string>>): Promise<void>;
 }
@@ -62,7 +64,7 @@ async function answer(
 ): Promise<void> {
   if (signal.aborted) return;
   const { questionsOf } = await import('@tiphys/runs');
-  const questions = questionsOf(node);
+  const questions = questionsOf({ ...node, types: run.typesOf?.(node.nodeId) ?? {} });
   // From the first question on, Ctrl-C leaves the run instead of ending the process at once.
   const { ask, interrupted } = world;
   if (interrupted.aborted) return;
@@ -102,10 +104,11 @@ async function askAll(
 }
 
 async function askOne(
-  { name, description, choices, default: fallback }: Question,
+  { name, type, description, choices, default: fallback }: Question,
   ask: (text: string) => Promise<string | undefined>,
   { terminal }: World,
 ): Promise<string | undefined> {
+  const { wantedType } = await import('@tiphys/runs');
   if (description !== undefined) terminal.err(`  ${oneLine(description)}\n`);
   const hint = [choices?.join(', '), fallback === undefined ? undefined : `[${fallback}]`]
     .filter(Boolean)
@@ -114,9 +117,11 @@ async function askOne(
     const given = await ask(`  ${name}${hint === '' ? '' : ` (${hint})`}: `);
     if (given === undefined) return undefined;
     const value = given.trim() === '' ? fallback : given;
+    const wanted = value === undefined ? undefined : wantedType(type, value);
     if (value === undefined) terminal.err('  It has no default. Type a value.\n');
     else if (choices !== undefined && !choices.includes(value))
       terminal.err(`  Choose one of ${choices.join(', ')}.\n`);
+    else if (wanted !== undefined) terminal.err(`  Type ${wanted}.\n`);
     else return value;
   }
 }
@@ -129,20 +134,30 @@ function messagesOf({ inputs }: SuspendedNode, questions: readonly Question[]): 
   return texts.join('');
 }
 
-function howToAnswer(node: SuspendedNode, { name: run }: AskingRun, questions: readonly Question[]): string {
+function howToAnswer(node: SuspendedNode, run: AskingRun, questions: readonly Question[]): string {
   const kind = questions.length === 0 ? 'your approval' : 'an answer';
   const values = questions.map(
     (question) => ` -p ${question.name}=${question.default ?? question.choices?.[0] ?? 'VALUE'}`,
   );
-  const selector = values.length === 0 ? ` --node-field-selector id=${node.nodeId}` : '';
+  const selector = values.length === 0 ? selectorOf(node, run.suspended()) : '';
   const choices = questions.flatMap((question) =>
     question.choices === undefined ? [] : [`  ${question.name} is one of ${question.choices.join(', ')}.`],
   );
   return [
     `${labelOf(node)} waits for ${kind}.${messagesOf(node, questions)} Give it from another terminal:`,
-    `  tiphys resume ${run}${values.join('')}${selector}`,
+    `  tiphys resume ${run.name}${values.join('')}${selector}`,
     ...choices,
   ].join('\n');
+}
+
+/** Returns the option that selects a node among those that wait, by its name if that is enough. The only one needs none. */
+function selectorOf(node: SuspendedNode, waiting: readonly SuspendedNode[]): string {
+  const others = waiting.filter(({ nodeId }) => nodeId !== node.nodeId);
+  if (others.length === 0) return '';
+  // A selector with a comma, and a name with a space or a quote, would need quotes that differ between shells.
+  const isPlain =
+    /^[\w.-]+$/.test(node.displayName) && others.every(({ displayName }) => displayName !== node.displayName);
+  return ` --node-field-selector ${isPlain ? `displayName=${node.displayName}` : `id=${node.nodeId}`}`;
 }
 
 function labelOf({ displayName, name }: SuspendedNode): string {

@@ -1,7 +1,9 @@
 import type { RunFolder } from '@tiphys/engine';
 import type { DrivenRun, LocalDriver, LocalRuns } from '@tiphys/local';
 import type { Workflow } from '@tiphys/models';
+import { type AnswerTypes, answerTypesOf } from '@tiphys/runs';
 import { createLogPrinter } from '../show/log-printer.ts';
+import { oneLine } from '../show/one-line.ts';
 import type { World } from '../world/world.ts';
 import { copyObjects } from './copy-objects.ts';
 import { openExecutor } from './open-executor.ts';
@@ -15,6 +17,8 @@ export interface SessionOptions {
   readonly silent: boolean;
   /** Whether the output of the tasks is printed. */
   readonly log: boolean;
+  /** Whether the runs are continued, so that what has ended before is not shown again. @default false */
+  readonly continues?: boolean;
   /** Where the output of the tasks is printed. @default standard output */
   readonly printLog?: ((text: string) => void) | undefined;
   /** Files, folders and patterns with objects that an earlier run was given, such as its Secrets. @default none */
@@ -38,9 +42,15 @@ export interface Session {
 
 /** Opens a session. */
 export async function openSession(world: World, options: SessionOptions): Promise<Session> {
-  const { silent, log } = options;
+  const { silent, log, continues = false } = options;
   const stop = new AbortController();
-  const progress = await createRunProgress(world, { silent: silent || log });
+  const kept = new Set<string>();
+  const changed = new Set<string>();
+  const progress = await createRunProgress(world, {
+    silent: silent || log,
+    skipsPast: continues,
+    isKept: (nodeId) => kept.has(nodeId),
+  });
   const questions = createQuestions(world, progress);
   let workflow: Workflow | undefined;
   const driver: LocalDriver = {
@@ -62,15 +72,24 @@ export async function openSession(world: World, options: SessionOptions): Promis
       questions.ask({
         name,
         suspended: () => engine.suspended(),
+        typesOf: (nodeId) => typesIn(engine.current(), nodeId),
         resume: async (nodeId, values) => engine.resume(nodeId, values),
       }),
+    onKept: (nodeId) => kept.add(nodeId),
+    onChanged: ({ name, inputs }) => {
+      if (changed.has(name)) return;
+      changed.add(name);
+      progress.say(`${oneLine(name)} runs again, since its inputs have changed: ${inputs.join(', ')}`);
+    },
     onWarning: (text) => progress.say(text),
     signal: stop.signal,
   };
   return {
     driver,
     async finish(run, runs) {
-      const logs = log ? followLogs(run, runs, { world, to: options.printLog }) : undefined;
+      const past = continues ? endedNodes(run.engine.current()) : new Set<string>();
+      const isOld = (nodeId: string): boolean => kept.has(nodeId) || past.has(nodeId);
+      const logs = log ? followLogs(run, runs, { world, to: options.printLog, isOld }) : undefined;
       const left = Promise.withResolvers<true>();
       const onInterrupt = (): void => {
         if (waitsForPeople(run)) {
@@ -118,6 +137,17 @@ function interruptionText(signal: unknown): string {
   return `${String(signal)}: stopping the run.`;
 }
 
+/** Returns the ids of the nodes that have ended. */
+function endedNodes({ status }: Workflow): ReadonlySet<string> {
+  const nodes = Object.values(status?.nodes ?? {});
+  return new Set(nodes.flatMap(({ id, finishedAt }) => (finishedAt ? [id] : [])));
+}
+
+function typesIn(workflow: Workflow, nodeId: string): AnswerTypes {
+  const node = workflow.status?.nodes?.[nodeId];
+  return node === undefined ? {} : answerTypesOf(workflow, node);
+}
+
 /** Nothing would be lost by leaving a run that only waits for answers. */
 function waitsForPeople({ engine }: DrivenRun): boolean {
   return engine.pods === 0 && engine.suspended().length > 0;
@@ -126,8 +156,17 @@ function waitsForPeople({ engine }: DrivenRun): boolean {
 async function followLogs(
   { name }: DrivenRun,
   runs: LocalRuns,
-  { world, to = world.terminal.out }: { readonly world: World; readonly to: SessionOptions['printLog'] },
+  {
+    world,
+    isOld,
+    to = world.terminal.out,
+  }: {
+    readonly world: World;
+    readonly to: SessionOptions['printLog'];
+    /** Tells whether a node does not run now. */
+    readonly isOld: (nodeId: string) => boolean;
+  },
 ): Promise<void> {
   const printer = await createLogPrinter(world, { prefix: true, to });
-  for await (const line of runs.logs(name, { follow: true })) printer.print(line);
+  for await (const line of runs.logs(name, { follow: true })) if (!isOld(line.nodeId)) printer.print(line);
 }

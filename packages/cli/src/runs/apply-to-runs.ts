@@ -27,6 +27,7 @@ export async function applyToRuns(action: RunAction, args: ParsedArguments, worl
     silent: json,
     log: args.flag('log'),
     objects: args.list('with'),
+    continues: action.command === 'resume',
     printLog: json ? world.terminal.err : undefined,
   };
   return inPlace({ args, world, driving }, (place) => applyInPlace(place, action, { args, world }));

@@ -26,6 +26,7 @@ spec:
                 - { name: strategy, value: '{{steps.how.outputs.parameters.strategy}}' }
                 - { name: share, value: '{{steps.how.outputs.parameters.share}}' }
     - name: how
+      metadata: { annotations: { tiphys/answer-types: '{"share":"number"}' } }
       inputs: { parameters: [{ name: strategy, value: one, enum: [one, all] }] }
       suspend: {}
       outputs:
@@ -73,7 +74,8 @@ describe.skipIf(!hasTerminal)('questions at a terminal (needs `script` of util-l
     const { text, code } = await runAtTerminal(folder.path, [
       { shown: 'strategy (one, all): ', type: 'two\n' },
       { shown: 'Choose one of one, all.', type: 'all\n' },
-      { shown: 'share ([10]): ', type: '\n' },
+      { shown: 'share ([10]): ', type: 'ten\n' },
+      { shown: 'Type a number.', type: '\n' },
       { shown: 'Press Enter to go on.', type: '\n' },
     ]);
     expect(text).toContain('how waits for an answer.');

@@ -3,6 +3,7 @@ import { placeOptions } from '../../place/open-place.ts';
 import { dryRunOption, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
+import { CliError } from '../../world/cli-error.ts';
 
 /** Stops runs. */
 export const stopCommand: CommandSpec = {
@@ -29,17 +30,22 @@ With --node-field-selector, fails suspended nodes instead, and the run goes on w
       does: 'Refuse what a run asks for',
     },
   ],
-  run: (args, world) =>
-    applyToRuns(
+  async run(args, world) {
+    const nodeFieldSelector = args.text('node-field-selector');
+    const message = args.text('message');
+    if (message !== undefined && nodeFieldSelector === undefined)
+      throw new CliError(
+        'CLI_CONFLICTING_OPTIONS',
+        '--message is the message of the nodes of --node-field-selector, and Argo keeps none for a run that is stopped. Add --node-field-selector, or leave out --message.',
+      );
+    return applyToRuns(
       {
         command: 'stop',
         done: 'stopped',
-        async apply(runs, name) {
-          const nodeFieldSelector = args.text('node-field-selector');
-          return runs.stop(name, { nodeFieldSelector, message: args.text('message') });
-        },
+        apply: (runs, name) => runs.stop(name, { nodeFieldSelector, message }),
       },
       args,
       world,
-    ),
+    );
+  },
 };

@@ -29,6 +29,7 @@ export function writeQuestion(task: QuestionNode, context: BodyContext, state: M
     ...(parameters.length === 0 ? {} : { inputs: { parameters } }),
     suspend: timeout === undefined ? {} : { duration: timeout },
     ...(fields.length === 0 ? {} : { outputs: { parameters: fields.map(outputOf) } }),
+    ...annotationOf(fields),
   };
   finish(body);
   const value =
@@ -66,6 +67,21 @@ function outputOf(field: PipelineInput): Parameter {
     ...(description === undefined ? {} : { description }),
     valueFrom: { ...(given === undefined ? {} : { default: textOf(field, given.value) }), supplied: {} },
   };
+}
+
+/** Says which answers are not plain text, so that a wrong one can be refused before the run goes on with it. */
+function annotationOf(fields: readonly PipelineInput[]): Pick<Template, 'metadata'> {
+  const types = fields.flatMap((field) => (field.form === 'json' ? [[field.name, typeOf(field)]] : []));
+  if (types.length === 0) return {};
+  return { metadata: { annotations: { [TYPES_ANNOTATION]: JSON.stringify(Object.fromEntries(types)) } } };
+}
+
+/** Annotation with the types of the answers as JSON, which `tiphys resume` reads. */
+const TYPES_ANNOTATION = 'tiphys/answer-types';
+
+function typeOf({ schema }: PipelineInput): string {
+  const { type } = schema;
+  return type === 'number' || type === 'integer' || type === 'boolean' ? type : 'json';
 }
 
 /** Returns a value as a person writes it: strings as they are, everything else as JSON. */
