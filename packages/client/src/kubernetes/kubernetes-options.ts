@@ -1,6 +1,6 @@
+import type { Patience } from '../streams/reconnection.ts';
 import type { RetryLimits, TimeLimits } from '../transport/transport-options.ts';
 import type { AccessOptions } from './access/kubernetes-access.ts';
-import type { Patience } from './api/reconnection.ts';
 
 /** Options of {@link openKubernetes}. */
 export interface KubernetesOptions extends AccessOptions {

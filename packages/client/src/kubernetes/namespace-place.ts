@@ -1,5 +1,5 @@
+import type { Patience } from '../streams/reconnection.ts';
 import type { KubernetesApi } from './api/kubernetes-api.ts';
-import type { Patience } from './api/reconnection.ts';
 
 /** A namespace of a cluster, with what every operation there needs. */
 export interface NamespacePlace {

@@ -1,21 +1,7 @@
+import type { Tracked, WatchEvent } from '../../streams/watch-event.ts';
 import { adviseOn } from '../../transport/advice.ts';
 import { codeOf } from '../../transport/reply-failure.ts';
 import { withoutManagedFields } from './kubernetes-api.ts';
-
-/** An object that a watch can tell apart from others and from its own earlier states. */
-export interface Tracked {
-  readonly metadata: {
-    readonly name?: string | undefined;
-    readonly uid?: string | undefined;
-    readonly resourceVersion?: string | undefined;
-  };
-}
-
-/** A line of a watch. */
-export type WatchEvent<T> =
-  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: T }
-  /** The server no longer knows the version that the watch was to go on from. */
-  | { readonly type: 'EXPIRED' };
 
 /**
  * Returns the event in a line of a watch; undefined if it is of a type that this version does not know.

@@ -1,9 +1,9 @@
 import { compilePattern, matches } from '@tiphys/go';
 import type { LogLine, LogOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
+import { hasEnded } from '../../runs/has-ended.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { readRun, resolveName } from '../runs/find-run.ts';
-import { hasEnded } from '../runs/watch-run.ts';
 import { assertLogs, listPods, podChooser, podQuery } from './choose-pods.ts';
 import { followLogs } from './follow-logs.ts';
 import { mergeByTime } from './merge-pods.ts';

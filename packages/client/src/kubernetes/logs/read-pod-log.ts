@@ -1,7 +1,7 @@
 import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
+import { Reconnection } from '../../streams/reconnection.ts';
 import { withQuery } from '../api/query.ts';
-import { Reconnection } from '../api/reconnection.ts';
 import { objectPath, PODS } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { type LogPiece, logPieces } from './log-piece.ts';

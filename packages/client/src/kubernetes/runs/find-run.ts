@@ -1,9 +1,10 @@
 import type { Workflow } from '@tiphys/models';
 import { type CallOptions, RunsError, unknownRun } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
+import { instanceSelector, isOfInstance } from '../../runs/instance-id.ts';
+import { isMissing } from '../../runs/is-missing.ts';
 import { WORKFLOWS } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
-import { instanceSelector, isOfInstance } from './instance-id.ts';
 
 /** The name that means the run that was created last. */
 const LATEST = '@latest';
@@ -59,15 +60,6 @@ export async function onRun<T>(
     if (!isMissing(error, name)) throw error;
     throw await unknown(where, name, call);
   }
-}
-
-/** Tells whether an error means that an object with that name does not exist. Where nothing of the kind can exist, the message is another. */
-export function isMissing(error: unknown, name: string): boolean {
-  return (
-    error instanceof ClientError &&
-    error.status === 404 &&
-    error.serverMessage?.includes(`"${name}"`) === true
-  );
 }
 
 /** Returns the error for a run that does not exist, with similar names if they can be listed. */

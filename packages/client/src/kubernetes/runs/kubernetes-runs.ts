@@ -1,15 +1,15 @@
 import type { Workflow } from '@tiphys/models';
 import { type CallOptions, compileFilter, sortRuns } from '@tiphys/runs';
 import type { ClusterRuns } from '../../contract/cluster.ts';
+import { withInstance } from '../../runs/instance-id.ts';
+import { listSelectorsOf } from '../../runs/list-selectors.ts';
 import { inflateStatus } from '../../status/inflate-status.ts';
-import { endOnAbort } from '../api/end-on-abort.ts';
+import { endOnAbort } from '../../streams/end-on-abort.ts';
 import { WORKFLOWS } from '../api/resource.ts';
 import { readLogs } from '../logs/read-logs.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { readable } from './change-run.ts';
 import { onRun, readRun, resolveName } from './find-run.ts';
-import { withInstance } from './instance-id.ts';
-import { listQueryOf } from './list-query.ts';
 import { readArtifact } from './read-artifact.ts';
 import { createOperations } from './run-operations.ts';
 import { workflowFrom } from './submit-from.ts';
@@ -35,7 +35,7 @@ export function createRuns(where: NamespacePlace): ClusterRuns {
     place,
     async list(filter = {}, call = {}) {
       const matches = compileFilter(filter);
-      const query = listQueryOf(filter, instanceId);
+      const query = listSelectorsOf(filter, instanceId);
       const { items } = await api.list<Workflow>(WORKFLOWS, namespace || undefined, query, call);
       return sortRuns(items.filter(matches).map(readable));
     },

@@ -1,17 +1,11 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, phaseOf, RunsError } from '@tiphys/runs';
+import { type CallOptions, RunsError } from '@tiphys/runs';
+import { hasEnded } from '../../runs/has-ended.ts';
 import { inflateStatus } from '../../status/inflate-status.ts';
 import { WORKFLOWS } from '../api/resource.ts';
 import { watchObjects } from '../api/watch-objects.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { readRun, resolveName } from './find-run.ts';
-
-const FINAL: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Error']);
-
-/** Tells whether a run has ended. */
-export function hasEnded(workflow: Workflow): boolean {
-  return FINAL.has(phaseOf(workflow));
-}
 
 /**
  * Iterates over the states of a run until it has ended.

@@ -14,6 +14,14 @@ export function isOfInstance({ metadata }: Workflow, instanceId: string | undefi
   return instanceId === undefined || (metadata.labels?.[INSTANCE] ?? '') === instanceId;
 }
 
+/** Returns labels for a workflow that a controller takes. */
+export function withInstanceLabel(
+  labels: Readonly<Record<string, string>> | undefined,
+  instanceId: string | undefined,
+): Readonly<Record<string, string>> | undefined {
+  return instanceId === undefined || instanceId === '' ? labels : { ...labels, [INSTANCE]: instanceId };
+}
+
 /** Returns a workflow that a controller takes. */
 export function withInstance(workflow: Workflow, instanceId: string | undefined): Workflow {
   if (instanceId === undefined || instanceId === '') return workflow;

@@ -1,5 +1,5 @@
-import { type ClientCode, ClientError } from '../../contract/client-error.ts';
-import { pause } from '../../transport/repeat-request.ts';
+import { type ClientCode, ClientError } from '../contract/client-error.ts';
+import { pause } from '../transport/repeat-request.ts';
 
 /** How long to wait for a server that does not answer. Times are in milliseconds. */
 export interface Patience {

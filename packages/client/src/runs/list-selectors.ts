@@ -1,16 +1,21 @@
 import { type RunFilter, RunsError } from '@tiphys/runs';
-import type { ListQuery } from '../api/kubernetes-api.ts';
 import { instanceSelector } from './instance-id.ts';
 
 const PHASE = 'workflows.argoproj.io/phase';
 const COMPLETED = 'workflows.argoproj.io/completed';
 const RESUBMITTED = 'workflows.argoproj.io/resubmitted-from-workflow';
 
+/** Selectors of a list; undefined if there is nothing to select. */
+export interface ListSelectors {
+  readonly labelSelector: string | undefined;
+  readonly fieldSelector: string | undefined;
+}
+
 /**
- * Returns what the API server can select of a filter, so that it does not send what is thrown away. The controller writes the labels together with
+ * Returns what a server can select of a filter, so that it does not send what is thrown away. The controller writes the labels together with
  * the status.
  */
-export function listQueryOf(filter: RunFilter, instanceId: string | undefined): ListQuery {
+export function listSelectorsOf(filter: RunFilter, instanceId: string | undefined): ListSelectors {
   const { labels = '', fields = '', phases = [], completed, resubmitted } = filter;
   const selectors = [
     labels,
