@@ -28,5 +28,7 @@ export { storeOf, takesKind } from './delivering/store-of.ts';
 export { type SubmittedRun, submitWithObjects } from './delivering/submit-with-objects.ts';
 export type { KubernetesOptions } from './kubernetes/kubernetes-options.ts';
 export { openKubernetes } from './kubernetes/open-kubernetes.ts';
+export { openArgoServer } from './server/open-argo-server.ts';
+export type { ArgoServerOptions } from './server/server-options.ts';
 export { serverOptions } from './settings/server-options.ts';
 export type { ServerSettings } from './settings/server-settings.ts';

@@ -155,7 +155,12 @@ async function* logsOf(call: Call): AsyncGenerator<unknown> {
     ...(query.has('grep') && { grep: query.get('grep') ?? '' }),
     ...(query.has('selector') && { selector: query.get('selector') ?? '' }),
   });
-  for await (const { text, podName, nodeId } of lines) yield { content: text, podName: podName ?? nodeId };
+  const hasTimes = query.get('logOptions.timestamps') === 'true';
+  for await (const { text, podName, nodeId, time = 0 } of lines)
+    yield {
+      content: hasTimes ? `${new Date(time).toISOString()} ${text}` : text,
+      podName: podName ?? nodeId,
+    };
 }
 
 async function* eventsOf({ state, query, params, reply }: Call): AsyncGenerator<unknown> {

@@ -1,0 +1,92 @@
+import type { Workflow } from '@tiphys/models';
+import type { CallOptions, Runs } from '@tiphys/runs';
+import { ClientError } from '../../contract/client-error.ts';
+import { answersOf } from '../../runs/answers.ts';
+import { readObject } from '../objects/read-object.ts';
+import type { ServerRunsPlace } from '../server-place.ts';
+import { onRun, readRun, resolveName } from './find-run.ts';
+import { runPath } from './run-path.ts';
+import { parameterTexts } from './submission.ts';
+
+type Operations = Pick<Runs, 'stop' | 'terminate' | 'suspend' | 'resume' | 'retry' | 'resubmit' | 'setNode'>;
+
+/** Returns the operations on runs, which the server computes. */
+export function createServerOperations(where: ServerRunsPlace): Operations {
+  const { namespace, transport, instanceId } = where;
+
+  const change = async (
+    verb: string,
+    word: string,
+    options: Readonly<Record<string, unknown>>,
+    call: CallOptions,
+  ): Promise<Workflow> => {
+    const name = await resolveName(where, word, call);
+    // The server would change the workflow of another controller, too.
+    if (instanceId !== undefined) await readRun(where, name, call);
+    const request = {
+      method: 'PUT',
+      path: runPath(where, name, [verb]),
+      body: { name, namespace, ...options },
+    } as const;
+    return readObject(await onRun(where, name, () => transport.json(request, call), call), 'Workflow');
+  };
+
+  return {
+    stop: (name, { nodeFieldSelector, message, ...call } = {}) =>
+      change('stop', name, { nodeFieldSelector, message }, call),
+    terminate: (name, call = {}) => change('terminate', name, {}, call),
+    suspend: (name, call = {}) => change('suspend', name, {}, call),
+    async resume(name, { nodeFieldSelector, parameters = {}, ...call } = {}) {
+      if (Object.keys(parameters).length === 0) return change('resume', name, { nodeFieldSelector }, call);
+      const run = await resolveName(where, name, call);
+      let workflow = await readRun(where, run, call);
+      // Those suspended nodes go on that ask for one of the values.
+      for (const { node, values } of answersOf(workflow, nodeFieldSelector ?? '', parameters)) {
+        const only = `id=${node.id}`;
+        const outputParameters = JSON.stringify(values);
+        await change('set', run, { nodeFieldSelector: only, outputParameters }, call);
+        workflow = await change('resume', run, { nodeFieldSelector: only }, call);
+      }
+      return workflow;
+    },
+    setNode: (name, { nodeFieldSelector, phase, message, parameters, ...call }) =>
+      change(
+        'set',
+        name,
+        {
+          nodeFieldSelector,
+          ...(parameters !== undefined && { outputParameters: JSON.stringify(parameters) }),
+          message,
+          phase,
+        },
+        call,
+      ),
+    retry: (name, { restartSuccessful, nodeFieldSelector, parameters, ...call } = {}) =>
+      change(
+        'retry',
+        name,
+        {
+          ...(restartSuccessful === true && { restartSuccessful }),
+          nodeFieldSelector,
+          ...(parameters !== undefined && { parameters: parameterTexts(parameters) }),
+        },
+        call,
+      ),
+    async resubmit(name, { memoized, parameters, priority, ...call } = {}) {
+      if (priority !== undefined)
+        throw new ClientError(
+          'CLIENT_NOT_OFFERED',
+          'The Argo Server cannot change the priority of a workflow that it submits again. Use the Kubernetes API: --kube.',
+        );
+      return await change(
+        'resubmit',
+        name,
+        {
+          ...(memoized === true && { memoized }),
+          ...(parameters !== undefined && { parameters: parameterTexts(parameters) }),
+        },
+        call,
+      );
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Workflow } from '@tiphys/models';
+import { type CallOptions, isUnknownRun, RunsError } from '@tiphys/runs';
+import { hasEnded } from '../../runs/has-ended.ts';
+import { type WatchSource, watchChanges } from '../../streams/watch-changes.ts';
+import type { WatchEvent } from '../../streams/watch-event.ts';
+import { readObject } from '../objects/read-object.ts';
+import { checkNamespace, serverPath } from '../server-path.ts';
+import type { ServerRunsPlace } from '../server-place.ts';
+import { readRun, resolveName } from './find-run.ts';
+import { readResults } from './read-results.ts';
+
+/**
+ * Iterates over the states of a run until it has ended.
+ *
+ * @throws RunsError `RUNS_UNKNOWN_RUN` if there is none, or if it is deleted before its end
+ */
+export async function* watchRun(
+  where: ServerRunsPlace,
+  word: string,
+  call: CallOptions,
+): AsyncGenerator<Workflow> {
+  const first = await readRun(where, await resolveName(where, word, call), call);
+  yield first;
+  if (hasEnded(first)) return;
+  const { name = '', resourceVersion } = first.metadata;
+  const changes = watchChanges(sourceOf(where, name, call), {
+    ...call,
+    patience: where.patience,
+    known: [first],
+    version: resourceVersion,
+  });
+  for await (const { type, object } of changes) {
+    if (type === 'DELETED')
+      throw new RunsError('RUNS_UNKNOWN_RUN', `The run ${name} was deleted before its end.`, { run: name });
+    yield object;
+    if (hasEnded(object)) return;
+  }
+}
+
+function sourceOf(where: ServerRunsPlace, name: string, call: CallOptions): WatchSource<Workflow> {
+  return {
+    async list() {
+      try {
+        const workflow = await readRun(where, name, call);
+        return { items: [workflow], resourceVersion: workflow.metadata.resourceVersion ?? '' };
+      } catch (error) {
+        if (!isUnknownRun(error)) throw error;
+        return { items: [], resourceVersion: '' };
+      }
+    },
+    async *open(resourceVersion) {
+      const path = serverPath(['workflow-events', checkNamespace(where)], {
+        'listOptions.fieldSelector': `metadata.name=${name}`,
+        'listOptions.resourceVersion': resourceVersion || undefined,
+      });
+      const request = { method: 'GET', path, headers: { accept: 'text/event-stream' } } as const;
+      for await (const result of readResults(where.transport, request, call)) {
+        if (result === 'expired') {
+          yield { type: 'EXPIRED' };
+          return;
+        }
+        const event = readEvent(result);
+        if (event !== undefined) yield event;
+      }
+    },
+  };
+}
+
+/** Returns the event in a message; undefined if it is of a type that this version does not know. */
+function readEvent(result: object): WatchEvent<Workflow> | undefined {
+  const { type, object }: { readonly type?: unknown; readonly object?: unknown } = result;
+  if (type !== 'ADDED' && type !== 'MODIFIED' && type !== 'DELETED' && type !== 'BOOKMARK') return undefined;
+  return { type, object: readObject<Workflow>(object, 'Workflow') };
+}
