@@ -28,7 +28,7 @@ export async function* readResults(
     const type = headers['content-type'] ?? '';
     if (!type.startsWith('text/event-stream'))
       throw adviseOn('CLIENT_REPLY', `${name} answered with ${type || 'something'} instead of events`);
-    for await (const text of events(chunks)) {
+    for await (const text of events(wholeEvents(chunks, name))) {
       const result = readResult(text, name);
       if (result === 'ended') return;
       yield result;
@@ -37,6 +37,21 @@ export async function* readResults(
     if (!isOutdated(error)) throw error;
     yield 'expired';
   }
+}
+
+/**
+ * Passes on a stream of events.
+ *
+ * @throws ClientError `CLIENT_UNREACHABLE` if it ends properly, but inside an event: something between us and the server has cut it
+ */
+async function* wholeEvents(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  let end = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    yield chunk;
+    end = Buffer.concat([end, chunk.subarray(-3)]).subarray(-3);
+  }
+  if (end.length > 0 && !/\n\r?\n$/.test(end.toString('latin1')))
+    throw adviseOn('CLIENT_UNREACHABLE', `${name} ended inside an event`);
 }
 
 function isOutdated(error: unknown): boolean {
