@@ -1,5 +1,7 @@
 /** The code of every error of this package, with what it means and what to do. */
 export const cliCodes = {
+  CLI_ARCHIVED_NAME:
+    'The archive has no run with that name, or several. Pass a uid that `tiphys archive list` shows.',
   CLI_CONFLICTING_OPTIONS:
     'Two options exclude each other, such as --json and --markdown. Remove one of them.',
   CLI_DUPLICATE_OBJECT:
@@ -24,6 +26,10 @@ export const cliCodes = {
   CLI_NOT_FAILED: 'The run of --from-failure succeeded. Use `tiphys resubmit`, or --only with --from.',
   CLI_NOTHING_FOUND:
     'The files contain no Argo object, no manifest or no function that the command needs. Check the path, and the kinds of the objects.',
+  CLI_NAMESPACE:
+    'An object of a file is for another namespace than the one that is used. Pass that namespace with --namespace, or remove it from the file.',
+  CLI_NOT_CONFIRMED:
+    'There is no terminal to ask at, so nothing was applied. Add --yes to apply the changes, or --dry-run to only show them.',
   CLI_NO_CRON:
     'The file contains no CronWorkflow with a name. Pass a file with one, or run the workflow once with `tiphys run`.',
   CLI_NO_ENTRYPOINT: 'The workflow has no entrypoint. Set its `entrypoint`, or use --entrypoint.',
@@ -37,6 +43,8 @@ export const cliCodes = {
   CLI_PARAMETER_FILE:
     'A parameter file is not a YAML or JSON map of names to values. Write one `name: value` per line.',
   CLI_PARAMETER_SYNTAX: 'The value of -p does not have the form NAME=VALUE. Write, for example, -p count=5.',
+  CLI_PRUNE:
+    'The selector of --prune would match objects of others, or does not match an object of a file. Use labels that exactly the objects of this deployment have.',
   CLI_SEVERAL_PIPELINES:
     'The file exports several pipelines and none as default. Choose one with --export NAME.',
   CLI_SEVERAL_WORKFLOWS:

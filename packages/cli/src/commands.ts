@@ -1,16 +1,19 @@
+import { archiveCommands } from './commands/archive/archive.ts';
 import { compileCommand } from './commands/compile.ts';
 import { createCompletionCommand } from './commands/completion.ts';
 import { convertCommand } from './commands/convert.ts';
 import { cronBackfillCommand } from './commands/cron/backfill.ts';
 import { cronGetCommand } from './commands/cron/get.ts';
 import { cronListCommand } from './commands/cron/list.ts';
-import { cronResumeCommand } from './commands/cron/resume.ts';
+import { cronObjectCommands } from './commands/cron/objects.ts';
 import { cronRunCommand } from './commands/cron/run.ts';
-import { cronSuspendCommand } from './commands/cron/suspend.ts';
+import { cronResumeCommand, cronSuspendCommand } from './commands/cron/suspend.ts';
+import { deployCommand } from './commands/deploy.ts';
 import { generateCommand } from './commands/generate.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
+import { templateCommands } from './commands/objects/template.ts';
 import { runCommand } from './commands/run.ts';
 import { cpCommand } from './commands/runs/cp.ts';
 import { deleteCommand } from './commands/runs/delete.ts';
@@ -39,6 +42,7 @@ export const commands: readonly CommandSpec[] = [
   importCommand,
   lintCommand,
   runCommand,
+  deployCommand,
   listCommand,
   getCommand,
   logsCommand,
@@ -59,6 +63,9 @@ export const commands: readonly CommandSpec[] = [
   cronSuspendCommand,
   cronResumeCommand,
   cronBackfillCommand,
+  ...cronObjectCommands,
+  ...templateCommands,
+  ...archiveCommands,
   convertCommand,
   schemaDiffCommand,
   schemaImportCommand,

@@ -26,6 +26,7 @@ export { findDependencies, orderObjects } from './delivering/order-objects.ts';
 export { type ObjectPlan, type PlanOptions, planObject, referenceTo } from './delivering/plan-object.ts';
 export { storeOf, takesKind } from './delivering/store-of.ts';
 export { type SubmittedRun, submitWithObjects } from './delivering/submit-with-objects.ts';
+export { withoutServerFields } from './delivering/without-server-fields.ts';
 export type { KubernetesOptions } from './kubernetes/kubernetes-options.ts';
 export { openKubernetes } from './kubernetes/open-kubernetes.ts';
 export { openArgoServer } from './server/open-argo-server.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CronWorkflow } from '@tiphys/models';
 import { CliError } from '../world/cli-error.ts';
@@ -24,8 +24,14 @@ export interface CronStore {
   get(name: string): StoredCron;
   /** Returns one, or undefined if it was never run. */
   find(name: string): StoredCron | undefined;
-  /** Replaces one as a whole. */
-  write(stored: StoredCron): void;
+  /** Replaces one as a whole, and returns it. */
+  write(stored: StoredCron): CronWorkflow;
+  /**
+   * Removes one.
+   *
+   * @throws CliError `CLI_UNKNOWN_CRON`
+   */
+  remove(name: string): void;
 }
 
 /** Opens the CronWorkflows in the folder of a store. */
@@ -34,22 +40,33 @@ export function openCronStore(store: string): CronStore {
   const list = (): readonly StoredCron[] => namesIn(folder).map((name) => readCron(path.join(folder, name)));
   const find = (name: string): StoredCron | undefined =>
     list().find(({ cron }) => cron.metadata.name === name);
+  const get = (name: string): StoredCron => {
+    const found = find(name);
+    if (found !== undefined) return found;
+    const names = list().map(({ cron }) => cron.metadata.name);
+    const known = names.length === 0 ? 'None has been run here yet' : `Known ones: ${names.join(', ')}`;
+    throw new CliError(
+      'CLI_UNKNOWN_CRON',
+      `There is no CronWorkflow "${name}" in ${store}. ${known}. Start one with \`tiphys cron run FILE\`.`,
+    );
+  };
+  const fileOf = (name: string): string => path.join(folder, `${name.replaceAll(/[^\w.-]/g, '_')}.json`);
   return {
     list,
     find,
-    get(name) {
-      const found = find(name);
-      if (found !== undefined) return found;
-      const names = list().map(({ cron }) => cron.metadata.name);
-      const known = names.length === 0 ? 'None has been run here yet' : `Known ones: ${names.join(', ')}`;
-      throw new CliError(
-        'CLI_UNKNOWN_CRON',
-        `There is no CronWorkflow "${name}" in ${store}. ${known}. Start one with \`tiphys cron run FILE\`.`,
-      );
+    get,
+    remove(name) {
+      get(name);
+      try {
+        rmSync(fileOf(name));
+      } catch (error) {
+        throw new CliError('CLI_WRITE_FAILED', `Cannot remove ${fileOf(name)}: ${reasonOf(error)}.`, {
+          cause: error,
+        });
+      }
     },
     write(stored) {
-      const name = stored.cron.metadata.name ?? '';
-      const file = path.join(folder, `${name.replaceAll(/[^\w.-]/g, '_')}.json`);
+      const file = fileOf(stored.cron.metadata.name ?? '');
       try {
         mkdirSync(folder, { recursive: true });
         const draft = `${file}.${process.pid}.tmp`;
@@ -58,6 +75,7 @@ export function openCronStore(store: string): CronStore {
       } catch (error) {
         throw new CliError('CLI_WRITE_FAILED', `Cannot write ${file}: ${reasonOf(error)}.`, { cause: error });
       }
+      return stored.cron;
     },
   };
 }

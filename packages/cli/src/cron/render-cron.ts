@@ -1,16 +1,18 @@
 import type { CronWorkflow } from '@tiphys/models';
 import { findCronProblem, nextCronTime } from '@tiphys/operations';
-import { renderSection, renderTable } from '../show/render-table.ts';
+import { renderSection } from '../show/render-table.ts';
 import { shownPath } from '../show/shown-path.ts';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
-import type { StoredCron } from './cron-store.ts';
 
-/** Returns CronWorkflows as a table with the columns of `argo cron list`. */
-export async function renderCronList(stored: readonly StoredCron[], world: World): Promise<string> {
+/** Returns CronWorkflows as rows with the columns of `argo cron list`, whose names come first. */
+export async function cronRows(
+  crons: readonly CronWorkflow[],
+  world: World,
+): Promise<readonly (readonly string[])[]> {
   const { formatSpan } = await import('@tiphys/view');
   const now = world.now();
-  const rows = stored.map(({ cron }) => [
+  const rows = crons.map((cron) => [
     cron.metadata.name ?? '',
     formatSpan(cron.metadata.creationTimestamp, now) || '-',
     formatSpan(cron.status?.lastScheduledTime, now) || 'N/A',
@@ -19,18 +21,16 @@ export async function renderCronList(stored: readonly StoredCron[], world: World
     cron.spec.timezone ?? '',
     String(cron.spec.suspend ?? false),
   ]);
-  return renderTable([
-    ['NAME', 'AGE', 'LAST RUN', 'NEXT RUN', 'SCHEDULES', 'TIMEZONE', 'SUSPENDED'],
-    ...rows,
-  ]);
+  return [['NAME', 'AGE', 'LAST RUN', 'NEXT RUN', 'SCHEDULES', 'TIMEZONE', 'SUSPENDED'], ...rows];
 }
 
-/** Returns a CronWorkflow for people. */
-export function renderCron({ cron, file }: StoredCron, world: World): string {
+/** Returns a CronWorkflow for people. `file` is where one of this machine is from. */
+export function renderCron(cron: CronWorkflow, world: World, file?: string): string {
   const { bold } = coloursOf(world.terminal);
   const { metadata, spec, status } = cron;
   const rows = [
     ['Name', metadata.name],
+    ['Namespace', file === undefined ? metadata.namespace : undefined],
     ['Created', metadata.creationTimestamp],
     ['Schedules', schedulesOf(cron)],
     ['Time zone', spec.timezone],
@@ -41,7 +41,7 @@ export function renderCron({ cron, file }: StoredCron, world: World): string {
     ['Succeeded', status?.succeeded === undefined ? undefined : String(status.succeeded)],
     ['Failed', status?.failed === undefined ? undefined : String(status.failed)],
     ['Active', (status?.active ?? []).map(({ name }) => name).join(', ')],
-    ['File', shownPath(file, world)],
+    ['File', file === undefined ? undefined : shownPath(file, world)],
   ] as const;
   const known = rows.flatMap(([title, text]) =>
     text === undefined || text === '' ? [] : [[title, text] as const],
@@ -62,5 +62,7 @@ function nextOf(cron: CronWorkflow, now: number): Date | undefined {
 }
 
 function schedulesOf({ spec }: CronWorkflow): string {
-  return spec.schedules.join(', ');
+  // Argo 3.5 stores a single schedule.
+  const { schedules, schedule } = spec as Partial<CronWorkflow['spec']> & { readonly schedule?: string };
+  return (schedules ?? [schedule ?? '']).join(', ');
 }

@@ -27,14 +27,18 @@ export async function runSchedule(
   options: ScheduleOptions,
   world: World,
 ): Promise<void> {
-  const { store, file, say } = options;
+  const { store, say } = options;
   const going = new Map<string, DrivenRun>();
-  store.write({ cron: withKnownState(given, store), file });
+  store.write({ cron: withKnownState(given, store), file: options.file });
   let since: Date | undefined;
   let told = '';
   while (!world.interrupted.aborted) {
     const now = new Date(world.now());
-    const { cron: current } = store.get(given.metadata.name ?? '');
+    const current = store.find(given.metadata.name ?? '')?.cron;
+    if (current === undefined) {
+      say('It was deleted.');
+      break;
+    }
     const workflows = await runsOfCron(options.runs, current);
     const decision = decideCron(current, { now, workflows, ...(since && { since }) });
     for (const name of decision.terminate) await options.runs.terminate(name);
@@ -42,7 +46,7 @@ export async function runSchedule(
     const { run, skipped, problem, next } = decision;
     const cron =
       run === undefined ? decision.cron : await begin(decision.cron, run, { ...options, going }, world);
-    store.write({ cron, file });
+    record(cron, options);
     const news = problem ?? skipped?.reason ?? nextText(next);
     if (news !== told) say(news);
     told = news;
@@ -56,6 +60,15 @@ export async function runSchedule(
     );
   }
   await Promise.all([...going.values()].map(({ ended }) => ended.catch(() => undefined)));
+}
+
+/** Stores what was decided. Meanwhile, other commands may have suspended, resumed or deleted the CronWorkflow. */
+function record(cron: CronWorkflow, { store, file }: ScheduleOptions): void {
+  const latest = store.find(cron.metadata.name ?? '')?.cron;
+  if (latest === undefined) return;
+  const { suspend: _, ...spec } = cron.spec;
+  const { suspend } = latest.spec;
+  store.write({ cron: { ...cron, spec: { ...spec, ...(suspend !== undefined && { suspend }) } }, file });
 }
 
 /** The file says what runs and when; the store knows what ran, and whether the user has suspended it. */

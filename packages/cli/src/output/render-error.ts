@@ -26,6 +26,7 @@ const PREFIXES = [
   'VIEW',
   'RUNS',
   'OPERATIONS',
+  'CLIENT',
   'CLI',
 ];
 const knownCode = new RegExp(`^(?:${PREFIXES.join('|')})_[A-Z0-9_]+$`);

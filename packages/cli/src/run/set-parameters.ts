@@ -26,12 +26,24 @@ export function setParameters(
     });
     return [withArguments(manifest, Object.fromEntries(texts))];
   }
-  if (Object.keys(parameters).length === 0) return source.objects;
-  const known = source.objects.flatMap((object) => parametersOf(object).map(({ name }) => name));
+  return setObjectParameters(source.objects, parameters);
+}
+
+/**
+ * Returns objects with the values of the given parameters.
+ *
+ * @throws CliError `CLI_UNKNOWN_PARAMETER` if none of them has a parameter
+ */
+export function setObjectParameters(
+  objects: readonly ArgoObject[],
+  parameters: Readonly<Record<string, string>>,
+): readonly ArgoObject[] {
+  if (Object.keys(parameters).length === 0) return objects;
+  const known = objects.flatMap((object) => parametersOf(object).map(({ name }) => name));
   for (const name of Object.keys(parameters)) {
     if (!known.includes(name)) throw unknownParameter(name, known);
   }
-  return source.objects.map((object) => withArguments(object, parameters));
+  return objects.map((object) => withArguments(object, parameters));
 }
 
 function unknownParameter(name: string, known: readonly string[]): CliError {

@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import type { PlaceRuns } from '../place/place.ts';
+import type { RunDetails } from '../place/place.ts';
 import { outputRows } from '../show/artifact-rows.ts';
 import { isStopped } from '../show/is-stopped.ts';
 import { oneLine } from '../show/one-line.ts';
@@ -11,7 +11,7 @@ import type { World } from '../world/world.ts';
 
 /** A run to show. */
 export interface ShownRun {
-  readonly runs: PlaceRuns;
+  readonly runs: RunDetails;
   readonly workflow: Workflow;
   /** `short` is the tree alone, `wide` adds a table of the nodes. */
   readonly format: string | undefined;

@@ -86,3 +86,16 @@ test.for([
   using folder = temporaryFolder(files);
   expect(await tiphys(folder, line)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(err) });
 });
+
+test('a CronWorkflow of this machine is deleted, and is unknown afterwards', async () => {
+  using folder = temporaryFolder(files);
+  await using command = startTiphys(['cron', 'run', 'daily.yaml'], folder.path);
+  await command.says('Next run at');
+  expect(await tiphys(folder, 'cron delete tick')).toMatchObject({
+    code: 0,
+    out: "CronWorkflow 'tick' deleted\n",
+  });
+  await command.says('It was deleted');
+  expect(await command.ended).toBe(0);
+  expect((await tiphys(folder, 'cron list')).err).toBe('No CronWorkflows found.\n');
+});

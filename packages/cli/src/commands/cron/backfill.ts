@@ -1,21 +1,29 @@
-import { endOfRun, startCronRun } from '../../cron/cron-runs.ts';
-import { prepareCron } from '../../cron/prepare-cron.ts';
+import { backfillCluster } from '../../cron/backfill-cluster.ts';
+import { backfillHere } from '../../cron/backfill-here.ts';
+import type { Backfill } from '../../cron/plan-backfill.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { parameterOptions } from '../../line/read-parameters.ts';
+import { clusterOptions, inCluster, isOnThisMachine } from '../../objects/in-cluster.ts';
 import { sourceOptions } from '../../run/prepare-file.ts';
 import { runOptions } from '../../run/run-options.ts';
 import { CliError } from '../../world/cli-error.ts';
-import { ExitCode } from '../../world/exit-code.ts';
+import type { World } from '../../world/world.ts';
 
 const { name: _, ...settings } = runOptions;
+/** Options that say how workflows run here. */
+const HERE_ONLY = Object.keys({ ...settings, ...sourceOptions });
 
 /** Runs a CronWorkflow for times in the past. */
 export const cronBackfillCommand: CommandSpec = {
   name: 'cron backfill',
   summary: 'Run a CronWorkflow for times in the past, one after another',
+  details: `
+On this machine, the command runs the workflows, and its exit code is 1 if one does not succeed. In a cluster (--kube), it submits all of them,
+and they wait for each other with a mutex, unless --parallel is given.`,
   positional: {
     name: 'FILE',
-    summary: 'A file with a CronWorkflow, or the name of one that was run here.',
+    summary:
+      'A file with a CronWorkflow, or the name of one that was run here. With --kube, the name of one in the cluster.',
     required: true,
     completes: 'file',
   },
@@ -37,6 +45,7 @@ export const cronBackfillCommand: CommandSpec = {
     ...parameterOptions,
     ...settings,
     ...sourceOptions,
+    ...clusterOptions,
   },
   examples: [
     {
@@ -45,38 +54,39 @@ export const cronBackfillCommand: CommandSpec = {
     },
   ],
   async run(args, world) {
-    const { backfillTimes, backfillWorkflow } = await import('@tiphys/operations');
-    const start = readTime(args, 'start');
-    if (start === undefined)
-      throw new CliError(
-        'CLI_MISSING_ARGUMENT',
-        '`tiphys cron backfill` needs --start TIME, such as 2026-01-01T00:00:00Z.',
-      );
-    const now = new Date(world.now());
-    const limit = readLimit(args);
-    const { cron, options } = await prepareCron(args, world);
-    const times = backfillTimes(cron, { start, end: readTime(args, 'end') ?? now, ...(limit && { limit }) });
-    if (times.length === 0) world.terminal.err('It has no times in this period.\n');
-    const argumentName = args.text('argname');
-    const name = args.text('name') ?? String(Math.floor(now.getTime() / 1000));
-    const workflows = times.map((time) =>
-      // One after another they need no mutex.
-      backfillWorkflow(cron, { name, time, now, parallel: true, ...(argumentName && { argumentName }) }),
+    const period = readPeriod(args, world);
+    const command = { args, world };
+    if (isOnThisMachine(command)) return backfillHere(command, period);
+    const given = HERE_ONLY.find(
+      (name) => args.flag(name) || args.text(name) !== undefined || args.list(name).length > 0,
     );
-    const phases: (string | undefined)[] = [];
-    const runOne = async (workflow: (typeof workflows)[number]): Promise<void> => {
-      if (world.interrupted.aborted) return;
-      const { ended } = await startCronRun(workflow, options, world);
-      const result = await ended;
-      phases.push(result.status?.phase);
-      world.terminal.out(`${await endOfRun(result)}\n`);
-    };
-    if (args.flag('parallel')) await Promise.all(workflows.map(runOne));
-    else for (const workflow of workflows) await runOne(workflow);
-    if (world.interrupted.aborted) return ExitCode.Interrupted;
-    return phases.every((phase) => phase === 'Succeeded') ? ExitCode.Ok : ExitCode.Findings;
+    if (given !== undefined)
+      throw new CliError(
+        'CLI_CONFLICTING_OPTIONS',
+        `--${given} is about runs on this machine, but the options choose a cluster. Remove it.`,
+      );
+    return inCluster(command, ({ cluster }) => backfillCluster(cluster, command, period));
   },
 };
+
+function readPeriod(args: ParsedArguments, world: World): Backfill {
+  const start = readTime(args, 'start');
+  if (start === undefined)
+    throw new CliError(
+      'CLI_MISSING_ARGUMENT',
+      '`tiphys cron backfill` needs --start TIME, such as 2026-01-01T00:00:00Z.',
+    );
+  const now = new Date(world.now());
+  const limit = readLimit(args);
+  const argumentName = args.text('argname');
+  return {
+    now,
+    period: { start, end: readTime(args, 'end') ?? now, ...(limit && { limit }) },
+    name: args.text('name') ?? String(Math.floor(now.getTime() / 1000)),
+    isParallel: args.flag('parallel'),
+    ...(argumentName && { argumentName }),
+  };
+}
 
 function readTime(args: ParsedArguments, name: string): Date | undefined {
   const text = args.text(name);

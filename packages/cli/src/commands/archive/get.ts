@@ -1,0 +1,39 @@
+import { archivedRuns } from '../../archive/archived-run.ts';
+import { findUid } from '../../archive/find-uid.ts';
+import { archivedPositional, inArchive } from '../../archive/in-archive.ts';
+import type { CommandSpec } from '../../line/command.ts';
+import { forEachItem } from '../../objects/for-each-item.ts';
+import { clusterOptions } from '../../objects/in-cluster.ts';
+import { printObjects } from '../../runs/print-objects.ts';
+import { renderRun } from '../../runs/render-run.ts';
+
+/** Shows archived runs. */
+export const archiveGetCommand: CommandSpec = {
+  name: 'archive get',
+  summary: 'Show archived runs',
+  positional: archivedPositional,
+  options: {
+    output: {
+      summary: 'Set the format of the output',
+      type: 'text',
+      short: 'o',
+      value: 'FORMAT',
+      choices: ['short', 'wide', 'json', 'yaml', 'name'],
+    },
+    ...clusterOptions,
+  },
+  examples: [
+    { line: 'tiphys archive get nightly-1760000000', does: 'Show a run that is no longer in the cluster' },
+  ],
+  run: (args, world) =>
+    inArchive({ args, world }, (archive) =>
+      forEachItem(args.positionals, world, async (word) => {
+        const signal = world.interrupted;
+        const workflow = await archive.get(await findUid(archive, word, signal), { signal });
+        const format = args.text('output');
+        if (format === 'json' || format === 'yaml') await printObjects(workflow, format, world);
+        else if (format === 'name') world.terminal.out(`${workflow.metadata.name}\n`);
+        else world.terminal.out(await renderRun({ runs: archivedRuns, workflow, format }, world));
+      }),
+    ),
+};

@@ -1,0 +1,119 @@
+import type { Archive } from '@tiphys/client';
+import type { Workflow } from '@tiphys/models';
+import { findUid } from '../../archive/find-uid.ts';
+import { archivedPositional, inArchive } from '../../archive/in-archive.ts';
+import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
+import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
+import { forEachItem } from '../../objects/for-each-item.ts';
+import { clusterOptions } from '../../objects/in-cluster.ts';
+import { printObjects } from '../../runs/print-objects.ts';
+import { CliError } from '../../world/cli-error.ts';
+
+/** Retries archived runs. */
+export const archiveRetryCommand: CommandSpec = createRunAgainCommand('retry', {
+  summary: 'Retry archived runs that failed: put them back into the cluster, and run again what failed',
+  done: 'retried',
+  options: {
+    'restart-successful': {
+      summary: 'Run nodes again that succeeded, those that --node-field-selector selects',
+      type: 'flag',
+    },
+    'node-field-selector': {
+      summary: 'Select nodes by their fields, such as templateName=check',
+      type: 'text',
+      value: 'SELECTOR',
+    },
+  },
+  apply: (archive, uid, { args, parameters, signal }) =>
+    archive.retry(uid, {
+      parameters,
+      restartSuccessful: args.flag('restart-successful'),
+      nodeFieldSelector: args.text('node-field-selector'),
+      signal,
+    }),
+});
+
+/** Resubmits archived runs. */
+export const archiveResubmitCommand: CommandSpec = createRunAgainCommand('resubmit', {
+  summary: 'Resubmit archived runs: run their workflows again, as new runs',
+  done: 'resubmitted',
+  options: {
+    memoized: { summary: 'Use the results of tasks that succeeded', type: 'flag' },
+    priority: { summary: 'Set the priority of the new run', type: 'text', value: 'NUMBER' },
+  },
+  apply: (archive, uid, { args, parameters, signal }) => {
+    const priority = readPriority(args);
+    return archive.resubmit(uid, { parameters, priority, memoized: args.flag('memoized'), signal });
+  },
+});
+
+interface RunAgain {
+  readonly summary: string;
+  readonly done: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly apply: (
+    archive: Archive,
+    uid: string,
+    call: {
+      readonly args: ParsedArguments;
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly signal: AbortSignal;
+    },
+  ) => Promise<Workflow>;
+}
+
+function createRunAgainCommand(
+  verb: 'retry' | 'resubmit',
+  { summary, done, options, apply }: RunAgain,
+): CommandSpec {
+  return {
+    name: `archive ${verb}`,
+    summary,
+    details: `
+The command does not wait for the run: \`tiphys wait\` and \`tiphys watch\` do, with its name and the same options.`,
+    positional: archivedPositional,
+    options: {
+      ...options,
+      ...parameterOptions,
+      output: {
+        summary: 'Print the run in this format',
+        type: 'text',
+        short: 'o',
+        value: 'FORMAT',
+        choices: ['name', 'json', 'yaml'],
+      },
+      ...clusterOptions,
+    },
+    examples: [
+      { line: `tiphys archive ${verb} nightly-1760000000 -p count=6`, does: 'With another parameter' },
+    ],
+    async run(args, world) {
+      const parameters = await readParameters(args, world);
+      if (args.flag('restart-successful') && args.text('node-field-selector') === undefined)
+        throw new CliError(
+          'CLI_MISSING_ARGUMENT',
+          '--restart-successful needs --node-field-selector, which says which nodes run again.',
+        );
+      const signal = world.interrupted;
+      return inArchive({ args, world }, (archive) =>
+        forEachItem(args.positionals, world, async (word) => {
+          const uid = await findUid(archive, word, signal);
+          const run = await apply(archive, uid, { args, parameters, signal });
+          const format = args.text('output');
+          if (format === 'json' || format === 'yaml') await printObjects(run, format, world);
+          else
+            world.terminal.out(
+              format === 'name' ? `${run.metadata.name}\n` : `workflow ${run.metadata.name} ${done}\n`,
+            );
+        }),
+      );
+    },
+  };
+}
+
+function readPriority(args: ParsedArguments): number | undefined {
+  const text = args.text('priority');
+  if (text === undefined) return undefined;
+  if (/^-?\d{1,9}$/.test(text)) return Number(text);
+  throw new CliError('CLI_OPTION_VALUE', `--priority takes an integer, not "${text}".`);
+}

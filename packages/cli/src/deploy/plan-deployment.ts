@@ -1,0 +1,39 @@
+import { type Cluster, keyOf, type ObjectPlan, orderObjects, planObject } from '@tiphys/client';
+import { isKnownError, type KnownError } from '../output/render-error.ts';
+import type { DeployedObject } from './deployed-object.ts';
+
+/** What a deployment does about an object, or why it cannot. */
+export type PlannedObject = DeployedObject &
+  (
+    | { readonly plan: ObjectPlan; readonly error?: undefined }
+    | { readonly plan?: undefined; readonly error: Error & KnownError }
+  );
+
+/** Options of {@link planDeployment}. */
+export interface DeploymentOptions {
+  readonly force: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Returns what would change for each object, in the order in which they are applied. An object that the server refuses does not hide others. */
+export async function planDeployment(
+  cluster: Cluster,
+  deployed: readonly DeployedObject[],
+  options: DeploymentOptions,
+): Promise<readonly PlannedObject[]> {
+  const { assertStorable } = await import('@tiphys/client');
+  const files = new Map(deployed.map(({ object, file }) => [keyOf(object), file]));
+  const planned: PlannedObject[] = [];
+  for (const object of orderObjects(deployed.map((one) => one.object))) {
+    const held = { object, file: files.get(keyOf(object)) ?? '' };
+    try {
+      assertStorable(object);
+      planned.push({ ...held, plan: await planObject(cluster, object, options) });
+    } catch (error) {
+      options.signal.throwIfAborted();
+      if (!isKnownError(error)) throw error;
+      planned.push({ ...held, error });
+    }
+  }
+  return planned;
+}
