@@ -29,7 +29,8 @@ export { type SubmittedRun, submitWithObjects } from './delivering/submit-with-o
 export { withoutServerFields } from './delivering/without-server-fields.ts';
 export type { KubernetesOptions } from './kubernetes/kubernetes-options.ts';
 export { openKubernetes } from './kubernetes/open-kubernetes.ts';
-export { openArgoServer } from './server/open-argo-server.ts';
+export type { ServerInfo, ServerLink } from './server/info/server-info.ts';
+export { type ArgoServerCluster, openArgoServer } from './server/open-argo-server.ts';
 export type { ArgoServerOptions } from './server/server-options.ts';
 export { serverOptions } from './settings/server-options.ts';
 export type { ServerSettings } from './settings/server-settings.ts';

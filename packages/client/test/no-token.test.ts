@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Cluster, openKubernetes } from '../src/index.ts';
-import { serverObjects } from '../src/server/server-objects.ts';
-import { createTransport } from '../src/transport/create-transport.ts';
+import { type Cluster, openArgoServer, openKubernetes } from '../src/index.ts';
 import type { RecordedResponse } from './replay/exchange.ts';
 import { type ReplayServer, startReplayServer } from './replay/replay-server.ts';
 
@@ -86,9 +84,8 @@ async function openKube(url: string, user: object): Promise<Cluster> {
 }
 
 async function openServer(url: string, authorization: string): Promise<Cluster> {
-  const transport = createTransport({ server: url, headers: { authorization }, ...QUICK });
-  const objects = serverObjects({ transport, namespace: 'default' });
-  return { ...objects, close: () => transport.close() } as unknown as Cluster;
+  const patience = { most: 1, firstWait: 1, longestWait: 2 };
+  return openArgoServer({ server: url, headers: { authorization }, patience, ...QUICK });
 }
 
 const WAYS: Readonly<Record<string, (url: string) => Promise<Cluster>>> = {
@@ -114,7 +111,7 @@ const OWNER = { apiVersion: 'v1', kind: 'Pod', name: 'p', uid: 'u' };
 /** Returns every call that a way to a cluster has. */
 function callsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
   const { runs, archive, delivery, checks, cronWorkflows, workflowTemplates: templates } = cluster;
-  const ofObjects = [
+  return [
     () => cluster.version(),
     () => templates.list(),
     () => templates.get('x'),
@@ -135,10 +132,6 @@ function callsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
     () => delivery.apply(OBJECT),
     () => delivery.own(REFERENCE, OWNER),
     () => delivery.remove(REFERENCE),
-  ];
-  if (runs === undefined) return ofObjects;
-  return [
-    ...ofObjects,
     () => runs.list(),
     () => runs.get('x'),
     () => runs.get('@latest'),

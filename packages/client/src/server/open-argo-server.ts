@@ -2,18 +2,23 @@ import { serverChecks } from '../checks/server-checks.ts';
 import type { Cluster } from '../contract/cluster.ts';
 import { createTransport } from '../transport/create-transport.ts';
 import { createServerRuns } from './runs/server-runs.ts';
-import { serverObjects } from './server-objects.ts';
+import { type ServerObjects, serverObjects } from './server-objects.ts';
 import type { ArgoServerOptions } from './server-options.ts';
 import type { ServerRunsPlace } from './server-place.ts';
+
+/** A namespace of a cluster that an Argo Server reaches. */
+export interface ArgoServerCluster extends Cluster, Pick<ServerObjects, 'info'> {
+  inNamespace(namespace: string): ArgoServerCluster;
+}
 
 /**
  * Returns a namespace of a cluster, through the Argo Server. It sends no request yet.
  *
  * @throws ClientError `CLIENT_CONFIG` if the address cannot be used
  */
-export function openArgoServer(options: ArgoServerOptions): Cluster {
+export function openArgoServer(options: ArgoServerOptions): ArgoServerCluster {
   const transport = createTransport(options);
-  const inNamespace = (namespace: string): Cluster => {
+  const inNamespace = (namespace: string): ArgoServerCluster => {
     const where: ServerRunsPlace = {
       transport,
       namespace,
@@ -21,9 +26,8 @@ export function openArgoServer(options: ArgoServerOptions): Cluster {
       instanceId: options.instanceId,
       patience: options.patience,
     };
-    const { info: _, ...objects } = serverObjects(where);
     return {
-      ...objects,
+      ...serverObjects(where),
       mode: 'server',
       place: where.place,
       namespace,

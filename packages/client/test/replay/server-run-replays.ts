@@ -1,0 +1,224 @@
+import type { Workflow } from '@tiphys/models';
+import { sortRuns } from '@tiphys/runs';
+import type { Cluster, SubmitFromOptions } from '../../src/index.ts';
+import type { Exchange } from './exchange.ts';
+import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
+import type { Difference, Replay } from './replay.ts';
+import { nameBeforeVerb } from './server-object-replays.ts';
+import { artifact, watchOfUnknown } from './server-streams.ts';
+
+const NOT_SENT = 'the client sends no such request';
+
+const WHOLE: Difference = {
+  request: (recorded) => ({ ...recorded, path: recorded.path.replace(/[?&]fields=[^&]*/, '') }),
+  reason: 'the client reads whole objects',
+};
+const NAMED: Difference = {
+  request: (recorded) => {
+    const [namespace, name] = recorded.path.split('/').slice(4, 6);
+    // The body of a recorded request is an object.
+    return { ...recorded, body: { name, namespace, ...(recorded.body as object) } };
+  },
+  reason: 'the client repeats name and namespace of the path in the body, as the other recorded requests do',
+};
+
+/** What the client leaves out of lists. */
+const NOT_LISTED =
+  '-items.metadata.managedFields,items.status.nodes,items.status.storedTemplates,items.status.storedWorkflowTemplateSpec';
+
+const PAGES: Difference = {
+  request: (recorded) => {
+    const [path = '', query = ''] = recorded.path.split('?');
+    const selectors = query.split('&').filter((pair) => /labelSelector/.test(pair));
+    const pairs = [...selectors, 'listOptions.limit=500', `fields=${NOT_LISTED}`];
+    return { ...recorded, path: `${path}?${pairs.join('&')}` };
+  },
+  reason: 'the client asks for pages without nodes',
+};
+const SUBMITTED: Difference = {
+  request: (recorded) => {
+    // The body of a recorded request is an object.
+    const { resourceKind, ...fields } = recorded.body as { readonly resourceKind: string };
+    const kind = resourceKind === 'workflowtemplate' ? 'WorkflowTemplate' : resourceKind;
+    return { ...recorded, body: { namespace: 'default', resourceKind: kind, ...fields } };
+  },
+  reason: 'the client repeats the namespace of the path in the body, as another recorded request does',
+};
+const SORTED: Difference = {
+  request: (recorded) => {
+    const { name, namespace, ...fields } = recorded.body as Readonly<Record<string, unknown>>;
+    return { ...recorded, body: { name, namespace, ...fields } };
+  },
+  reason: 'the client sends name before namespace, as in the other recorded requests',
+};
+const STAMPED = 'the client always asks for server-sent events with times, with which it goes on after a cut';
+const STREAMED = 'the client watches one run, from a version on, as server-sent events with whole objects';
+const PRUNED = 'the recorded reply lacks labels, by which the client filters once more';
+
+const run = objectOf('Workflow');
+
+const submit: Replay = {
+  call: ({ runs }, exchange) => runs.submit(sentWorkflow(exchange)),
+  gives: run,
+};
+const refused: Replay = { ...submit, code: 'CLIENT_INVALID' };
+const get: Replay = { call: ({ runs }, exchange) => runs.get(nameOf(exchange)), gives: run };
+
+function list(filter: Parameters<Cluster['runs']['list']>[0] = {}): Replay {
+  return {
+    call: ({ runs }) => runs.list(filter),
+    // What a recorded list of workflows holds.
+    gives: (exchange) => sortRuns(itemsOf('Workflow')(exchange) as readonly Workflow[]),
+    differs: PAGES,
+  };
+}
+
+function change(
+  call: (runs: Cluster['runs'], name: string) => Promise<Workflow>,
+  outcome: Pick<Replay, 'code' | 'differs'> = {},
+): Replay {
+  return { call: ({ runs }, exchange) => call(runs, nameBeforeVerb(exchange)), gives: run, ...outcome };
+}
+
+function submitFrom(options: SubmitFromOptions, outcome: Pick<Replay, 'code' | 'differs'> = {}): Replay {
+  return {
+    call: ({ runs }, exchange) => {
+      const { resourceKind, resourceName } = sentBody<{
+        readonly resourceKind: 'WorkflowTemplate' | 'CronWorkflow';
+        readonly resourceName: string;
+      }>(exchange);
+      const kind = /^workflowtemplate$/i.test(resourceKind) ? 'WorkflowTemplate' : resourceKind;
+      return runs.submitFrom({ kind, name: resourceName }, options);
+    },
+    gives: run,
+    ...outcome,
+  };
+}
+
+/** How the exchanges with the Argo Server about runs are made, by name. */
+export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
+  userinfo: { call: ({ checks }) => checks.identity(), gives: () => ({}) },
+  'auth-bad-token': { ...list(), code: 'CLIENT_UNAUTHENTICATED' },
+  'auth-basic-unknown': list(),
+  'list-empty': list({ labels: 'nothing=here' }),
+  create: submit,
+  'create-already-exists': { ...submit, code: 'CLIENT_CONFLICT' },
+  'create-generate-name': submit,
+  'create-dry-run': {
+    call: ({ runs }, exchange) => runs.submit(sentWorkflow(exchange), { serverDryRun: true }),
+    gives: run,
+  },
+  'create-invalid-spec': refused,
+  'create-missing-parameter': refused,
+  'create-no-body': NOT_SENT,
+  'create-bad-json': NOT_SENT,
+  'create-unknown-field': submit,
+  'create-wrong-type': refused,
+  'create-bad-name': refused,
+  get,
+  'get-fields': { ...get, differs: WHOLE },
+  'get-missing': { ...get, code: 'RUNS_UNKNOWN_RUN' },
+  'get-succeeded': get,
+  'get-after-retry': { ...get, differs: WHOLE },
+  'watch-events-sse': watchOfUnknown,
+  'watch-events-json': STREAMED,
+  'watch-initial-state-sse': STREAMED,
+  'watch-by-label-json-fields': STREAMED,
+  'watch-by-label-sse': STREAMED,
+  'kubernetes-events-stream': 'the client does not read events of Kubernetes',
+  'log-sse': STAMPED,
+  'log-json': STAMPED,
+  'log-grep': STAMPED,
+  'log-tail': STAMPED,
+  'log-of-pod': STAMPED,
+  'log-follow-running': STAMPED,
+  'log-missing-workflow':
+    'the client reads the run first, and does not ask for the log of one that is missing',
+  'artifact-download': artifact,
+  'artifact-download-plain': artifact,
+  'artifact-missing': { ...artifact, code: 'CLIENT_SERVER' },
+  'artifact-missing-node': { ...artifact, code: 'CLIENT_SERVER' },
+  'artifact-missing-workflow': { ...artifact, code: 'CLIENT_NOT_FOUND' },
+  'artifact-files': NOT_SENT,
+  'artifact-of-input-missing': { ...artifact, code: 'CLIENT_SERVER' },
+  'artifact-by-uid-not-archived': NOT_SENT,
+  list: list(),
+  'list-fields': list(),
+  'list-label': PRUNED,
+  'list-phase-label': PRUNED,
+  'list-limit': list(),
+  'list-continue': NOT_SENT,
+  'list-all-namespaces': 'the recorded reply lacks namespaces, by which the client tells runs apart',
+  'list-exclude-fields': list(),
+  'list-name-prefix': list({ prefix: 'on' }),
+  'list-name-contains': NOT_SENT,
+  'set-unknown-parameter': change(
+    (runs, name) => runs.setNode(name, { nodeFieldSelector: 'displayName=s', parameters: { nope: '1' } }),
+    { code: 'CLIENT_SERVER', differs: NAMED },
+  ),
+  'set-no-match': change(
+    (runs, name) =>
+      runs.setNode(name, { nodeFieldSelector: 'displayName=zzz', parameters: { approve: 'YES' } }),
+    { code: 'CLIENT_SERVER', differs: NAMED },
+  ),
+  'set-outputs': change(
+    (runs, name) =>
+      runs.setNode(name, {
+        nodeFieldSelector: 'displayName=s',
+        parameters: { approve: 'YES' },
+        message: 'by hand',
+      }),
+    { differs: SORTED },
+  ),
+  suspend: change((runs, name) => runs.suspend(name)),
+  resume: change((runs, name) => runs.resume(name)),
+  'stop-node': change((runs, name) =>
+    runs.stop(name, { nodeFieldSelector: 'displayName=s', message: 'refused' }),
+  ),
+  'suspend-completed': change((runs, name) => runs.suspend(name), { code: 'CLIENT_INVALID', differs: NAMED }),
+  'resume-completed': change((runs, name) => runs.resume(name), { differs: NAMED }),
+  'stop-completed': change((runs, name) => runs.stop(name), { code: 'CLIENT_SERVER', differs: NAMED }),
+  'terminate-completed': change((runs, name) => runs.terminate(name), {
+    code: 'CLIENT_SERVER',
+    differs: NAMED,
+  }),
+  'terminate-missing': change((runs, name) => runs.terminate(name), {
+    code: 'RUNS_UNKNOWN_RUN',
+    differs: NAMED,
+  }),
+  stop: change((runs, name) => runs.stop(name)),
+  terminate: change((runs, name) => runs.terminate(name)),
+  resubmit: change((runs, name) => runs.resubmit(name, { parameters: { c: '0' } })),
+  'resubmit-memoized': change((runs, name) => runs.resubmit(name, { memoized: true })),
+  'resubmit-memoized-succeeded': change((runs, name) => runs.resubmit(name, { memoized: true }), {
+    code: 'CLIENT_INVALID',
+  }),
+  retry: change((runs, name) => runs.retry(name, { parameters: { c: '0' } })),
+  'retry-succeeded': change((runs, name) => runs.retry(name), { code: 'CLIENT_INVALID' }),
+  'retry-succeeded-with-selector': change((runs, name) =>
+    runs.retry(name, { restartSuccessful: true, nodeFieldSelector: 'displayName=b' }),
+  ),
+  'retry-missing': change((runs, name) => runs.retry(name), { code: 'RUNS_UNKNOWN_RUN', differs: NAMED }),
+  lint: { call: ({ runs }, exchange) => runs.lint(sentWorkflow(exchange)), gives: run },
+  'lint-bad': { call: ({ runs }, exchange) => runs.lint(sentWorkflow(exchange)), code: 'CLIENT_SERVER' },
+  'submit-from-template': submitFrom({
+    name: 'from-tpl',
+    parameters: { p: 'z' },
+    labels: { x: 'y', team: 'blue' },
+  }),
+  'submit-generate-name': submitFrom({ generateName: 'sub-' }, { differs: SUBMITTED }),
+  'submit-missing-template': submitFrom({}, { code: 'CLIENT_NOT_FOUND', differs: SUBMITTED }),
+  'submit-unknown-kind': NOT_SENT,
+  'submit-unknown-parameter': submitFrom({ name: 'tw', parameters: { zzz: '1' } }, { differs: SUBMITTED }),
+  'submit-dry-run': submitFrom({ serverDryRun: true, name: 'dryone' }, { differs: SUBMITTED }),
+  'cron-submit': submitFrom({}, { differs: SUBMITTED }),
+  'not-a-path': NOT_SENT,
+  'wrong-method': NOT_SENT,
+  delete: { call: ({ runs }, exchange) => runs.delete(nameOf(exchange)) },
+  'delete-again': { call: ({ runs }, exchange) => runs.delete(nameOf(exchange)), code: 'RUNS_UNKNOWN_RUN' },
+  'get-deleted': { ...get, code: 'RUNS_UNKNOWN_RUN' },
+};
+
+function sentWorkflow(exchange: Exchange): Workflow {
+  return sentBody<{ readonly workflow: Workflow }>(exchange).workflow;
+}
