@@ -62,7 +62,17 @@ test('a submitted workflow runs, is watched and logged, and ends', async () => {
   expect(await send('PUT', '/api/v1/workflows/default/one/retry', {})).toMatchObject({ status: 400 });
   expect(await send('PUT', '/api/v1/workflows/default/one/stop', {})).toMatchObject({
     status: 500,
-    body: { code: 13 },
+    body: {
+      code: 13,
+      message: 'cannot shutdown a completed workflow: workflow: "one", namespace: "default"',
+    },
+  });
+  expect(await send('PUT', '/api/v1/workflows/default/one/suspend', {})).toMatchObject({
+    status: 400,
+    body: {
+      code: 3,
+      message: 'timed out waiting for the condition: cannot suspend completed workflows',
+    },
   });
   const again = await send('PUT', '/api/v1/workflows/default/one/resubmit', {});
   expect(again.body.metadata.name).toMatch(/^one-/);

@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { OperationError, parseParameters, selectWorkflows } from '@tiphys/operations';
+import { RunsError } from '@tiphys/runs';
 import { ApiProblem } from '../state/api-problem.ts';
 import type { ClusterObject } from '../state/cluster-object.ts';
 import { type Call, type Route, route } from './call.ts';
@@ -51,14 +52,17 @@ export const workflowRoutes: readonly Route[] = [
 function changes(): Readonly<Record<string, Change>> {
   return {
     stop: (call, name) =>
-      internal(() => call.state.runs.stop(name, { ...texts(call, 'nodeFieldSelector', 'message') })),
-    terminate: (call, name) => internal(() => call.state.runs.terminate(name)),
+      shutDown(call, () => call.state.runs.stop(name, { ...texts(call, 'nodeFieldSelector', 'message') })),
+    terminate: (call, name) => shutDown(call, () => call.state.runs.terminate(name)),
     suspend: async (call, name) => {
       try {
         return await call.state.runs.suspend(name);
       } catch (error) {
-        if (!(error instanceof OperationError)) throw error;
-        throw new ApiProblem('BadRequest', `timed out waiting for the condition: ${error.argoMessage}`);
+        const isEnded = error instanceof RunsError && error.code === 'RUNS_ENDED';
+        const refusal = error instanceof OperationError ? error.argoMessage : undefined;
+        const message = isEnded ? 'cannot suspend completed workflows' : refusal;
+        if (message === undefined) throw error;
+        throw new ApiProblem('BadRequest', `timed out waiting for the condition: ${message}`);
       }
     },
     resume: async (call, name) => {
@@ -98,6 +102,20 @@ async function internal(change: () => Promise<Workflow>): Promise<Workflow> {
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
     throw new ApiProblem('InternalError', error.argoMessage);
+  }
+}
+
+/** Ends a workflow. Argo takes it for a fault of its own that there is nothing to end. */
+async function shutDown(call: Call, change: () => Promise<Workflow>): Promise<Workflow> {
+  try {
+    return await internal(change);
+  } catch (error) {
+    if (!(error instanceof RunsError && error.code === 'RUNS_ENDED')) throw error;
+    const { namespace = '', name = '' } = call.params;
+    throw new ApiProblem(
+      'InternalError',
+      `cannot shutdown a completed workflow: workflow: "${name}", namespace: "${namespace}"`,
+    );
   }
 }
 
