@@ -6,12 +6,12 @@ import { readAccess } from './access/kubernetes-access.ts';
 import { createKubernetesApi } from './api/kubernetes-api.ts';
 import { CLUSTER_WORKFLOW_TEMPLATES, WORKFLOW_TEMPLATES } from './api/resource.ts';
 import type { KubernetesOptions } from './kubernetes-options.ts';
+import { createRuns } from './kubernetes-runs.ts';
 import type { NamespacePlace } from './namespace-place.ts';
 import { noArchive } from './no-archive.ts';
 import { createResourceFinder } from './objects/find-resource.ts';
 import { createDelivery } from './objects/kubernetes-delivery.ts';
 import { createCronStore, createStore } from './objects/object-store.ts';
-import { createRuns } from './runs/kubernetes-runs.ts';
 
 /**
  * Returns a namespace of a cluster, through the Kubernetes API. Credentials are those of a kubeconfig or of the pod's service account. Only commands

@@ -1,10 +1,10 @@
 import { serverChecks } from '../checks/server-checks.ts';
 import type { Cluster } from '../contract/cluster.ts';
 import { createTransport } from '../transport/create-transport.ts';
-import { createServerRuns } from './runs/server-runs.ts';
 import { type ServerObjects, serverObjects } from './server-objects.ts';
 import type { ArgoServerOptions } from './server-options.ts';
 import type { ServerRunsPlace } from './server-place.ts';
+import { createServerRuns } from './server-runs.ts';
 
 /** A namespace of a cluster that an Argo Server reaches. */
 export interface ArgoServerCluster extends Cluster, Pick<ServerObjects, 'info'> {

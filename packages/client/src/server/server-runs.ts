@@ -1,20 +1,20 @@
 import type { Workflow } from '@tiphys/models';
 import { type CallOptions, compileFilter, sortRuns } from '@tiphys/runs';
-import type { ClusterRuns } from '../../contract/cluster.ts';
-import { withInstance, withInstanceLabel } from '../../runs/instance-id.ts';
-import { listSelectorsOf } from '../../runs/list-selectors.ts';
-import { endOnAbort } from '../../streams/end-on-abort.ts';
-import { readServerLogs } from '../logs/read-server-logs.ts';
-import { readObject } from '../objects/read-object.ts';
-import { checkNamespace, serverPath } from '../server-path.ts';
-import type { ServerRunsPlace } from '../server-place.ts';
-import { onRun, readRun, resolveName } from './find-run.ts';
-import { listRuns } from './list-runs.ts';
-import { readArtifact } from './read-artifact.ts';
-import { createServerOperations } from './run-operations.ts';
-import { runPath } from './run-path.ts';
-import { submissionOf } from './submission.ts';
-import { watchRun } from './watch-run.ts';
+import type { ClusterRuns } from '../contract/cluster.ts';
+import { withInstance, withInstanceLabel } from '../runs/instance-id.ts';
+import { listSelectorsOf } from '../runs/list-selectors.ts';
+import { endOnAbort } from '../streams/end-on-abort.ts';
+import { readServerLogs } from './logs/read-server-logs.ts';
+import { readObject } from './objects/read-object.ts';
+import { onRun, readRun, resolveName } from './runs/find-run.ts';
+import { listRuns } from './runs/list-runs.ts';
+import { readArtifact } from './runs/read-artifact.ts';
+import { createServerOperations } from './runs/run-operations.ts';
+import { runPath } from './runs/run-path.ts';
+import { submissionOf } from './runs/submission.ts';
+import { watchRun } from './runs/watch-run.ts';
+import { checkNamespace, serverPath } from './server-path.ts';
+import type { ServerRunsPlace } from './server-place.ts';
 
 /** What a list does not need, and what makes it large. */
 const NOT_LISTED = [

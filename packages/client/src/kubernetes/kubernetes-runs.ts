@@ -1,19 +1,19 @@
 import type { Workflow } from '@tiphys/models';
 import { type CallOptions, compileFilter, sortRuns } from '@tiphys/runs';
-import type { ClusterRuns } from '../../contract/cluster.ts';
-import { withInstance } from '../../runs/instance-id.ts';
-import { listSelectorsOf } from '../../runs/list-selectors.ts';
-import { inflateStatus } from '../../status/inflate-status.ts';
-import { endOnAbort } from '../../streams/end-on-abort.ts';
-import { WORKFLOWS } from '../api/resource.ts';
-import { readLogs } from '../logs/read-logs.ts';
-import type { NamespacePlace } from '../namespace-place.ts';
-import { readable } from './change-run.ts';
-import { onRun, readRun, resolveName } from './find-run.ts';
-import { readArtifact } from './read-artifact.ts';
-import { createOperations } from './run-operations.ts';
-import { workflowFrom } from './submit-from.ts';
-import { watchRun } from './watch-run.ts';
+import type { ClusterRuns } from '../contract/cluster.ts';
+import { withInstance } from '../runs/instance-id.ts';
+import { listSelectorsOf } from '../runs/list-selectors.ts';
+import { inflateStatus } from '../status/inflate-status.ts';
+import { endOnAbort } from '../streams/end-on-abort.ts';
+import { WORKFLOWS } from './api/resource.ts';
+import { readLogs } from './logs/read-logs.ts';
+import type { NamespacePlace } from './namespace-place.ts';
+import { readable } from './runs/change-run.ts';
+import { onRun, readRun, resolveName } from './runs/find-run.ts';
+import { readArtifact } from './runs/read-artifact.ts';
+import { createOperations } from './runs/run-operations.ts';
+import { workflowFrom } from './runs/submit-from.ts';
+import { watchRun } from './runs/watch-run.ts';
 
 /** Returns the runs of a namespace. */
 export function createRuns(where: NamespacePlace): ClusterRuns {
