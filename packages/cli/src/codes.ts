@@ -49,6 +49,8 @@ export const cliCodes = {
     'The file exports several pipelines and none as default. Choose one with --export NAME.',
   CLI_SEVERAL_WORKFLOWS:
     'The file contains several objects that can run. Choose one with --export NAME, or put each into its own file.',
+  CLI_PLACE:
+    'A command that needs a cluster is to run on this machine, the place cannot be used, or TIPHYS_PLACE has an unknown value. Pass --server URL or --kube, or set TIPHYS_PLACE to local, server or kube.',
   CLI_STORE:
     'The store of local runs is a file, or a link that leads elsewhere. Pass a folder with --store, or set TIPHYS_STORE.',
   CLI_TEMPLATE_MISSING:

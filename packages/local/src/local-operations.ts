@@ -10,9 +10,8 @@ import {
 } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
-import type { Runs, SetNodeOptions } from '@tiphys/runs';
-import { RunsError, timeOf, waitingNodes } from '@tiphys/runs';
-import { resumeCommands } from './answers.ts';
+import type { ResumeOptions, Runs, SetNodeOptions } from '@tiphys/runs';
+import { RunsError, readAnswers, timeOf, waitingNodes } from '@tiphys/runs';
 import { resumeStoredRun, startRun } from './drive-run.ts';
 import {
   type KeptResults,
@@ -235,6 +234,15 @@ async function deleteWhenFree({ store }: StoredRuns, name: string): Promise<void
       await sleep(100);
     }
   }
+}
+
+/** Returns the commands that let suspended nodes go on. */
+function resumeCommands(workflow: Workflow, options: ResumeOptions): readonly RunCommand[] {
+  const answers = readAnswers(workflow, options);
+  const { nodeFieldSelector = '', parameters = {} } = options;
+  // Without a selection, also what `tiphys suspend` stopped goes on.
+  if (nodeFieldSelector === '' && Object.keys(parameters).length === 0) return [{ kind: 'resume' }];
+  return answers.map((answer) => ({ kind: 'resume', ...answer }));
 }
 
 function setCommands(workflow: Workflow, options: Omit<SetNodeOptions, 'signal'>): readonly RunCommand[] {

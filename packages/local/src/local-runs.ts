@@ -9,7 +9,7 @@ import {
   watchRun,
 } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
-import type { Runs } from '@tiphys/runs';
+import type { LogOptions, Runs } from '@tiphys/runs';
 import { compileFilter, findNode, findTemplate, RunsError, sortRuns } from '@tiphys/runs';
 import { findArtifact, readArtifactBytes } from './artifact-file.ts';
 import { describeNotice, describePhase } from './describe-state.ts';
@@ -91,6 +91,7 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
     },
     async *logs(name, options = {}) {
       const run = find(name);
+      assertKept(options);
       if (options.node !== undefined) findNode(workflowOf(run), options.node);
       yield* readLogs(viewOf(runs, run), options);
     },
@@ -111,6 +112,23 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
 const cannotDrive: LocalDriver = {
   openExecutor: () => Promise.reject(new Error('these runs were opened without a driver')),
 };
+
+/** Local logs are files with nothing but lines. Ignoring an option would print other lines than were asked for. */
+function assertKept({ since, selector, previous }: LogOptions): void {
+  const what =
+    since !== undefined
+      ? 'the times of lines'
+      : selector !== undefined
+        ? 'labels of pods'
+        : previous === true
+          ? 'logs of earlier containers'
+          : undefined;
+  if (what !== undefined)
+    throw new RunsError(
+      'RUNS_NOT_KEPT',
+      `Local runs do not keep ${what}, so their logs cannot be selected by these.`,
+    );
+}
 
 /** Returns a run as it changes. */
 function viewOf({ store }: StoredRuns, { name, folder }: StoredRun): Parameters<typeof readLogs>[0] {

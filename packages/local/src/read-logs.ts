@@ -1,4 +1,5 @@
 import { logFile, type RunFolder } from '@tiphys/engine';
+import { compilePattern, matches } from '@tiphys/go';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { nodeId } from '@tiphys/models/facts';
 import type { LogLine, LogOptions } from '@tiphys/runs';
@@ -21,7 +22,8 @@ export interface LoggedRun {
 /** Iterates over the lines of the logs of a local run, node by node in the order of their start; with `follow`, as they are written. */
 export async function* readLogs(run: LoggedRun, options: LogOptions): AsyncGenerator<LogLine> {
   const readers = new Map<string, LineReader>();
-  const { signal, follow = false, tail, container = MAIN } = options;
+  const { signal, follow = false, tail, container = MAIN, grep } = options;
+  const pattern = grep === undefined ? undefined : compilePattern(grep);
   try {
     for (let last = false; !last; ) {
       // Decided before reading: what a task prints before the run ends is in the file by then.
@@ -35,7 +37,8 @@ export async function* readLogs(run: LoggedRun, options: LogOptions): AsyncGener
         const texts = lines(reader, last);
         const kept = known === undefined && tail !== undefined ? lastOf(texts, tail) : texts;
         for await (const text of kept) {
-          yield { nodeId: node.id, nodeName: node.name, text };
+          if (pattern === undefined || matches(pattern, text))
+            yield { nodeId: node.id, nodeName: node.name, text };
           if (signal?.aborted) return;
         }
         if (last) await reader.close();

@@ -7,6 +7,8 @@ export const runsCodes = {
     'The process of the run was killed, so the run cannot be changed this way. Continue it with `tiphys resume RUN`, or end it with `tiphys terminate RUN`.',
   RUNS_INVALID_SELECTOR:
     'A selector of labels or fields cannot be read. Write KEY=VALUE, KEY!=VALUE, KEY in (A,B) or !KEY, separated by commas.',
+  RUNS_NOT_KEPT:
+    'Local runs do not keep what the logs are to be selected by, such as the times of lines. Use --grep and --tail, or name a node.',
   RUNS_SECRET_MISSING:
     'A run that has ended is to run again, but the data of its Secrets is not kept. Pass the file of the Secret with --with.',
   RUNS_STORE_IS_LINK:

@@ -49,7 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@tiphys/operations': ['@tiphys/expression', '@tiphys/go', '@tiphys/models'],
   '@tiphys/view': ['@tiphys/models'],
   '@tiphys/runs': ['@tiphys/models', '@tiphys/operations'],
-  '@tiphys/local': ['@tiphys/models', '@tiphys/engine', '@tiphys/operations', '@tiphys/runs'],
+  '@tiphys/local': ['@tiphys/go', '@tiphys/models', '@tiphys/engine', '@tiphys/operations', '@tiphys/runs'],
   // Only ./pipelines uses the pipeline package.
   '@tiphys/client': [
     '@tiphys/go',

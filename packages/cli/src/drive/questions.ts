@@ -1,5 +1,6 @@
 import type { SuspendedNode } from '@tiphys/engine';
 import type { AnswerTypes, Question } from '@tiphys/runs';
+import { isKnownError } from '../output/render-error.ts';
 import { oneLine } from '../show/one-line.ts';
 import type { World } from '../world/world.ts';
 import type { RunProgress } from './progress.ts';
@@ -7,6 +8,8 @@ import type { RunProgress } from './progress.ts';
 /** A run that asks people. */
 export interface AskingRun {
   readonly name: string;
+  /** The options that lead other commands to its place, with a space before each. @default none */
+  readonly flags?: string;
   /** Returns the nodes that wait for somebody, or for their time. */
   suspended(): readonly SuspendedNode[];
   /** Returns the types of the answers that a node waits for. @default plain text */
@@ -77,6 +80,10 @@ async function answer(
     const values = await askAll(node, questions, (text) => ask(text, signal), world);
     if (values !== undefined && !signal.aborted) await run.resume(node.nodeId, values);
     else if (!signal.aborted) progress.say(howToAnswer(node, run, questions));
+  } catch (error) {
+    // Somebody else may have answered meanwhile.
+    if (!isKnownError(error)) throw error;
+    progress.say(error.message);
   } finally {
     progress.proceed();
   }
@@ -145,7 +152,7 @@ function howToAnswer(node: SuspendedNode, run: AskingRun, questions: readonly Qu
   );
   return [
     `${labelOf(node)} waits for ${kind}.${messagesOf(node, questions)} Give it from another terminal:`,
-    `  tiphys resume ${run.name}${values.join('')}${selector}`,
+    `  tiphys resume ${run.name}${values.join('')}${selector}${run.flags ?? ''}`,
     ...choices,
   ].join('\n');
 }

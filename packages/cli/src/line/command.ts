@@ -14,6 +14,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** What a shell suggests for the value. @default nothing */
   readonly completes?: Completion;
+  /** The title of a section of its own in the help. @default the options of the command */
+  readonly section?: string;
 }
 
 /** The positional arguments of a command. */
@@ -36,6 +38,8 @@ export interface PositionalSpec {
 export interface ParsedArguments {
   readonly positionals: readonly string[];
   flag(name: string): boolean;
+  /** Tells whether a flag is turned off: `--secure=false`. */
+  isOff(name: string): boolean;
   text(name: string): string | undefined;
   list(name: string): readonly string[];
 }

@@ -9,18 +9,40 @@ import type { CommandSpec, ParsedArguments } from './command.ts';
  * @throws CliError `CLI_UNKNOWN_OPTION`, `CLI_OPTION_VALUE`, `CLI_MISSING_ARGUMENT`, `CLI_EXTRA_ARGUMENT`
  */
 export function parseArguments(command: CommandSpec, words: readonly string[]): ParsedArguments {
-  const { values, positionals } = parseWords(command, words);
+  const { on, off } = readSwitches(command, words);
+  const { values, positionals } = parseWords(command, on);
   checkPositionals(command, positionals);
   checkChoices(command, values);
   return {
     positionals,
     flag: (name) => values[name] === true,
+    isOff: (name) => off.has(name),
     text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
     list: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
   };
 }
 
 type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+/** Flags take a value after an equals sign, as those of `argo` do: `--secure=false`. Returns the words without, and the flags that are off. */
+function readSwitches(
+  command: CommandSpec,
+  words: readonly string[],
+): { readonly on: readonly string[]; readonly off: ReadonlySet<string> } {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  const off = new Set<string>();
+  const on = words.flatMap((word, index) => {
+    const [, option = '', value] = /^(--[\w-]+|-\w)=(true|false)$/.exec(word) ?? [];
+    const found = Object.entries(command.options).find(
+      ([name, { type, short }]) => type === 'flag' && (option === `--${name}` || option === `-${short}`),
+    );
+    if (index >= end || found === undefined) return [word];
+    if (value === 'true') return [option];
+    off.add(found[0]);
+    return [];
+  });
+  return { on, off };
+}
 
 function parseWords(
   command: CommandSpec,

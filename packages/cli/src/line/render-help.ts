@@ -68,14 +68,14 @@ export function renderCommandHelp(command: CommandSpec, colours: Colours): strin
   if (command.details !== undefined) lines.push(...command.details.trim().split('\n'), '');
   if (positional !== undefined)
     lines.push(heading('Arguments', colours), ...table([[positional.name, positional.summary]], colours), '');
-  const options = Object.entries(command.options).map(
-    ([name, option]) => [optionLabel(name, option), optionText(option)] as const,
-  );
-  lines.push(
-    heading('Options', colours),
-    ...table([...options, ['-h, --help', 'Print this help']], colours),
-    '',
-  );
+  const titles = new Set(Object.values(command.options).map(({ section = 'Options' }) => section));
+  for (const title of new Set(['Options', ...titles])) {
+    const options = Object.entries(command.options)
+      .filter(([, { section = 'Options' }]) => section === title)
+      .map(([name, option]) => [optionLabel(name, option), optionText(option)] as const);
+    const help = title === 'Options' ? [['-h, --help', 'Print this help'] as const] : [];
+    lines.push(heading(title, colours), ...table([...options, ...help], colours), '');
+  }
   lines.push(
     heading('Examples', colours),
     ...table(

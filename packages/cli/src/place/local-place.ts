@@ -1,7 +1,8 @@
-import { openSession, type SessionOptions } from '../drive/session.ts';
+import { openSession } from '../drive/session.ts';
 import type { ParsedArguments } from '../line/command.ts';
 import { findStore } from '../world/find-store.ts';
 import type { World } from '../world/world.ts';
+import type { DrivingOptions } from './driving-options.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -13,16 +14,18 @@ import type { Place } from './place.ts';
 export async function openLocalPlace(
   args: ParsedArguments,
   world: World,
-  driving?: SessionOptions,
+  driving?: DrivingOptions,
 ): Promise<Place> {
   const { openLocalRuns } = await import('@tiphys/local');
   const session = driving === undefined ? undefined : await openSession(world, driving);
   const runs = openLocalRuns(findStore(args.text('store'), world), session?.driver);
   return {
     runs,
+    flags: '',
+    cluster: undefined,
     runsOf: () => runs,
-    async follow(name) {
-      const driven = runs.drivenBy(name);
+    async follow({ metadata }) {
+      const driven = runs.drivenBy(metadata.name ?? '');
       return driven === undefined ? undefined : session?.finish(driven, runs);
     },
   };

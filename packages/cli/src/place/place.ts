@@ -1,3 +1,4 @@
+import type { Cluster } from '@tiphys/client';
 import type { RunFolder } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
@@ -27,11 +28,15 @@ export interface FollowedRun {
 /** Where runs are: on this machine, or in a cluster. */
 export interface Place {
   readonly runs: PlaceRuns;
+  /** The options that lead other commands here, with a space before each. Empty for the default. */
+  readonly flags: string;
+  /** The cluster; undefined for this machine. */
+  readonly cluster: Cluster | undefined;
   /** Returns the runs of the namespace of a run that `runs` has listed. */
   runsOf(workflow: Workflow): PlaceRuns;
   /**
    * Follows a run that an operation has just started or continued, with its progress and questions on the terminal, until it has ended or the user
    * leaves it. Returns undefined if nobody follows it: neither does this process drive it, nor do options of the command ask for it.
    */
-  follow(name: string): Promise<FollowedRun | undefined>;
+  follow(run: Workflow): Promise<FollowedRun | undefined>;
 }

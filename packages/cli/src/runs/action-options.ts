@@ -1,4 +1,5 @@
 import type { OptionSpec, PositionalSpec } from '../line/command.ts';
+import { outputOption } from './print-run.ts';
 
 /** The runs that a command is about. */
 export const manyRuns: PositionalSpec = {
@@ -17,9 +18,17 @@ export const nodeSelectorOption: { readonly 'node-field-selector': OptionSpec } 
   },
 };
 
-/** The options of commands that drive runs. */
-export const driveOptions: Readonly<Record<string, OptionSpec>> = {
+/** The options that follow a run of a cluster. */
+export const followOptions: Readonly<Record<string, OptionSpec>> = {
+  wait: { summary: 'Wait until the run has ended', type: 'flag' },
+  watch: { summary: 'Show the live tree of the run until it has ended', type: 'flag' },
   log: { summary: 'Print the output of the tasks instead of the live tree', type: 'flag' },
+};
+
+/** The options of commands that start or continue runs. This process drives local ones, and follows them always. */
+export const driveOptions: Readonly<Record<string, OptionSpec>> = {
+  ...followOptions,
+  ...outputOption,
   json: { summary: 'Print the finished Workflow object as JSON', type: 'flag' },
   with: {
     summary: 'Read Secrets that the run needs from this file, folder or pattern, if their files have moved',

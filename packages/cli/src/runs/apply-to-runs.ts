@@ -6,6 +6,8 @@ import { reportRun } from '../run/report-run.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { chooseRuns } from './choose-runs.ts';
+import { formatOf, printAs } from './print-run.ts';
+import { readDriving } from './read-driving.ts';
 
 /** What a command does to each run that it names or selects. */
 export interface RunAction {
@@ -22,14 +24,7 @@ export interface RunAction {
  * drives it or an option asks for it, is followed to its end. The exit code is 1 if such a run does not succeed.
  */
 export async function applyToRuns(action: RunAction, args: ParsedArguments, world: World): Promise<ExitCode> {
-  const json = args.flag('json');
-  const driving = {
-    silent: json,
-    log: args.flag('log'),
-    objects: args.list('with'),
-    continues: action.command === 'resume',
-    printLog: json ? world.terminal.err : undefined,
-  };
+  const driving = { ...readDriving(args, world), continues: action.command === 'resume' };
   return inPlace({ args, world, driving }, (place) => applyInPlace(place, action, { args, world }));
 }
 
@@ -45,15 +40,17 @@ async function applyInPlace(
       world.terminal.out(`workflow ${name} would be ${action.done}\n`);
       continue;
     }
-    const made = (await action.apply(runs, name)).metadata.name ?? name;
+    const made = await action.apply(runs, name);
     const followed = await place.follow(made);
     if (followed === undefined) {
-      world.terminal.out(`workflow ${made} ${action.done}\n`);
+      if (!(await printAs(formatOf(args), made, { runs, world })))
+        world.terminal.out(`workflow ${made.metadata.name} ${action.done}\n`);
       continue;
     }
     if (followed.left) return ExitCode.Interrupted;
     const { workflow } = followed;
-    await reportRun({ workflow, runs, json: args.flag('json') }, world);
+    if (!(await printAs(formatOf(args), workflow, { runs, world })))
+      await reportRun({ workflow, runs }, world);
     if (world.interrupted.aborted) return ExitCode.Interrupted;
     if (workflow.status?.phase !== 'Succeeded') code = ExitCode.Findings;
   }

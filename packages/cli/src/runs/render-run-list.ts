@@ -9,6 +9,8 @@ export interface RunListOptions {
   readonly headers: boolean;
   /** Whether to add columns: counts of nodes, and parameters. */
   readonly wide: boolean;
+  /** Whether to add a column with the namespace. */
+  readonly namespaces: boolean;
   /** The current time in milliseconds since the epoch. */
   readonly now: number;
 }
@@ -17,11 +19,12 @@ export interface RunListOptions {
 export async function renderRunList(
   runs: PlaceRuns,
   workflows: readonly Workflow[],
-  { headers, wide, now }: RunListOptions,
+  { headers, wide, namespaces, now }: RunListOptions,
 ): Promise<string> {
   const { describeMessage, formatDuration, formatSpan, isGeneratedParameter } = await import('@tiphys/view');
   const { timeOf } = await import('@tiphys/runs');
   const heads = [
+    ...(namespaces ? ['NAMESPACE'] : []),
     'NAME',
     'STATUS',
     'AGE',
@@ -35,6 +38,7 @@ export async function renderRunList(
     const created = timeOf(metadata.creationTimestamp);
     const phase = runs.statusOf(workflow);
     return [
+      ...(namespaces ? [metadata.namespace ?? ''] : []),
       metadata.name ?? '',
       phase,
       created === undefined ? '' : formatDuration(now - created),

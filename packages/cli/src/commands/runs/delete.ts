@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../../line/command.ts';
+import { allNamespacesOption } from '../../place/cluster-options.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import { chooseRuns } from '../../runs/choose-runs.ts';
 import { filterOptions } from '../../runs/filter-options.ts';
@@ -15,7 +16,12 @@ Deletes the named runs, or those that the options select. A run that goes on is 
     all: { summary: 'Delete all runs', type: 'flag' },
     ...filterOptions,
     'dry-run': { summary: 'Print what would be deleted, and delete nothing', type: 'flag' },
+    force: {
+      summary: 'Also delete runs whose artifacts are still to be collected: remove their finalizers',
+      type: 'flag',
+    },
     ...placeOptions,
+    ...allNamespacesOption,
   },
   examples: [
     { line: 'tiphys delete hello', does: 'Delete a run' },
@@ -27,7 +33,7 @@ Deletes the named runs, or those that the options select. A run that goes on is 
       const chosen = await chooseRuns(place, args, { world, command: 'delete', all: true });
       const dry = args.flag('dry-run');
       for (const { name, runs } of chosen) {
-        if (!dry) await runs.delete(name);
+        if (!dry) await runs.delete(name, { force: args.flag('force') });
         world.terminal.out(`Workflow '${name}' ${dry ? 'would be deleted' : 'deleted'}\n`);
       }
       if (chosen.length === 0) world.terminal.err('No runs found.\n');

@@ -1,4 +1,5 @@
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import { allNamespacesOption } from '../../place/cluster-options.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { Place } from '../../place/place.ts';
 import { filterOptions, readFilter } from '../../runs/filter-options.ts';
@@ -30,6 +31,7 @@ Runs that go on come first, then the latest. A run whose process was killed is "
     },
     'no-headers': { summary: 'Print no line with the names of the columns', type: 'flag' },
     ...placeOptions,
+    ...allNamespacesOption,
   },
   examples: [
     { line: 'tiphys list', does: 'List all runs' },
@@ -54,7 +56,12 @@ async function listRuns({ runs }: Place, args: ParsedArguments, world: World): P
   } else {
     const headers = !args.flag('no-headers');
     world.terminal.out(
-      await renderRunList(runs, found, { headers, wide: format === 'wide', now: world.now() }),
+      await renderRunList(runs, found, {
+        headers,
+        wide: format === 'wide',
+        namespaces: args.flag('all-namespaces'),
+        now: world.now(),
+      }),
     );
   }
   return ExitCode.Ok;

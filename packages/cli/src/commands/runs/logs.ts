@@ -1,6 +1,7 @@
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { Place } from '../../place/place.ts';
+import { readAge } from '../../runs/parse-age.ts';
 import { createLogPrinter } from '../../show/log-printer.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
@@ -11,8 +12,8 @@ export const logsCommand: CommandSpec = {
   name: 'logs',
   summary: 'Print the logs of a run, or of one of its nodes',
   details: `
-Each line starts with the name of its task. For one NODE, the lines are printed as they are. The logs of a local run have no times, so
---since and --timestamps of argo do not exist here.`,
+Each line starts with the name of its task. For one NODE, the lines are printed as they are. The logs of local runs have no times and no
+earlier containers, so --since, --since-time, --timestamps and --previous are for clusters.`,
   positional: {
     name: 'RUN',
     usage: 'RUN [NODE]',
@@ -30,6 +31,20 @@ Each line starts with the name of its task. For one NODE, the lines are printed 
       value: 'NAME',
     },
     grep: { summary: 'Print only lines that match this regular expression', type: 'text', value: 'PATTERN' },
+    selector: {
+      summary: 'Print only logs of pods with these labels',
+      type: 'text',
+      short: 'l',
+      value: 'SELECTOR',
+    },
+    since: {
+      summary: 'Print only lines that are newer than this, such as 10m or 3h',
+      type: 'text',
+      value: 'DURATION',
+    },
+    'since-time': { summary: 'Print only lines since this time (RFC 3339)', type: 'text', value: 'TIME' },
+    timestamps: { summary: 'Start each line with its time', type: 'flag' },
+    previous: { summary: 'Print the log of the container before its last restart', type: 'flag' },
     tail: { summary: 'Print only this many lines at the end of each log', type: 'text', value: 'NUMBER' },
     ...placeOptions,
   },
@@ -45,28 +60,44 @@ Each line starts with the name of its task. For one NODE, the lines are printed 
 
 async function printLogs({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
   const [name = '', node] = args.positionals;
-  const pattern = readPattern(args.text('grep'));
-  const printer = await createLogPrinter(world, { prefix: node === undefined });
+  const printer = await createLogPrinter(world, {
+    prefix: node === undefined,
+    timestamps: args.flag('timestamps'),
+  });
   const follow = args.flag('follow');
   const lines = runs.logs(name, {
     node,
     follow,
     tail: readTail(args),
     container: args.text('container'),
+    grep: await readPattern(args.text('grep')),
+    selector: args.text('selector'),
+    since: readSince(args, world),
+    previous: args.flag('previous'),
     // Without --follow, Ctrl-C ends the process at once.
     signal: follow ? world.interrupted : undefined,
   });
-  for await (const line of lines) if (pattern === undefined || pattern.test(line.text)) printer.print(line);
+  for await (const line of lines) printer.print(line);
   return follow && world.interrupted.aborted ? ExitCode.Interrupted : ExitCode.Ok;
 }
 
-function readPattern(text: string | undefined): RegExp | undefined {
+/** Returns the pattern if it is one of Go. */
+async function readPattern(text: string | undefined): Promise<string | undefined> {
   if (text === undefined) return undefined;
+  const { compilePattern } = await import('@tiphys/go');
   try {
-    return new RegExp(text);
+    compilePattern(text);
+    return text;
   } catch (cause) {
     throw new CliError('CLI_OPTION_VALUE', `--grep takes a regular expression, not "${text}".`, { cause });
   }
+}
+
+function readSince(args: ParsedArguments, world: World): number | undefined {
+  const [since, time] = [readAge(args, 'since', world.now()), readAge(args, 'since-time', world.now())];
+  if (since !== undefined && time !== undefined)
+    throw new CliError('CLI_CONFLICTING_OPTIONS', 'Pass either --since or --since-time.');
+  return since ?? time;
 }
 
 function readTail(args: ParsedArguments): number | undefined {

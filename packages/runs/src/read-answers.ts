@@ -1,15 +1,23 @@
-import type { RunCommand } from '@tiphys/engine';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { matchesNode, parseNodeFieldSelector } from '@tiphys/operations';
-import type { AskingNode, Question, ResumeOptions } from '@tiphys/runs';
-import { answerTypesOf, questionsOf, RunsError, waitingNodes, wantedType } from '@tiphys/runs';
+import { answerTypesOf, wantedType } from './answer-types.ts';
+import { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';
+import type { ResumeOptions } from './runs.ts';
+import { RunsError } from './runs-error.ts';
+
+/** Lets a suspended node go on. */
+export interface NodeAnswer {
+  readonly nodeId: string;
+  /** Values for its outputs, by name. Outputs without a value get their defaults. */
+  readonly values: Readonly<Record<string, string>>;
+}
 
 /**
- * Returns the commands that let suspended nodes go on: those of the selector that ask for one of the given values, or without values all of them.
+ * Returns what lets suspended nodes go on: those of the selector that ask for one of the given values, or without values all of them.
  *
  * @throws RunsError `RUNS_ANSWER` if a value is missing, is none of the choices, or nobody asks for it
  */
-export function resumeCommands(workflow: Workflow, options: ResumeOptions): readonly RunCommand[] {
+export function readAnswers(workflow: Workflow, options: ResumeOptions): readonly NodeAnswer[] {
   const { nodeFieldSelector = '', parameters = {} } = options;
   const selector = parseNodeFieldSelector(nodeFieldSelector);
   const run = workflow.metadata.name ?? '';
@@ -28,10 +36,7 @@ export function resumeCommands(workflow: Workflow, options: ResumeOptions): read
   );
   for (const { node, questions } of chosen)
     for (const question of questions) assertAnswered(question, parameters[question.name], { node, run });
-  // Without a selection, also what `tiphys suspend` stopped goes on.
-  if (nodeFieldSelector === '' && names.length === 0) return [{ kind: 'resume' }];
   return chosen.map(({ node, questions }) => ({
-    kind: 'resume',
     nodeId: node.id,
     values: Object.fromEntries(
       questions.flatMap(({ name }) => (parameters[name] === undefined ? [] : [[name, parameters[name]]])),

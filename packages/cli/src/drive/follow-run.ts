@@ -1,0 +1,104 @@
+import type { SuspendedNode } from '@tiphys/engine';
+import type { Parameter, Workflow } from '@tiphys/models';
+import type { Runs } from '@tiphys/runs';
+import { isKnownError } from '../output/render-error.ts';
+import { createLogPrinter } from '../show/log-printer.ts';
+import type { World } from '../world/world.ts';
+import { createRunProgress, type RunProgress } from './progress.ts';
+import { createQuestions } from './questions.ts';
+import type { SessionResult } from './session.ts';
+
+/** Options of {@link followRun}. */
+export interface FollowOptions {
+  /** Whether nothing but messages is printed while the run goes on. */
+  readonly silent: boolean;
+  /** Whether the output of the tasks is printed. */
+  readonly log: boolean;
+  /** Where the output of the tasks is printed. @default standard output */
+  readonly printLog?: ((text: string) => void) | undefined;
+  /** The options that lead other commands to the place of the run, with a space before each. */
+  readonly flags: string;
+  /** Whether what happened before is not printed line by line. @default false */
+  readonly skipsPast?: boolean;
+}
+
+/**
+ * Follows a run that somebody else drives, with its progress on the terminal, until it has ended. Asks what suspended nodes wait for. Ctrl-C leaves
+ * the run, which goes on.
+ */
+export async function followRun(
+  runs: Runs,
+  name: string,
+  { options, world }: { readonly options: FollowOptions; readonly world: World },
+): Promise<SessionResult> {
+  const { silent, log, flags, skipsPast = false } = options;
+  const progress = await createRunProgress(world, { silent: silent || log, skipsPast });
+  const questions = createQuestions(world, progress);
+  const logs = log ? followLogs(runs, name, { options, world, progress }) : undefined;
+  const { answerTypesOf, findTemplate, waitingNodes } = await import('@tiphys/runs');
+  /** What has no outputs and a duration is a pause. */
+  const suspendedIn = (workflow: Workflow): readonly SuspendedNode[] =>
+    waitingNodes(workflow).map((node) => {
+      const isTimed = findTemplate(workflow, node)?.suspend?.duration !== undefined;
+      return {
+        nodeId: node.id,
+        name: node.name,
+        displayName: node.displayName ?? '',
+        inputs: node.inputs?.parameters ?? NONE,
+        outputs: (node.outputs?.parameters ?? NONE).filter(
+          ({ valueFrom }) => valueFrom?.supplied !== undefined,
+        ),
+        ...(isTimed && { until: Number.POSITIVE_INFINITY }),
+      };
+    });
+  let last: Workflow | undefined;
+  try {
+    for await (const workflow of runs.watch(name, { signal: world.interrupted })) {
+      last = workflow;
+      progress.update(workflow);
+      questions.ask({
+        name,
+        flags,
+        suspended: () => suspendedIn(workflow),
+        typesOf: (nodeId) => {
+          const node = workflow.status?.nodes?.[nodeId];
+          return node === undefined ? {} : answerTypesOf(workflow, node);
+        },
+        resume: async (nodeId, parameters) => {
+          await runs.resume(name, { nodeFieldSelector: `id=${nodeId}`, parameters });
+        },
+      });
+    }
+    await logs;
+    const left = world.interrupted.aborted;
+    if (left) progress.say(`Interrupted. The run goes on: tiphys watch ${name}${flags}`);
+    return { workflow: last ?? (await runs.get(name)), left };
+  } finally {
+    questions.close();
+    progress.end();
+  }
+}
+
+const NONE: readonly Parameter[] = [];
+
+interface LogFollowing {
+  readonly options: FollowOptions;
+  readonly world: World;
+  readonly progress: RunProgress;
+}
+
+async function followLogs(
+  runs: Runs,
+  name: string,
+  { options, world, progress }: LogFollowing,
+): Promise<void> {
+  const printer = await createLogPrinter(world, { prefix: true, to: options.printLog ?? world.terminal.out });
+  try {
+    for await (const line of runs.logs(name, { follow: true, signal: world.interrupted }))
+      printer.print(line);
+  } catch (error) {
+    // The run goes on without its logs, and its end still counts.
+    if (!isKnownError(error)) throw error;
+    progress.say(`warning: The logs cannot be read any further: ${error.message}`);
+  }
+}

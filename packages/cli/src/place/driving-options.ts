@@ -1,0 +1,7 @@
+import type { SessionOptions } from '../drive/session.ts';
+
+/** How runs go on that a command starts or continues. */
+export interface DrivingOptions extends SessionOptions {
+  /** Whether a run of a cluster is followed until it has ended. This process drives local runs, and follows them always. @default false */
+  readonly follow?: boolean;
+}

@@ -1,0 +1,95 @@
+import type { OptionSpec, ParsedArguments } from '../line/command.ts';
+import { CliError } from '../world/cli-error.ts';
+
+/** The options that change the workflow that is submitted. They have the names of `argo submit`. */
+export const changeOptions: Readonly<Record<string, OptionSpec>> = {
+  entrypoint: { summary: 'Start at this template', type: 'text', value: 'NAME' },
+  name: { summary: 'Set the name of the run', type: 'text', value: 'NAME' },
+  'generate-name': { summary: 'Set the start of the name of the run', type: 'text', value: 'PREFIX' },
+  labels: {
+    summary: 'Add labels to the run, separated by commas',
+    type: 'list',
+    short: 'l',
+    value: 'KEY=VALUE',
+  },
+  serviceaccount: { summary: 'Run the pods with this service account', type: 'text', value: 'NAME' },
+  priority: { summary: 'Set the priority of the run', type: 'text', value: 'NUMBER' },
+  'scheduled-time': {
+    summary: 'Set the time for which the run is scheduled (RFC 3339)',
+    type: 'text',
+    value: 'TIME',
+  },
+};
+
+/** The values of {@link changeOptions}, without the entrypoint. */
+export interface WorkflowChanges {
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly serviceAccount?: string;
+  readonly priority?: number;
+}
+
+/** The annotation that Argo reads `{{workflow.scheduledTime}}` from. */
+const SCHEDULED_TIME = 'workflows.argoproj.io/scheduled-time';
+
+/**
+ * Returns the values of {@link changeOptions}.
+ *
+ * @throws CliError `CLI_OPTION_VALUE`
+ */
+export function readChanges(args: ParsedArguments): WorkflowChanges {
+  const [name, generateName, serviceAccount] = [
+    args.text('name'),
+    args.text('generate-name'),
+    args.text('serviceaccount'),
+  ];
+  const labels = readLabels(args.list('labels'));
+  const priority = readPriority(args);
+  const time = readTime(args);
+  return {
+    ...(name !== undefined && { name }),
+    ...(generateName !== undefined && { generateName }),
+    ...(Object.keys(labels).length > 0 && { labels }),
+    ...(time !== undefined && { annotations: { [SCHEDULED_TIME]: time } }),
+    ...(serviceAccount !== undefined && { serviceAccount }),
+    ...(priority !== undefined && { priority }),
+  };
+}
+
+/**
+ * Returns the integer of `--priority`; undefined if it is not given.
+ *
+ * @throws CliError `CLI_OPTION_VALUE`
+ */
+export function readPriority(args: ParsedArguments): number | undefined {
+  const text = args.text('priority');
+  if (text === undefined) return undefined;
+  if (/^-?\d{1,9}$/.test(text)) return Number(text);
+  throw new CliError('CLI_OPTION_VALUE', `--priority takes an integer, not "${text}".`);
+}
+
+function readLabels(words: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = words.flatMap((word) => word.split(',')).filter((word) => word !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at > 0) return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      throw new CliError(
+        'CLI_OPTION_VALUE',
+        `--labels takes KEY=VALUE,KEY=VALUE, not "${pair}". For example: --labels app=web,tier=back`,
+      );
+    }),
+  );
+}
+
+function readTime(args: ParsedArguments): string | undefined {
+  const text = args.text('scheduled-time');
+  if (text === undefined) return undefined;
+  if (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new CliError(
+    'CLI_OPTION_VALUE',
+    `--scheduled-time takes a time such as 2026-01-01T00:00:00Z, not "${text}".`,
+  );
+}
