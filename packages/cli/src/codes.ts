@@ -50,7 +50,7 @@ export const cliCodes = {
   CLI_SEVERAL_WORKFLOWS:
     'The file contains several objects that can run. Choose one with --export NAME, or put each into its own file.',
   CLI_PLACE:
-    'A command that needs a cluster is to run on this machine, the place cannot be used, or TIPHYS_PLACE has an unknown value. Pass --server URL or --kube, or set TIPHYS_PLACE to local, server or kube.',
+    'A command that needs a cluster is to run on this machine, or TIPHYS_PLACE has an unknown value. Pass --server URL or --kube, or set TIPHYS_PLACE to local, server or kube.',
   CLI_STORE:
     'The store of local runs is a file, or a link that leads elsewhere. Pass a folder with --store, or set TIPHYS_STORE.',
   CLI_TEMPLATE_MISSING:

@@ -32,6 +32,7 @@ import { watchCommand } from './commands/runs/watch.ts';
 import { schemaDiffCommand } from './commands/schema-diff.ts';
 import { schemaImportCommand } from './commands/schema-import.ts';
 import { schemaUpgradeCommand } from './commands/schema-upgrade.ts';
+import { submitCommand } from './commands/submit.ts';
 import type { CommandSpec } from './line/command.ts';
 
 /** All commands, in the order of the help. To add one, see the README of this package. */
@@ -42,6 +43,7 @@ export const commands: readonly CommandSpec[] = [
   importCommand,
   lintCommand,
   runCommand,
+  submitCommand,
   deployCommand,
   listCommand,
   getCommand,

@@ -1,13 +1,13 @@
 import type { Workflow } from '@tiphys/models';
-import type { ValueRow } from '@tiphys/view';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
 import type { RunnableWorkflow } from '../run/choose-workflow.ts';
+import { decodedOutputs } from '../run/decoded-outputs.ts';
 import type { EarlierRun } from '../run/earlier-run.ts';
 import { executeRun, type FinishedRun } from '../run/execute-run.ts';
 import { prepareFile, sourceOptions } from '../run/prepare-file.ts';
-import { renderRunReport, rootOf } from '../run/report.ts';
+import { renderRunReport } from '../run/report.ts';
 import { type RunOptions, readRunOptions, runOptions } from '../run/run-options.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
@@ -187,20 +187,4 @@ async function report(
   world.terminal.out(
     await renderRunReport({ workflow, runs, outputs, source: source?.file ?? manifest }, world),
   );
-}
-
-async function decodedOutputs(
-  source: Extract<LoadedSource, { kind: 'pipeline' }>,
-  workflow: Workflow,
-): Promise<readonly ValueRow[]> {
-  const { shortValue } = await import('@tiphys/view');
-  const parameters = new Map(
-    (rootOf(workflow)?.outputs?.parameters ?? []).map(({ name, value }) => [name, value]),
-  );
-  return source.compiled.outputs.flatMap(({ name, decode }) => {
-    const text = parameters.get(name);
-    if (text === undefined) return [];
-    const value = decode(String(text));
-    return [[name, shortValue(typeof value === 'string' ? value : JSON.stringify(value))]];
-  });
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Cluster, KubernetesOptions, ServerSettings, serverOptions } from '@tiphys/client';
+import type { Cluster } from '@tiphys/client';
 import type { ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
@@ -20,23 +20,11 @@ export async function openCluster(
   return choice.kind === 'server' ? openServer(args, world) : openKube(args, world);
 }
 
-/** What the client offers for the Argo Server. */
-interface ServerClient {
-  readonly serverOptions: typeof serverOptions;
-  /** Absent while the client cannot use the Argo Server. */
-  readonly openArgoServer?: (options: ServerSettings & Pick<KubernetesOptions, 'timeouts'>) => Cluster;
-}
-
 async function openServer(args: ParsedArguments, world: World): Promise<Cluster> {
-  const client: ServerClient = await import('@tiphys/client');
-  const options = client.serverOptions(readServerEnvironment(args, world.env));
-  if (client.openArgoServer === undefined)
-    throw new CliError(
-      'CLI_PLACE',
-      'This version of Tiphys cannot use the Argo Server yet. Pass --kube to use the Kubernetes API.',
-    );
+  const { openArgoServer, serverOptions } = await import('@tiphys/client');
+  const options = serverOptions(readServerEnvironment(args, world.env));
   const namespace = namespaceOf(args, options.namespace);
-  return client.openArgoServer({
+  return openArgoServer({
     ...options,
     headers: { ...options.headers, ...readHeaders(args.list('header')) },
     ...(namespace !== undefined && { namespace }),

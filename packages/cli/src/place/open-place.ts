@@ -52,6 +52,7 @@ export async function inPlace<T>(
 /** A cluster, and how other commands are led there. */
 export interface OpenedCluster {
   readonly cluster: Cluster;
+  readonly place: Place;
   /** The options that lead other commands there, with a space before each. */
   readonly flags: string;
 }
@@ -62,11 +63,12 @@ export interface OpenedCluster {
  * @throws CliError `CLI_CONFLICTING_OPTIONS`, `CLI_PLACE`; ClientError `CLIENT_CONFIG`
  */
 export async function inCluster<T>(
-  { args, world }: Pick<PlaceArguments, 'args' | 'world'>,
+  given: Omit<PlaceArguments, 'needsCluster'>,
   use: (opened: OpenedCluster) => Promise<T>,
 ): Promise<T> {
-  return inPlace({ args, world, needsCluster: true }, ({ cluster, flags }) => {
+  return inPlace({ ...given, needsCluster: true }, (place) => {
+    const { cluster, flags } = place;
     if (cluster === undefined) throw new Error('unreachable: the place is a cluster');
-    return use({ cluster, flags });
+    return use({ cluster, place, flags });
   });
 }

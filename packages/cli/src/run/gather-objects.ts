@@ -19,6 +19,8 @@ export interface GatherOptions {
   readonly runnable: RunnableWorkflow;
   /** The files, folders and patterns of `--with`. */
   readonly words: readonly string[];
+  /** Whether templates that none of the objects has may exist where the workflow runs. @default false */
+  readonly mayBeElsewhere?: boolean;
 }
 
 /** The objects that a run may refer to. */
@@ -36,7 +38,7 @@ export interface GatheredObjects {
  * @throws EngineError `ENGINE_INVALID_OBJECT` for an object that Kubernetes would reject
  */
 export async function gatherObjects(
-  { source, runnable, words }: GatherOptions,
+  { source, runnable, words, mayBeElsewhere = false }: GatherOptions,
   world: World,
 ): Promise<GatheredObjects> {
   // The file may contain any kind of object. The engine uses the kinds that it knows.
@@ -55,7 +57,7 @@ export async function gatherObjects(
   );
   assertDistinct(found);
   const held = [...given, ...found];
-  assertTemplatesPresent(runnable.workflow as Workflow, { held, source });
+  if (!mayBeElsewhere) assertTemplatesPresent(runnable.workflow as Workflow, { held, source });
   const { assertObjects } = await import('@tiphys/engine');
   const objects = held.map(({ object }) => object);
   assertObjects(objects, (object) => fileOf(object, held, world));

@@ -1,5 +1,6 @@
 import type { RunnableObject } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
+import type { KubernetesObject } from '@tiphys/models/facts';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readParameters } from '../line/read-parameters.ts';
@@ -24,10 +25,16 @@ export interface PreparedFile {
   readonly workflow: Workflow;
   /** The object of the file that the workflow was made from. */
   readonly chosen: RunnableObject;
-  readonly objects: readonly unknown[];
+  readonly objects: readonly KubernetesObject[];
   /** The files with Secrets. */
   readonly secretFiles: readonly string[];
   readonly source: LoadedSource;
+}
+
+/** Options of {@link prepareFile}. */
+export interface PrepareOptions {
+  /** Whether the workflow runs in a cluster, which may have the objects that it refers to, and which rejects what lint rejects. @default false */
+  readonly forCluster?: boolean;
 }
 
 /**
@@ -35,8 +42,13 @@ export interface PreparedFile {
  *
  * @throws CliError for a file, a parameter or an object that cannot be used
  */
-export async function prepareFile(file: string, args: ParsedArguments, world: World): Promise<PreparedFile> {
-  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: true };
+export async function prepareFile(
+  file: string,
+  args: ParsedArguments,
+  world: World,
+  { forCluster = false }: PrepareOptions = {},
+): Promise<PreparedFile> {
+  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: !forCluster };
   const loaded = await decodeSource(await loadSource(file, loading, world));
   const { setEntrypoint } = await import('./set-entrypoint.ts');
   const source = setEntrypoint(loaded, args.text('entrypoint'));
@@ -47,12 +59,15 @@ export async function prepareFile(file: string, args: ParsedArguments, world: Wo
   const manifests = setParameters(source, parameters);
   const runnable = chooseWorkflow(manifests, source.file);
   assertParametersGiven(runnable.workflow, source);
-  if (source.kind === 'pipeline') {
+  if (forCluster || source.kind === 'pipeline') {
     const { assertValid } = await import('../source/lint-source.ts');
     await assertValid({ source, objects: manifests }, world);
   }
   const { gatherObjects } = await import('./gather-objects.ts');
-  const gathered = await gatherObjects({ source, runnable, words: args.list('with') }, world);
+  const gathered = await gatherObjects(
+    { source, runnable, words: args.list('with'), mayBeElsewhere: forCluster },
+    world,
+  );
   return { ...gathered, source, chosen: chooseRunnable(manifests, source.file), workflow: runnable.workflow };
 }
 

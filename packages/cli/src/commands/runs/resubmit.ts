@@ -1,10 +1,10 @@
-import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import type { CommandSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { placeOptions } from '../../place/open-place.ts';
 import { driveOptions, manyRuns } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
-import { CliError } from '../../world/cli-error.ts';
+import { readPriority } from '../../submit/submit-options.ts';
 
 /** Resubmits runs. */
 export const resubmitCommand: CommandSpec = {
@@ -42,10 +42,3 @@ export const resubmitCommand: CommandSpec = {
     );
   },
 };
-
-function readPriority(args: ParsedArguments): number | undefined {
-  const text = args.text('priority');
-  if (text === undefined) return undefined;
-  if (/^-?\d{1,9}$/.test(text)) return Number(text);
-  throw new CliError('CLI_OPTION_VALUE', `--priority takes an integer, not "${text}".`);
-}

@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type KubernetesServer, startKubernetes } from '@tiphys/tools-cluster';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { projectFolder } from '../project-folder.ts';
+import { type CommandResult, runTiphys } from '../run-tiphys.ts';
+import type { TemporaryFolder } from '../temporary-folder.ts';
+
+const TOKEN = 'marker-token-5c1d';
+
+const components = `/** Squares a number. */
+export function square(x: number): number {
+  return x * x;
+}
+`;
+
+const pipeline = `import { pipeline } from '@tiphys/pipeline';
+import { square } from './components.generated.ts';
+
+export default pipeline('numbers', { n: 3 }, ({ n }) => ({ result: square({ x: n }) }));
+`;
+
+const failing = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: fails- }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      container: { image: alpine, command: [sh, -c, 'echo so long; exit 3'] }
+`;
+
+let folder: TemporaryFolder;
+let server: KubernetesServer;
+
+beforeAll(async () => {
+  folder = await projectFolder({
+    'components.ts': components,
+    'pipeline.ts': pipeline,
+    'fails.yaml': failing,
+    'unknown.yaml': failing.replace('command:', 'comand:'),
+  });
+  server = await startKubernetes({ authorization: `Bearer ${TOKEN}` });
+  writeFileSync(path.join(folder.path, 'config'), server.kubeconfig({ token: TOKEN }));
+}, 60_000);
+
+afterAll(async () => {
+  await server.close();
+  folder[Symbol.dispose]();
+});
+
+const tiphys = async (...words: readonly string[]): Promise<CommandResult> => {
+  const result = await runTiphys(words, {
+    cwd: folder.path,
+    env: { KUBECONFIG: path.join(folder.path, 'config'), TIPHYS_PLACE: '', ARGO_SERVER: '' },
+  });
+  expect(`${result.out}${result.err}`).not.toContain(TOKEN);
+  return result;
+};
+
+describe('submit', () => {
+  test('runs a pipeline, and reports it as a local run', { timeout: 120_000 }, async () => {
+    const there = await tiphys('submit', 'pipeline.ts', '-p', 'n=4', '--watch');
+    expect(there.err).toContain('Using the cluster http');
+    expect(there.code, there.err).toBe(0);
+    const here = await tiphys('run', 'pipeline.ts', '-p', 'n=4');
+    expect(here.code, here.err).toBe(0);
+    expect(report(there.out)).toBe(report(here.out));
+    expect(there.out).toMatch(/result {2}16/);
+  });
+
+  test('has the exit code of a run that fails', { timeout: 120_000 }, async () => {
+    const { code, out } = await tiphys('submit', 'fails.yaml', '--wait');
+    expect(code).toBe(1);
+    expect(out).toContain('so long');
+  });
+
+  test('the run is listed, shown and deleted there', { timeout: 120_000 }, async () => {
+    const { out } = await tiphys('submit', 'fails.yaml', '-o', 'name', '-l', 'team=red');
+    const name = out.trim();
+    expect(name).toMatch(/^fails-/);
+    expect((await tiphys('wait', name, '--kube')).code).toBe(1);
+    expect((await tiphys('list', '--kube', '-l', 'team=red', '-o', 'name')).out).toBe(`${name}\n`);
+    expect((await tiphys('list', '-o', 'name')).out).not.toContain(name);
+    expect((await tiphys('logs', name, '--kube')).out).toContain('so long');
+    expect((await tiphys('delete', name, '--kube')).out).toContain(`'${name}' deleted`);
+    expect((await tiphys('get', name, '--kube')).err).toContain('RUNS_UNKNOWN_RUN');
+  });
+
+  test('prints what it would send', { timeout: 60_000 }, async () => {
+    const { code, out } = await tiphys('submit', 'fails.yaml', '--dry-run', '--priority', '7');
+    expect(code).toBe(0);
+    expect(out).toContain('priority: 7');
+  });
+});
+
+describe('nothing is sent for what is wrong', { timeout: 120_000 }, () => {
+  test.for([
+    { line: 'pipeline.ts -p n=four', message: 'PIPELINE_' },
+    { line: 'pipeline.ts -p m=4', message: 'CLI_UNKNOWN_PARAMETER' },
+    { line: 'unknown.yaml', message: 'comand' },
+    { line: '', message: 'CLI_MISSING_ARGUMENT' },
+    { line: 'fails.yaml --from cronwf/x', message: 'CLI_CONFLICTING_OPTIONS' },
+    { line: '--from template/x', message: 'CLI_OPTION_VALUE' },
+    { line: 'fails.yaml --dry-run --watch', message: 'CLI_CONFLICTING_OPTIONS' },
+    { line: 'fails.yaml pipeline.ts --watch', message: 'CLI_CONFLICTING_OPTIONS' },
+  ])('tiphys submit $line', async ({ line, message }) => {
+    const before = server.requests?.length;
+    const { code, err } = await tiphys('submit', ...line.split(' ').filter((word) => word !== ''));
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+    expect(server.requests?.length).toBe(before);
+  });
+});
+
+/** Returns a report without what differs between runs: names, durations, and the folder of a local run. */
+function report(text: string): string {
+  return text
+    .replaceAll(/numbers-\w+/g, 'numbers-x')
+    .replaceAll(/ +<?\d+s$/gm, '')
+    .replace(/\n+Files .*\n$/, '\n')
+    .trim();
+}
