@@ -140,7 +140,7 @@ async function listPages<T>(
 ): Promise<ObjectList<T>> {
   const { path, pageSize } = listing;
   const { onlyMetadata = false, ...query } = listing.query;
-  const headers = onlyMetadata ? { accept: ONLY_METADATA } : {};
+  const headers: Readonly<Record<string, string>> = onlyMetadata ? { accept: ONLY_METADATA } : {};
   const items: unknown[] = [];
   let next: string | undefined;
   let resourceVersion = '';
