@@ -17,7 +17,9 @@ export async function openGuideCluster(project: string): Promise<GuideCluster> {
     server.state.objects.create(object);
   // Beside the project, as in the home of a reader.
   const kubeconfig = `${project}.kubeconfig`;
-  writeFileSync(kubeconfig, server.kubeconfig({ token: 'token-of-the-guide' }));
+  const text = server.kubeconfig({ token: 'token-of-the-guide' });
+  // As in a cluster of kind.
+  writeFileSync(kubeconfig, text.replaceAll('"test"', '"kind-kind"').replace('"default"', '"argo"'));
   return { env: { KUBECONFIG: path.resolve(kubeconfig) }, close: () => server.close() };
 }
 

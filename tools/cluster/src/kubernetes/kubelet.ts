@@ -63,10 +63,14 @@ export function startKubelet(state: ClusterState, makesPods: boolean): Kubelet {
   const copyLog = async (run: string, node: string, target: PodLog): Promise<void> => {
     for (let isLast = false; !isLast && !stop.signal.aborted; ) {
       const { status } = await state.runs.get(run);
-      isLast = FINAL.has(status?.nodes?.[node]?.phase);
-      let count = 0;
-      for await (const { text } of state.runs.logs(run, { node }))
-        if (count++ >= target.length) target.print(text);
+      const found = status?.nodes?.[node];
+      isLast = FINAL.has((found ?? status)?.phase);
+      // The cluster hears of a node before it is in the store.
+      if (found !== undefined) {
+        let count = 0;
+        for await (const { text } of state.runs.logs(run, { node }))
+          if (count++ >= target.length) target.print(text);
+      }
       if (!isLast) await sleep(INTERVAL);
     }
     target.close();
