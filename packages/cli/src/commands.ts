@@ -9,6 +9,7 @@ import { cronObjectCommands } from './commands/cron/objects.ts';
 import { cronRunCommand } from './commands/cron/run.ts';
 import { cronResumeCommand, cronSuspendCommand } from './commands/cron/suspend.ts';
 import { deployCommand } from './commands/deploy.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { generateCommand } from './commands/generate.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
@@ -68,6 +69,7 @@ export const commands: readonly CommandSpec[] = [
   ...cronObjectCommands,
   ...templateCommands,
   ...archiveCommands,
+  doctorCommand,
   convertCommand,
   schemaDiffCommand,
   schemaImportCommand,
