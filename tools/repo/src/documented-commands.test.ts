@@ -13,7 +13,7 @@ interface ShownCommand {
 /** Returns the calls of the command in running text and in blocks that no other test runs. */
 function commandsIn(file: string, text: string): readonly ShownCommand[] {
   const inline = [...text.matchAll(/`(tiphys [a-z][^`\n]*)`/g)].map(([, found = '']) => found);
-  const lines = [...text.matchAll(/^(?:\$ )?(?:npx |pnpm )?(tiphys [a-z].*)$/gm)].map(
+  const lines = [...text.matchAll(/^(?:\$ | +- run: )?(?:npx |pnpm )?(tiphys [a-z].*)$/gm)].map(
     ([, found = '']) => found,
   );
   return [...inline, ...lines].map((found) => ({ file, text: found.replace(/\s+[#>|;].*$/, '') }));
