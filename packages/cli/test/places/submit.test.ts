@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type KubernetesServer, startKubernetes } from '@tiphys/tools-cluster';
+import {
+  type ArgoServer,
+  type KubernetesServer,
+  startArgoServer,
+  startKubernetes,
+} from '@tiphys/tools-cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from '../project-folder.ts';
 import { type CommandResult, runTiphys } from '../run-tiphys.ts';
@@ -31,7 +36,7 @@ spec:
 `;
 
 let folder: TemporaryFolder;
-let server: KubernetesServer;
+let servers: { readonly kube: KubernetesServer; readonly server: ArgoServer };
 
 beforeAll(async () => {
   folder = await projectFolder({
@@ -40,33 +45,55 @@ beforeAll(async () => {
     'fails.yaml': failing,
     'unknown.yaml': failing.replace('command:', 'comand:'),
   });
-  server = await startKubernetes({ authorization: `Bearer ${TOKEN}` });
-  writeFileSync(path.join(folder.path, 'config'), server.kubeconfig({ token: TOKEN }));
+  const authorization = `Bearer ${TOKEN}`;
+  servers = {
+    kube: await startKubernetes({ authorization }),
+    server: await startArgoServer({ authorization }),
+  };
+  writeFileSync(path.join(folder.path, 'config'), servers.kube.kubeconfig({ token: TOKEN }));
 }, 60_000);
 
 afterAll(async () => {
-  await server.close();
+  await servers.kube.close();
+  await servers.server.close();
   folder[Symbol.dispose]();
 });
 
-const tiphys = async (...words: readonly string[]): Promise<CommandResult> => {
+type Mode = 'kube' | 'server';
+
+/** Runs a command with the variables for a way to the cluster. */
+const tiphysIn = async (mode: Mode, ...words: readonly string[]): Promise<CommandResult> => {
   const result = await runTiphys(words, {
     cwd: folder.path,
-    env: { KUBECONFIG: path.join(folder.path, 'config'), TIPHYS_PLACE: '', ARGO_SERVER: '' },
+    env: {
+      KUBECONFIG: path.join(folder.path, 'config'),
+      TIPHYS_PLACE: '',
+      ARGO_SERVER: mode === 'server' ? servers.server.url : '',
+      ARGO_TOKEN: mode === 'server' ? `Bearer ${TOKEN}` : '',
+    },
   });
   expect(`${result.out}${result.err}`).not.toContain(TOKEN);
   return result;
 };
 
-describe('submit', () => {
+const modes: readonly { mode: Mode; using: string }[] = [
+  { mode: 'kube', using: 'Using the cluster http' },
+  { mode: 'server', using: 'Using the Argo Server http' },
+];
+
+describe.for(modes)('submit, $mode', ({ mode, using }) => {
+  const tiphys = (...words: readonly string[]): Promise<CommandResult> => tiphysIn(mode, ...words);
+  // ARGO_SERVER alone leads no command about runs to a cluster.
+  const there = mode === 'server' ? () => ['--server', servers.server.url] : () => ['--kube'];
+
   test('runs a pipeline, and reports it as a local run', { timeout: 120_000 }, async () => {
-    const there = await tiphys('submit', 'pipeline.ts', '-p', 'n=4', '--watch');
-    expect(there.err).toContain('Using the cluster http');
-    expect(there.code, there.err).toBe(0);
+    const remote = await tiphys('submit', 'pipeline.ts', '-p', 'n=4', '--watch');
+    expect(remote.err).toContain(using);
+    expect(remote.code, remote.err).toBe(0);
     const here = await tiphys('run', 'pipeline.ts', '-p', 'n=4');
     expect(here.code, here.err).toBe(0);
-    expect(report(there.out)).toBe(report(here.out));
-    expect(there.out).toMatch(/result {2}16/);
+    expect(report(remote.out)).toBe(report(here.out));
+    expect(remote.out).toMatch(/result {2}16/);
   });
 
   test('has the exit code of a run that fails', { timeout: 120_000 }, async () => {
@@ -79,12 +106,12 @@ describe('submit', () => {
     const { out } = await tiphys('submit', 'fails.yaml', '-o', 'name', '-l', 'team=red');
     const name = out.trim();
     expect(name).toMatch(/^fails-/);
-    expect((await tiphys('wait', name, '--kube')).code).toBe(1);
-    expect((await tiphys('list', '--kube', '-l', 'team=red', '-o', 'name')).out).toBe(`${name}\n`);
+    expect((await tiphys('wait', name, ...there())).code).toBe(1);
+    expect((await tiphys('list', ...there(), '-l', 'team=red', '-o', 'name')).out).toBe(`${name}\n`);
     expect((await tiphys('list', '-o', 'name')).out).not.toContain(name);
-    expect((await tiphys('logs', name, '--kube')).out).toContain('so long');
-    expect((await tiphys('delete', name, '--kube')).out).toContain(`'${name}' deleted`);
-    expect((await tiphys('get', name, '--kube')).err).toContain('RUNS_UNKNOWN_RUN');
+    expect((await tiphys('logs', name, ...there())).out).toContain('so long');
+    expect((await tiphys('delete', name, ...there())).out).toContain(`'${name}' deleted`);
+    expect((await tiphys('get', name, ...there())).err).toContain('RUNS_UNKNOWN_RUN');
   });
 
   test('prints what it would send', { timeout: 60_000 }, async () => {
@@ -92,6 +119,17 @@ describe('submit', () => {
     expect(code).toBe(0);
     expect(out).toContain('priority: 7');
   });
+});
+
+test('a token that is refused is not printed', { timeout: 60_000 }, async () => {
+  const config = servers.kube.kubeconfig({ token: 'marker-wrong-token' });
+  writeFileSync(path.join(folder.path, 'wrong'), config);
+  const kube = await tiphysIn('kube', 'submit', 'fails.yaml', '--kubeconfig', 'wrong');
+  expect(kube.err).toContain('CLIENT_UNAUTHENTICATED');
+  const server = await tiphysIn('server', 'submit', 'fails.yaml', '--token', 'marker-wrong-token');
+  expect(server.err).toContain('CLIENT_UNAUTHENTICATED');
+  expect([kube.code, server.code]).toEqual([2, 2]);
+  expect(`${kube.out}${kube.err}${server.out}${server.err}`).not.toContain('marker-wrong');
 });
 
 describe('nothing is sent for what is wrong', { timeout: 120_000 }, () => {
@@ -105,11 +143,11 @@ describe('nothing is sent for what is wrong', { timeout: 120_000 }, () => {
     { line: 'fails.yaml --dry-run --watch', message: 'CLI_CONFLICTING_OPTIONS' },
     { line: 'fails.yaml pipeline.ts --watch', message: 'CLI_CONFLICTING_OPTIONS' },
   ])('tiphys submit $line', async ({ line, message }) => {
-    const before = server.requests?.length;
-    const { code, err } = await tiphys('submit', ...line.split(' ').filter((word) => word !== ''));
+    const before = servers.kube.requests.length;
+    const { code, err } = await tiphysIn('kube', 'submit', ...line.split(' ').filter((word) => word !== ''));
     expect(err).toContain(message);
     expect(code).toBe(2);
-    expect(server.requests?.length).toBe(before);
+    expect(servers.kube.requests.length).toBe(before);
   });
 });
 
