@@ -1,6 +1,6 @@
 import type { Archive } from '@tiphys/client';
 import type { PositionalSpec } from '../line/command.ts';
-import { type ClusterCommand, inCluster } from '../objects/in-cluster.ts';
+import { type ClusterCommand, inCluster } from '../place/open-place.ts';
 
 /** The archived runs that a command is about. */
 export const archivedPositional: PositionalSpec = {

@@ -4,8 +4,9 @@ import { PRUNABLE_KINDS, PRUNED_KINDS, type Pruning } from '../deploy/find-obsol
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
-import { clusterOptions, inCluster } from '../objects/in-cluster.ts';
 import { renderKnownError } from '../output/render-error.ts';
+import { clusterOptions } from '../place/cluster-options.ts';
+import { inCluster } from '../place/open-place.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import { coloursOf } from '../world/terminal.ts';

@@ -1,9 +1,10 @@
 import { type CronStore, type ObjectStore, type StoredObject, storeOf } from '@tiphys/client';
 import { openLocalCrons } from '../cron/local-crons.ts';
 import type { OptionSpec } from '../line/command.ts';
+import { clusterOptions, localOption } from '../place/cluster-options.ts';
+import { type ClusterCommand, inCluster, isOnThisMachine } from '../place/open-place.ts';
 import { storeOption } from '../place/store-option.ts';
 import { findStore } from '../world/find-store.ts';
-import { type ClusterCommand, clusterOptions, inCluster, isOnThisMachine } from './in-cluster.ts';
 import type { ObjectKind } from './object-kind.ts';
 
 /** The objects of one kind, in a cluster. */
@@ -29,7 +30,7 @@ export interface CronPlace extends ObjectPlace {
 
 /** Returns the options that say where the objects of a kind are. */
 export function objectPlaceOptions({ word }: ObjectKind): Readonly<Record<string, OptionSpec>> {
-  return word === 'cron' ? { ...storeOption, ...clusterOptions } : clusterOptions;
+  return word === 'cron' ? { ...storeOption, ...localOption, ...clusterOptions } : clusterOptions;
 }
 
 /** Opens the objects of a kind where the options of a command say, and calls a function with them. */

@@ -49,6 +49,14 @@ export async function inPlace<T>(
   }
 }
 
+/** A command that works in a cluster. */
+export type ClusterCommand = Pick<PlaceArguments, 'args' | 'world'>;
+
+/** Tells whether a command that works here and in a cluster looks at this machine. */
+export function isOnThisMachine({ args, world }: ClusterCommand): boolean {
+  return choosePlace(args, world).kind === 'local';
+}
+
 /** A cluster, and how other commands are led there. */
 export interface OpenedCluster {
   readonly cluster: Cluster;

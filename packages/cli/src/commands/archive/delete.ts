@@ -2,7 +2,7 @@ import { findUid } from '../../archive/find-uid.ts';
 import { archivedPositional, inArchive } from '../../archive/in-archive.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 
 /** Deletes archived runs. */
 export const archiveDeleteCommand: CommandSpec = {

@@ -3,7 +3,7 @@ import { findUid } from '../../archive/find-uid.ts';
 import { archivedPositional, inArchive } from '../../archive/in-archive.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderRun } from '../../runs/render-run.ts';
 

@@ -1,6 +1,6 @@
 import { inArchive } from '../../archive/in-archive.ts';
 import type { CommandSpec } from '../../line/command.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 

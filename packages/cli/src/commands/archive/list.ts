@@ -2,7 +2,7 @@ import { inArchive } from '../../archive/in-archive.ts';
 import { renderArchive } from '../../archive/render-archive.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { selectorOption } from '../../objects/choose-objects.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';

@@ -5,7 +5,7 @@ import { archivedPositional, inArchive } from '../../archive/in-archive.ts';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { CliError } from '../../world/cli-error.ts';
 

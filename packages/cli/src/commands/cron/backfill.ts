@@ -3,7 +3,8 @@ import { backfillHere } from '../../cron/backfill-here.ts';
 import type { Backfill } from '../../cron/plan-backfill.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { parameterOptions } from '../../line/read-parameters.ts';
-import { clusterOptions, inCluster, isOnThisMachine } from '../../objects/in-cluster.ts';
+import { clusterOptions, localOption } from '../../place/cluster-options.ts';
+import { inCluster, isOnThisMachine } from '../../place/open-place.ts';
 import { sourceOptions } from '../../run/prepare-file.ts';
 import { runOptions } from '../../run/run-options.ts';
 import { CliError } from '../../world/cli-error.ts';
@@ -18,12 +19,12 @@ export const cronBackfillCommand: CommandSpec = {
   name: 'cron backfill',
   summary: 'Run a CronWorkflow for times in the past, one after another',
   details: `
-On this machine, the command runs the workflows, and its exit code is 1 if one does not succeed. In a cluster (--kube), it submits all of them,
+On this machine, the command runs the workflows, and its exit code is 1 if one does not succeed. In a cluster (--kube or --server), it submits all of them,
 and they wait for each other with a mutex, unless --parallel is given.`,
   positional: {
     name: 'FILE',
     summary:
-      'A file with a CronWorkflow, or the name of one that was run here. With --kube, the name of one in the cluster.',
+      'A file with a CronWorkflow, or the name of one that was run here. In a cluster, the name of one there.',
     required: true,
     completes: 'file',
   },
@@ -45,6 +46,7 @@ and they wait for each other with a mutex, unless --parallel is given.`,
     ...parameterOptions,
     ...settings,
     ...sourceOptions,
+    ...localOption,
     ...clusterOptions,
   },
   examples: [

@@ -1,11 +1,11 @@
 import type { StoredObject } from '@tiphys/client';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
 import { inObjectCluster } from '../../objects/object-place.ts';
 import { outputOption, printObject, type RenderObject } from '../../objects/print-object.ts';
 import { assertOwnNamespace, readKind, readOptions } from '../../objects/read-kind.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 import type { World } from '../../world/world.ts';
 
 /** What creating objects of a kind has besides the other kinds. */

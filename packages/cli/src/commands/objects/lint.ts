@@ -1,9 +1,9 @@
 import type { CommandSpec } from '../../line/command.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
 import { inObjectCluster } from '../../objects/object-place.ts';
 import { assertOwnNamespace, readKind, readOptions } from '../../objects/read-kind.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 import { shownPath } from '../../show/shown-path.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';

@@ -1,11 +1,11 @@
 import type { StoredObject } from '@tiphys/client';
 import type { CommandSpec } from '../../line/command.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
-import { clusterOptions } from '../../objects/in-cluster.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
 import { inObjectCluster } from '../../objects/object-place.ts';
 import { outputOption, printObject, type RenderObject } from '../../objects/print-object.ts';
 import { assertOwnNamespace, readKind, readOptions } from '../../objects/read-kind.ts';
+import { clusterOptions } from '../../place/cluster-options.ts';
 
 /** Returns the command that replaces objects of a kind with those of files. */
 export function createUpdateCommand(kind: ObjectKind, render?: RenderObject): CommandSpec {
