@@ -79,7 +79,7 @@ test.for([
   { what: 'no files for free text', line: /-l name -x -d/ },
   {
     what: 'options of `import`, but not of `schema import`',
-    line: /-n "not __fish_seen_subcommand_from [a-z ]*schema; and __fish_seen_subcommand_from import" -l assess/,
+    line: /-n "not __fish_seen_subcommand_from [a-z -]*schema; and __fish_seen_subcommand_from import" -l assess/,
   },
 ])('the script for fish suggests $what', ({ line }) => {
   expect(renderCompletion('fish', source)).toMatch(line);
