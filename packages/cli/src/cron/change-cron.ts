@@ -1,6 +1,6 @@
 import type { CronWorkflow } from '@tiphys/models';
 import { setObjectParameters } from '../run/set-parameters.ts';
-import { CliError } from '../world/cli-error.ts';
+import { readLabels } from '../submit/submit-options.ts';
 
 /** What options change in a CronWorkflow. */
 export interface CronChanges {
@@ -48,15 +48,4 @@ export function changeCron(cron: CronWorkflow, changes: CronChanges): CronWorkfl
       },
     },
   };
-}
-
-function readLabels(words: readonly string[]): Readonly<Record<string, string>> {
-  const pairs = words.flatMap((word) => word.split(',')).filter((word) => word !== '');
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, key, value] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
-      if (key !== undefined && value !== undefined) return [key, value];
-      throw new CliError('CLI_OPTION_VALUE', `--labels takes KEY=VALUE, not "${pair}".`);
-    }),
-  );
 }

@@ -38,14 +38,13 @@ export function renderCron(cron: CronWorkflow, world: World, file?: string): str
     ['Policy', spec.concurrencyPolicy],
     ['Last run', status?.lastScheduledTime],
     ['Next run', nextOf(cron, world.now())?.toISOString().replace('.000Z', 'Z')],
-    ['Succeeded', status?.succeeded === undefined ? undefined : String(status.succeeded)],
-    ['Failed', status?.failed === undefined ? undefined : String(status.failed)],
+    ['Succeeded', countOf(status?.succeeded)],
+    ['Failed', countOf(status?.failed)],
     ['Active', (status?.active ?? []).map(({ name }) => name).join(', ')],
     ['File', file === undefined ? undefined : shownPath(file, world)],
   ] as const;
-  const known = rows.flatMap(([title, text]) =>
-    text === undefined || text === '' ? [] : [[title, text] as const],
-  );
+  // Servers write null for a time that has not come yet.
+  const known = rows.flatMap(([title, text]) => (text ? [[title, text] as const] : []));
   const conditions = (status?.conditions ?? []).map(
     ({ type, message }) => [type ?? '', message ?? ''] as const,
   );
@@ -53,6 +52,10 @@ export function renderCron(cron: CronWorkflow, world: World, file?: string): str
     renderSection('CronWorkflow', known, bold),
     ...(conditions.length === 0 ? [] : [renderSection('Conditions', conditions, bold)]),
   ].join('\n');
+}
+
+function countOf(count: number | null | undefined): string {
+  return String(count ?? '');
 }
 
 /** A schedule that cannot be read has no next time. */

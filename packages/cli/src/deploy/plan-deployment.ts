@@ -24,11 +24,12 @@ export async function planDeployment(
   const { assertStorable } = await import('@tiphys/client');
   const files = new Map(deployed.map(({ object, file }) => [keyOf(object), file]));
   const planned: PlannedObject[] = [];
-  for (const object of orderObjects(deployed.map((one) => one.object))) {
+  const pending = orderObjects(deployed.map((one) => one.object));
+  for (const object of pending) {
     const held = { object, file: files.get(keyOf(object)) ?? '' };
     try {
       assertStorable(object);
-      planned.push({ ...held, plan: await planObject(cluster, object, options) });
+      planned.push({ ...held, plan: await planObject(cluster, object, { ...options, pending }) });
     } catch (error) {
       options.signal.throwIfAborted();
       if (!isKnownError(error)) throw error;

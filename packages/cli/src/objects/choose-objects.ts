@@ -13,11 +13,6 @@ export const selectorOption: { readonly selector: OptionSpec } = {
   },
 };
 
-/** The option that lists all namespaces. */
-export const allNamespacesOption: { readonly 'all-namespaces': OptionSpec } = {
-  'all-namespaces': { summary: 'In all namespaces', type: 'flag', short: 'A' },
-};
-
 /**
  * Returns the names of the objects that a command is about: those of its arguments, or those that `--all` or a selector chooses.
  *

@@ -2,11 +2,10 @@ import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
 import { inPlace } from '../place/open-place.ts';
 import type { Place, PlaceRuns } from '../place/place.ts';
-import { reportRun } from '../run/report-run.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { chooseRuns } from './choose-runs.ts';
-import { formatOf, printAs } from './print-run.ts';
+import { finishRun } from './finish-run.ts';
 import { readDriving } from './read-driving.ts';
 
 /** What a command does to each run that it names or selects. */
@@ -41,18 +40,9 @@ async function applyInPlace(
       continue;
     }
     const made = await action.apply(runs, name);
-    const followed = await place.follow(made);
-    if (followed === undefined) {
-      if (!(await printAs(formatOf(args), made, { runs, world })))
-        world.terminal.out(`workflow ${made.metadata.name} ${action.done}\n`);
-      continue;
-    }
-    if (followed.left) return ExitCode.Interrupted;
-    const { workflow } = followed;
-    if (!(await printAs(formatOf(args), workflow, { runs, world })))
-      await reportRun({ workflow, runs }, world);
-    if (world.interrupted.aborted) return ExitCode.Interrupted;
-    if (workflow.status?.phase !== 'Succeeded') code = ExitCode.Findings;
+    const ended = await finishRun(place, made, { args, world, done: action.done });
+    if (ended === ExitCode.Interrupted) return ended;
+    if (ended !== ExitCode.Ok) code = ended;
   }
   if (chosen.length === 0) world.terminal.err('No runs found.\n');
   return code;

@@ -70,7 +70,12 @@ export function readPriority(args: ParsedArguments): number | undefined {
   throw new CliError('CLI_OPTION_VALUE', `--priority takes an integer, not "${text}".`);
 }
 
-function readLabels(words: readonly string[]): Readonly<Record<string, string>> {
+/**
+ * Returns the labels of words such as `app=web,tier=back`.
+ *
+ * @throws CliError `CLI_OPTION_VALUE`
+ */
+export function readLabels(words: readonly string[]): Readonly<Record<string, string>> {
   const pairs = words.flatMap((word) => word.split(',')).filter((word) => word !== '');
   return Object.fromEntries(
     pairs.map((pair) => {

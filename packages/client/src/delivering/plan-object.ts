@@ -23,6 +23,11 @@ export interface ObjectPlan {
 export interface PlanOptions extends CallOptions {
   /** Whether fields that somebody else owns are taken over. @default false */
   readonly force?: boolean | undefined;
+  /**
+   * Objects that are applied with it. The Argo Server refuses references to templates that do not exist yet, and only those to one of these
+   * are accepted. @default any
+   */
+  readonly pending?: readonly KubernetesObject[] | undefined;
 }
 
 /**
@@ -67,7 +72,7 @@ function withType(reply: KubernetesObject, { apiVersion, kind }: KubernetesObjec
 async function normalize(
   cluster: Cluster,
   object: KubernetesObject,
-  { signal }: PlanOptions,
+  { signal, pending }: PlanOptions,
 ): Promise<KubernetesObject> {
   const store = storeOf(cluster, object.kind);
   // The delivery knows what to say about other kinds.
@@ -75,8 +80,21 @@ async function normalize(
   try {
     return (await store.lint(object as StoredObject, { signal })) as KubernetesObject;
   } catch (error) {
-    if (error instanceof ClientError && error.code === 'CLIENT_INVALID' && /not found/.test(error.message))
-      return object;
+    if (isAboutPending(error, pending)) return object;
     throw error;
   }
+}
+
+/** The messages are `template reference a.main not found`, and `workflowtemplates.argoproj.io "a" not found`. */
+function isAboutPending(error: unknown, pending: readonly KubernetesObject[] | undefined): boolean {
+  if (!(error instanceof ClientError) || !['CLIENT_INVALID', 'CLIENT_NOT_FOUND'].includes(error.code))
+    return false;
+  const { message } = error;
+  if (!message.includes('not found')) return false;
+  return (
+    pending === undefined ||
+    pending.some(({ metadata: { name = '' } }) =>
+      [`"${name}" not found`, `template reference ${name}.`].some((text) => message.includes(text)),
+    )
+  );
 }

@@ -1,13 +1,19 @@
 import type { Archive } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
 import { findUid } from '../../archive/find-uid.ts';
-import { archivedPositional, inArchive } from '../../archive/in-archive.ts';
+import { archivedPositional } from '../../archive/in-archive.ts';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
 import { clusterOptions } from '../../place/cluster-options.ts';
-import { printObjects } from '../../runs/print-objects.ts';
+import { inCluster } from '../../place/open-place.ts';
+import { followOptions } from '../../runs/action-options.ts';
+import { finishRun } from '../../runs/finish-run.ts';
+import { outputOption } from '../../runs/print-run.ts';
+import { readDriving } from '../../runs/read-driving.ts';
+import { readPriority } from '../../submit/submit-options.ts';
 import { CliError } from '../../world/cli-error.ts';
+import { ExitCode } from '../../world/exit-code.ts';
 
 /** Retries archived runs. */
 export const archiveRetryCommand: CommandSpec = createRunAgainCommand('retry', {
@@ -70,18 +76,13 @@ function createRunAgainCommand(
     name: `archive ${verb}`,
     summary,
     details: `
-The command does not wait for the run: \`tiphys wait\` and \`tiphys watch\` do, with its name and the same options.`,
+With --wait, --watch or --log, the command follows the run to its end, and its exit code is 1 if the run does not succeed.`,
     positional: archivedPositional,
     options: {
       ...options,
       ...parameterOptions,
-      output: {
-        summary: 'Print the run in this format',
-        type: 'text',
-        short: 'o',
-        value: 'FORMAT',
-        choices: ['name', 'json', 'yaml'],
-      },
+      ...followOptions,
+      ...outputOption,
       ...clusterOptions,
     },
     examples: [
@@ -95,25 +96,17 @@ The command does not wait for the run: \`tiphys wait\` and \`tiphys watch\` do, 
           '--restart-successful needs --node-field-selector, which says which nodes run again.',
         );
       const signal = world.interrupted;
-      return inArchive({ args, world }, (archive) =>
-        forEachItem(args.positionals, world, async (word) => {
+      const driving = readDriving(args, world);
+      return inCluster({ args, world, driving }, async ({ cluster: { archive }, place }) => {
+        let code: ExitCode = ExitCode.Ok;
+        const failed = await forEachItem(args.positionals, world, async (word) => {
           const uid = await findUid(archive, word, signal);
           const run = await apply(archive, uid, { args, parameters, signal });
-          const format = args.text('output');
-          if (format === 'json' || format === 'yaml') await printObjects(run, format, world);
-          else
-            world.terminal.out(
-              format === 'name' ? `${run.metadata.name}\n` : `workflow ${run.metadata.name} ${done}\n`,
-            );
-        }),
-      );
+          const ended = await finishRun(place, run, { args, world, done });
+          if (ended !== ExitCode.Ok) code = ended;
+        });
+        return failed === ExitCode.Ok ? code : failed;
+      });
     },
   };
-}
-
-function readPriority(args: ParsedArguments): number | undefined {
-  const text = args.text('priority');
-  if (text === undefined) return undefined;
-  if (/^-?\d{1,9}$/.test(text)) return Number(text);
-  throw new CliError('CLI_OPTION_VALUE', `--priority takes an integer, not "${text}".`);
 }

@@ -1,9 +1,10 @@
 import type { StoredObject } from '@tiphys/client';
 import type { CommandSpec } from '../../line/command.ts';
-import { allNamespacesOption, selectorOption } from '../../objects/choose-objects.ts';
+import { selectorOption } from '../../objects/choose-objects.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
 import { inObjectPlace, objectPlaceOptions } from '../../objects/object-place.ts';
 import { outputOption } from '../../objects/print-object.ts';
+import { allNamespacesOption } from '../../place/cluster-options.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderTable } from '../../show/render-table.ts';
 import { ExitCode } from '../../world/exit-code.ts';
