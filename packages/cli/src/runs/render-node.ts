@@ -87,7 +87,8 @@ async function stateRows(
     ['Duration', formatSpan(node.startedAt, node.finishedAt ?? world.now())],
     ['Exit code', exitCode],
   ] as const;
-  return rows.flatMap(([title, text]) => (text === undefined || text === '' ? [] : [[title, text] as const]));
+  // The time of a node that has not ended is null in a cluster.
+  return rows.flatMap(([title, text]) => (text ? [[title, text] as const] : []));
 }
 
 /** Returns the attempts of a node with retries. */

@@ -44,9 +44,8 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
     ['Finished', workflow.status?.finishedAt],
     ['Files', folder === undefined ? undefined : shownPath(folder.directory, world)],
   ] as const;
-  const known = times.flatMap(([title, text]) =>
-    text === undefined || text === '' ? [] : [[title, text] as const],
-  );
+  // The time of a run that has not ended is null in a cluster.
+  const known = times.flatMap(([title, text]) => (text ? [[title, text] as const] : []));
   parts.push(renderSection('Run', known, bold));
   return parts.join('\n');
 }

@@ -35,6 +35,16 @@ spec:
       container: { image: alpine, command: [sh, -c, 'echo so long; exit 3'] }
 `;
 
+const waiting = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: waits- }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      suspend: {}
+`;
+
 let folder: TemporaryFolder;
 let servers: { readonly kube: KubernetesServer; readonly server: ArgoServer };
 
@@ -43,6 +53,7 @@ beforeAll(async () => {
     'components.ts': components,
     'pipeline.ts': pipeline,
     'fails.yaml': failing,
+    'waits.yaml': waiting,
     'unknown.yaml': failing.replace('command:', 'comand:'),
   });
   const authorization = `Bearer ${TOKEN}`;
@@ -112,6 +123,17 @@ describe.for(modes)('submit, $mode', ({ mode, using }) => {
     expect((await tiphys('logs', name, ...there())).out).toContain('so long');
     expect((await tiphys('delete', name, ...there())).out).toContain(`'${name}' deleted`);
     expect((await tiphys('get', name, ...there())).err).toContain('RUNS_UNKNOWN_RUN');
+  });
+
+  test('a run that has not ended is shown', { timeout: 120_000 }, async () => {
+    const name = (await tiphys('submit', 'waits.yaml', '-o', 'name')).out.trim();
+    await expect
+      .poll(async () => (await tiphys('get', name, ...there())).out, { timeout: 60_000 })
+      .toMatch(/Run\n {2}Created .+\n {2}Started .+\n$/);
+    const node = await tiphys('get', name, name, ...there());
+    expect(node.out).toContain('Suspend');
+    expect(node.out).not.toContain('Finished');
+    expect((await tiphys('terminate', name, ...there())).code).toBe(0);
   });
 
   test('prints what it would send', { timeout: 60_000 }, async () => {

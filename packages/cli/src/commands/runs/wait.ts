@@ -53,5 +53,5 @@ async function waitFor(
 }
 
 function endOf({ status }: Workflow): string {
-  return status?.finishedAt === undefined ? '' : ` at ${status.finishedAt}`;
+  return status?.finishedAt ? ` at ${status.finishedAt}` : '';
 }
