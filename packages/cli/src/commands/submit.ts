@@ -13,7 +13,7 @@ import { readDriving } from '../runs/read-driving.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { type PreparedSubmission, prepareSubmission, submitPrepared } from '../submit/submit-file.ts';
 import { changeOptions, readChanges } from '../submit/submit-options.ts';
-import { readSource } from '../submit/submit-source.ts';
+import { assertSourceTakes, readSource } from '../submit/submit-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -86,6 +86,7 @@ for does not succeed.`,
     return inCluster({ args, world, driving }, async ({ cluster, place }) => {
       const submitted: SubmittedFile[] = [];
       if (source !== undefined) {
+        await assertSourceTakes(cluster, source, parameters);
         const entrypoint = args.text('entrypoint');
         const run = await cluster.runs.submitFrom(source, {
           ...changes,

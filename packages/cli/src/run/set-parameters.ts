@@ -46,6 +46,26 @@ export function setObjectParameters(
   return objects.map((object) => withArguments(object, parameters));
 }
 
+/**
+ * Checks that an object of a cluster takes the given parameters: it declares them, or its templates use them. One that refers to templates of other
+ * objects may take any.
+ *
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`
+ */
+export function assertTakes(object: ArgoObject, parameters: Readonly<Record<string, string>>): void {
+  const spec = specOf(object);
+  if (spec?.workflowTemplateRef !== undefined) return;
+  const text = JSON.stringify(spec);
+  if (text.includes('"templateRef"')) return;
+  // All parameters at once: `workflow.parameters` in an expression, or `workflow.parameters.json`.
+  if (/\bworkflow\.parameters(?!\.(?!json\b)|\[)/.test(text)) return;
+  const known = parametersOf(object).map(({ name }) => name);
+  for (const name of Object.keys(parameters)) {
+    const used = [`parameters.${name}`, `parameters['${name}']`, `parameters[\\"${name}\\"]`];
+    if (!known.includes(name) && !used.some((use) => text.includes(use))) throw unknownParameter(name, known);
+  }
+}
+
 function unknownParameter(name: string, known: readonly string[]): CliError {
   const near = closest(name, known);
   const guess = near === undefined ? '' : ` Did you mean ${near}?`;
@@ -54,6 +74,7 @@ function unknownParameter(name: string, known: readonly string[]): CliError {
 }
 
 interface SpecWithArguments {
+  readonly workflowTemplateRef?: object;
   readonly arguments?: { readonly parameters?: readonly { readonly name: string }[] };
 }
 

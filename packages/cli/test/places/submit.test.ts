@@ -45,6 +45,29 @@ spec:
       suspend: {}
 `;
 
+const template = `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: { name: hello }
+spec:
+  entrypoint: main
+  arguments: { parameters: [{ name: time, value: noon }] }
+  templates:
+    - name: main
+      container: { image: alpine, command: [echo, '{{workflow.parameters.undeclared}}'] }
+`;
+
+const cron = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: { name: daily }
+spec:
+  schedules: ['0 0 * * *']
+  workflowSpec:
+    entrypoint: main
+    templates:
+      - name: main
+        container: { image: alpine, command: [date] }
+`;
+
 let folder: TemporaryFolder;
 let servers: { readonly kube: KubernetesServer; readonly server: ArgoServer };
 
@@ -54,6 +77,8 @@ beforeAll(async () => {
     'pipeline.ts': pipeline,
     'fails.yaml': failing,
     'waits.yaml': waiting,
+    'template.yaml': template,
+    'cron.yaml': cron,
     'unknown.yaml': failing.replace('command:', 'comand:'),
   });
   const authorization = `Bearer ${TOKEN}`;
@@ -141,6 +166,23 @@ describe.for(modes)('submit, $mode', ({ mode, using }) => {
     expect(code).toBe(0);
     expect(out).toContain('priority: 7');
   });
+});
+
+test('what a cluster would store or ignore is refused', { timeout: 120_000 }, async () => {
+  const inKube = (line: string): Promise<CommandResult> => tiphysIn('kube', ...line.split(' '), '--kube');
+  expect((await inKube('template create template.yaml')).code).toBe(0);
+  const typo = await inKube('submit --from workflowtemplate/hello -p tme=now');
+  expect(typo).toMatchObject({ code: 2, out: '' });
+  expect(typo.err).toContain('CLI_UNKNOWN_PARAMETER');
+  expect(typo.err).toContain('Available parameters: time');
+  for (const name of ['time', 'undeclared']) {
+    const taken = await inKube(`submit --from workflowtemplate/hello -p ${name}=x -o name`);
+    expect(taken, taken.err).toMatchObject({ code: 0 });
+  }
+  const schedule = await inKube('cron create cron.yaml --schedule never');
+  expect(schedule.code).toBe(2);
+  expect(schedule.err).toContain('cron schedule never is malformed');
+  expect((await inKube('cron get daily')).err).toContain('CLIENT_NOT_FOUND');
 });
 
 test('a token that is refused is not printed', { timeout: 60_000 }, async () => {

@@ -3,6 +3,7 @@ import { changeCron } from '../../cron/change-cron.ts';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { OBJECT_KINDS } from '../../objects/object-kind.ts';
+import { CliError } from '../../world/cli-error.ts';
 import type { World } from '../../world/world.ts';
 import { createCreateCommand } from '../objects/create.ts';
 import { createDeleteCommand } from '../objects/delete.ts';
@@ -36,7 +37,7 @@ const changeOptions: Readonly<Record<string, OptionSpec>> = {
 
 async function change(object: StoredObject, args: ParsedArguments, world: World): Promise<StoredObject> {
   if (object.kind !== 'CronWorkflow') throw new Error('unreachable: `cron create` reads CronWorkflows');
-  return changeCron(object, {
+  const changed = changeCron(object, {
     parameters: await readParameters(args, world),
     schedule: args.text('schedule'),
     name: args.text('name'),
@@ -45,6 +46,14 @@ async function change(object: StoredObject, args: ParsedArguments, world: World)
     serviceAccount: args.text('serviceaccount'),
     labels: args.list('labels'),
   });
+  // The Kubernetes API would store it, and the controller would never start a workflow.
+  const { findCronProblem } = await import('@tiphys/operations');
+  const problem = findCronProblem(changed);
+  if (problem === undefined) return changed;
+  throw new CliError(
+    'CLI_OPTION_VALUE',
+    `Argo would reject the CronWorkflow with these options: ${problem}.`,
+  );
 }
 
 /** Commands that create, change, delete and check CronWorkflows. */
