@@ -208,6 +208,11 @@ test.for<Odd>([
   { title: 'an empty file', config: () => '', message: /names no cluster/ },
   { title: 'no file at all', options: { env: { HOME: '/nowhere' } }, message: /There is no kubeconfig/ },
   {
+    title: 'a variable with a file that does not exist',
+    options: { env: { HOME: '/nowhere', KUBECONFIG: '/nowhere/config' } },
+    message: /KUBECONFIG is \/nowhere\/config, which does not exist/,
+  },
+  {
     title: 'users that are not a list',
     config: () => `users: ${MARKER}\nclusters: 3`,
     message: /names no cluster/,

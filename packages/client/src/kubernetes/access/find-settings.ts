@@ -40,7 +40,7 @@ export function findSettings(places: SettingsPlaces, Config: KubeConfigClass): F
   throw new ClientError(
     'CLIENT_CONFIG',
     files.length === 0
-      ? 'There is no kubeconfig: ~/.kube/config does not exist, and this is not a pod. Pass --kubeconfig FILE, or set KUBECONFIG.'
+      ? `There is no kubeconfig: ${env.KUBECONFIG ? `KUBECONFIG is ${env.KUBECONFIG}, which does not exist` : '~/.kube/config does not exist'}, and this is not a pod. Pass --kubeconfig FILE, or set KUBECONFIG.`
       : `The kubeconfig ${files.join(path.delimiter)} names no cluster. Add one with \`kubectl config set-cluster\`, or choose another file with --kubeconfig or KUBECONFIG.`,
   );
 }
