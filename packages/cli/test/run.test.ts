@@ -69,11 +69,16 @@ spec:
       onOutput: (err, kill) => {
         if (sent || !err.includes('Running')) return;
         sent = true;
-        setTimeout(() => kill(signal), 300);
+        const log = path.join(folder.path, '.tiphys/runs/sleeper/logs/sleeper.log');
+        const timer = setInterval(() => {
+          if (!existsSync(log) || readFileSync(log, 'utf8') === '') return;
+          clearInterval(timer);
+          kill(signal);
+        }, 50);
       },
     });
     expect(result.code).toBe(130);
-    expect(result.err).toContain('Interrupted: stopping the run');
+    expect(result.err).toContain(`${signal === 'SIGINT' ? 'Interrupted' : signal}: stopping the run`);
     const run = path.join(folder.path, '.tiphys/runs/sleeper');
     expect(JSON.parse(readFileSync(path.join(run, 'workflow.json'), 'utf8')).status.phase).toBe('Failed');
     const pid = Number(readFileSync(path.join(run, 'logs/sleeper.log'), 'utf8').trim());

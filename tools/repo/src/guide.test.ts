@@ -33,7 +33,7 @@ beforeAll(async () => {
   await Promise.all([work(), work(), work()]);
   const together = pages.filter((page) => !extendsModule(page));
   mistakes = [together, ...pages.filter(extendsModule).map((page) => [page])].flatMap(checkPages);
-}, 240_000);
+}, 600_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
