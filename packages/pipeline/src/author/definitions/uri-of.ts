@@ -21,11 +21,16 @@ import { withCallerLocation } from '../tracing/with-caller-location.ts';
  * `PIPELINE_OUTSIDE_BODY`, `PIPELINE_OUT_OF_SCOPE`, `PIPELINE_NOT_AN_OUTPUT`
  * @example
  * ```ts
- * import { notify, render } from './components.generated.ts';
+ * const draw = component.container('draw', {
+ *   image: 'alpine:3.22',
+ *   inputs: {},
+ *   outputs: { plot: outputFile('/tmp/plot.svg') },
+ *   command: ({ outputs }) => ['touch', outputs.plot],
+ * });
  *
- * export default pipeline('pages', {}, () => {
- *   notify({ text: uriOf(render({ page: 1 })) });
- * }, { artifacts: { repository: repository.s3({ bucket: 'runs' }) } });
+ * export default pipeline('plots', {}, () => ({ address: uriOf(draw({}).plot) }), {
+ *   artifacts: { repository: repository.s3({ bucket: 'runs' }) },
+ * });
  * ```
  */
 export function uriOf(file: OutputHandle<FileRef | undefined>): Output<string> {
