@@ -17,7 +17,7 @@ spec:
         command: [sh]
         source: |
           printf '%s%s' 'a {' '{workflow.name}} {' > {{outputs.parameters.text.path}}
-          printf '%s%s' '{=1+1}} "q" {' '{inputs.parameters.x}} $(HOME) $$' >> {{outputs.parameters.text.path}}
+          printf '%s%s' '{=1+1}} "q" {' '{inputs.parameters.x}} $(HOME) $$$$' >> {{outputs.parameters.text.path}}
     - name: repeat
       inputs:
         parameters: [{ name: x }]

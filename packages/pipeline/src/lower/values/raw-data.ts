@@ -5,13 +5,19 @@ import { ESCAPED_DOLLAR } from './dollar-signs.ts';
 import { encodingFor } from './escape-text.ts';
 import type { ReadValue } from './read-value.ts';
 
+/** Longest template, as JSON, that Argo passes in a variable. */
+const MAXIMUM_VARIABLE_LENGTH = 131_072;
+
 /** Returns JSON text for an artifact with raw data, which Argo passes to its executor as it does templates. Dollar signs can only be in strings. */
 export function rawData({ text: given, form, isExpression }: ReadValue, schema: JsonSchema): string {
   if (form.kind === 'text' || encodingFor(schema) === 'tags') return given;
   // The tag of an expression ends with `}}`, and all the rest of it is the expression.
-  if (isExpression) return `{{=replace(${given.slice(3, -2)}, '$', '\\${ESCAPED_DOLLAR}')}}`;
+  if (isExpression) return `{{=replace(${given.slice(3, -2)}, '$$', '$\\${ESCAPED_DOLLAR}')}}`;
   const path = /^\{\{([^{}]*)\}\}$/.exec(given)?.[1];
-  return path === undefined
-    ? given.replaceAll('$', ESCAPED_DOLLAR)
-    : printTag(builtin('replace', pathNode(path.split('.')), text('$'), text(ESCAPED_DOLLAR)));
+  // In an expression, an item is not text but a value, whose numbers have lost digits.
+  if (path?.split('.')[0] === 'item') return given;
+  if (path !== undefined)
+    return printTag(builtin('replace', pathNode(path.split('.')), text('$$'), text(`$${ESCAPED_DOLLAR}`)));
+  // A template that is so long is not passed in a variable.
+  return given.length > MAXIMUM_VARIABLE_LENGTH ? given : given.replaceAll('$$', `$${ESCAPED_DOLLAR}`);
 }
