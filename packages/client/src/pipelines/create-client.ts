@@ -48,7 +48,13 @@ export interface PipelineClient {
  * @example
  * ```ts
  * import type { Cluster } from '@tiphys/client';
- * import { squares } from './pipeline.ts';
+ * import { forEach, pipeline } from '@tiphys/pipeline';
+ * import { draw, square, total } from './components.generated.ts';
+ *
+ * const squares = pipeline('squares', { count: 6 }, ({ count }) => {
+ *   const values = forEach(draw({ count }), (x) => square({ x }));
+ *   return { sum: total({ values }) };
+ * });
  *
  * export async function sumOfSquares(cluster: Cluster): Promise<number> {
  *   const run = await createClient(cluster).submit(squares, { count: 5 });
