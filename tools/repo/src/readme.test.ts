@@ -35,8 +35,8 @@ describe.for(blocks.filter(({ kind }) => kind === 'run'))('in $source', ({ sourc
         encoding: 'utf8',
         env: { ...process.env, TIPHYS_STORE: store },
       });
-      // The README leaves out the folders of the run.
-      const shown = stdout.split('\nFiles\n')[0] ?? '';
+      // The README leaves out the folder of the run.
+      const shown = stdout.split(/\nFiles\b/)[0] ?? '';
       expect(withoutChance(shown).trimEnd()).toBe(withoutChance(printed).trimEnd());
     } finally {
       rmSync(store, { recursive: true, force: true });
