@@ -35,7 +35,7 @@ function sortKey({ metadata }: Pod): string {
 
 /**
  * Returns a function that chooses the pods of the node that a word names, with those of all attempts of a node with retries. A pod may also be named
- * itself. Without a word, it chooses all pods.
+ * itself. Without a name, it chooses all pods.
  *
  * @throws RunsError `RUNS_UNKNOWN_NODE`
  */

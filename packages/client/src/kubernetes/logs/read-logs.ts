@@ -1,7 +1,6 @@
-import { compilePattern, matches } from '@tiphys/go';
 import type { LogLine, LogOptions } from '@tiphys/runs';
-import { ClientError } from '../../contract/client-error.ts';
 import { hasEnded } from '../../runs/has-ended.ts';
+import { type ChoosesText, textChooser } from '../../runs/text-chooser.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { readRun, resolveName } from '../runs/find-run.ts';
 import { assertLogs, listPods, podChooser, podQuery } from './choose-pods.ts';
@@ -9,9 +8,6 @@ import { followLogs } from './follow-logs.ts';
 import { mergeByTime } from './merge-pods.ts';
 import { hasLog, nodeOf, type Pod } from './pod.ts';
 import { readPodLog } from './read-pod-log.ts';
-
-/** Tells whether the lines of a log are wanted. */
-type ChoosesText = (text: string) => boolean;
 
 /**
  * Iterates over the lines of the pods of a run, in the order of their times. With `follow`, lines of different pods come as they arrive, until the run
@@ -63,20 +59,5 @@ async function* linesOf(
   for await (const { stamp, text } of readPodLog(where, log, { signal: options.signal })) {
     if (!isWanted(text)) continue;
     yield { ...node, ...(stamp !== undefined && { time: Number(stamp / 1_000_000n) }), text };
-  }
-}
-
-function textChooser(grep: string | undefined): ChoosesText {
-  if (grep === undefined || grep === '') return () => true;
-  try {
-    const pattern = compilePattern(grep);
-    return (text) => matches(pattern, text);
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new ClientError(
-      'CLIENT_INVALID',
-      `"${grep}" is not a regular expression of RE2: ${problem}. Fix the pattern of --grep.`,
-      { cause },
-    );
   }
 }

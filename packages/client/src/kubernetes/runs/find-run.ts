@@ -1,13 +1,9 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, RunsError, unknownRun } from '@tiphys/runs';
-import { ClientError } from '../../contract/client-error.ts';
+import type { CallOptions, RunsError } from '@tiphys/runs';
 import { instanceSelector, isOfInstance } from '../../runs/instance-id.ts';
-import { isMissing } from '../../runs/is-missing.ts';
+import { askAboutRun, describeUnknown, findName, type KnownRuns } from '../../runs/known-runs.ts';
 import { WORKFLOWS } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
-
-/** The name that means the run that was created last. */
-const LATEST = '@latest';
 
 type Metadata = Pick<Workflow, 'metadata'>;
 
@@ -16,14 +12,8 @@ type Metadata = Pick<Workflow, 'metadata'>;
  *
  * @throws RunsError `RUNS_UNKNOWN_RUN` if there are no runs
  */
-export async function resolveName(where: NamespacePlace, name: string, call: CallOptions): Promise<string> {
-  if (name !== LATEST) return name;
-  const created = ({ metadata }: Metadata): string => metadata.creationTimestamp ?? '';
-  const runs = await listMetadata(where, call);
-  const [first, ...others] = runs;
-  if (first === undefined) throw unknownRun(name, where.place, []);
-  const latest = others.reduce((best, one) => (created(one) > created(best) ? one : best), first);
-  return latest.metadata.name ?? '';
+export function resolveName(where: NamespacePlace, name: string, call: CallOptions): Promise<string> {
+  return findName(knownRuns(where), name, call);
 }
 
 /**
@@ -48,30 +38,22 @@ export async function readRun(
  *
  * @throws RunsError `RUNS_UNKNOWN_RUN` if the API server does not know the run
  */
-export async function onRun<T>(
+export function onRun<T>(
   where: NamespacePlace,
   name: string,
   send: () => Promise<T>,
   call: CallOptions,
 ): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!isMissing(error, name)) throw error;
-    throw await unknown(where, name, call);
-  }
+  return askAboutRun(knownRuns(where), name, send, call);
 }
 
 /** Returns the error for a run that does not exist, with similar names if they can be listed. */
-export async function unknown(where: NamespacePlace, name: string, call: CallOptions): Promise<RunsError> {
-  try {
-    const names = (await listMetadata(where, call)).map(({ metadata }) => metadata.name ?? '');
-    return unknownRun(name, where.place, names);
-  } catch (error) {
-    call.signal?.throwIfAborted();
-    if (!(error instanceof ClientError)) throw error;
-    return new RunsError('RUNS_UNKNOWN_RUN', `There is no run "${name}" in ${where.place}.`, { run: name });
-  }
+export function unknown(where: NamespacePlace, name: string, call: CallOptions): Promise<RunsError> {
+  return describeUnknown(knownRuns(where), name, call);
+}
+
+function knownRuns(where: NamespacePlace): KnownRuns {
+  return { place: where.place, list: (call) => listMetadata(where, call) };
 }
 
 async function listMetadata(where: NamespacePlace, call: CallOptions): Promise<readonly Metadata[]> {

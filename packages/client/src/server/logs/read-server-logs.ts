@@ -1,7 +1,6 @@
-import { compilePattern, matches } from '@tiphys/go';
 import { isUnknownRun, type LogLine, type LogOptions } from '@tiphys/runs';
-import { ClientError } from '../../contract/client-error.ts';
 import { hasEnded } from '../../runs/has-ended.ts';
+import { textChooser } from '../../runs/text-chooser.ts';
 import { Reconnection } from '../../streams/reconnection.ts';
 import { readRun, resolveName } from '../runs/find-run.ts';
 import { readResults } from '../runs/read-results.ts';
@@ -94,20 +93,5 @@ async function isOver(
   } catch (error) {
     if (isUnknownRun(error)) return true;
     throw error;
-  }
-}
-
-function textChooser(grep: string | undefined): (text: string) => boolean {
-  if (grep === undefined || grep === '') return () => true;
-  try {
-    const pattern = compilePattern(grep);
-    return (text) => matches(pattern, text);
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new ClientError(
-      'CLIENT_INVALID',
-      `"${grep}" is not a regular expression of RE2: ${problem}. Fix the pattern of --grep.`,
-      { cause },
-    );
   }
 }
