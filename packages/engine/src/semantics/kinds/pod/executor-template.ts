@@ -1,10 +1,8 @@
+import { MAXIMUM_VARIABLE_BYTES } from '../../../contract/limits.ts';
 import { expandVariables } from '../../../pod-spec/variable-expansion.ts';
 import type { NodeBody } from '../../../state/node/node-body.ts';
 
 type PodTemplate = NodeBody['template'];
-
-/** Longest template, as JSON, that Argo passes to its executor in a variable, in UTF-16 units. A longer one is a file of a ConfigMap. */
-const MAXIMUM_VARIABLE_LENGTH = 131_072;
 
 /**
  * Returns a template as Argo's executor reads it: with other texts in the script, in artifacts and outputs. What the pod runs and its variables are
@@ -24,7 +22,8 @@ export function executorTemplate(template: PodTemplate): PodTemplate {
     ...(outputs && { outputs: expand(outputs) }),
   };
   const result = changed(template, expanded);
-  const isTooLong = result !== template && JSON.stringify(template).length > MAXIMUM_VARIABLE_LENGTH;
+  // A longer template is a file of a ConfigMap.
+  const isTooLong = result !== template && JSON.stringify(template).length > MAXIMUM_VARIABLE_BYTES;
   return isTooLong ? template : result;
 }
 
