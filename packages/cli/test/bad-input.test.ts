@@ -274,7 +274,8 @@ test('compile: a file of the user is not overwritten', async () => {
 });
 
 test('generate: a file that Tiphys did not write is not overwritten', async () => {
-  using folder = await projectFolder({ 'components.generated.ts': 'export const mine = 1;\n' });
+  using folder = await projectFolder();
+  writeFileSync(path.join(folder.path, 'components.generated.ts'), 'export const mine = 1;\n');
   const result = await runTiphys(['generate', 'components.ts'], { cwd: folder.path });
   expect(result).toMatchObject({ code: 2, err: expect.stringContaining('PIPELINE_FILE_NOT_GENERATED') });
   expect(readFileSync(path.join(folder.path, 'components.generated.ts'), 'utf8')).toBe(
