@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 12)) {
-  process.stderr.write(`tiphys needs Node.js 22.12 or newer, and this is ${process.versions.node}.\n`);
+if (major < 22 || (major === 22 && minor < 19)) {
+  process.stderr.write(`tiphys needs Node.js 22.19 or newer, and this is ${process.versions.node}.\n`);
   process.exit(2);
 }
 if (existsSync(new URL('../dist/main.js', import.meta.url))) await runBuilt();

@@ -27,7 +27,7 @@ export async function bundlePackage(folder: string): Promise<void> {
     packages: 'external',
     platform: 'node',
     format: 'esm',
-    target: 'node22.12',
+    target: 'node22.19',
     sourcemap: hasSourceMaps(folder) ? 'linked' : false,
     // Sources are published, too.
     sourcesContent: false,

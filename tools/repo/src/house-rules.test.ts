@@ -111,7 +111,7 @@ test.for(packages)(
     expect(manifest).toMatchObject({
       type: 'module',
       license: 'Apache-2.0',
-      engines: { node: '>=22.12' },
+      engines: { node: '>=22.19' },
       sideEffects: false,
     });
     for (const [entry, target] of Object.entries(manifest.exports ?? {})) {

@@ -158,7 +158,7 @@ function watchHeap(worker: Worker, onFull: () => void): () => void {
     const { used_heap_size: used } = await worker.getHeapStatistics();
     if (used > HEAP_BYTES) onFull();
   };
-  // Node.js before 22.16 does not tell the heap of workers; one that has ended has none.
+  // A worker that has ended has no heap.
   const timer = setInterval(() => void look().catch(() => {}), HEAP_MILLISECONDS);
   return () => clearInterval(timer);
 }
