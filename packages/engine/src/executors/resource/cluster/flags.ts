@@ -1,5 +1,5 @@
+import { KubectlError } from '../kubectl-error.ts';
 import { findKindByName, type ObjectKind } from '../objects/object-kind.ts';
-import { KubectlError } from './kubectl-error.ts';
 
 /** The flags of a resource template that a local run understands. */
 export interface ReadFlags {

@@ -1,5 +1,5 @@
 import fastJsonPatch, { type Operation } from 'fast-json-patch';
-import { KubectlError } from './kubectl-error.ts';
+import { KubectlError } from '../kubectl-error.ts';
 
 /**
  * Applies a JSON patch (RFC 6902) to a copy of an object.

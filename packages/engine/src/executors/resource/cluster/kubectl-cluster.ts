@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { errorCode } from '../../../contract/error-text.ts';
+import { KubectlError } from '../kubectl-error.ts';
 import { isMap, type KubeObject } from '../objects/kube-object.ts';
 import { MANIFEST_PATH, readManifestValue } from '../objects/read-manifest.ts';
 import type { Cluster, ResourceRequest } from './cluster.ts';
-import { KubectlError } from './kubectl-error.ts';
 
 /** Options of {@link createKubectlCluster}. */
 export interface KubectlOptions {

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { printJson } from '@tiphys/go';
 import type { Clock } from '../../../contract/clock.ts';
+import { KubectlError, serverError } from '../kubectl-error.ts';
 import { checkObject, invalid } from '../objects/check-object.ts';
 import { withEncodedSecret } from '../objects/encode-secret.ts';
 import { isMap, type KubeObject } from '../objects/kube-object.ts';
@@ -10,7 +11,6 @@ import { MANIFEST_PATH, readManifest, readManifestValue } from '../objects/read-
 import { applyChanges, mergePatch, strategicPatch } from '../patch/merge-patch.ts';
 import type { Cluster, ResourceRequest } from './cluster.ts';
 import { type ReadFlags, readFlags } from './flags.ts';
-import { KubectlError, serverError } from './kubectl-error.ts';
 
 const POLL_INTERVAL = 1000;
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';

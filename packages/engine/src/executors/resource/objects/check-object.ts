@@ -1,4 +1,4 @@
-import { KubectlError, serverError } from '../cluster/kubectl-error.ts';
+import { KubectlError, serverError } from '../kubectl-error.ts';
 import { isMap, type KubeObject } from './kube-object.ts';
 
 /** How a field of a built-in kind is checked. */

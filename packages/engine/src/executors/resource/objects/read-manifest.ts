@@ -1,4 +1,4 @@
-import { KubectlError } from '../cluster/kubectl-error.ts';
+import { KubectlError } from '../kubectl-error.ts';
 import { isMap, type KubeObject } from './kube-object.ts';
 
 /** Path of the manifest in a resource pod, which messages name. */
