@@ -18,7 +18,7 @@ import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-te
 
 /**
  * Default limit for the iterations of all loops of a run. With 10,000 nodes, two get the same id in one of a hundred runs (see
- * state/node/create-node.ts), and an object in a cluster cannot hold more either.
+ * state/tree/create-node.ts), and an object in a cluster cannot hold more either.
  */
 const MAXIMUM_ITERATIONS = 10_000;
 

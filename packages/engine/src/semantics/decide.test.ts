@@ -3,9 +3,9 @@ import type { PodResult } from '../contract/executor.ts';
 import type { ObjectFields, TemplateFields } from '../manifest/fields.ts';
 import { createRun } from '../prepare/create-run.ts';
 import type { Command } from '../state/command.ts';
-import { findNode, nodeNamed } from '../state/node/find-node.ts';
 import type { RunEvent } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
+import { findNode, nodeNamed } from '../state/tree/find-node.ts';
 import { decide } from './decide.ts';
 import { workflowObject } from './status/workflow-status.ts';
 

@@ -1,8 +1,8 @@
-import { setPhase } from '../state/node/create-node.ts';
-import { findNode, nodeOf } from '../state/node/find-node.ts';
 import { isFailedOrError, isFulfilled, type NodePhase } from '../state/node/node-status.ts';
 import type { RunNode } from '../state/node/run-node.ts';
 import type { RunState, WorkflowPhase } from '../state/run-state.ts';
+import { setPhase } from '../state/tree/create-node.ts';
+import { findNode, nodeOf } from '../state/tree/find-node.ts';
 import { endDaemons } from './calls/finish.ts';
 import { failuresText } from './failures.ts';
 import { withArguments } from './hooks/hooks.ts';

@@ -5,10 +5,10 @@ import type { ObjectFields, TemplateFields } from '../../src/manifest/fields.ts'
 import { prepareRun } from '../../src/prepare/prepare-run.ts';
 import { decide } from '../../src/semantics/decide.ts';
 import type { Command } from '../../src/state/command.ts';
-import { findNode } from '../../src/state/node/find-node.ts';
 import { nodeId } from '../../src/state/node/node-id.ts';
 import type { RunEvent, ShutdownStrategy } from '../../src/state/run-event.ts';
 import type { RunState } from '../../src/state/run-state.ts';
+import { findNode } from '../../src/state/tree/find-node.ts';
 import { endOfPod, type PodEnd } from './fake-pod.ts';
 import { type LockAnswer, PlayLocks } from './play-locks.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nodeNamed } from '../../src/state/node/find-node.ts';
+import { nodeNamed } from '../../src/state/tree/find-node.ts';
 import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 

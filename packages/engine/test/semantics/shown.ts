@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { whyStuck } from '../../src/driver/loop/why-stuck.ts';
 import type { ParameterFields } from '../../src/manifest/fields.ts';
 import { workflowObject } from '../../src/semantics/status/workflow-status.ts';
-import { childrenOf, nodeNamed } from '../../src/state/node/find-node.ts';
 import type { RunNode } from '../../src/state/node/run-node.ts';
+import { childrenOf, nodeNamed } from '../../src/state/tree/find-node.ts';
 import { type Play, type Played, play } from './play.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;

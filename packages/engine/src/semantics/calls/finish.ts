@@ -1,11 +1,11 @@
 import { EngineError } from '../../contract/engine-error.ts';
 import type { Activity } from '../../state/activity.ts';
 import { schedule } from '../../state/agenda.ts';
-import { setPhase } from '../../state/node/create-node.ts';
-import { findNode, nodeOf } from '../../state/node/find-node.ts';
 import { hasEnded, isFulfilled, type NodePhase } from '../../state/node/node-status.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { setPhase } from '../../state/tree/create-node.ts';
+import { findNode, nodeOf } from '../../state/tree/find-node.ts';
 
 /** How an activity ends. */
 export interface Ending {

@@ -1,7 +1,7 @@
 import type { CallFields, TemplateFields } from '../../manifest/fields.ts';
-import { createNode } from '../../state/node/create-node.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { createNode } from '../../state/tree/create-node.ts';
 import { resolveTemplate, templatesOf } from '../values/template-store.ts';
 
 /** Why a step or task does not run. */

@@ -1,9 +1,9 @@
 import { newActivity } from '../../state/activities/activity-basis.ts';
 import type { Activity } from '../../state/activity.ts';
-import { createNode } from '../../state/node/create-node.ts';
 import type { NodeBody } from '../../state/node/node-body.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { createNode } from '../../state/tree/create-node.ts';
 import { addActivity, tellParent } from './finish.ts';
 import { kindOf } from './registry.ts';
 

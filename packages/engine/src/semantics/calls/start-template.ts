@@ -1,10 +1,10 @@
 import type { TemplateFields } from '../../manifest/fields.ts';
 import type { Activity } from '../../state/activity.ts';
-import { createNode } from '../../state/node/create-node.ts';
-import { findNode } from '../../state/node/find-node.ts';
 import type { CalledNode, NodeBody } from '../../state/node/node-body.ts';
 import { podName } from '../../state/node/node-id.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { createNode } from '../../state/tree/create-node.ts';
+import { findNode } from '../../state/tree/find-node.ts';
 import { isHeld } from '../limits/parallelism.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { pathsOf } from '../values/pod-paths.ts';

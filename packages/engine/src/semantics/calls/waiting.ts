@@ -4,11 +4,11 @@ import type { WaitingActivity } from '../../state/activities/waiting-activity.ts
 import type { Activity } from '../../state/activity.ts';
 import { addTimer } from '../../state/agenda.ts';
 import type { MemoEntry } from '../../state/command.ts';
-import { createNode } from '../../state/node/create-node.ts';
-import { findNode, nodeOf } from '../../state/node/find-node.ts';
 import type { NodeBody } from '../../state/node/node-body.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { createNode } from '../../state/tree/create-node.ts';
+import { findNode, nodeOf } from '../../state/tree/find-node.ts';
 import { pendingDeadline, TIMEOUT } from '../limits/deadlines.ts';
 import { wantedLocks } from '../limits/locks.ts';
 import { isHeld } from '../limits/parallelism.ts';

@@ -1,10 +1,10 @@
 import { describeError } from '../../contract/error-text.ts';
 import type { Activity } from '../../state/activity.ts';
-import { addChild, setPhase } from '../../state/node/create-node.ts';
-import { nodeNamed, nodeOf } from '../../state/node/find-node.ts';
 import { isFulfilled } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { addChild, setPhase } from '../../state/tree/create-node.ts';
+import { nodeNamed, nodeOf } from '../../state/tree/find-node.ts';
 import { startTemplate } from '../calls/start-template.ts';
 import type { TemplateRequest } from '../calls/template-request.ts';
 import { expressionHolds } from '../values/boolean-expression.ts';

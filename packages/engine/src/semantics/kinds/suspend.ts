@@ -2,12 +2,12 @@ import { type ParameterFields, type Scalar, scalarText, type TemplateFields } fr
 import { newActivity } from '../../state/activities/activity-basis.ts';
 import type { SuspendActivity } from '../../state/activities/suspend-activity.ts';
 import { addTimer } from '../../state/agenda.ts';
-import { createNode } from '../../state/node/create-node.ts';
-import { nodeOf } from '../../state/node/find-node.ts';
 import type { NodeBody } from '../../state/node/node-body.ts';
 import { hasEnded, isFulfilled, type NodeFields, type NodePhase } from '../../state/node/node-status.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { createNode } from '../../state/tree/create-node.ts';
+import { nodeOf } from '../../state/tree/find-node.ts';
 import { addActivity, finish, finishWithError } from '../calls/finish.ts';
 import type { TemplateKind } from '../calls/registry.ts';
 import { isStopping } from '../limits/deadlines.ts';

@@ -1,8 +1,8 @@
 import type { HostActivity } from '../../state/activity.ts';
-import { findNode, nodeOf } from '../../state/node/find-node.ts';
 import { isFailedOrError } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { findNode, nodeOf } from '../../state/tree/find-node.ts';
 
 /**
  * Tells whether the limit of the workflow forbids starting anything.

@@ -1,7 +1,7 @@
-import { childrenOf } from '../../state/node/find-node.ts';
 import type { NodeFields } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { childrenOf } from '../../state/tree/find-node.ts';
 
 interface Progress {
   done: number;

@@ -1,7 +1,7 @@
-import { nodeOf } from '../../state/node/find-node.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { nodeOf } from '../../state/tree/find-node.ts';
 
 /** A suspended node, and when it goes on by itself. */
 export interface Suspended {

@@ -1,12 +1,12 @@
 import { evaluateExpression, toEnvironment } from '@tiphys/expression';
 import type { ArtifactFields, TemplateFields, ValueSource } from '../../manifest/fields.ts';
 import { scalarText } from '../../manifest/fields.ts';
-import { lastAttempt } from '../../state/node/find-node.ts';
 import type { NodeOutputs } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import { valueAt } from '../../state/records.ts';
 import type { ReferenceScope } from '../../state/reference-scope.ts';
 import type { RunState } from '../../state/run-state.ts';
+import { lastAttempt } from '../../state/tree/find-node.ts';
 import type { Caller } from '../calls/template-request.ts';
 import { setParameters } from './parameter-variables.ts';
 import { substitute } from './substitution.ts';

@@ -1,5 +1,4 @@
 import type { DagActivity } from '../../../state/activities/dag-activity.ts';
-import { childrenOf, findNode, isAttempt, lastAttempt, nodeOf } from '../../../state/node/find-node.ts';
 import {
   isCompleted,
   isFailedOrError,
@@ -8,6 +7,7 @@ import {
 } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { childrenOf, findNode, isAttempt, lastAttempt, nodeOf } from '../../../state/tree/find-node.ts';
 import { graphOf } from './dag-graph.ts';
 import { taskNode } from './task-invocation.ts';
 

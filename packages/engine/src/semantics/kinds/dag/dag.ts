@@ -1,12 +1,12 @@
 import { newActivity } from '../../../state/activities/activity-basis.ts';
 import type { DagActivity, TaskState } from '../../../state/activities/dag-activity.ts';
 import type { Activity } from '../../../state/activity.ts';
-import { createNode, setPhase } from '../../../state/node/create-node.ts';
-import { nodeOf } from '../../../state/node/find-node.ts';
 import type { NodeBody } from '../../../state/node/node-body.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
-import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { createNode, setPhase } from '../../../state/tree/create-node.ts';
+import { nodeOf } from '../../../state/tree/find-node.ts';
+import { outboundNodes } from '../../../state/tree/outbound-nodes.ts';
 import { addActivity, finish, finishWithError, takeInbox, toError } from '../../calls/finish.ts';
 import { saveMemo } from '../../calls/memoize.ts';
 import type { TemplateKind } from '../../calls/registry.ts';

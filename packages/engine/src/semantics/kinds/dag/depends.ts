@@ -1,9 +1,9 @@
 import { dependsResults, evaluateDepends, evaluateExpression } from '@tiphys/expression';
 import { describeError } from '../../../contract/error-text.ts';
 import type { DagActivity } from '../../../state/activities/dag-activity.ts';
-import { childrenOf } from '../../../state/node/find-node.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { childrenOf } from '../../../state/tree/find-node.ts';
 import { type DagGraph, type GraphTask, graphOf } from './dag-graph.ts';
 import { taskNode } from './task-invocation.ts';
 

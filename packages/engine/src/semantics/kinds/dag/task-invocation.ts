@@ -1,10 +1,10 @@
 import type { DagTaskFields } from '../../../manifest/fields.ts';
 import type { DagActivity, TaskState } from '../../../state/activities/dag-activity.ts';
 import type { Invocation } from '../../../state/activities/invocation.ts';
-import { findNode } from '../../../state/node/find-node.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import { valueAt } from '../../../state/records.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { findNode } from '../../../state/tree/find-node.ts';
 import { newInvocation } from '../../hooks/invocation.ts';
 import type { GraphTask } from './dag-graph.ts';
 

@@ -1,9 +1,9 @@
 import { newActivity } from '../../../state/activities/activity-basis.ts';
 import type { PodActivity } from '../../../state/activities/pod-activity.ts';
-import { createNode } from '../../../state/node/create-node.ts';
 import type { NodeBody } from '../../../state/node/node-body.ts';
 import type { NodeType } from '../../../state/node/node-status.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { createNode } from '../../../state/tree/create-node.ts';
 import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
 import { refusalOf, requestWork } from './pod.ts';

@@ -1,10 +1,10 @@
 import type { PodResult } from '../../../contract/executor.ts';
 import type { TemplateFields } from '../../../manifest/fields.ts';
-import { addChild, createNode, setPhase } from '../../../state/node/create-node.ts';
-import { childrenOf, nodeNamed } from '../../../state/node/find-node.ts';
 import { hasEnded } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { addChild, createNode, setPhase } from '../../../state/tree/create-node.ts';
+import { childrenOf, nodeNamed } from '../../../state/tree/find-node.ts';
 
 /** Adds the nodes of the containers of a container set. See docs/semantics/pods.md#container-set. */
 export function addContainerNodes(run: RunState, pod: RunNode, { containerSet }: TemplateFields): void {

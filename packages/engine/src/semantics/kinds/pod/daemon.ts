@@ -1,8 +1,8 @@
 import type { PodActivity } from '../../../state/activities/pod-activity.ts';
-import { setPhase } from '../../../state/node/create-node.ts';
-import { nodeOf } from '../../../state/node/find-node.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { setPhase } from '../../../state/tree/create-node.ts';
+import { nodeOf } from '../../../state/tree/find-node.ts';
 import { tellParent } from '../../calls/finish.ts';
 
 /** Lets what waits for a daemon go on, now that it is ready. See docs/semantics/pods.md#daemons. */

@@ -1,14 +1,14 @@
 import type { CallFields } from '../../../manifest/fields.ts';
 import { newActivity } from '../../../state/activities/activity-basis.ts';
 import type { StepsActivity } from '../../../state/activities/steps-activity.ts';
-import { createNode, setPhase } from '../../../state/node/create-node.ts';
-import { childrenOf, findNode, nodeNamed, nodeOf } from '../../../state/node/find-node.ts';
 import type { NodeBody } from '../../../state/node/node-body.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
-import { outboundNodes } from '../../../state/node/outbound-nodes.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import { valueAt } from '../../../state/records.ts';
 import type { RunState } from '../../../state/run-state.ts';
+import { createNode, setPhase } from '../../../state/tree/create-node.ts';
+import { childrenOf, findNode, nodeNamed, nodeOf } from '../../../state/tree/find-node.ts';
+import { outboundNodes } from '../../../state/tree/outbound-nodes.ts';
 import { addActivity, finish, finishWithError } from '../../calls/finish.ts';
 import { saveMemo } from '../../calls/memoize.ts';
 import type { TemplateKind } from '../../calls/registry.ts';

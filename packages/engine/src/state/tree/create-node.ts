@@ -1,14 +1,14 @@
 import { EngineError } from '../../contract/engine-error.ts';
 import type { TemplateFields } from '../../manifest/fields.ts';
 import { rfc3339 } from '../../manifest/time-text.ts';
+import type { CalledNode } from '../node/node-body.ts';
+import { nodeId } from '../node/node-id.ts';
+import { displayName } from '../node/node-name.ts';
+import { hasEnded, type NodeFields, type NodePhase, type NodeType } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
 import type { RunState } from '../run-state.ts';
 import { findNode } from './find-node.ts';
-import type { CalledNode } from './node-body.ts';
 import { countNode } from './node-counts.ts';
-import { nodeId } from './node-id.ts';
-import { displayName } from './node-name.ts';
-import { hasEnded, type NodeFields, type NodePhase, type NodeType } from './node-status.ts';
-import type { RunNode } from './run-node.ts';
 
 /** Properties of a new node. */
 export interface NewNode extends CalledNode {

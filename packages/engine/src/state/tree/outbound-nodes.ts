@@ -1,6 +1,6 @@
+import type { RunNode } from '../node/run-node.ts';
 import type { RunState } from '../run-state.ts';
 import { childrenOf, findNode } from './find-node.ts';
-import type { RunNode } from './run-node.ts';
 
 /** Returns the nodes that become parents of the next node. See docs/semantics/nodes.md#edges. */
 export function outboundNodes(run: RunState, node: RunNode): readonly RunNode[] {

@@ -1,8 +1,8 @@
 import { schedule } from '../agenda.ts';
+import { hasEnded, isFailedOrError, type NodePhase } from '../node/node-status.ts';
+import type { RunNode } from '../node/run-node.ts';
 import type { RunState } from '../run-state.ts';
 import { findNode } from './find-node.ts';
-import { hasEnded, isFailedOrError, type NodePhase } from './node-status.ts';
-import type { RunNode } from './run-node.ts';
 
 /** Updates the counts that limits are checked against, after a node was created or changed its phase. */
 export function countNode(run: RunState, node: RunNode, before: NodePhase | undefined): void {

@@ -1,7 +1,7 @@
+import { nodeId } from '../node/node-id.ts';
+import type { RunNode } from '../node/run-node.ts';
 import { valueAt } from '../records.ts';
 import type { RunState } from '../run-state.ts';
-import { nodeId } from './node-id.ts';
-import type { RunNode } from './run-node.ts';
 
 /** Returns the node of an id; undefined if there is none. */
 export function findNode(run: RunState, id: string | undefined): RunNode | undefined {
