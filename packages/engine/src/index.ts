@@ -43,7 +43,8 @@ export { type FollowLogOptions, followLog } from './driver/run-files/follow-log.
 export type { RunCommand } from './driver/run-files/run-command.ts';
 export type { Liveness } from './driver/run-files/stored-run.ts';
 export type { StartedRun, SuspendedNode } from './driver/run-handle.ts';
-export { type RunOptions, runWorkflow, type StartOptions, startWorkflow } from './driver/run-workflow.ts';
+export type { RunOptions, StartOptions } from './driver/run-options.ts';
+export { runWorkflow, startWorkflow } from './driver/run-workflow.ts';
 export { type SendOptions, sendToRun } from './driver/send-to-run.ts';
 export { openStore, type Run, type Store, type StoredRun, type StoreOptions } from './driver/store.ts';
 export { type WatchRunOptions, watchRun } from './driver/watch-run.ts';
@@ -86,7 +87,8 @@ export { assertObjects, type KeyedObject } from './prepare/assert-objects.ts';
 export { type CheckOptions, checkWorkflow } from './prepare/check-workflow.ts';
 export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';
 export { startAt } from './prepare/start-at.ts';
-export { findUnusedImages, type ImageCommand, type ImageCommands } from './process/image-commands.ts';
+export type { ImageCommand, ImageCommands } from './process/image-command.ts';
+export { findUnusedImages } from './process/image-commands.ts';
 export { endPods, findLivePods, findPodStates } from './process/leftovers.ts';
 export {
   createProcessExecutor,

@@ -21,36 +21,26 @@ const packages = readProjects('packages').map((project) => ({
 interface Check {
   readonly title: string;
   readonly find: (files: ImportGraph) => string | undefined;
-  /** Packages that do not meet it yet, with the reason. Remove an entry once its package does. */
-  readonly exempt: Readonly<Record<string, string>>;
 }
 
 const checks: readonly Check[] = [
   {
     title: 'the folders inside a package import in one direction',
     find: findKnot,
-    exempt: { '@tiphys/engine': 'the pods and the sandbox of processes know each other' },
   },
   {
     title: 'no files of a package import each other, types included',
     find: (files) => findCycle(files)?.join(' -> '),
-    exempt: { '@tiphys/engine': 'the loop and the options of a run know each other' },
   },
   {
     title: `no folder holds more than ${mostFiles} sources`,
     find: findCrowdedFolder,
-    exempt: {},
   },
 ];
 
-describe.for(checks)('$title', ({ find, exempt }) => {
-  test.for(packages.filter(({ name }) => exempt[name] === undefined))('$name', ({ files }) => {
+describe.for(checks)('$title', ({ find }) => {
+  test.for(packages)('$name', ({ files }) => {
     expect(find(files)).toBeUndefined();
-  });
-
-  test.for(Object.keys(exempt))('%s still needs its exemption', (name) => {
-    const files = packages.find((project) => project.name === name)?.files;
-    expect(files && find(files), `remove ${name} from the exemptions of this check`).toBeDefined();
   });
 });
 

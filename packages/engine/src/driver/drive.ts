@@ -10,7 +10,7 @@ import { RunLoop } from './loop/run-loop.ts';
 import { UpdateSchedule } from './loop/update-schedule.ts';
 import type { Run } from './run-files/run.ts';
 import { handleOf, type StartedRun } from './run-handle.ts';
-import type { StartOptions } from './run-workflow.ts';
+import type { StartOptions } from './run-options.ts';
 
 /** Least time between two calls of `onUpdate`, in milliseconds. */
 const UPDATE_INTERVAL = 100;

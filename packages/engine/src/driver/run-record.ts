@@ -3,7 +3,7 @@ import { EngineError } from '../contract/engine-error.ts';
 import type { PodPaths } from '../contract/executor.ts';
 import type { JournalEvent } from '../contract/journal.ts';
 import type { RunState } from '../state/run-state.ts';
-import type { RunOptions } from './run-workflow.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** Number of the format of journals. It rises when a journal of an earlier version would be replayed differently. */
 const JOURNAL_FORMAT = 2;

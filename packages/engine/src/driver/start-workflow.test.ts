@@ -2,7 +2,8 @@ import type { Template, Workflow } from '@tiphys/models';
 import { describe, expect, test } from 'vitest';
 import { createFakeExecutor, podResult } from '../../test/fake-executor.ts';
 import type { StartedRun } from './run-handle.ts';
-import { type StartOptions, startWorkflow } from './run-workflow.ts';
+import type { StartOptions } from './run-options.ts';
+import { startWorkflow } from './run-workflow.ts';
 
 const release = {
   name: 'release',

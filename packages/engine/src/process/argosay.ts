@@ -1,4 +1,4 @@
-import type { ImageCommand } from './image-commands.ts';
+import type { ImageCommand } from './image-command.ts';
 
 /** Adds up the parts of a duration of Go, such as `1m30s`, and prints seconds. */
 const SECONDS = `BEGIN {

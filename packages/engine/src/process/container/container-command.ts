@@ -1,5 +1,6 @@
 import { expandVariables } from '../../pod-spec/variable-expansion.ts';
-import { findImageCommand, type ImageCommands } from '../image-commands.ts';
+import type { ImageCommands } from '../image-command.ts';
+import { findImageCommand } from '../image-commands.ts';
 
 /**
  * Path at which Argo puts the source of a script (`ExecutorScriptSourcePath` in its `workflow/common`).

@@ -8,7 +8,8 @@ import { buildEnvironment, type ContainerEnvironment } from '../../pod-spec/cont
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import type { PodContainer } from '../../pod-spec/pod-spec.ts';
 import { expandCommand, findCommand, SCRIPT_PATH } from '../container/container-command.ts';
-import { type ImageCommands, missingCommand } from '../image-commands.ts';
+import type { ImageCommands } from '../image-command.ts';
+import { missingCommand } from '../image-commands.ts';
 import { lookUpProgram, type ProgramLookup } from '../keeping/programs.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { PROGRESS_PATH } from './progress-file.ts';

@@ -3,7 +3,7 @@ import type { ArtifactStore } from '../../artifacts/stores/artifact-store.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
-import type { ImageCommands } from '../image-commands.ts';
+import type { ImageCommands } from '../image-command.ts';
 import type { ControlGroups } from '../keeping/control-groups.ts';
 import type { PodResults } from '../running/pod-results.ts';
 import type { ProcessSlots } from '../running/process-slots.ts';

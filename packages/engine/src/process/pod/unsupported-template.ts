@@ -4,7 +4,8 @@ import { findRefusedArtifact } from '../../artifacts/find-refused-artifact.ts';
 import { MAIN, type PodContainer, podSpecOf } from '../../pod-spec/pod-spec.ts';
 import { PodSpecPatchError } from '../../pod-spec/pod-spec-patch.ts';
 import { findCommand } from '../container/container-command.ts';
-import { type ImageCommands, mayBeKnown, missingCommand } from '../image-commands.ts';
+import type { ImageCommands } from '../image-command.ts';
+import { mayBeKnown, missingCommand } from '../image-commands.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
 import { findVolumeProblem } from './pod-volumes.ts';
 

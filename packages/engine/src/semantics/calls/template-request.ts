@@ -1,11 +1,6 @@
 import type { ArgumentFields } from '../../manifest/fields.ts';
+import type { Caller } from '../values/caller.ts';
 import type { TemplateSelector } from '../values/template-store.ts';
-
-/** The step or task that a template is called by. */
-export interface Caller {
-  readonly kind: 'steps' | 'tasks';
-  readonly name: string;
-}
 
 /** A request to run a template under a node name. */
 export interface TemplateRequest {

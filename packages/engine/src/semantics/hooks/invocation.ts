@@ -9,7 +9,7 @@ import type { RunState } from '../../state/run-state.ts';
 import { addChild } from '../../state/tree/create-node.ts';
 import { findNode, nodeOf } from '../../state/tree/find-node.ts';
 import { startTemplate } from '../calls/start-template.ts';
-import type { Caller } from '../calls/template-request.ts';
+import type { Caller } from '../values/caller.ts';
 import { exitHookOf, startExitHook, startHooks } from './hooks.ts';
 import { adopt, childCall } from './host.ts';
 

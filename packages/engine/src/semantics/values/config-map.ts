@@ -1,7 +1,7 @@
 import type { ValueSource } from '../../manifest/fields.ts';
 import { findObject } from '../../manifest/find-object.ts';
-import type { TemplateValues } from './inputs.ts';
 import { substitute } from './substitution.ts';
+import type { TemplateValues } from './template-values.ts';
 
 /**
  * Returns the value of a key of a ConfigMap among the objects of the run. The name and the key may contain tags.

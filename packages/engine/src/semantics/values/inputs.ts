@@ -1,9 +1,7 @@
-import type { Variables } from '@tiphys/expression';
 import { hasArtifactLocation } from '@tiphys/models/facts';
 import {
   type ArgumentFields,
   type ArtifactFields,
-  type ObjectFields,
   type ParameterFields,
   type PortFields,
   scalarText,
@@ -13,19 +11,7 @@ import { readConfigMapKey } from './config-map.ts';
 import { parametersJson } from './global-variables.ts';
 import { setParameters } from './parameter-variables.ts';
 import { substituteText } from './substitution.ts';
-
-/** The values for the tags and inputs of a template. */
-export interface TemplateValues {
-  readonly arguments: ArgumentFields;
-  readonly globals: Variables;
-  readonly locals: Variables;
-  readonly objects: readonly ObjectFields[];
-  /** Absent if a later pass substitutes the paths. */
-  readonly pathOf?: PathOf | undefined;
-}
-
-/** Returns the real location of a declared path of a pod. */
-export type PathOf = (path: string) => string;
+import type { PathOf, TemplateValues } from './template-values.ts';
 
 /**
  * Returns a template with its inputs bound to the arguments and its tags replaced.

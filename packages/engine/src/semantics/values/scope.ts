@@ -7,7 +7,7 @@ import { valueAt } from '../../state/records.ts';
 import type { ReferenceScope } from '../../state/reference-scope.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { lastAttempt } from '../../state/tree/find-node.ts';
-import type { Caller } from '../calls/template-request.ts';
+import type { Caller } from './caller.ts';
 import { setParameters } from './parameter-variables.ts';
 import { substitute } from './substitution.ts';
 import { allVariables } from './variables.ts';

@@ -1,0 +1,5 @@
+/** The step or task that a template is called by. */
+export interface Caller {
+  readonly kind: 'steps' | 'tasks';
+  readonly name: string;
+}
