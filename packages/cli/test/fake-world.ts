@@ -15,6 +15,10 @@ export interface FakeWorldOptions {
   readonly operations?: Partial<FileOperations>;
   readonly input?: string;
   readonly interrupted?: AbortSignal;
+  /** @default there is no terminal to ask at */
+  readonly ask?: World['ask'];
+  /** Called with what is printed to standard error. */
+  readonly onError?: (text: string) => void;
 }
 
 /** Returns a world for tests. */
@@ -36,6 +40,7 @@ export function fakeWorld(options: FakeWorldOptions): FakeWorld {
         },
         err: (text) => {
           err += text;
+          options.onError?.(text);
         },
         interactive: false,
         columns: 100,
@@ -44,6 +49,7 @@ export function fakeWorld(options: FakeWorldOptions): FakeWorld {
       },
       files: createFiles(options.operations),
       now: Date.now,
+      ask: options.ask,
       readInput: async () => options.input ?? '',
       interrupted: options.interrupted ?? new AbortController().signal,
     },

@@ -9,6 +9,7 @@ import { executeRun, type FinishedRun } from '../run/execute-run.ts';
 import { prepareFile, sourceOptions } from '../run/prepare-file.ts';
 import { renderRunReport } from '../run/report.ts';
 import { type RunOptions, readRunOptions, runOptions } from '../run/run-options.ts';
+import { assertRunTakes } from '../runs/assert-runs-take.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
@@ -129,10 +130,9 @@ async function prepareAgain(earlier: EarlierRun, args: ParsedArguments, world: W
   const { overrideParameters } = await import('@tiphys/operations');
   const { readRunSettings } = await import('../drive/run-settings.ts');
   const { workflow, objects } = await earlier.input();
-  const parameters = Object.entries(await readParameters(args, world)).map(([name, value]) => ({
-    name,
-    value,
-  }));
+  const values = await readParameters(args, world);
+  assertRunTakes(earlier.workflow, Object.keys(values));
+  const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
   const { secretFiles } = await readRunSettings(earlier.folder);
   return { workflow: overrideParameters(workflow, parameters), objects, secretFiles };
 }

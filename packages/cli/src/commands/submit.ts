@@ -1,3 +1,4 @@
+import type { Cluster, SubmitSource } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
@@ -11,10 +12,10 @@ import { printObjects } from '../runs/print-objects.ts';
 import { formatOf, outputOption, printAs } from '../runs/print-run.ts';
 import { readDriving } from '../runs/read-driving.ts';
 import type { LoadedSource } from '../source/load-source.ts';
-import { type PreparedSubmission, prepareSubmission, submitPrepared } from '../submit/submit-file.ts';
-import { changeOptions, readChanges } from '../submit/submit-options.ts';
-import { assertSourceTakes, readSource } from '../submit/submit-source.ts';
-import { CliError } from '../world/cli-error.ts';
+import { assertConsistent, assertSubmittable } from '../submit/assert-consistent.ts';
+import { type PreparedSubmission, prepareSubmissions, submitPrepared } from '../submit/submit-file.ts';
+import { changeOptions, readChanges, type WorkflowChanges } from '../submit/submit-options.ts';
+import { assertSourceTakes, assertTakesInCluster, readSource } from '../submit/submit-source.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
@@ -25,7 +26,7 @@ export const submitCommand: CommandSpec = {
   name: 'submit',
   summary: 'Submit a pipeline or a workflow to a cluster',
   details: `
-Compiles a pipeline, checks parameters and lints the workflow before anything is sent. ConfigMaps, WorkflowTemplates and other objects of
+Compiles a pipeline, checks parameters and lints the workflow before anything is sent. Of a manifest, each Workflow is submitted. ConfigMaps, WorkflowTemplates and other objects of
 the file, of --with and of the pipeline that the workflow refers to are created first. Uses the Argo Server of ARGO_SERVER if it is set, or
 else the Kubernetes API of the current context; --server, --kube and TIPHYS_PLACE choose.
 
@@ -73,85 +74,100 @@ for does not succeed.`,
     const from = args.text('from');
     const source = from === undefined ? undefined : readSource(from);
     const prepared: PreparedSubmission[] = [];
-    // All files are checked before the first one is sent.
+    // All of them are checked before the first one is sent.
     for (const file of args.positionals)
-      prepared.push(await prepareSubmission(file, changes, { args, world }));
+      prepared.push(...(await prepareSubmissions(file, changes, { args, world })));
+    assertSubmittable(
+      prepared.map(({ workflow }) => workflow),
+      args,
+    );
     if (args.flag('dry-run')) {
       for (const { workflow } of prepared) await printDry(workflow, args, world);
       return ExitCode.Ok;
     }
-    const serverDryRun = args.flag('server-dry-run');
     const parameters = source === undefined ? {} : await readParameters(args, world);
     const driving = readDriving(args, world);
     return inCluster({ args, world, driving }, async ({ cluster, place }) => {
-      const submitted: SubmittedFile[] = [];
-      if (source !== undefined) {
-        await assertSourceTakes(cluster, source, parameters);
-        const entrypoint = args.text('entrypoint');
-        const run = await cluster.runs.submitFrom(source, {
-          ...changes,
-          entrypoint,
-          parameters,
-          serverDryRun,
-        });
-        submitted.push({ run, source: undefined });
-      }
-      for (const one of prepared)
-        submitted.push({
-          run: await submitPrepared(one, cluster, { serverDryRun, world }),
-          source: one.source,
-        });
-      let code: ExitCode = ExitCode.Ok;
-      for (const one of submitted) {
-        if (serverDryRun) {
-          await printDry(one.run, args, world);
-          continue;
-        }
-        const ended = await followOrPrint(one, place, { args, world });
-        if (ended === ExitCode.Interrupted) return ended;
-        if (ended !== ExitCode.Ok) code = ended;
-      }
-      return code;
+      const starts =
+        source === undefined
+          ? await startsOf(prepared, cluster, { args, world })
+          : [await startFrom(source, cluster, { changes, parameters, args })];
+      return submitAll(starts, place, { args, world });
     });
   },
 };
 
+/** Submits a workflow. */
+interface Start {
+  /** Undefined for an object of the cluster. */
+  readonly source: LoadedSource | undefined;
+  readonly submit: () => Promise<Workflow>;
+}
+
+interface Line {
+  readonly args: ParsedArguments;
+  readonly world: World;
+}
+
+async function startsOf(
+  prepared: readonly PreparedSubmission[],
+  cluster: Cluster,
+  { args, world }: Line,
+): Promise<readonly Start[]> {
+  const serverDryRun = args.flag('server-dry-run');
+  for (const { written, given } of prepared) await assertTakesInCluster(cluster, written, given);
+  return prepared.map((one) => ({
+    source: one.source,
+    submit: () => submitPrepared(one, cluster, { serverDryRun, world }),
+  }));
+}
+
+async function startFrom(
+  source: SubmitSource,
+  cluster: Cluster,
+  {
+    changes,
+    parameters,
+    args,
+  }: {
+    readonly changes: WorkflowChanges;
+    readonly parameters: Readonly<Record<string, string>>;
+    readonly args: ParsedArguments;
+  },
+): Promise<Start> {
+  const entrypoint = args.text('entrypoint');
+  await assertSourceTakes(cluster, source, { parameters: Object.keys(parameters), entrypoint });
+  const options = { ...changes, entrypoint, parameters, serverDryRun: args.flag('server-dry-run') };
+  return { source: undefined, submit: () => cluster.runs.submitFrom(source, options) };
+}
+
+/** Submits workflows, prints each, and then follows one after the other if an option asks for it. */
+async function submitAll(starts: readonly Start[], place: Place, line: Line): Promise<ExitCode> {
+  const { args, world } = line;
+  const isFollowed = readDriving(args, world).follow === true;
+  const submitted: SubmittedRun[] = [];
+  for (const { source, submit } of starts) {
+    const run = await submit();
+    submitted.push({ run, source });
+    if (args.flag('server-dry-run')) await printDry(run, args, world);
+    else if (!isFollowed) await printSubmitted(run, place, line);
+    // What is followed is printed at its end.
+    else if (starts.length > 1) world.terminal.err(`workflow ${run.metadata.name} submitted\n`);
+  }
+  let code: ExitCode = ExitCode.Ok;
+  for (const one of isFollowed ? submitted : []) {
+    const ended = await follow(one, place, line);
+    if (ended === ExitCode.Interrupted) return ended;
+    if (ended !== ExitCode.Ok) code = ended;
+  }
+  return code;
+}
+
 /** A workflow that was submitted. */
-interface SubmittedFile {
+interface SubmittedRun {
   readonly run: Workflow;
   /** Undefined for one of the cluster. */
   readonly source: LoadedSource | undefined;
-}
-
-function assertConsistent(args: ParsedArguments): void {
-  const { positionals } = args;
-  const from = args.text('from');
-  const conflict = (message: string): CliError => new CliError('CLI_CONFLICTING_OPTIONS', message);
-  if (from === undefined && positionals.length === 0)
-    throw new CliError(
-      'CLI_MISSING_ARGUMENT',
-      '`tiphys submit` needs an argument FILE, or --from KIND/NAME. For example: tiphys submit pipeline.ts -p count=5',
-    );
-  if (from !== undefined && positionals.length > 0)
-    throw conflict('--from submits an object of the cluster. Remove it, or the argument FILE.');
-  const forFiles = ['export', 'frozen', 'dry-run'].find(
-    (name) => args.flag(name) || args.text(name) !== undefined,
-  );
-  const unread = forFiles ?? (args.list('with').length > 0 ? 'with' : undefined);
-  if (from !== undefined && unread !== undefined)
-    throw conflict(`--${unread} is about files, but --from submits an object of the cluster.`);
-  if (args.flag('dry-run') && args.flag('server-dry-run'))
-    throw conflict('Pass either --dry-run or --server-dry-run.');
-  const followed = ['watch', 'log', 'wait'].filter((name) => args.flag(name));
-  const dry = ['dry-run', 'server-dry-run'].find((name) => args.flag(name));
-  if (dry !== undefined && followed[0] !== undefined)
-    throw conflict(`--${followed[0]} follows a run, but --${dry} starts none.`);
-  const alone = [
-    ...followed.filter((name) => name !== 'wait'),
-    ...(args.text('name') === undefined ? [] : ['name']),
-  ];
-  if (positionals.length > 1 && alone[0] !== undefined)
-    throw conflict(`--${alone[0]} is for one workflow. Submit one file at a time.`);
 }
 
 async function printDry(workflow: Workflow, args: ParsedArguments, world: World): Promise<void> {
@@ -169,19 +185,15 @@ async function printDry(workflow: Workflow, args: ParsedArguments, world: World)
   world.terminal.data(toYaml(workflow));
 }
 
-async function followOrPrint(
-  { run, source }: SubmittedFile,
-  place: Place,
-  { args, world }: { readonly args: ParsedArguments; readonly world: World },
-): Promise<ExitCode> {
+async function printSubmitted(run: Workflow, place: Place, { args, world }: Line): Promise<void> {
+  if (!(await printAs(formatOf(args), run, { runs: place.runsOf(run), world })))
+    world.terminal.out(`workflow ${run.metadata.name} submitted\n`);
+}
+
+async function follow({ run, source }: SubmittedRun, place: Place, { args, world }: Line): Promise<ExitCode> {
   const runs = place.runsOf(run);
   const followed = await place.follow(run);
-  if (followed === undefined) {
-    if (!(await printAs(formatOf(args), run, { runs, world })))
-      world.terminal.out(`workflow ${run.metadata.name} submitted\n`);
-    return ExitCode.Ok;
-  }
-  if (followed.left) return ExitCode.Interrupted;
+  if (followed === undefined || followed.left) return ExitCode.Interrupted;
   const { workflow } = followed;
   if (!(await printAs(formatOf(args), workflow, { runs, world }))) {
     const outputs = source?.kind === 'pipeline' ? await decodedOutputs(source, workflow) : undefined;

@@ -1,6 +1,7 @@
 import type { Cluster } from '@tiphys/client';
 import type { ParsedArguments } from '../line/command.ts';
 import { readParameters } from '../line/read-parameters.ts';
+import { assertTakesInCluster } from '../submit/submit-source.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { changeCron } from './change-cron.ts';
@@ -12,18 +13,23 @@ import { type Backfill, planBackfill } from './plan-backfill.ts';
  * @throws ClientError; CliError `CLI_UNKNOWN_PARAMETER`
  */
 export async function backfillCluster(
-  { cronWorkflows, runs }: Cluster,
+  cluster: Cluster,
   { args, world }: { readonly args: ParsedArguments; readonly world: World },
   backfill: Backfill,
 ): Promise<ExitCode> {
   const { interrupted: signal, terminal } = world;
-  const stored = await cronWorkflows.get(args.positionals[0] ?? '', { signal });
-  const cron = changeCron(stored, { parameters: await readParameters(args, world) });
+  const stored = await cluster.cronWorkflows.get(args.positionals[0] ?? '', { signal });
+  const parameters = await readParameters(args, world);
+  const { argumentName = [] } = backfill;
+  await assertTakesInCluster(cluster, stored, {
+    parameters: [...Object.keys(parameters), argumentName].flat(),
+  });
+  const cron = changeCron(stored, { parameters });
   const workflows = await planBackfill(cron, backfill, { mutex: !backfill.isParallel });
   if (workflows.length === 0) terminal.err('It has no times in this period.\n');
   for (const workflow of workflows) {
     if (signal.aborted) return ExitCode.Interrupted;
-    const run = await runs.submit(workflow, { signal });
+    const run = await cluster.runs.submit(workflow, { signal });
     terminal.out(`workflow ${run.metadata.name} submitted\n`);
   }
   return ExitCode.Ok;

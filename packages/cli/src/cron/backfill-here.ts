@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
+import { assertObjectTakes, findIn } from '../run/assert-object-takes.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { endOfRun, startCronRun } from './cron-runs.ts';
@@ -12,6 +13,8 @@ export async function backfillHere(
   backfill: Backfill,
 ): Promise<ExitCode> {
   const { cron, options } = await prepareCron(args, world);
+  const { argumentName = [] } = backfill;
+  await assertObjectTakes(cron, { parameters: [argumentName].flat() }, findIn(options.objects));
   // One after another they need no mutex.
   const workflows = await planBackfill(cron, backfill, { mutex: false });
   if (workflows.length === 0) world.terminal.err('It has no times in this period.\n');

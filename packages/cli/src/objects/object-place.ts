@@ -1,4 +1,4 @@
-import { type CronStore, type ObjectStore, type StoredObject, storeOf } from '@tiphys/client';
+import { type Cluster, type CronStore, type ObjectStore, type StoredObject, storeOf } from '@tiphys/client';
 import { openLocalCrons } from '../cron/local-crons.ts';
 import type { OptionSpec } from '../line/command.ts';
 import { clusterOptions, localOption } from '../place/cluster-options.ts';
@@ -9,6 +9,7 @@ import type { ObjectKind } from './object-kind.ts';
 
 /** The objects of one kind, in a cluster. */
 export interface ObjectCluster {
+  readonly cluster: Cluster;
   readonly store: ObjectStore<StoredObject>;
   /** For messages. */
   readonly place: string;
@@ -62,6 +63,11 @@ export async function inObjectCluster<T>(
   return inCluster(command, async ({ cluster }) => {
     const store = storeOf(cluster, kind);
     if (store === undefined) throw new Error(`unreachable: clusters have ${kind}s`);
-    return use({ store, place: cluster.place, namespace: ofNamespace ? cluster.namespace : undefined });
+    return use({
+      cluster,
+      store,
+      place: cluster.place,
+      namespace: ofNamespace ? cluster.namespace : undefined,
+    });
   });
 }

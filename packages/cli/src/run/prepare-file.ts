@@ -1,12 +1,13 @@
 import type { RunnableObject } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
-import type { KubernetesObject } from '@tiphys/models/facts';
+import type { ArgoObject, KubernetesObject } from '@tiphys/models/facts';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readParameters } from '../line/read-parameters.ts';
 import { assertDecodable } from '../source/assert-decodable.ts';
 import { type LoadedSource, loadSource } from '../source/load-source.ts';
 import type { World } from '../world/world.ts';
+import type { TakenNames } from './assert-takes.ts';
 
 /** The options that say what of a file runs, and with which objects. */
 export const sourceOptions: Readonly<Record<string, OptionSpec>> = {
@@ -23,7 +24,11 @@ export const sourceOptions: Readonly<Record<string, OptionSpec>> = {
 /** A workflow that is ready to run. */
 export interface PreparedFile {
   readonly workflow: Workflow;
-  /** The object of the file that the workflow was made from. */
+  /** The object of the file that the workflow is made from, without the parameters of the command line. */
+  readonly written: RunnableObject;
+  /** What the command line gives to it. */
+  readonly given: TakenNames;
+  /** The same object with the parameters. */
   readonly chosen: RunnableObject;
   readonly objects: readonly KubernetesObject[];
   /** The files with Secrets. */
@@ -46,12 +51,40 @@ export async function prepareFile(
   file: string,
   args: ParsedArguments,
   world: World,
+  options: PrepareOptions = {},
+): Promise<PreparedFile> {
+  return prepareSource(await readSource(file, args, world, options), args, world, options);
+}
+
+/**
+ * Reads a file, and returns its contents as a cluster would decode them: without nulls.
+ *
+ * @throws CliError for a file that cannot be used
+ */
+export async function readSource(
+  file: string,
+  args: ParsedArguments,
+  world: World,
+  { forCluster = false }: PrepareOptions = {},
+): Promise<LoadedSource> {
+  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: !forCluster };
+  return decodeSource(await loadSource(file, loading, world));
+}
+
+/**
+ * Returns what a file runs, with its parameters and the objects that it refers to.
+ *
+ * @throws CliError for a parameter or an object that cannot be used
+ */
+export async function prepareSource(
+  loaded: LoadedSource,
+  args: ParsedArguments,
+  world: World,
   { forCluster = false }: PrepareOptions = {},
 ): Promise<PreparedFile> {
-  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: !forCluster };
-  const loaded = await decodeSource(await loadSource(file, loading, world));
   const { setEntrypoint } = await import('./set-entrypoint.ts');
-  const source = setEntrypoint(loaded, args.text('entrypoint'));
+  const entrypoint = args.text('entrypoint');
+  const source = setEntrypoint(loaded, entrypoint);
   const parameters = await readParameters(args, world);
   const { setParameters } = await import('./set-parameters.ts');
   const { chooseRunnable, chooseWorkflow } = await import('./choose-workflow.ts');
@@ -68,10 +101,18 @@ export async function prepareFile(
     { source, runnable, words: args.list('with'), mayBeElsewhere: forCluster },
     world,
   );
-  return { ...gathered, source, chosen: chooseRunnable(manifests, source.file), workflow: runnable.workflow };
+  const { assertObjectTakes, findIn } = await import('./assert-object-takes.ts');
+  const written = chooseRunnable(objectsOf(source), source.file);
+  const given = { parameters: Object.keys(parameters), entrypoint };
+  await assertObjectTakes(written, given, findIn(gathered.objects));
+  const chosen = chooseRunnable(manifests, source.file);
+  return { ...gathered, source, written, given, chosen, workflow: runnable.workflow };
 }
 
-/** Returns a source as a cluster would decode it: without nulls. */
+function objectsOf(source: LoadedSource): readonly ArgoObject[] {
+  return source.kind === 'pipeline' ? [source.compiled.manifest] : source.objects;
+}
+
 async function decodeSource(source: LoadedSource): Promise<LoadedSource> {
   if (source.kind === 'pipeline') return source;
   const { file, text, objects } = source;

@@ -3,6 +3,7 @@ import type { ArgoObject } from '@tiphys/models/facts';
 import { closest } from '../line/closest.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
+import { listTemplates, unknownEntrypoint } from './assert-takes.ts';
 import { chooseRunnable } from './choose-workflow.ts';
 
 /** The fields of a spec that are read. In the user's file, any of them may be missing or wrong. */
@@ -29,7 +30,7 @@ export function setEntrypoint(source: LoadedSource, name: string | undefined): L
     return source;
   }
   const started = startAt(chosen, name);
-  if (started === undefined) throw unknown(name, namesOf(spec), source.file);
+  if (started === undefined) throw unknownEntrypoint(name, namesOf(spec), source.file);
   if (source.kind === 'objects')
     return { ...source, objects: objects.map((object) => (object === chosen ? started : object)) };
   // Of a Workflow, only the spec has changed.
@@ -48,7 +49,7 @@ function assertEntrypoint({ kind }: ArgoObject, spec: Spec, file: string): void 
   if (!isLibrary || spec.entrypoint !== undefined || spec.workflowTemplateRef !== undefined) return;
   throw new CliError(
     'CLI_NO_ENTRYPOINT',
-    `The ${kind} in ${file} has no entrypoint. Choose a template with --entrypoint. ${listNames(namesOf(spec))}`,
+    `The ${kind} in ${file} has no entrypoint. Choose a template with --entrypoint. ${listTemplates(namesOf(spec))}`,
   );
 }
 
@@ -61,21 +62,8 @@ function assertKnownEntrypoint(spec: Spec): void {
   const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
   throw new CliError(
     'CLI_UNKNOWN_ENTRYPOINT',
-    `The entrypoint "${entrypoint}" is not a template of this workflow.${guess} ${listNames(known)}`,
+    `The entrypoint "${entrypoint}" is not a template of this workflow.${guess} ${listTemplates(known)}`,
   );
-}
-
-function unknown(name: string, known: readonly string[], file: string): CliError {
-  const near = closest(name, known);
-  const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return new CliError(
-    'CLI_UNKNOWN_ENTRYPOINT',
-    `${file} has no template "${name}".${guess} ${listNames(known)}`,
-  );
-}
-
-function listNames(names: readonly string[]): string {
-  return names.length === 0 ? 'It has no templates.' : `Available templates: ${names.join(', ')}.`;
 }
 
 function namesOf({ templates }: Spec): readonly string[] {

@@ -1,8 +1,7 @@
 import type { ArgoObject } from '@tiphys/models/facts';
 import { encodePipelineInput } from '@tiphys/pipeline/compile';
-import { closest } from '../line/closest.ts';
 import type { LoadedSource } from '../source/load-source.ts';
-import { CliError } from '../world/cli-error.ts';
+import { parameterNames, type TakingSpec, unknownParameter } from './assert-takes.ts';
 
 /**
  * Returns the objects of a source with the values of the given parameters.
@@ -30,7 +29,8 @@ export function setParameters(
 }
 
 /**
- * Returns objects with the values of the given parameters.
+ * Returns objects with the values of the given parameters. One that refers to a WorkflowTemplate also gets those that no object declares:
+ * `assertTakes` compares them with the template.
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER` if none of them has a parameter
  */
@@ -39,61 +39,38 @@ export function setObjectParameters(
   parameters: Readonly<Record<string, string>>,
 ): readonly ArgoObject[] {
   if (Object.keys(parameters).length === 0) return objects;
-  const known = objects.flatMap((object) => parametersOf(object).map(({ name }) => name));
-  for (const name of Object.keys(parameters)) {
-    if (!known.includes(name)) throw unknownParameter(name, known);
-  }
-  return objects.map((object) => withArguments(object, parameters));
-}
-
-/**
- * Checks that an object of a cluster takes the given parameters: it declares them, or its templates use them. One that refers to templates of other
- * objects may take any.
- *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`
- */
-export function assertTakes(object: ArgoObject, parameters: Readonly<Record<string, string>>): void {
-  const spec = specOf(object);
-  if (spec?.workflowTemplateRef !== undefined) return;
-  const text = JSON.stringify(spec);
-  if (text.includes('"templateRef"')) return;
-  // All parameters at once: `workflow.parameters` in an expression, or `workflow.parameters.json`.
-  if (/\bworkflow\.parameters(?!\.(?!json\b)|\[)/.test(text)) return;
-  const known = parametersOf(object).map(({ name }) => name);
-  for (const name of Object.keys(parameters)) {
-    const used = [`parameters.${name}`, `parameters['${name}']`, `parameters[\\"${name}\\"]`];
-    if (!known.includes(name) && !used.some((use) => text.includes(use))) throw unknownParameter(name, known);
-  }
-}
-
-function unknownParameter(name: string, known: readonly string[]): CliError {
-  const near = closest(name, known);
-  const guess = near === undefined ? '' : ` Did you mean ${near}?`;
-  const list = known.length === 0 ? 'It has no parameters.' : `Available parameters: ${known.join(', ')}.`;
-  return new CliError('CLI_UNKNOWN_PARAMETER', `The workflow has no parameter "${name}".${guess} ${list}`);
-}
-
-interface SpecWithArguments {
-  readonly workflowTemplateRef?: object;
-  readonly arguments?: { readonly parameters?: readonly { readonly name: string }[] };
-}
-
-function specOf(object: ArgoObject): SpecWithArguments | undefined {
-  if (object.kind === 'CronWorkflow') return object.spec.workflowSpec as SpecWithArguments;
-  return object.kind === 'WorkflowEventBinding' ? undefined : (object.spec as SpecWithArguments | undefined);
-}
-
-function parametersOf(object: ArgoObject): readonly { readonly name: string }[] {
-  return specOf(object)?.arguments?.parameters ?? [];
-}
-
-function withArguments(object: ArgoObject, given: Readonly<Record<string, string>>): ArgoObject {
-  const spec = specOf(object);
-  const old = spec?.arguments?.parameters;
-  if (spec === undefined || old === undefined || Object.keys(given).length === 0) return object;
-  const parameters = old.map((parameter) =>
-    Object.hasOwn(given, parameter.name) ? { ...parameter, value: given[parameter.name] } : parameter,
+  const known = objects.flatMap((object) => parameterNames(specOf(object) ?? {}));
+  const undeclared = Object.entries(parameters).filter(([name]) => !known.includes(name));
+  const [first] = undeclared;
+  if (first !== undefined && !objects.some(hasTemplateRef)) throw unknownParameter(first[0], known);
+  return objects.map((object) =>
+    withArguments(object, parameters, hasTemplateRef(object) ? Object.fromEntries(undeclared) : {}),
   );
+}
+
+function specOf(object: ArgoObject): TakingSpec | undefined {
+  if (object.kind === 'CronWorkflow') return object.spec?.workflowSpec as TakingSpec;
+  return object.kind === 'WorkflowEventBinding' ? undefined : (object.spec as TakingSpec | undefined);
+}
+
+function hasTemplateRef(object: ArgoObject): boolean {
+  return specOf(object)?.workflowTemplateRef !== undefined;
+}
+
+function withArguments(
+  object: ArgoObject,
+  given: Readonly<Record<string, string>>,
+  added: Readonly<Record<string, string>> = {},
+): ArgoObject {
+  const spec = specOf(object);
+  const old = spec?.arguments?.parameters ?? [];
+  const parameters = [
+    ...old.map((parameter) =>
+      Object.hasOwn(given, parameter.name) ? { ...parameter, value: given[parameter.name] } : parameter,
+    ),
+    ...Object.entries(added).map(([name, value]) => ({ name, value })),
+  ];
+  if (spec === undefined || parameters.length === 0 || Object.keys(given).length === 0) return object;
   const changed = { ...spec, arguments: { ...spec.arguments, parameters } };
   const whole =
     object.kind === 'CronWorkflow'

@@ -4,6 +4,7 @@ import { inPlace } from '../place/open-place.ts';
 import type { Place, PlaceRuns } from '../place/place.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
+import { assertRunsTake } from './assert-runs-take.ts';
 import { chooseRuns } from './choose-runs.ts';
 import { finishRun } from './finish-run.ts';
 import { readDriving } from './read-driving.ts';
@@ -14,6 +15,8 @@ export interface RunAction {
   readonly command: string;
   /** What has been done, for the line that is printed: `stopped`. */
   readonly done: string;
+  /** Parameters of the workflow that it sets. All of the runs must have them. @default none */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Does it, and returns the run that came of it. */
   readonly apply: (runs: PlaceRuns, name: string) => Promise<Workflow>;
 }
@@ -33,6 +36,7 @@ async function applyInPlace(
   { args, world }: { readonly args: ParsedArguments; readonly world: World },
 ): Promise<ExitCode> {
   const chosen = await chooseRuns(place, args, { world, command: action.command });
+  await assertRunsTake(chosen, Object.keys(action.parameters ?? {}));
   let code: ExitCode = ExitCode.Ok;
   for (const { name, runs } of chosen) {
     if (args.flag('dry-run')) {

@@ -1,3 +1,4 @@
+import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
 import type { Place, PlaceRuns } from '../place/place.ts';
 import { CliError } from '../world/cli-error.ts';
@@ -15,6 +16,8 @@ export interface ChooseOptions {
 /** A run that a command is about. */
 export interface ChosenRun {
   readonly name: string;
+  /** The run, without its nodes if it is one of a list. */
+  readonly workflow: Workflow;
   /** The runs of its namespace. */
   readonly runs: PlaceRuns;
 }
@@ -47,6 +50,7 @@ export async function chooseRuns(
       : await place.runs.list(readFilter(args, world.now()));
   const chosen = found.map((workflow) => ({
     name: workflow.metadata.name ?? '',
+    workflow,
     namespace: workflow.metadata.namespace ?? '',
     runs: place.runsOf(workflow),
   }));

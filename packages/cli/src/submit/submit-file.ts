@@ -2,7 +2,7 @@ import type { Cluster, KubernetesObject } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
 import type { KubernetesObject as GivenObject } from '@tiphys/models/facts';
 import type { ParsedArguments } from '../line/command.ts';
-import { prepareFile } from '../run/prepare-file.ts';
+import { type PreparedFile, prepareSource, readSource } from '../run/prepare-file.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
@@ -10,25 +10,38 @@ import { changeWorkflow } from './change-workflow.ts';
 import type { WorkflowChanges } from './submit-options.ts';
 
 /** A workflow that is ready to be submitted. */
-export interface PreparedSubmission {
-  readonly workflow: Workflow;
+export interface PreparedSubmission extends Pick<PreparedFile, 'workflow' | 'source' | 'written' | 'given'> {
   /** What the workflow may refer to. */
   readonly objects: readonly KubernetesObject[];
-  readonly source: LoadedSource;
 }
 
 /**
- * Reads what a file submits, and checks it: its parameters, its fields, and what Argo would reject.
+ * Reads the workflows that a file submits, and checks them: their parameters, their fields, and what Argo would reject. A manifest may have several
+ * Workflows, and each is submitted.
  *
  * @throws CliError for a file, a parameter or a workflow that cannot be used
  */
-export async function prepareSubmission(
+export async function prepareSubmissions(
   file: string,
   changes: WorkflowChanges,
   { args, world }: { readonly args: ParsedArguments; readonly world: World },
-): Promise<PreparedSubmission> {
-  const { workflow, objects, source } = await prepareFile(file, args, world, { forCluster: true });
-  return { workflow: changeWorkflow(workflow, changes), objects: objects.map(named), source };
+): Promise<readonly PreparedSubmission[]> {
+  const forCluster = { forCluster: true };
+  const prepared: PreparedSubmission[] = [];
+  for (const one of splitWorkflows(await readSource(file, args, world, forCluster))) {
+    const { workflow, objects, ...rest } = await prepareSource(one, args, world, forCluster);
+    prepared.push({ ...rest, workflow: changeWorkflow(workflow, changes), objects: objects.map(named) });
+  }
+  return prepared;
+}
+
+/** Returns a source for each Workflow of a manifest, with the other objects of the file. */
+function splitWorkflows(source: LoadedSource): readonly LoadedSource[] {
+  if (source.kind === 'pipeline' || source.text === undefined) return [source];
+  const workflows = source.objects.filter(({ kind }) => kind === 'Workflow');
+  if (workflows.length < 2) return [source];
+  const others = source.objects.filter(({ kind }) => kind !== 'Workflow');
+  return workflows.map((workflow) => ({ ...source, objects: [workflow, ...others] }));
 }
 
 /**

@@ -8,6 +8,7 @@ import { forEachItem } from '../../objects/for-each-item.ts';
 import { clusterOptions } from '../../place/cluster-options.ts';
 import { inCluster } from '../../place/open-place.ts';
 import { followOptions } from '../../runs/action-options.ts';
+import { assertRunTakes } from '../../runs/assert-runs-take.ts';
 import { finishRun } from '../../runs/finish-run.ts';
 import { outputOption } from '../../runs/print-run.ts';
 import { readDriving } from '../../runs/read-driving.ts';
@@ -95,12 +96,14 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
           'CLI_MISSING_ARGUMENT',
           '--restart-successful needs --node-field-selector, which says which nodes run again.',
         );
+      const names = Object.keys(parameters);
       const signal = world.interrupted;
       const driving = readDriving(args, world);
       return inCluster({ args, world, driving }, async ({ cluster: { archive }, place }) => {
         let code: ExitCode = ExitCode.Ok;
         const failed = await forEachItem(args.positionals, world, async (word) => {
           const uid = await findUid(archive, word, signal);
+          if (names.length > 0) assertRunTakes(await archive.get(uid, { signal }), names);
           const run = await apply(archive, uid, { args, parameters, signal });
           const ended = await finishRun(place, run, { args, world, done });
           if (ended !== ExitCode.Ok) code = ended;

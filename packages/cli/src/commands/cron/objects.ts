@@ -1,11 +1,11 @@
 import type { StoredObject } from '@tiphys/client';
 import { changeCron } from '../../cron/change-cron.ts';
-import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
+import type { CommandSpec, OptionSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { OBJECT_KINDS } from '../../objects/object-kind.ts';
+import { assertTakesInCluster } from '../../submit/submit-source.ts';
 import { CliError } from '../../world/cli-error.ts';
-import type { World } from '../../world/world.ts';
-import { createCreateCommand } from '../objects/create.ts';
+import { type ChangeCommand, createCreateCommand } from '../objects/create.ts';
 import { createDeleteCommand } from '../objects/delete.ts';
 import { createLintCommand } from '../objects/lint.ts';
 import { createUpdateCommand } from '../objects/update.ts';
@@ -35,10 +35,13 @@ const changeOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-async function change(object: StoredObject, args: ParsedArguments, world: World): Promise<StoredObject> {
+async function change(object: StoredObject, { args, world, cluster }: ChangeCommand): Promise<StoredObject> {
   if (object.kind !== 'CronWorkflow') throw new Error('unreachable: `cron create` reads CronWorkflows');
+  const parameters = await readParameters(args, world);
+  const given = { parameters: Object.keys(parameters), entrypoint: args.text('entrypoint') };
+  await assertTakesInCluster(cluster, object, given);
   const changed = changeCron(object, {
-    parameters: await readParameters(args, world),
+    parameters,
     schedule: args.text('schedule'),
     name: args.text('name'),
     generateName: args.text('generate-name'),

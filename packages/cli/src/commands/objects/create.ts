@@ -1,4 +1,4 @@
-import type { StoredObject } from '@tiphys/client';
+import type { Cluster, StoredObject } from '@tiphys/client';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
@@ -8,13 +8,21 @@ import { assertOwnNamespace, readKind, readOptions } from '../../objects/read-ki
 import { clusterOptions } from '../../place/cluster-options.ts';
 import type { World } from '../../world/world.ts';
 
+/** The command that changes the objects of its files. */
+export interface ChangeCommand {
+  readonly args: ParsedArguments;
+  readonly world: World;
+  /** Where the objects are created. */
+  readonly cluster: Cluster;
+}
+
 /** What creating objects of a kind has besides the other kinds. */
 export interface CreateDetails {
   readonly render?: RenderObject;
   /** More options. */
   readonly options?: Readonly<Record<string, OptionSpec>>;
   /** Returns an object with what these options set. */
-  readonly change?: (object: StoredObject, args: ParsedArguments, world: World) => Promise<StoredObject>;
+  readonly change?: (object: StoredObject, command: ChangeCommand) => Promise<StoredObject>;
 }
 
 /** Returns the command that creates objects of a kind from files. */
@@ -40,7 +48,7 @@ replaces it, and \`tiphys deploy\` does what is needed.`,
       return await inObjectCluster(kind, { args, world }, (place) =>
         forEachItem(files, world, async (one) => {
           assertOwnNamespace(one, place);
-          const object = await change(one.object, args, world);
+          const object = await change(one.object, { args, world, cluster: place.cluster });
           const created = await place.store.create(object, { signal: world.interrupted });
           await printObject(created, { args, render }, world);
         }),

@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Artifact, NodeStatus, Workflow } from '@tiphys/models';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
+import { isKnownError } from '../../output/render-error.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { PlaceRuns } from '../../place/place.ts';
 import { shownPath } from '../../show/shown-path.ts';
@@ -19,6 +20,8 @@ const LAYOUT = '{namespace}/{workflowName}/{nodeId}/outputs/{artifactName}';
 export const cpCommand: CommandSpec = {
   name: 'cp',
   summary: 'Copy the output artifacts of a run into a folder',
+  details: `
+Prints each file. If nothing matches, the command says so on standard error, and its exit code is 0, as that of argo.`,
   positional: {
     name: 'RUN',
     usage: 'RUN FOLDER',
@@ -75,8 +78,10 @@ async function copyArtifacts(
   const { findNode, keyOfArtifact } = await import('@tiphys/runs');
   const word = args.text('node-id');
   const node = word === undefined ? undefined : findNode(workflow, word);
-  const found = outputsOf(workflow).filter(({ node: { id, templateName }, artifact }) => {
-    const { 'artifact-name': wanted, 'template-name': template } = textsOf(args);
+  const { 'artifact-name': wanted, 'template-name': template } = textsOf(args);
+  const isNamed = node !== undefined || template !== undefined;
+  const outputs = outputsOf(workflow, isNamed);
+  const found = outputs.filter(({ node: { id, templateName }, artifact }) => {
     return (
       (node === undefined || node.id === id) &&
       (template === undefined || template === templateName) &&
@@ -94,7 +99,7 @@ async function copyArtifacts(
     await writeBytes(target, bytes);
     world.terminal.out(`Created "${shownPath(target, world)}"\n`);
   }
-  if (found.length === 0) world.terminal.err('No artifacts found.\n');
+  if (found.length === 0) world.terminal.err(`${describeNothing(workflow, outputs)}\n`);
   return ExitCode.Ok;
 }
 
@@ -109,10 +114,18 @@ function textsOf(
   return { 'artifact-name': args.text('artifact-name'), 'template-name': args.text('template-name') };
 }
 
-/** Returns the output artifacts of pods. Other nodes pass on those of their pods. */
-function outputsOf({ status }: Workflow): readonly NodeArtifact[] {
+/** As in argo, this is not an error. */
+function describeNothing({ metadata }: Workflow, outputs: readonly NodeArtifact[]): string {
+  const names = [...new Set(outputs.map(({ artifact }) => artifact.name))];
+  if (names.length === 0)
+    return `Nothing was copied: the run ${metadata.name} has no output artifacts. \`tiphys logs\` prints logs.`;
+  return `Nothing was copied: the run ${metadata.name} has no such artifact. It has ${names.join(', ')}.`;
+}
+
+/** Returns the output artifacts of pods, or of all nodes: those that are no pods pass on those of their pods. */
+function outputsOf({ status }: Workflow, ofAll: boolean): readonly NodeArtifact[] {
   return Object.values(status?.nodes ?? {})
-    .filter(({ type }) => type === 'Pod')
+    .filter(({ type }) => ofAll || type === 'Pod')
     .flatMap((node) => (node.outputs?.artifacts ?? []).map((artifact) => ({ node, artifact })));
 }
 
@@ -141,12 +154,16 @@ function targetIn(folder: string, file: string): string {
   );
 }
 
+/** Writes a file, or nothing if the bytes break off. */
 async function writeBytes(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const partial = `${file}.${process.pid}.part`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    await pipeline(Readable.from(bytes), createWriteStream(file));
+    await pipeline(Readable.from(bytes), createWriteStream(partial));
+    await rename(partial, file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('RUNS_')) throw error;
+    await rm(partial, { force: true }).catch(() => {});
+    if (isKnownError(error)) throw error;
     throw new CliError('CLI_WRITE_FAILED', `Cannot write ${file}: ${reasonOf(error)}.`, { cause: error });
   }
 }

@@ -33,6 +33,7 @@ export const resubmitCommand: CommandSpec = {
       {
         command: 'resubmit',
         done: 'resubmitted',
+        parameters,
         async apply(runs, name) {
           return runs.resubmit(name, { parameters, priority, memoized: args.flag('memoized') });
         },

@@ -36,6 +36,7 @@ Tasks that succeeded keep their results, unless their inputs change. The options
       {
         command: 'retry',
         done: 'retried',
+        parameters,
         async apply(runs, name) {
           const nodeFieldSelector = args.text('node-field-selector');
           return runs.retry(name, {

@@ -1,0 +1,197 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BothClusters, type CommandOptions, type Mode, startBothClusters } from './both-clusters.ts';
+
+const head = 'apiVersion: argoproj.io/v1alpha1\nkind: ';
+
+/** Fails unless it is told to succeed, and has an artifact then. */
+const work = `${head}Workflow
+metadata: { generateName: work- }
+spec:
+  entrypoint: main
+  arguments: { parameters: [{ name: outcome, value: bad }] }
+  templates:
+    - name: main
+      container:
+        image: alpine
+        command: [sh, -c, 'echo went {{workflow.parameters.outcome}} | tee /tmp/report; [ {{workflow.parameters.outcome}} = good ]']
+      outputs: { artifacts: [{ name: report, path: /tmp/report, archive: { none: {} } }] }
+`;
+
+/** Asks for a value, prints it, and waits for an approval. */
+const ask = `${head}Workflow
+metadata: { generateName: ask- }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps:
+        - - { name: how, template: how }
+        - - name: use
+            template: use
+            arguments: { parameters: [{ name: share, value: '{{steps.how.outputs.parameters.share}}' }] }
+    - name: how
+      metadata: { annotations: { tiphys/answer-types: '{"share":"number"}' } }
+      suspend: {}
+      outputs: { parameters: [{ name: share, valueFrom: { supplied: {} } }] }
+    - name: use
+      inputs: { parameters: [{ name: share }] }
+      container: { image: alpine, command: [echo, 'used {{inputs.parameters.share}}'] }
+`;
+
+const waits = `${head}Workflow
+metadata: { generateName: waits- }
+spec: { entrypoint: main, templates: [{ name: main, suspend: {} }] }
+`;
+
+const library = `${head}WorkflowTemplate
+metadata: { name: library }
+spec:
+  entrypoint: main
+  arguments: { parameters: [{ name: epochs, value: '1' }] }
+  templates: [{ name: main, suspend: {} }, { name: train, suspend: {} }]
+`;
+
+const files = {
+  'work.yaml': work,
+  'ask.yaml': ask,
+  'waits.yaml': waits,
+  'library.yaml': library,
+  'nightly.yaml': `${head}CronWorkflow
+metadata: { name: nightly }
+spec: { schedules: ['0 0 1 1 *'], workflowSpec: { workflowTemplateRef: { name: library } } }
+`,
+  'refers.yaml': `${head}Workflow
+metadata: { generateName: refers- }
+spec: { workflowTemplateRef: { name: library } }
+`,
+  'wrong.yaml': waits.replace('suspend', 'supend'),
+  'named.yaml': `${waits}---\n${waits}`.replaceAll('generateName: waits-', 'name: same'),
+  'both.yaml': `${waits}---\n${waits}`,
+};
+
+let both: BothClusters;
+beforeAll(async () => {
+  both = await startBothClusters(files);
+}, 60_000);
+afterAll(() => both[Symbol.asyncDispose]());
+
+describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
+  const tiphys = (line: string, options?: CommandOptions): ReturnType<BothClusters['tiphys']> =>
+    both.tiphys(mode, line, options);
+  const submit = async (line: string): Promise<string> => {
+    const { out, err, code } = await tiphys(`submit ${line} -o name`);
+    expect(code, err).toBe(0);
+    return out.trim();
+  };
+  /** Submits a run that asks, and waits until it does. */
+  const submitAsking = async (file: string): Promise<string> => {
+    const name = await submit(file);
+    await expect.poll(async () => (await tiphys(`list`)).out).toMatch(new RegExp(`${name} .*Suspended`));
+    return name;
+  };
+
+  test('a failed run is retried and resubmitted with another parameter, copied and deleted', async () => {
+    const { code, out } = await tiphys('submit work.yaml --wait -l team=red');
+    expect(code).toBe(1);
+    const name = /work-\w+/.exec(out)?.[0] ?? '';
+    const typo = await tiphys(`retry ${name} -p outcom=good`);
+    expect(typo).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(
+        /CLI_UNKNOWN_PARAMETER\n {2}The run work-\w+ has no parameter "outcom"\. Did you mean outcome\? Available parameters: outcome\./,
+      ),
+    });
+    expect(await tiphys(`retry ${name} -p outcome=good --wait`)).toMatchObject({ code: 0 });
+    expect((await tiphys('resubmit -l team=red -p other=1')).err).toContain('has no parameter "other"');
+    const again = await tiphys(`resubmit ${name} -p outcome=good --log`);
+    expect(again).toMatchObject({ code: 0, out: expect.stringContaining('went good') });
+    const copied = await tiphys(`cp ${name} ${mode} --path {artifactName}`);
+    if (mode === 'kube')
+      expect(copied).toMatchObject({ code: 2, err: expect.stringContaining('CLIENT_NOT_OFFERED') });
+    else {
+      expect(copied.out).toBe('Created "server/report/report"\n');
+      expect(readFileSync(path.join(both.folder, 'server/report/report'), 'utf8')).toBe('went good\n');
+    }
+    expect(readdirSync(path.join(both.folder, mode, 'report'))).toEqual(mode === 'kube' ? [] : ['report']);
+    const nothing = await tiphys(`cp ${name} out --artifact-name log`);
+    expect(nothing).toMatchObject({
+      code: 0,
+      out: '',
+      err: expect.stringMatching(/Nothing was copied: .* It has report\.\n$/),
+    });
+    expect((await tiphys(`delete ${name}`)).out).toBe(`Workflow '${name}' deleted\n`);
+    expect((await tiphys(`get ${name}`)).err).toContain('RUNS_UNKNOWN_RUN');
+  });
+
+  test('the Workflows of a file are submitted one by one, and those of standard input', async () => {
+    const two = `${waits}---\n${work}---\n${head}ConfigMap\nmetadata: { name: beside }\n`.replace(
+      'argoproj.io/v1alpha1\nkind: ConfigMap',
+      'v1\nkind: ConfigMap',
+    );
+    writeFileSync(path.join(both.folder, 'two.yaml'), two);
+    const files = await tiphys('submit two.yaml - -o name', { input: waits });
+    expect(files.out).toMatch(/^waits-\w+\nwork-\w+\nwaits-\w+\n$/);
+    const followed = await tiphys('submit - --wait', { input: `${work}---\n${work}` });
+    expect(followed.code).toBe(1);
+    expect(followed.err.match(/^workflow work-\w+ submitted$/gm)).toHaveLength(2);
+    expect(followed.out.match(/^✖ work-/gm)).toHaveLength(2);
+    await tiphys('terminate -l !none');
+  });
+});
+
+describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything is sent, %s', (mode) => {
+  beforeAll(async () => {
+    expect(await both.tiphys(mode, 'template create library.yaml')).toMatchObject({ code: 0 });
+    expect(await both.tiphys(mode, 'cron create nightly.yaml')).toMatchObject({ code: 0 });
+  });
+
+  test.for([
+    { line: 'submit --from wftmpl/library --entrypoint trian', err: 'Did you mean "train"?' },
+    { line: 'submit --from cronwf/nightly --entrypoint trian', err: 'Did you mean "train"?' },
+    { line: 'submit --from cronwf/nightly -p epoch=3', err: 'Did you mean epochs?' },
+    { line: 'submit refers.yaml -p epoch=3', err: 'library has no parameter "epoch". Did you mean epochs?' },
+    { line: 'submit refers.yaml --entrypoint trian', err: 'Did you mean "train"?' },
+    { line: 'cron create nightly.yaml --name other --entrypoint trian', err: 'Did you mean "train"?' },
+    { line: 'cron create nightly.yaml --name other -p epoch=3', err: 'Did you mean epochs?' },
+    { line: 'cron backfill nightly --start 2026-01-01T00:00:00Z -p epoch=3', err: 'Did you mean epochs?' },
+    {
+      line: 'cron backfill nightly --start 2026-01-01T00:00:00Z --argname epoch',
+      err: 'Did you mean epochs?',
+    },
+    { line: 'submit waits.yaml wrong.yaml', err: 'CLI_INVALID_FIELD' },
+    { line: 'submit named.yaml', err: 'Two of the workflows have the name "same"' },
+    { line: 'submit both.yaml --watch', err: '--watch is for one workflow, but there are 2' },
+  ])('$line', async ({ line, err }) => {
+    const { requests } = both.servers[mode];
+    const before = requests.length;
+    expect(await both.tiphys(mode, line)).toMatchObject({ code: 2, err: expect.stringContaining(err) });
+    const sent = requests.slice(before).filter(({ method }) => method !== 'GET');
+    expect(sent).toEqual([]);
+  });
+
+  test('what a template has is taken', async () => {
+    const lines = [
+      'submit refers.yaml -p epochs=3 --entrypoint train',
+      'submit --from cronwf/nightly -p epochs=3 --entrypoint train',
+      'cron create nightly.yaml --name other -p epochs=3',
+    ];
+    for (const line of lines) {
+      const result = await both.tiphys(mode, `${line} -o yaml`);
+      expect(result, result.err).toMatchObject({ code: 0 });
+      expect(result.out).toMatch(/name: epochs\n\s+value: '3'|value: '3'\n\s+name: epochs/);
+    }
+  });
+});
+
+test('a local run is not retried with a parameter that it does not have', async () => {
+  const local = (line: string): ReturnType<BothClusters['tiphys']> => both.tiphys('local', line);
+  expect(await local('run work.yaml --name here')).toMatchObject({ code: 1 });
+  for (const line of ['retry here', 'resubmit here', 'run --from-failure here'])
+    expect(await local(`${line} -p outcom=good`)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('The run here has no parameter "outcom". Did you mean outcome?'),
+    });
+});
