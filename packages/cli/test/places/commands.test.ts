@@ -88,7 +88,7 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
   /** Submits a run that asks, and waits until it does. */
   const submitAsking = async (file: string): Promise<string> => {
     const name = await submit(file);
-    await expect.poll(async () => (await tiphys(`list`)).out).toMatch(new RegExp(`${name} .*Suspended`));
+    await expect.poll(async () => (await tiphys(`get ${name} -o json`)).out).toContain('"type": "Suspend"');
     return name;
   };
 
@@ -124,6 +124,71 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
     });
     expect((await tiphys(`delete ${name}`)).out).toBe(`Workflow '${name}' deleted\n`);
     expect((await tiphys(`get ${name}`)).err).toContain('RUNS_UNKNOWN_RUN');
+  });
+
+  test('a question is answered with -p, while the log is followed', async () => {
+    const name = await submitAsking('ask.yaml');
+    const log = tiphys(`logs ${name} -f`);
+    for (const [word, message] of [
+      ['share=much', '"much" is not a number, which "share" of how takes.'],
+      ['shar=20', 'asks for "shar". They ask for share.'],
+    ])
+      expect(await tiphys(`resume ${name} -p ${word}`)).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining(message ?? ''),
+      });
+    expect((await tiphys(`resume ${name} -p share=20`)).out).toBe(`workflow ${name} resumed\n`);
+    expect(await log).toMatchObject({ code: 0, out: expect.stringContaining('used 20') });
+    expect(await tiphys(`wait ${name}`)).toMatchObject({ code: 0 });
+  });
+
+  test('a question is answered at the prompt of submit --watch', async () => {
+    const asked: string[] = [];
+    const answers = ['much', '30'];
+    const { code, out, err } = await tiphys('submit ask.yaml --watch', {
+      ask: async (question) => {
+        asked.push(question);
+        return answers.shift();
+      },
+    });
+    expect(code, err).toBe(0);
+    expect(asked).toEqual(['  share: ', '  share: ']);
+    expect(err).toContain('Type a number.');
+    const name = /ask-\w+/.exec(out)?.[0] ?? '';
+    expect((await tiphys(`logs ${name}`)).out).toContain('used 30');
+  });
+
+  test('node set gives an output, and fails a node', async () => {
+    const name = await submitAsking('ask.yaml');
+    const set = `node set ${name} --node-field-selector displayName=how`;
+    expect((await tiphys(`${set} -p share=40`)).out).toBe(`workflow ${name} values set\n`);
+    expect((await tiphys(`get ${name}`)).out).toContain('● how');
+    expect((await tiphys(`${set} -p other=1`)).err).toContain(
+      "node is not expecting output parameter 'other'",
+    );
+    expect((await tiphys(`resume ${name} --node-field-selector displayName=how`)).code).toBe(0);
+    expect(await tiphys(`wait ${name}`)).toMatchObject({ code: 0 });
+    expect((await tiphys(`logs ${name}`)).out).toContain('used 40');
+    const failed = await submitAsking('waits.yaml');
+    await tiphys(`node set ${failed} --node-field-selector templateName=main --phase Failed -m no`);
+    expect(await tiphys(`wait ${failed}`)).toMatchObject({ code: 1 });
+    expect((await tiphys(`get ${failed}`)).out).toMatch(/Failed[\s\S]*no/);
+  });
+
+  test('Ctrl-C leaves a run that is watched, and it goes on', async () => {
+    const controller = new AbortController();
+    const { code, err } = await tiphys('submit waits.yaml --watch', {
+      interrupted: controller.signal,
+      onError: (text) => {
+        if (text.includes('waits for your approval')) controller.abort();
+      },
+    });
+    expect(code).toBe(130);
+    const [, name = ''] = /The run goes on: tiphys watch (waits-\w+)/.exec(err) ?? [];
+    expect((await tiphys(`get ${name} -o json`)).out).toContain('"phase": "Running"');
+    expect((await tiphys(`resume ${name}`)).code).toBe(0);
+    expect(await tiphys(`wait ${name}`)).toMatchObject({ code: 0 });
   });
 
   test('the Workflows of a file are submitted one by one, and those of standard input', async () => {
