@@ -1,11 +1,9 @@
 import type { EnvVar, Template } from '@tiphys/models';
+import { MAXIMUM_VARIABLE_BYTES } from '../ir/wire/task-protocol.ts';
 import { largest } from '../lower/code/code-too-large.ts';
 import type { Manifest } from '../lower/object/write-object.ts';
 import { PipelineError } from '../pipeline-error.ts';
 import { MAXIMUM_BYTES, measureManifest, sizeOf, specOf } from './size-report.ts';
-
-/** Maximum size of an environment variable in Linux, in bytes: its name, an equals sign, its value and a NUL. */
-const VARIABLE_BYTES = 131_072;
 
 /** Maximum size of all annotations of an object in Kubernetes, in bytes. */
 const ANNOTATION_BYTES = 262_144;
@@ -33,10 +31,10 @@ export function assertStorable(name: string, manifest: Manifest): void {
 
 function assertVariable(template: Template, { name, value = '' }: EnvVar): void {
   const bytes = Buffer.byteLength(`${name}=${value}`) + 1;
-  if (bytes <= VARIABLE_BYTES) return;
+  if (bytes <= MAXIMUM_VARIABLE_BYTES) return;
   throw new PipelineError(
     'PIPELINE_VALUE_TOO_LARGE',
-    `The environment variable ${name} of the template ${template.name} has ${bytes} bytes, but Linux allows ${VARIABLE_BYTES}, so its pod could not start. Mount a ConfigMap, or pass the value as Large<T> or as a file.`,
+    `The environment variable ${name} of the template ${template.name} has ${bytes} bytes, but Linux allows ${MAXIMUM_VARIABLE_BYTES}, so its pod could not start. Mount a ConfigMap, or pass the value as Large<T> or as a file.`,
   );
 }
 

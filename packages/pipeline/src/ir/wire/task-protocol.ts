@@ -69,11 +69,12 @@ export type ArgumentForm =
   | { readonly kind: 'loop' | 'map'; readonly field: string }
   | { readonly kind: 'loop' | 'map'; readonly fields: Readonly<Record<string, string>> };
 
+/** Maximum size of an environment variable in Linux, in bytes: its name, an equals sign, its value and a NUL. */
+export const MAXIMUM_VARIABLE_BYTES = 131_072;
+
 /**
- * Maximum size, in bytes, of an output that is a parameter.
- *
- * Linux limits an environment variable to 128 KiB, including its name and the final NUL.
+ * Maximum size, in bytes, of an output that is a parameter: tasks get it in an environment variable.
  *
  * @internal
  */
-export const maximumParameterBytes: number = 131_072 - 32;
+export const maximumParameterBytes: number = MAXIMUM_VARIABLE_BYTES - 32;

@@ -1,12 +1,10 @@
 import type { JsonSchema } from '@tiphys/signature/model';
 import { builtin, pathNode, text } from '../../expression/tree/expression-nodes.ts';
 import { printTag } from '../../expression/tree/print-tag.ts';
+import { MAXIMUM_VARIABLE_BYTES } from '../../ir/wire/task-protocol.ts';
 import { ESCAPED_DOLLAR } from './dollar-signs.ts';
 import { encodingFor } from './escape-text.ts';
 import type { ReadValue } from './read-value.ts';
-
-/** Longest template, as JSON, that Argo passes in a variable. */
-const MAXIMUM_VARIABLE_LENGTH = 131_072;
 
 /** Returns JSON text for an artifact with raw data, which Argo passes to its executor as it does templates. Dollar signs can only be in strings. */
 export function rawData({ text: given, form, isExpression }: ReadValue, schema: JsonSchema): string {
@@ -19,5 +17,5 @@ export function rawData({ text: given, form, isExpression }: ReadValue, schema: 
   if (path !== undefined)
     return printTag(builtin('replace', pathNode(path.split('.')), text('$$'), text(`$${ESCAPED_DOLLAR}`)));
   // A template that is so long is not passed in a variable.
-  return given.length > MAXIMUM_VARIABLE_LENGTH ? given : given.replaceAll('$$', `$${ESCAPED_DOLLAR}`);
+  return given.length > MAXIMUM_VARIABLE_BYTES ? given : given.replaceAll('$$', `$${ESCAPED_DOLLAR}`);
 }

@@ -1,4 +1,5 @@
 import { findEntries, isClusterValue } from '../../../ir/surface/cluster-values.ts';
+import { MAXIMUM_VARIABLE_BYTES } from '../../../ir/wire/task-protocol.ts';
 import { findSource } from '../../handles/handle.ts';
 import {
   invalidOption,
@@ -10,9 +11,6 @@ import {
   subject,
   wrongValue,
 } from '../../options/option-check.ts';
-
-/** Maximum size of an environment variable in Linux, in bytes: `NAME=value` and the final NUL. */
-const MAXIMUM_VARIABLE_BYTES = 131_072;
 
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const RESERVED_NAME = /^(?:TIPHYS_|ARGO_)/;
