@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { ArgoObject } from '@tiphys/models/facts';
-import type { ArgoVersion } from '@tiphys/models/tables';
 import type { RepositoryConfigMap } from '@tiphys/pipeline/compile';
 import type { CommandSpec } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
 import { assertReplaceable, GENERATED_MARK, writeOutput } from '../output/write-output.ts';
+import { convertAll } from '../source/convert-all.ts';
 import { type LoadedSource, loadSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
@@ -115,15 +115,6 @@ async function printReports(objects: readonly ArgoObject[], world: World): Promi
     const { name, generateName = '' } = object.metadata as { name?: string; generateName?: string };
     world.terminal.err(`\n${renderSizeReport(name ?? generateName, measureManifest(object))}`);
   }
-}
-
-async function convertAll(
-  objects: readonly ArgoObject[],
-  target: ArgoVersion | undefined,
-): Promise<readonly ArgoObject[]> {
-  if (target === undefined) return objects;
-  const { convertForTarget } = await import('@tiphys/convert');
-  return objects.map((object) => convertForTarget(object, target));
 }
 
 async function toYamlText(objects: readonly Compiled[], from: string): Promise<string> {

@@ -2,6 +2,7 @@ import type { Cluster, SubmitSource } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
+import { targetOption } from '../line/target-option.ts';
 import { inCluster, placeOptions } from '../place/open-place.ts';
 import type { Place } from '../place/place.ts';
 import { decodedOutputs } from '../run/decoded-outputs.ts';
@@ -55,6 +56,7 @@ for does not succeed.`,
       type: 'flag',
     },
     ...sourceOptions,
+    ...targetOption,
     ...clusterOptions,
   },
   examples: [

@@ -1,10 +1,12 @@
 import type { RunnableObject } from '@tiphys/engine';
 import type { Workflow } from '@tiphys/models';
 import type { ArgoObject, KubernetesObject } from '@tiphys/models/facts';
+import type { ArgoVersion } from '@tiphys/models/versions';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readParameters } from '../line/read-parameters.ts';
 import { assertDecodable } from '../source/assert-decodable.ts';
+import { convertAll } from '../source/convert-all.ts';
 import { type LoadedSource, loadSource } from '../source/load-source.ts';
 import type { World } from '../world/world.ts';
 import type { TakenNames } from './assert-takes.ts';
@@ -40,6 +42,8 @@ export interface PreparedFile {
 export interface PrepareOptions {
   /** Whether the workflow runs in a cluster, which may have the objects that it refers to, and which rejects what lint rejects. @default false */
   readonly forCluster?: boolean;
+  /** The version of Argo whose fields the workflow has. @default the newest */
+  readonly target?: ArgoVersion | undefined;
 }
 
 /**
@@ -65,9 +69,14 @@ export async function readSource(
   file: string,
   args: ParsedArguments,
   world: World,
-  { forCluster = false }: PrepareOptions = {},
+  { forCluster = false, target }: PrepareOptions = {},
 ): Promise<LoadedSource> {
-  const loading = { exportName: args.text('export'), frozen: isFrozen(args, world), local: !forCluster };
+  const loading = {
+    exportName: args.text('export'),
+    target,
+    frozen: isFrozen(args, world),
+    local: !forCluster,
+  };
   return decodeSource(await loadSource(file, loading, world));
 }
 
@@ -80,7 +89,7 @@ export async function prepareSource(
   loaded: LoadedSource,
   args: ParsedArguments,
   world: World,
-  { forCluster = false }: PrepareOptions = {},
+  { forCluster = false, target }: PrepareOptions = {},
 ): Promise<PreparedFile> {
   const { setEntrypoint } = await import('./set-entrypoint.ts');
   const entrypoint = args.text('entrypoint');
@@ -89,12 +98,12 @@ export async function prepareSource(
   const { setParameters } = await import('./set-parameters.ts');
   const { chooseRunnable, chooseWorkflow } = await import('./choose-workflow.ts');
   const { assertParametersGiven } = await import('./assert-parameters-given.ts');
-  const manifests = setParameters(source, parameters);
+  const manifests = await convertAll(setParameters(source, parameters), target);
   const runnable = chooseWorkflow(manifests, source.file);
   assertParametersGiven(runnable.workflow, source);
   if (forCluster || source.kind === 'pipeline') {
     const { assertValid } = await import('../source/lint-source.ts');
-    await assertValid({ source, objects: manifests }, world);
+    await assertValid({ source, objects: manifests, target }, world);
   }
   const { gatherObjects } = await import('./gather-objects.ts');
   const gathered = await gatherObjects(

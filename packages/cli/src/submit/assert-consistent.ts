@@ -17,7 +17,7 @@ export function assertConsistent(args: ParsedArguments): void {
     );
   if (from !== undefined && positionals.length > 0)
     throw conflict('--from submits an object of the cluster. Remove it, or the argument FILE.');
-  const forFiles = ['export', 'frozen', 'dry-run'].find(
+  const forFiles = ['export', 'frozen', 'target', 'dry-run'].find(
     (name) => args.flag(name) || args.text(name) !== undefined,
   );
   const unread = forFiles ?? (args.list('with').length > 0 ? 'with' : undefined);

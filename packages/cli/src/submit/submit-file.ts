@@ -2,6 +2,7 @@ import type { Cluster, KubernetesObject } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
 import type { KubernetesObject as GivenObject } from '@tiphys/models/facts';
 import type { ParsedArguments } from '../line/command.ts';
+import { readTarget } from '../line/target-option.ts';
 import { type PreparedFile, prepareSource, readSource } from '../run/prepare-file.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
@@ -26,10 +27,10 @@ export async function prepareSubmissions(
   changes: WorkflowChanges,
   { args, world }: { readonly args: ParsedArguments; readonly world: World },
 ): Promise<readonly PreparedSubmission[]> {
-  const forCluster = { forCluster: true };
+  const options = { forCluster: true, target: readTarget(args) };
   const prepared: PreparedSubmission[] = [];
-  for (const one of splitWorkflows(await readSource(file, args, world, forCluster))) {
-    const { workflow, objects, ...rest } = await prepareSource(one, args, world, forCluster);
+  for (const one of splitWorkflows(await readSource(file, args, world, options))) {
+    const { workflow, objects, ...rest } = await prepareSource(one, args, world, options);
     prepared.push({ ...rest, workflow: changeWorkflow(workflow, changes), objects: objects.map(named) });
   }
   return prepared;

@@ -166,6 +166,15 @@ describe.for(modes)('submit, $mode', ({ mode, using }) => {
     expect(code).toBe(0);
     expect(out).toContain('priority: 7');
   });
+
+  test('prints what it would send to an older version of Argo', { timeout: 60_000 }, async () => {
+    const words = ['submit', 'fails.yaml', '--dry-run', '--target'];
+    expect(await tiphys(...words, 'v3.5')).toMatchObject({ code: 0 });
+    expect(await tiphys(...words, 'v1.0')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('CLI_UNKNOWN_VERSION'),
+    });
+  });
 });
 
 test('what a cluster would store or ignore is refused', { timeout: 120_000 }, async () => {
