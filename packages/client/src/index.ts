@@ -7,8 +7,11 @@ export type {
   ClusterMode,
   ClusterRuns,
   ClusterVersion,
+  RunEvent,
+  RunSelection,
   SubmitFromOptions,
   SubmitSource,
+  WatchAllOptions,
 } from './contract/cluster.ts';
 export type {
   ApplyOptions,

@@ -7,21 +7,24 @@ export { type AskingNode, type Question, questionsOf, waitingNodes } from './que
 export { type NodeAnswer, readAnswers } from './read-answers.ts';
 export { resumeWithAnswers } from './resume-with-answers.ts';
 export { compileFilter, phaseOf, type RunFilter, sortRuns, timeOf } from './run-filter.ts';
-export type {
-  ArtifactReference,
-  CallOptions,
-  DeleteOptions,
-  LogLine,
-  LogOptions,
-  NodeOptions,
-  ResubmitOptions,
-  ResumeOptions,
-  RetryOptions,
-  Runs,
-  RunsReader,
-  SetNodeOptions,
-  StopOptions,
-  SubmitOptions,
+export {
+  type ArtifactReference,
+  type CallOptions,
+  type DeleteOptions,
+  type FieldChoice,
+  type LogLine,
+  type LogOptions,
+  type NodeOptions,
+  type ReadOptions,
+  type ResubmitOptions,
+  type ResumeOptions,
+  type RetryOptions,
+  type Runs,
+  type RunsReader,
+  type SetNodeOptions,
+  type StopOptions,
+  SUMMARY_FIELDS,
+  type SubmitOptions,
 } from './runs.ts';
 export { isUnknownRun, type RunsCode, RunsError } from './runs-error.ts';
 export { unknownRun } from './unknown-run.ts';

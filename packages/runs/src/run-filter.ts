@@ -7,6 +7,8 @@ export interface RunFilter {
   readonly phases?: readonly string[] | undefined;
   /** Start of the name. @default any */
   readonly prefix?: string | undefined;
+  /** A part of the name. @default any */
+  readonly contains?: string | undefined;
   /** A selector of labels, such as `app=web,tier!=cache`. @default any */
   readonly labels?: string | undefined;
   /** A selector of fields: `metadata.name` and `metadata.namespace`. @default any */
@@ -30,7 +32,7 @@ const RESUBMITTED = 'workflows.argoproj.io/resubmitted-from-workflow';
  * @throws RunsError `RUNS_INVALID_SELECTOR`
  */
 export function compileFilter(filter: RunFilter): (workflow: Workflow) => boolean {
-  const { phases, prefix, createdAfter, finishedBefore, completed, resubmitted } = filter;
+  const { phases, prefix, contains = '', createdAfter, finishedBefore, completed, resubmitted } = filter;
   const labels = parseLabelSelector(filter.labels ?? '');
   const fields = parseFieldSelector(filter.fields ?? '');
   return (workflow) => {
@@ -38,6 +40,7 @@ export function compileFilter(filter: RunFilter): (workflow: Workflow) => boolea
     const finishedAt = timeOf(status?.finishedAt);
     if (phases !== undefined && phases.length > 0 && !phases.includes(phaseOf(workflow))) return false;
     if (prefix !== undefined && !(metadata.name ?? '').startsWith(prefix)) return false;
+    if (!(metadata.name ?? '').includes(contains)) return false;
     if (createdAfter !== undefined && (timeOf(metadata.creationTimestamp) ?? 0) <= createdAfter) return false;
     if (finishedBefore !== undefined && (finishedAt === undefined || finishedAt >= finishedBefore))
       return false;

@@ -7,6 +7,28 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Which fields of a run to read: paths such as `status.phase`. */
+export type FieldChoice = { readonly only: readonly string[] } | { readonly without: readonly string[] };
+
+/** Options of calls that read whole objects. */
+export interface ReadOptions extends CallOptions {
+  /**
+   * The fields that the caller needs. The Argo Server sends no others, which makes large replies small. Local runs and those of the Kubernetes API
+   * come whole. @default all
+   */
+  readonly fields?: FieldChoice | undefined;
+}
+
+/** Leaves out what makes runs large, and what a table of runs does not need. */
+export const SUMMARY_FIELDS: FieldChoice = {
+  without: [
+    'metadata.managedFields',
+    'status.nodes',
+    'status.storedTemplates',
+    'status.storedWorkflowTemplateSpec',
+  ],
+};
+
 /** Which part of the logs of a run to read. */
 export interface LogOptions extends CallOptions {
   /** Id, name or display name of one node, or the name of its pod. @default all nodes with logs */
@@ -25,6 +47,11 @@ export interface LogOptions extends CallOptions {
   readonly selector?: string | undefined;
   /** Whether to read the log of the container before its last restart. @default false */
   readonly previous?: boolean | undefined;
+  /**
+   * Whether the lines have their times. A log goes on after a broken connection with their help: without them, that is an error, and the lines of
+   * several pods may come pod by pod. Local runs have the times anyway. @default true
+   */
+  readonly times?: boolean | undefined;
 }
 
 /** A line of a log. */
@@ -122,7 +149,7 @@ export interface RunsReader {
    *
    * @throws RunsError `RUNS_INVALID_SELECTOR`
    */
-  list(filter?: RunFilter, call?: CallOptions): Promise<readonly Workflow[]>;
+  list(filter?: RunFilter, options?: ReadOptions): Promise<readonly Workflow[]>;
   /** Returns a run as it is now. */
   get(name: string, call?: CallOptions): Promise<Workflow>;
   /** Iterates over the states of a run: the current one at once, then each change, until the run has ended. */

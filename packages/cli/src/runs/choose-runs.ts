@@ -44,10 +44,11 @@ export async function chooseRuns(
       'CLI_MISSING_ARGUMENT',
       `\`tiphys ${command}\` needs the name of a run, or an option that selects runs${all ? ' such as --all or --older 7d' : ' such as -l app=web'}.`,
     );
+  const { SUMMARY_FIELDS } = await import('@tiphys/runs');
   const found =
     positionals.length > 0
       ? await Promise.all(positionals.map((name) => place.runs.get(name)))
-      : await place.runs.list(readFilter(args, world.now()));
+      : await place.runs.list(readFilter(args, world.now()), { fields: SUMMARY_FIELDS });
   const chosen = found.map((workflow) => ({
     name: workflow.metadata.name ?? '',
     workflow,

@@ -145,6 +145,8 @@ describe.for(modes)('submit, $mode', ({ mode, using }) => {
     expect((await tiphys('wait', name, ...there())).code).toBe(1);
     expect((await tiphys('list', ...there(), '-l', 'team=red', '-o', 'name')).out).toBe(`${name}\n`);
     expect((await tiphys('list', '-o', 'name')).out).not.toContain(name);
+    const [listed] = JSON.parse((await tiphys('list', ...there(), '-l', 'team=red', '-o', 'json')).out);
+    expect(Object.keys(listed.status.nodes)).toContain(name);
     expect((await tiphys('logs', name, ...there())).out).toContain('so long');
     expect((await tiphys('delete', name, ...there())).out).toContain(`'${name}' deleted`);
     expect((await tiphys('get', name, ...there())).err).toContain('RUNS_UNKNOWN_RUN');

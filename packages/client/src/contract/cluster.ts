@@ -1,5 +1,5 @@
 import type { ClusterWorkflowTemplate, Workflow, WorkflowTemplate } from '@tiphys/models';
-import type { CallOptions, Runs, SubmitOptions } from '@tiphys/runs';
+import type { CallOptions, ReadOptions, RunFilter, Runs, SubmitOptions } from '@tiphys/runs';
 import type { Archive } from './archive.ts';
 import type { ClusterChecks } from './checks.ts';
 import type { Delivery } from './delivery.ts';
@@ -27,8 +27,37 @@ export interface SubmitFromOptions extends SubmitOptions {
   readonly priority?: number | undefined;
 }
 
+/** Which runs to watch. All conditions must hold. */
+export type RunSelection = Pick<RunFilter, 'labels' | 'fields'>;
+
+/** Options of {@link ClusterRuns.watchAll}. */
+export interface WatchAllOptions extends ReadOptions {
+  /** Only changes after this version, which is the `metadata.resourceVersion` of a run. @default the present state comes first */
+  readonly from?: string | undefined;
+  /**
+   * Whether to go on after a broken connection. If not, there is one connection, and the iterator ends or throws with it: `CLIENT_EXPIRED` if the
+   * server no longer has the version. @default true
+   */
+  readonly resume?: boolean | undefined;
+}
+
+/** How a run has changed. */
+export interface RunEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly run: Workflow;
+}
+
 /** The runs of a namespace of a cluster. */
 export interface ClusterRuns extends Runs {
+  /** Returns a run as it is now. */
+  get(name: string, options?: ReadOptions): Promise<Workflow>;
+  /**
+   * Iterates over the changes of several runs: first each one that exists as `ADDED`, then each change once, until the caller aborts it or breaks out
+   * of the loop.
+   *
+   * @throws RunsError `RUNS_INVALID_SELECTOR`
+   */
+  watchAll(selection?: RunSelection, options?: WatchAllOptions): AsyncIterable<RunEvent>;
   /** Starts a workflow from an object that the cluster has. */
   submitFrom(source: SubmitSource, options?: SubmitFromOptions): Promise<Workflow>;
   /** Checks a workflow as Argo's server does, without starting it. */

@@ -14,6 +14,7 @@ import { readArtifact } from './runs/read-artifact.ts';
 import { createOperations } from './runs/run-operations.ts';
 import { workflowFrom } from './runs/submit-from.ts';
 import { watchRun } from './runs/watch-run.ts';
+import { watchRuns } from './runs/watch-runs.ts';
 
 /** Returns the runs of a namespace. */
 export function createRuns(where: NamespacePlace): ClusterRuns {
@@ -43,6 +44,8 @@ export function createRuns(where: NamespacePlace): ClusterRuns {
       return inflateStatus(await readRun(where, await resolveName(where, name, call), call));
     },
     watch: (name, call = {}) => endOnAbort(watchRun(where, name, call), call.signal),
+    watchAll: (selection = {}, options = {}) =>
+      endOnAbort(watchRuns(where, selection, options), options.signal),
     logs: (name, options = {}) => endOnAbort(readLogs(where, name, options), options.signal),
     readArtifact: (name, artifact, call = {}) =>
       endOnAbort(readArtifact(where, name, artifact, call), call.signal),

@@ -24,6 +24,8 @@ export function openArgoServer(options: ArgoServerOptions): ArgoServerCluster {
       namespace,
       place: `the Argo Server ${transport.address}, ${namespace === '' ? 'all namespaces' : `namespace ${namespace}`}`,
       instanceId: options.instanceId,
+      pageSize: options.pageSize,
+      streams: options.streams,
       patience: options.patience,
     };
     return {

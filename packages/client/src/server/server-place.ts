@@ -1,5 +1,6 @@
 import type { Patience } from '../streams/reconnection.ts';
 import type { Transport } from '../transport/transport.ts';
+import type { StreamFormat } from './runs/result-texts.ts';
 
 /** A namespace that an Argo Server reaches. */
 export interface ServerPlace {
@@ -14,6 +15,10 @@ export interface ServerRunsPlace extends ServerPlace {
   readonly place: string;
   /** The controller whose workflows are read and started. @default all */
   readonly instanceId: string | undefined;
+  /** How many workflows the server sends in one reply; 0 for all. */
+  readonly pageSize: number | undefined;
+  /** How the server separates the messages of a stream. @default events */
+  readonly streams: StreamFormat | undefined;
   /** How long a watch waits for a server that has gone away. */
   readonly patience: Patience | undefined;
 }

@@ -1,33 +1,28 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, compileFilter, sortRuns } from '@tiphys/runs';
+import { type CallOptions, sortRuns } from '@tiphys/runs';
 import type { ClusterRuns } from '../contract/cluster.ts';
 import { withInstance, withInstanceLabel } from '../runs/instance-id.ts';
 import { listSelectorsOf } from '../runs/list-selectors.ts';
 import { endOnAbort } from '../streams/end-on-abort.ts';
+import { hasField } from './field-query.ts';
 import { readServerLogs } from './logs/read-server-logs.ts';
 import { readObject } from './objects/read-object.ts';
 import { onRun, readRun, resolveName } from './runs/find-run.ts';
+import { listFilter } from './runs/list-filter.ts';
 import { listRuns } from './runs/list-runs.ts';
 import { readArtifact } from './runs/read-artifact.ts';
 import { createServerOperations } from './runs/run-operations.ts';
 import { runPath } from './runs/run-path.ts';
 import { submissionOf } from './runs/submission.ts';
 import { watchRun } from './runs/watch-run.ts';
+import { watchRuns } from './runs/watch-runs.ts';
 import { checkNamespace, serverPath } from './server-path.ts';
 import type { ServerRunsPlace } from './server-place.ts';
 
-/** What a list does not need, and what makes it large. */
-const NOT_LISTED = [
-  'items.metadata.managedFields',
-  'items.status.nodes',
-  'items.status.storedTemplates',
-  'items.status.storedWorkflowTemplateSpec',
-];
+/** The fields that the order of a list goes by. */
+const ORDER = ['status.finishedAt', 'metadata.creationTimestamp'];
 
-/**
- * Returns the runs of a namespace that an Argo Server reaches. Those of a list come without their nodes and stored templates, which the server is asked
- * to leave out; `get` returns them.
- */
+/** Returns the runs of a namespace that an Argo Server reaches. */
 export function createServerRuns(where: ServerRunsPlace): ClusterRuns {
   const { transport, place, instanceId } = where;
   const create = async (
@@ -44,13 +39,17 @@ export function createServerRuns(where: ServerRunsPlace): ClusterRuns {
   return {
     ...createServerOperations(where),
     place,
-    async list(filter = {}, call = {}) {
-      const matches = compileFilter(filter);
-      const query = { ...listSelectorsOf(filter, instanceId), fields: `-${NOT_LISTED.join(',')}` };
-      return sortRuns((await listRuns(where, query, call)).filter(matches));
+    async list(filter = {}, { fields, ...call } = {}) {
+      const { matches, needed } = listFilter(filter);
+      const listed = { ...listSelectorsOf(filter, instanceId), fields, needed };
+      const found = (await listRuns(where, listed, call)).items.filter(matches);
+      // Without the times, the order is that of the server.
+      return ORDER.every((field) => hasField(fields, field)) ? sortRuns(found) : found;
     },
     get: async (name, call = {}) => readRun(where, await resolveName(where, name, call), call),
     watch: (name, call = {}) => endOnAbort(watchRun(where, name, call), call.signal),
+    watchAll: (selection = {}, options = {}) =>
+      endOnAbort(watchRuns(where, selection, options), options.signal),
     logs: (name, options = {}) => endOnAbort(readServerLogs(where, name, options), options.signal),
     readArtifact: (name, artifact, call = {}) =>
       endOnAbort(readArtifact(where, name, artifact, call), call.signal),

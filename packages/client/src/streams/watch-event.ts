@@ -1,3 +1,5 @@
+import type { ClientError } from '../contract/client-error.ts';
+
 /** An object that a watch can tell apart from others and from its own earlier states. */
 export interface Tracked {
   readonly metadata: {
@@ -11,4 +13,4 @@ export interface Tracked {
 export type WatchEvent<T> =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: T }
   /** The server no longer knows the version that the watch was to go on from. */
-  | { readonly type: 'EXPIRED' };
+  | { readonly type: 'EXPIRED'; readonly error: ClientError };

@@ -51,17 +51,37 @@ export function describeReplay(title: string, { folder, replays, open }: ReplayS
   });
 }
 
-/** Returns the figure of a suite, with the reason of each exchange that is not made as it was recorded. */
+/** What became of an exchange. */
+type Fate = 'same' | 'refused' | 'differs' | 'none';
+
+/** Returns the figures of a suite, with the reasons for the exchanges that are not made as they were recorded. */
 function reportOf(
   name: string,
   exchanges: readonly Exchange[],
   replays: Readonly<Record<string, Replay | string>>,
 ): string {
-  const reasons = exchanges.flatMap((exchange) => {
-    const replay = replays[exchange.name];
-    const { differs } = typeof replay === 'object' ? replay : {};
-    if (typeof replay === 'object' && differs === undefined) return [];
-    return [`  ${exchange.name}: ${differs === undefined ? replay : `made, but ${differs.reason}`}\n`];
-  });
-  return `${name}: ${exchanges.length - reasons.length} of ${exchanges.length} exchanges\n${reasons.join('')}`;
+  const fates = Map.groupBy(exchanges, (exchange) => fateOf(replays[exchange.name]));
+  const count = (fate: Fate): number => fates.get(fate)?.length ?? 0;
+  const reasons = (fate: Fate): string => {
+    const byReason = Map.groupBy(fates.get(fate) ?? [], (exchange) => reasonOf(replays[exchange.name]));
+    return [...byReason]
+      .map(([reason, ones]) => `    ${reason}: ${ones.map((one) => one.name).join(', ')}\n`)
+      .join('');
+  };
+  return `${name}: ${count('same')} of ${exchanges.length} exchanges byte for byte
+  ${count('refused')} refused before sending
+${reasons('refused')}  ${count('differs')} with an explained difference
+${reasons('differs')}  ${count('none')} that no call makes
+${reasons('none')}`;
+}
+
+function fateOf(replay: Replay | string | undefined): Fate {
+  if (typeof replay !== 'object') return 'none';
+  if (replay.refused === true) return 'refused';
+  return replay.differs === undefined ? 'same' : 'differs';
+}
+
+function reasonOf(replay: Replay | string | undefined): string {
+  if (typeof replay !== 'object') return replay ?? '';
+  return replay.differs?.reason ?? replay.code ?? '';
 }

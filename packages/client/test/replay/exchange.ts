@@ -25,6 +25,8 @@ export interface RecordedResponse {
   readonly base64?: string;
   /** The lines of a stream, with their ends. */
   readonly chunks?: readonly string[];
+  /** Whether the server ended the stream; else the reader stopped. */
+  readonly ended?: boolean;
 }
 
 /** Reads the exchanges of a folder, in the order in which they were made. */

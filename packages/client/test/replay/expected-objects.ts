@@ -5,7 +5,7 @@ type RecordedObject = { readonly metadata?: Readonly<Record<string, unknown>> };
 
 /** Returns the object of a reply as the client gives it: with its type, without the record of who set which field. */
 export function objectOf(kind: string): (exchange: Exchange) => unknown {
-  return ({ response }) => clean(response.body, kind);
+  return ({ response }) => cleanObject(response.body, kind);
 }
 
 /** Returns the objects of a list as the client gives them. */
@@ -13,11 +13,12 @@ export function itemsOf(kind: string): (exchange: Exchange) => readonly unknown[
   return ({ response }) => {
     // A recorded list.
     const { items } = response.body as { readonly items: readonly unknown[] | null };
-    return (items ?? []).map((item) => clean(item, kind));
+    return (items ?? []).map((item) => cleanObject(item, kind));
   };
 }
 
-function clean(body: unknown, kind: string): unknown {
+/** Returns an object as the client gives it. */
+export function cleanObject(body: unknown, kind: string): unknown {
   const { metadata = {}, ...fields } = body as RecordedObject;
   const { managedFields: _, ...others } = metadata;
   return { apiVersion: 'argoproj.io/v1alpha1', kind, ...fields, metadata: others };

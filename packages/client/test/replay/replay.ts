@@ -4,7 +4,7 @@ import { ClientError, type Cluster } from '../../src/index.ts';
 import { bodyText, type Exchange, type RecordedRequest } from './exchange.ts';
 import { type Aside, isSame, type ReplayServer } from './replay-server.ts';
 
-/** The call of the client that makes the request of an exchange. */
+/** The call of the client that makes the request of an exchange, or would make it. */
 export interface Replay {
   readonly call: (cluster: Cluster, exchange: Exchange) => Promise<unknown>;
   /** What the call gives if the reply is no error. @default undefined */
@@ -15,6 +15,8 @@ export interface Replay {
   readonly aside?: ((exchange: Exchange) => Aside) | undefined;
   /** What the client sends instead of the recorded request, and why. @default it sends the same */
   readonly differs?: Difference | undefined;
+  /** Whether the call throws instead of sending the recorded request, which the server would refuse. @default false */
+  readonly refused?: boolean | undefined;
 }
 
 /** A request with the same meaning as a recorded one. */
@@ -35,6 +37,10 @@ export async function checkReplay(
     differs === undefined ? recorded : { ...recorded, request: differs.request(recorded.request) };
   server.begin(exchange, replay.aside?.(exchange) ?? (() => undefined));
   const outcome = await outcomeOf(replay.call(cluster, exchange));
+  if (replay.refused === true) {
+    checkRefusal(server, exchange, outcome, replay.code);
+    return;
+  }
   const sent = server.seen.filter((request) => isSame(request, exchange.request));
   expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toContain(
     `${exchange.request.method} ${exchange.request.path}`,
@@ -47,6 +53,20 @@ export async function checkReplay(
     if (!('error' in outcome)) throw new Error(`no error ${replay.code}`);
     checkError(outcome.error, exchange, replay.code);
   }
+}
+
+/** Checks that the recorded request was not sent, because the client knows that it is wrong. */
+function checkRefusal(
+  server: ReplayServer,
+  { request }: Exchange,
+  outcome: Outcome,
+  code: string | undefined,
+): void {
+  expect(server.seen.filter((one) => isSame(one, request))).toEqual([]);
+  expect(outcome).toMatchObject({ error: { code: code ?? 'no code given' } });
+  expect(
+    'error' in outcome && (outcome.error instanceof ClientError || outcome.error instanceof RunsError),
+  ).toBe(true);
 }
 
 type Outcome = { readonly value: unknown } | { readonly error: unknown };

@@ -1,18 +1,14 @@
 import type { Workflow } from '@tiphys/models';
-import { sortRuns } from '@tiphys/runs';
+import { type RunFilter, sortRuns } from '@tiphys/runs';
 import type { Cluster, SubmitFromOptions } from '../../src/index.ts';
 import type { Exchange } from './exchange.ts';
 import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
 import type { Difference, Replay } from './replay.ts';
 import { nameBeforeVerb } from './server-object-replays.ts';
-import { artifact, watchOfUnknown } from './server-streams.ts';
+import { artifact, log, watchOf } from './server-streams.ts';
 
 const NOT_SENT = 'the client sends no such request';
 
-const WHOLE: Difference = {
-  request: (recorded) => ({ ...recorded, path: recorded.path.replace(/[?&]fields=[^&]*/, '') }),
-  reason: 'the client reads whole objects',
-};
 const NAMED: Difference = {
   request: (recorded) => {
     const [namespace, name] = recorded.path.split('/').slice(4, 6);
@@ -22,18 +18,20 @@ const NAMED: Difference = {
   reason: 'the client repeats name and namespace of the path in the body, as the other recorded requests do',
 };
 
-/** What the client leaves out of lists. */
-const NOT_LISTED =
-  '-items.metadata.managedFields,items.status.nodes,items.status.storedTemplates,items.status.storedWorkflowTemplateSpec';
-
-const PAGES: Difference = {
-  request: (recorded) => {
-    const [path = '', query = ''] = recorded.path.split('?');
-    const selectors = query.split('&').filter((pair) => /labelSelector/.test(pair));
-    const pairs = [...selectors, 'listOptions.limit=500', `fields=${NOT_LISTED}`];
-    return { ...recorded, path: `${path}?${pairs.join('&')}` };
-  },
-  reason: 'the client asks for pages without nodes',
+const CONTINUED: Difference = {
+  request: (recorded) => ({ ...recorded, path: recorded.path.replace('&listOptions.continue=', '') }),
+  reason: 'the client leaves out an empty token instead of sending it',
+};
+const UNPAGED: Difference = {
+  request: (recorded) => ({ ...recorded, path: recorded.path.replace('fields=metadata,', 'fields=') }),
+  reason: 'the client asks for the metadata of a list only where it reads pages',
+};
+const NAMED_HERE: Difference = {
+  request: (recorded) => ({
+    ...recorded,
+    path: recorded.path.replace(/listOptions\.fieldSelector=[^&]*&nameFilter=[^&]*&/, ''),
+  }),
+  reason: 'the client compares parts of names itself: servers do not find archived workflows by them',
 };
 const SUBMITTED: Difference = {
   request: (recorded) => {
@@ -51,9 +49,12 @@ const SORTED: Difference = {
   },
   reason: 'the client sends name before namespace, as in the other recorded requests',
 };
-const STAMPED = 'the client always asks for server-sent events with times, with which it goes on after a cut';
-const STREAMED = 'the client watches one run, from a version on, as server-sent events with whole objects';
-const PRUNED = 'the recorded reply lacks labels, by which the client filters once more';
+/** The server does not know the run. */
+const noRun = {
+  status: 404,
+  headers: { 'content-type': 'application/json' },
+  body: { code: 5, message: 'workflows.argoproj.io "not-there" not found' },
+};
 
 const run = objectOf('Workflow');
 
@@ -64,12 +65,15 @@ const submit: Replay = {
 const refused: Replay = { ...submit, code: 'CLIENT_INVALID' };
 const get: Replay = { call: ({ runs }, exchange) => runs.get(nameOf(exchange)), gives: run };
 
-function list(filter: Parameters<Cluster['runs']['list']>[0] = {}): Replay {
+function list(filter: RunFilter = {}, only?: readonly string[], differs?: Difference): Replay {
   return {
-    call: ({ runs }) => runs.list(filter),
-    // What a recorded list of workflows holds.
-    gives: (exchange) => sortRuns(itemsOf('Workflow')(exchange) as readonly Workflow[]),
-    differs: PAGES,
+    call: ({ runs }) => runs.list(filter, only === undefined ? {} : { fields: { only } }),
+    // What a recorded list of workflows holds. Without the times, its order is that of the server.
+    gives: (exchange) => {
+      const items = itemsOf('Workflow')(exchange) as readonly Workflow[];
+      return only === undefined ? sortRuns(items) : items;
+    },
+    differs,
   };
 }
 
@@ -78,6 +82,17 @@ function change(
   outcome: Pick<Replay, 'code' | 'differs'> = {},
 ): Replay {
   return { call: ({ runs }, exchange) => call(runs, nameBeforeVerb(exchange)), gives: run, ...outcome };
+}
+
+/** Replays reading some fields of a run. */
+function getFields(...only: readonly string[]): Replay {
+  return {
+    call: ({ runs }, { request }) => {
+      const path = request.path.replace(/\?.*$/, '');
+      return runs.get(path.split('/').at(-1) ?? '', { fields: { only } });
+    },
+    gives: run,
+  };
 }
 
 function submitFrom(options: SubmitFromOptions, outcome: Pick<Replay, 'code' | 'differs'> = {}): Replay {
@@ -116,24 +131,30 @@ export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
   'create-wrong-type': refused,
   'create-bad-name': refused,
   get,
-  'get-fields': { ...get, differs: WHOLE },
+  'get-fields': getFields('metadata.name', 'status.phase'),
   'get-missing': { ...get, code: 'RUNS_UNKNOWN_RUN' },
   'get-succeeded': get,
-  'get-after-retry': { ...get, differs: WHOLE },
-  'watch-events-sse': watchOfUnknown,
-  'watch-events-json': STREAMED,
-  'watch-initial-state-sse': STREAMED,
-  'watch-by-label-json-fields': STREAMED,
-  'watch-by-label-sse': STREAMED,
+  'get-after-retry': getFields('status.phase', 'status.progress', 'status.nodes'),
+  'watch-events-sse': { ...watchOf({ fields: 'metadata.name=w1' }), code: 'CLIENT_NOT_FOUND' },
+  'watch-events-json': {
+    ...watchOf({ fields: 'metadata.name=w1' }, ['metadata.name', 'status.phase']),
+    code: 'CLIENT_NOT_FOUND',
+  },
+  'watch-initial-state-sse': watchOf({ fields: 'metadata.name=w1' }, ['metadata.name', 'status.phase']),
+  'watch-by-label-json-fields': watchOf({ labels: 'team=watched' }, [
+    'metadata.name',
+    'status.phase',
+    'status.progress',
+  ]),
+  'watch-by-label-sse': watchOf({ labels: 'team=watched' }),
   'kubernetes-events-stream': 'the client does not read events of Kubernetes',
-  'log-sse': STAMPED,
-  'log-json': STAMPED,
-  'log-grep': STAMPED,
-  'log-tail': STAMPED,
-  'log-of-pod': STAMPED,
-  'log-follow-running': STAMPED,
-  'log-missing-workflow':
-    'the client reads the run first, and does not ask for the log of one that is missing',
+  'log-sse': log({ follow: true }),
+  'log-json': log({ follow: true }),
+  'log-grep': log({ grep: 'first' }),
+  'log-tail': log({ tail: 1 }),
+  'log-of-pod': log({ node: 'one' }),
+  'log-follow-running': log({ follow: true }),
+  'log-missing-workflow': { ...log({}), aside: () => () => noRun, code: 'RUNS_UNKNOWN_RUN' },
   'artifact-download': artifact,
   'artifact-download-plain': artifact,
   'artifact-missing': { ...artifact, code: 'CLIENT_SERVER' },
@@ -143,15 +164,21 @@ export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
   'artifact-of-input-missing': { ...artifact, code: 'CLIENT_SERVER' },
   'artifact-by-uid-not-archived': NOT_SENT,
   list: list(),
-  'list-fields': list(),
-  'list-label': PRUNED,
-  'list-phase-label': PRUNED,
-  'list-limit': list(),
-  'list-continue': NOT_SENT,
-  'list-all-namespaces': 'the recorded reply lacks namespaces, by which the client tells runs apart',
-  'list-exclude-fields': list(),
-  'list-name-prefix': list({ prefix: 'on' }),
-  'list-name-contains': NOT_SENT,
+  'list-fields': list({}, ['metadata.name', 'status.phase'], UNPAGED),
+  'list-label': list({ labels: 'team=red' }, ['metadata.name']),
+  'list-phase-label': list({ labels: 'workflows.argoproj.io/phase=Succeeded' }, ['metadata.name']),
+  'list-limit': list({}, ['metadata.name']),
+  'list-continue': list({}, ['metadata.name'], CONTINUED),
+  'list-all-namespaces': {
+    ...list({}, ['metadata.name']),
+    call: (cluster) => cluster.inNamespace('').runs.list({}, { fields: { only: ['metadata.name'] } }),
+  },
+  'list-exclude-fields': {
+    ...list(),
+    call: ({ runs }) => runs.list({}, { fields: { without: ['spec', 'status.nodes'] } }),
+  },
+  'list-name-prefix': list({ prefix: 'on' }, ['metadata.name'], NAMED_HERE),
+  'list-name-contains': list({ contains: 'ne' }, ['metadata.name'], NAMED_HERE),
   'set-unknown-parameter': change(
     (runs, name) => runs.setNode(name, { nodeFieldSelector: 'displayName=s', parameters: { nope: '1' } }),
     { code: 'CLIENT_SERVER', differs: NAMED },

@@ -1,26 +1,76 @@
 import type { Workflow } from '@tiphys/models';
+import type { LogLine, LogOptions } from '@tiphys/runs';
+import type { RunEvent, RunSelection } from '../../src/index.ts';
 import type { Exchange, RecordedResponse } from './exchange.ts';
+import { cleanObject } from './expected-objects.ts';
 import type { Replay } from './replay.ts';
 
-/** Replays a watch of a run that the server does not know: the client reads the run again, which has ended. */
-export const watchOfUnknown: Replay = {
-  async call({ runs }, { request }) {
-    const states: (string | undefined)[] = [];
-    for await (const { status } of runs.watch(watchedRun(request))) states.push(status?.phase);
-    return states;
-  },
-  aside: ({ request }) => {
-    const name = watchedRun(request);
-    const phases = ['Running', 'Succeeded'];
-    return () =>
-      workflowReply(name, { phase: phases.shift() ?? 'Succeeded' }, phases.length === 1 ? '1' : '2');
-  },
-  gives: () => ['Running', 'Succeeded'],
-  differs: {
-    request: (recorded) => ({ ...recorded, path: `${recorded.path}&listOptions.resourceVersion=1` }),
-    reason: 'the client watches from the version that it has read',
-  },
-};
+/** Replays one connection of a watch. */
+export function watchOf(selection: RunSelection, only?: readonly string[]): Replay {
+  const fields = only === undefined ? undefined : { only };
+  return {
+    async call({ runs }, exchange) {
+      const seen: RunEvent[] = [];
+      const wanted = resultsOf(exchange).length;
+      for await (const event of runs.watchAll(selection, { resume: false, fields })) {
+        seen.push(event);
+        // Where the recorded stream goes on, so would the client.
+        if (exchange.response.ended !== true && seen.length === wanted) break;
+      }
+      return seen;
+    },
+    gives: (exchange) =>
+      resultsOf<WatchResult>(exchange).map(({ type, object }) => ({
+        type,
+        run: cleanObject(object, 'Workflow'),
+      })),
+  };
+}
+
+/** Replays a log without times. */
+export function log(options: LogOptions): Replay {
+  return {
+    async call({ runs }, exchange) {
+      const lines: LogLine[] = [];
+      for await (const line of runs.logs(runOf(exchange), { ...options, times: false })) lines.push(line);
+      return lines;
+    },
+    // It is read to find the nodes of the pods.
+    aside: (exchange) => () => {
+      const name = runOf(exchange);
+      const node = { id: name, name, displayName: name, type: 'Pod', templateName: 'main' };
+      return workflowReply(name, { phase: 'Succeeded', nodes: { [name]: node } }, '1');
+    },
+    gives: (exchange) =>
+      resultsOf<LogResult>(exchange).map(({ content, podName }) => ({
+        podName,
+        nodeId: podName,
+        nodeName: podName,
+        text: content,
+      })),
+  };
+}
+
+interface WatchResult {
+  readonly type: string;
+  readonly object: unknown;
+}
+
+interface LogResult {
+  readonly content: string;
+  readonly podName: string;
+}
+
+/** Returns the results of the messages of a recorded stream that are complete. */
+function resultsOf<T>({ response, request }: Exchange): readonly T[] {
+  const text = (response.chunks ?? []).join('');
+  const isEvents = request.headers.Accept === 'text/event-stream';
+  const messages = isEvents ? text.split(/\n\n/).slice(0, -1) : text.split('\n').slice(0, -1);
+  return messages
+    .map((message) => message.trim().replace(/^data: /, ''))
+    .filter((message) => message !== '')
+    .map((message) => JSON.parse(message).result);
+}
 
 /** Replays a download of an artifact. The run, which is read first, has it. */
 export const artifact: Replay = {
@@ -39,8 +89,9 @@ export const artifact: Replay = {
   gives: ({ response: { text, base64 } }) => base64 ?? Buffer.from(text ?? '').toString('base64'),
 };
 
-function watchedRun({ path }: Exchange['request']): string {
-  return /metadata\.name%3D([\w-]+)/.exec(path)?.[1] ?? '';
+/** Returns the run of a request for a log. */
+function runOf({ request }: Exchange): string {
+  return /\/([^/]+)\/log\?/.exec(request.path)?.[1] ?? '';
 }
 
 interface ArtifactParts {

@@ -8,8 +8,11 @@ import { serverRunReplays } from './server-run-replays.ts';
 
 async function open(server: string, { request }: Exchange): Promise<Cluster> {
   const authorization = request.headers.Authorization;
+  const { searchParams } = new URL(request.path, server);
   return openArgoServer({
     server,
+    pageSize: Number(searchParams.get('listOptions.limit') ?? 0),
+    streams: request.headers.Accept === 'text/event-stream' ? 'events' : 'lines',
     headers: authorization === undefined ? {} : { authorization },
     retries: { most: 0 },
   });

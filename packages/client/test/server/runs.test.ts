@@ -69,13 +69,6 @@ test('a submitted workflow is followed to its end, listed, read and deleted', as
   await expect(runs.delete('hello')).rejects.toMatchObject({ code: 'RUNS_UNKNOWN_RUN' });
 });
 
-test('a list leaves nodes out, and comes in pages', async () => {
-  await runs.list();
-  const { path } = opened.server.requests.at(-1) ?? {};
-  expect(path).toContain('listOptions.limit=500');
-  expect(path).toContain('fields=-items.metadata.managedFields,items.status.nodes');
-});
-
 test('a dry run and lint store nothing', async () => {
   const workflow = workflowOf('dry', [{ name: 'main', container: container('true') }]);
   expect((await runs.submit(workflow, { serverDryRun: true })).metadata.name).toBe('dry');

@@ -1,11 +1,10 @@
 import type { NodeStatus, Workflow, WorkflowStatus } from '@tiphys/models';
-import { podName } from '@tiphys/models/facts';
 import { changeFields, formatTimestamp, nonEmptyList, nonEmptyMap } from '../change-fields.ts';
-import { templateOf } from '../nodes/node-phase.ts';
+import { podOfNode } from '../nodes/pod-of-node.ts';
 import { expandNodes, type NodeMap, nodesOf } from '../nodes/read-nodes.ts';
 import { OperationError } from '../operation-error.ts';
 import { overrideParameters, type ParameterValue } from '../parameters.ts';
-import { LABELS, POD_NAME_FORMAT } from '../well-known-names.ts';
+import { LABELS } from '../well-known-names.ts';
 import { addDescendants, breadthFirst, buildGraph, type GraphNode } from './node-graph.ts';
 import { nodesToRunAgain } from './nodes-to-run-again.ts';
 import { planReset, type ResetPlan } from './reset-path.ts';
@@ -153,14 +152,11 @@ function markIncomplete(conditions: WorkflowStatus['conditions'] = []): Workflow
 function* podsToDelete(workflow: Workflow, toDelete: ReadonlySet<string>): Generator<string> {
   const name = workflow.metadata.name ?? '';
   const nodes = nodesOf(workflow);
-  const hasOldNames = workflow.metadata.annotations?.[POD_NAME_FORMAT] === 'v1';
-  const podOf = (node: NodeStatus): string =>
-    hasOldNames ? node.id : podName(name, node.name, templateOf(node));
   for (const id of toDelete) {
     const node = nodes[id];
-    if (node?.type === 'Pod') yield podOf(node);
+    if (node?.type === 'Pod') yield podOfNode(workflow, node);
   }
   // The exit handler is nobody's child. All of its nodes run again.
   for (const node of Object.values(nodes))
-    if (node.type === 'Pod' && node.name.startsWith(`${name}.onExit`)) yield podOf(node);
+    if (node.type === 'Pod' && node.name.startsWith(`${name}.onExit`)) yield podOfNode(workflow, node);
 }

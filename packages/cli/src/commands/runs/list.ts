@@ -44,9 +44,11 @@ Runs that go on come first, then the latest. A run whose process was killed is "
 };
 
 async function listRuns({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
-  const found = await runs.list(readFilter(args, world.now()));
+  const { SUMMARY_FIELDS } = await import('@tiphys/runs');
   const format = args.text('output');
-  if (format === 'json' || format === 'yaml') {
+  const isWhole = format === 'json' || format === 'yaml';
+  const found = await runs.list(readFilter(args, world.now()), isWhole ? {} : { fields: SUMMARY_FIELDS });
+  if (isWhole) {
     await printObjects(found, format, world);
   } else if (format === 'name') {
     for (const { metadata } of found) world.terminal.out(`${metadata.name}\n`);

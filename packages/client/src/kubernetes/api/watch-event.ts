@@ -32,9 +32,10 @@ function readError(
 ): WatchEvent<never> {
   const code = typeof status.code === 'number' ? status.code : 500;
   const message = typeof status.message === 'string' ? status.message : 'no reason given';
-  if (code === 410) return { type: 'EXPIRED' };
-  throw adviseOn(codeOf(code, message), `${message}: ${request} failed`, {
+  const error = adviseOn(codeOf(code, message), `${message}: ${request} failed`, {
     status: code,
     serverMessage: message,
   });
+  if (code === 410) return { type: 'EXPIRED', error };
+  throw error;
 }

@@ -12,7 +12,8 @@ import { readWatchEvent } from './watch-event.ts';
 /** Which objects to watch. */
 export interface Watched<T> extends Omit<WatchOptions<T>, 'signal'> {
   readonly resource: Resource;
-  readonly namespace: string;
+  /** Undefined for all namespaces. */
+  readonly namespace: string | undefined;
   readonly query: ListQuery;
   /** Time after which the server ends the stream, which then is opened again, in seconds. @default 290 */
   readonly timeoutSeconds?: number | undefined;
@@ -26,22 +27,33 @@ export function watchObjects<T extends Tracked>(
 ): AsyncGenerator<Change<T>> {
   const source: WatchSource<T> = {
     list: () => api.list<T>(watched.resource, watched.namespace, watched.query, call),
-    open: (version) => readEvents<T>(api, watched, version, call),
+    open: (version) => readEvents<T>(api, { ...watched, bookmarks: true }, version, call),
   };
   return watchChanges(source, { ...call, ...watched });
 }
 
-/** Iterates over the events of one connection. Ends if the server ends it properly. */
-async function* readEvents<T extends Tracked>(
+/** One connection of a watch. */
+export interface WatchConnection
+  extends Pick<Watched<never>, 'resource' | 'namespace' | 'query' | 'timeoutSeconds'> {
+  /** Whether the server also tells how far it is when nothing happens. @default false */
+  readonly bookmarks?: boolean | undefined;
+}
+
+/**
+ * Iterates over the events of one connection. Ends if the server ends it properly.
+ *
+ * @param resourceVersion undefined for the present state and all changes
+ */
+export async function* readEvents<T extends Tracked>(
   { transport }: KubernetesApi,
-  { resource, namespace, query, timeoutSeconds = 290 }: Watched<T>,
-  resourceVersion: string,
+  { resource, namespace, query, timeoutSeconds = 290, bookmarks = false }: WatchConnection,
+  resourceVersion: string | undefined,
   call: CallOptions,
 ): AsyncGenerator<WatchEvent<T>> {
   const base = collectionPath(resource, namespace);
   const path = withQuery(base, {
     watch: true,
-    allowWatchBookmarks: true,
+    allowWatchBookmarks: bookmarks ? true : undefined,
     timeoutSeconds,
     labelSelector: query.labelSelector,
     fieldSelector: query.fieldSelector,

@@ -16,16 +16,17 @@ const LONGEST_PART = 1024 * 1024;
 const STAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)(?: |$)/;
 
 /**
- * Iterates over the lines of a log with times.
+ * Iterates over the lines of a log.
  *
- * @param mayBeCut whether a last line without an end may be a piece of a longer one, and is left out
+ * @param form `mayBeCut` says whether a last line without an end may be a piece of a longer one, and is left out; `hasTimes` whether lines begin with
+ * their times
  */
 export async function* logPieces(
   chunks: AsyncIterable<Uint8Array>,
-  mayBeCut: boolean,
+  { mayBeCut, hasTimes }: { readonly mayBeCut: boolean; readonly hasTimes: boolean },
 ): AsyncGenerator<LogPiece> {
   const decoder = new TextDecoder();
-  const splitter = new LineSplitter();
+  const splitter = new LineSplitter(hasTimes);
   for await (const chunk of chunks) yield* splitter.add(decoder.decode(chunk, { stream: true }));
   yield* splitter.add(decoder.decode());
   if (!mayBeCut) yield* splitter.rest();
@@ -33,10 +34,15 @@ export async function* logPieces(
 
 /** Cuts texts into lines, and divides those that are too long. */
 class LineSplitter {
+  readonly #hasTimes: boolean;
   #pending: string[] = [];
   #length = 0;
   #part = 0;
   #stamp: bigint | undefined;
+
+  constructor(hasTimes: boolean) {
+    this.#hasTimes = hasTimes;
+  }
 
   *add(text: string): Generator<LogPiece> {
     const [first = '', ...others] = text.split('\n');
@@ -71,7 +77,7 @@ class LineSplitter {
   #take(isEnd: boolean): LogPiece {
     const whole = this.#pending.join('');
     const part = this.#part;
-    const [stamp, text] = part === 0 ? splitStamp(whole) : [this.#stamp, whole];
+    const [stamp, text] = part === 0 && this.#hasTimes ? splitStamp(whole) : [this.#stamp, whole];
     this.#pending = [];
     this.#length = 0;
     this.#part = isEnd ? 0 : part + 1;

@@ -7,7 +7,7 @@ import { assertLogs, listPods, podChooser, podQuery } from './choose-pods.ts';
 import { followLogs } from './follow-logs.ts';
 import { mergeByTime } from './merge-pods.ts';
 import { hasLog, nodeOf, type Pod } from './pod.ts';
-import { readPodLog } from './read-pod-log.ts';
+import { type PodLog, readPodLog } from './read-pod-log.ts';
 
 /**
  * Iterates over the lines of the pods of a run, in the order of their times. With `follow`, lines of different pods come as they arrive, until the run
@@ -30,8 +30,18 @@ export async function* readLogs(
   const chooses = podChooser(workflow, node, listed);
   const pods = listed.filter(chooses);
   const isLive = follow && !hasEnded(workflow);
+  // Without the exact times, lines before the wanted ones could not be told from them.
+  const hasTimes = options.times !== false || since !== undefined;
   const lines = (pod: Pod, stop = signal): AsyncGenerator<LogLine> =>
-    linesOf(where, pod, isWanted, { container, previous, tail, since, follow: isLive, signal: stop });
+    linesOf(where, pod, isWanted, {
+      container,
+      previous,
+      tail,
+      since,
+      hasTimes,
+      follow: isLive,
+      signal: stop,
+    });
   if (isLive) {
     const check = (pods: readonly Pod[]): void => assertLogs(workflow, pods, options);
     yield* followLogs(where, { workflow, query, container, chooses, lines, assertLogs: check }, call);
@@ -52,7 +62,7 @@ async function* linesOf(
   where: NamespacePlace,
   pod: Pod,
   isWanted: ChoosesText,
-  options: LogOptions & { readonly container: string; readonly follow: boolean },
+  options: LogOptions & Pick<PodLog, 'container' | 'follow' | 'hasTimes'>,
 ): AsyncGenerator<LogLine> {
   const node = nodeOf(pod);
   const log = { ...options, podName: node.podName };

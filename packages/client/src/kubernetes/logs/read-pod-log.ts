@@ -1,6 +1,7 @@
 import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { Reconnection } from '../../streams/reconnection.ts';
+import { adviseOn } from '../../transport/advice.ts';
 import { withQuery } from '../api/query.ts';
 import { objectPath, PODS } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
@@ -16,13 +17,17 @@ export interface PodLog {
   readonly tail?: number | undefined;
   /** In milliseconds since the epoch. */
   readonly since?: number | undefined;
+  /** Whether lines have their times, with which the log goes on after a cut. */
+  readonly hasTimes: boolean;
   /** Whether to wait for more lines until the container has ended. */
   readonly follow: boolean;
 }
 
 /**
- * Iterates over the lines of the log of a pod. After a cut it goes on where it was, so that no line is lost or given twice. A pod that is deleted has
- * no more lines.
+ * Iterates over the lines of the log of a pod. After a cut it goes on where it was, so that no line is lost or given twice. A pod that is deleted while
+ * it is followed has no more lines.
+ *
+ * @throws ClientError `CLIENT_NOT_FOUND` if the pod was deleted before its log was read, `CLIENT_UNREACHABLE` for a cut if there are no times
  */
 export async function* readPodLog(
   where: NamespacePlace,
@@ -43,8 +48,15 @@ export async function* readPodLog(
       if (isLast) return;
       // The stream also ends if a proxy or the node closes it. What was printed until the end of the container is read once more.
       isLast = await hasEnded(where, log, call);
+      if (!log.hasTimes && isLast) return;
+      if (!log.hasTimes)
+        throw adviseOn(
+          'CLIENT_UNREACHABLE',
+          `The log of the pod ${log.podName} ended before its container, and has no times to go on with`,
+        );
     } catch (error) {
-      if (isGone(error)) return;
+      if (isGone(error) && log.follow) return;
+      if (!log.hasTimes) throw error;
       reconnection.fail(error);
     }
     if (!isLast) await reconnection.pause();
@@ -58,7 +70,7 @@ function isWanted({ stamp }: LogPiece, { since }: PodLog): boolean {
 
 async function* readOnce(
   { api, namespace }: NamespacePlace,
-  { podName, container, previous, tail, since, follow }: PodLog,
+  { podName, container, previous, tail, since, follow, hasTimes }: PodLog,
   position: LogPosition,
   call: CallOptions,
 ): AsyncGenerator<LogPiece> {
@@ -71,10 +83,10 @@ async function* readOnce(
     previous: previous === true ? true : undefined,
     sinceTime: start === undefined ? undefined : formatSeconds(start),
     tailLines: from === undefined ? tail : undefined,
-    timestamps: true,
+    timestamps: hasTimes ? true : undefined,
   });
   const { chunks } = await api.transport.stream({ method: 'GET', path }, call);
-  yield* logPieces(chunks, follow);
+  yield* logPieces(chunks, { mayBeCut: follow, hasTimes });
 }
 
 function formatSeconds(milliseconds: number): string {

@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import { podOfNode } from '@tiphys/operations';
 import { type CallOptions, findNode, isUnknownRun, RunsError } from '@tiphys/runs';
 import { readRun } from '../runs/find-run.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
@@ -9,10 +10,15 @@ export interface LoggedNode {
   readonly nodeName: string;
 }
 
-/** Returns a function that finds the nodes of pods. It reads the run again for a pod that is new. */
+/**
+ * Returns a function that finds the nodes of pods. It reads the run again for a pod that is new.
+ *
+ * @param first the run, if it was read already
+ */
 export function createNodeFinder(
   where: ServerRunsPlace,
-  first: Workflow,
+  run: string,
+  first: Workflow | undefined,
   call: CallOptions,
 ): (podName: string) => Promise<LoggedNode> {
   const found = new Map<string, LoggedNode>();
@@ -20,10 +26,10 @@ export function createNodeFinder(
   return async (podName) => {
     const known = found.get(podName);
     if (known !== undefined) return known;
-    let node = nodeOf(workflow, podName);
+    let node = workflow && nodeOf(workflow, podName);
     if (node === undefined) {
-      workflow = await reread(where, workflow, call);
-      node = nodeOf(workflow, podName);
+      workflow = await reread(where, run, workflow, call);
+      node = workflow && nodeOf(workflow, podName);
     }
     const { nodeId, nodeName } = node ?? { nodeId: podName, nodeName: podName };
     found.set(podName, { nodeId, nodeName });
@@ -31,15 +37,33 @@ export function createNodeFinder(
   };
 }
 
-/** Returns a function that tells whether a node is the one that a word names, or one of its attempts. */
-export function nodeChooser(workflow: Workflow, word: string | undefined): (node: LoggedNode) => boolean {
-  if (word === undefined) return () => true;
-  const { id, name, type } = findNode(workflow, word);
+/** The pods whose logs are wanted. */
+export interface ChosenNodes {
+  /** Tells whether a node is the one that a word names, or one of its attempts. */
+  readonly chooses: (node: LoggedNode) => boolean;
+  /** The name of the only pod that can belong to these nodes; undefined if there may be several. */
+  readonly podName: string | undefined;
+}
+
+/** The choice of all nodes. */
+export const ALL_NODES: ChosenNodes = { chooses: () => true, podName: undefined };
+
+/**
+ * Returns the choice of the node that a word names, and of its attempts.
+ *
+ * @throws RunsError `RUNS_UNKNOWN_NODE`
+ */
+export function chooseNodes(workflow: Workflow, word: string): ChosenNodes {
+  const node = findNode(workflow, word);
+  const { id, name, type } = node;
   const isAttempt = (nodeName: string): boolean =>
     type === 'Retry' &&
     nodeName.startsWith(`${name}(`) &&
     /^\d+\)$/.test(nodeName.slice((name ?? '').length + 1));
-  return ({ nodeId, nodeName }) => nodeId === id || isAttempt(nodeName);
+  return {
+    chooses: ({ nodeId, nodeName }) => nodeId === id || isAttempt(nodeName),
+    podName: type === 'Pod' ? podOfNode(workflow, node) : undefined,
+  };
 }
 
 function nodeOf(workflow: Workflow, podName: string): LoggedNode | undefined {
@@ -53,9 +77,14 @@ function nodeOf(workflow: Workflow, podName: string): LoggedNode | undefined {
 }
 
 /** A run may be deleted while its last lines arrive. */
-async function reread(where: ServerRunsPlace, workflow: Workflow, call: CallOptions): Promise<Workflow> {
+async function reread(
+  where: ServerRunsPlace,
+  run: string,
+  workflow: Workflow | undefined,
+  call: CallOptions,
+): Promise<Workflow | undefined> {
   try {
-    return await readRun(where, workflow.metadata.name ?? '', call);
+    return await readRun(where, run, call);
   } catch (error) {
     if (isUnknownRun(error)) return workflow;
     throw error;

@@ -6,6 +6,8 @@ export interface ObjectPage<T> {
   readonly items: readonly T[];
   /** Asks for the next page; undefined after the last one. */
   readonly next: string | undefined;
+  /** The version from which a watch goes on; empty if the server does not tell. */
+  readonly resourceVersion: string;
 }
 
 /**
@@ -42,10 +44,11 @@ export function readPage<T>(reply: unknown, kind: string): ObjectPage<T> {
       'CLIENT_REPLY',
       `The server answered without a list of ${kind}s. A proxy may have answered.`,
     );
-  const next = recordOf(metadata)?.continue;
+  const { continue: next, resourceVersion } = recordOf(metadata) ?? {};
   return {
     items: (items ?? []).map((item: unknown) => readObject<T>(item, kind)),
     next: typeof next === 'string' && next !== '' ? next : undefined,
+    resourceVersion: typeof resourceVersion === 'string' ? resourceVersion : '',
   };
 }
 

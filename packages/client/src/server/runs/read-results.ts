@@ -1,9 +1,9 @@
 import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { adviseOn } from '../../transport/advice.ts';
-import { events } from '../../transport/events.ts';
 import { codeOf } from '../../transport/reply-failure.ts';
-import type { ApiRequest, Transport } from '../../transport/transport.ts';
+import type { ServerRunsPlace } from '../server-place.ts';
+import { MEDIA_TYPES, resultTexts } from './result-texts.ts';
 
 /** What the server says when the version of a watch is too old; its status differs between versions. */
 const EXPIRED = /too old resource version|resource version .*too old|resourceversion.*(?:expired|too old)/i;
@@ -12,49 +12,30 @@ const EXPIRED = /too old resource version|resource version .*too old|resourcever
 const ENDED = /(?:^|[\s:])EOF$/;
 
 /**
- * Iterates over the results in a stream of server-sent events. `expired` says that the server no longer knows the version that was asked for, or the
- * object. Ends if the server ends it properly.
+ * Iterates over the results in a stream. Ends if the server ends it properly.
  *
  * @throws ClientError with the code of the error that the server sent, `CLIENT_REPLY` for anything that is not a result
  */
 export async function* readResults(
-  transport: Transport,
-  request: ApiRequest,
+  { transport, streams = 'events' }: ServerRunsPlace,
+  path: string,
   call: CallOptions,
-): AsyncGenerator<object | 'expired'> {
-  const name = `${request.method} ${transport.address}${request.path.replace(/\?.*$/s, '')}`;
-  try {
-    const { chunks, headers } = await transport.stream(request, call);
-    const type = headers['content-type'] ?? '';
-    if (!type.startsWith('text/event-stream'))
-      throw adviseOn('CLIENT_REPLY', `${name} answered with ${type || 'something'} instead of events`);
-    for await (const text of events(wholeEvents(chunks, name))) {
-      const result = readResult(text, name);
-      if (result === 'ended') return;
-      yield result;
-    }
-  } catch (error) {
-    if (!isOutdated(error)) throw error;
-    yield 'expired';
+): AsyncGenerator<object> {
+  const name = `GET ${transport.address}${path.replace(/\?.*$/s, '')}`;
+  const accept = MEDIA_TYPES[streams];
+  const { chunks, headers } = await transport.stream({ method: 'GET', path, headers: { accept } }, call);
+  const type = headers['content-type'] ?? '';
+  if (!type.startsWith(accept))
+    throw adviseOn('CLIENT_REPLY', `${name} answered with ${type || 'something'} instead of ${accept}`);
+  for await (const text of resultTexts(chunks, streams, name)) {
+    const result = readResult(text, name);
+    if (result === 'ended') return;
+    yield result;
   }
 }
 
-/**
- * Passes on a stream of events.
- *
- * @throws ClientError `CLIENT_UNREACHABLE` if it ends properly, but inside an event: something between us and the server has cut it
- */
-async function* wholeEvents(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-  let end = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    yield chunk;
-    end = Buffer.concat([end, chunk.subarray(-3)]).subarray(-3);
-  }
-  if (end.length > 0 && !/\n\r?\n$/.test(end.toString('latin1')))
-    throw adviseOn('CLIENT_UNREACHABLE', `${name} ended inside an event`);
-}
-
-function isOutdated(error: unknown): boolean {
+/** Tells whether an error means that the server no longer knows the version that was asked for, or the object. */
+export function isOutdated(error: unknown): error is ClientError {
   if (!(error instanceof ClientError)) return false;
   const { status, serverMessage = '' } = error;
   return status === 404 || status === 410 || EXPIRED.test(serverMessage);
@@ -64,7 +45,7 @@ function readResult(text: string, name: string): object | 'ended' {
   const { result, error } = parse(text, name);
   if (typeof error === 'object' && error !== null) return readError(error, name);
   if (typeof result === 'object' && result !== null) return result;
-  throw adviseOn('CLIENT_REPLY', `${name} sent an event without a result`);
+  throw adviseOn('CLIENT_REPLY', `${name} sent a message without a result`);
 }
 
 function parse(text: string, name: string): { readonly result?: unknown; readonly error?: unknown } {
@@ -72,7 +53,7 @@ function parse(text: string, name: string): { readonly result?: unknown; readonl
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
-    throw adviseOn('CLIENT_REPLY', `${name} sent an event that is not JSON`);
+    throw adviseOn('CLIENT_REPLY', `${name} sent a message that is not JSON`);
   }
 }
 

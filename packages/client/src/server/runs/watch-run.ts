@@ -2,12 +2,9 @@ import type { Workflow } from '@tiphys/models';
 import { type CallOptions, isUnknownRun, RunsError } from '@tiphys/runs';
 import { hasEnded } from '../../runs/has-ended.ts';
 import { type WatchSource, watchChanges } from '../../streams/watch-changes.ts';
-import type { WatchEvent } from '../../streams/watch-event.ts';
-import { readObject } from '../objects/read-object.ts';
-import { checkNamespace, serverPath } from '../server-path.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
 import { readRun, resolveName } from './find-run.ts';
-import { readResults } from './read-results.ts';
+import { watchEvents } from './watch-events.ts';
 
 /**
  * Iterates over the states of a run until it has ended.
@@ -48,27 +45,6 @@ function sourceOf(where: ServerRunsPlace, name: string, call: CallOptions): Watc
         return { items: [], resourceVersion: '' };
       }
     },
-    async *open(resourceVersion) {
-      const path = serverPath(['workflow-events', checkNamespace(where)], {
-        'listOptions.fieldSelector': `metadata.name=${name}`,
-        'listOptions.resourceVersion': resourceVersion || undefined,
-      });
-      const request = { method: 'GET', path, headers: { accept: 'text/event-stream' } } as const;
-      for await (const result of readResults(where.transport, request, call)) {
-        if (result === 'expired') {
-          yield { type: 'EXPIRED' };
-          return;
-        }
-        const event = readEvent(result);
-        if (event !== undefined) yield event;
-      }
-    },
+    open: (version) => watchEvents(where, { version, fieldSelector: `metadata.name=${name}` }, call),
   };
-}
-
-/** Returns the event in a message; undefined if it is of a type that this version does not know. */
-function readEvent(result: object): WatchEvent<Workflow> | undefined {
-  const { type, object }: { readonly type?: unknown; readonly object?: unknown } = result;
-  if (type !== 'ADDED' && type !== 'MODIFIED' && type !== 'DELETED' && type !== 'BOOKMARK') return undefined;
-  return { type, object: readObject<Workflow>(object, 'Workflow') };
 }
