@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import {
   EngineError,
   type PodRequest,
@@ -60,6 +61,7 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
   const runs = openStoredRuns(directory);
   const { store, find, locate } = runs;
   const driven = new Map<string, DrivenRun>();
+  const requestsOf = cachedRequests();
   const nameOf = ({ metadata }: Workflow): string => metadata.name ?? '';
   return {
     ...createOperations(runs, driver, driven),
@@ -73,7 +75,8 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
       return run && describeNotice(workflow, run);
     },
     templateOf: (workflow, node) =>
-      requestOf(find(nameOf(workflow)), node)?.template ?? findTemplate(workflow, node),
+      requestsOf(locateUnlessDeleted(runs, nameOf(workflow))).get(node.id)?.template ??
+      findTemplate(workflow, node),
     async inputOf(name) {
       const run = find(name);
       const input = readRunInput(run);
@@ -161,11 +164,25 @@ function unlessDeleted(read: () => StoredRun): StoredRun | undefined {
   }
 }
 
+type Requests = ReadonlyMap<string, PodRequest>;
+
+/** Returns a function that reads the requests of a run, once for as long as its journal does not grow. */
+function cachedRequests(): (run: StoredRun | undefined) => Requests {
+  let last: { readonly key: string; readonly requests: Requests } | undefined;
+  return (run) => {
+    if (run === undefined) return new Map();
+    const { journal } = run.folder;
+    const key = `${statSync(journal, { throwIfNoEntry: false })?.size ?? 0} ${journal}`;
+    if (last?.key !== key) last = { key, requests: readRequests(run) };
+    return last.requests;
+  };
+}
+
 /** A run whose journal cannot be replayed, such as one of an earlier version, has no requests. */
-function requestOf(run: StoredRun, { id }: NodeStatus): PodRequest | undefined {
+function readRequests(run: StoredRun): Requests {
   try {
-    return readPodRequests(run).get(id);
+    return readPodRequests(run);
   } catch {
-    return undefined;
+    return new Map();
   }
 }

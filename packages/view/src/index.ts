@@ -1,4 +1,4 @@
-export { explainEnd } from './explain-end.ts';
+export { type EndedNode, explainEnd } from './explain-end.ts';
 export { describeMessage, type Failure, readFailures } from './failures/read-failures.ts';
 export { formatDuration, formatSpan } from './format-duration.ts';
 export { type ChangeReaderOptions, createChangeReader } from './node-changes.ts';

@@ -49,7 +49,8 @@ export async function renderRunReport(run: ReportedRun, world: World): Promise<s
     tails.set(node.id, tail);
     return tail;
   };
-  parts.push(...(await renderFailures(workflow, failures, { logTail })));
+  const { templateOf } = run.runs;
+  parts.push(...(await renderFailures(workflow, failures, { logTail, templateOf })));
   const hints = await hintsOf(run, { failures: failures.map(({ node }) => node), logTail }, world);
   if (hints.length > 0) parts.push(`${hints.join('\n')}\n`);
   if (folder !== undefined) parts.push(`${bold('Files')}  ${shownPath(folder.directory, world)}\n`);

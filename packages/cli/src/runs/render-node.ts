@@ -60,7 +60,7 @@ async function reasonOf(
   template: Template | undefined,
 ): Promise<string | undefined> {
   const { explainEnd } = await import('@tiphys/view');
-  return explainEnd(node, template, workflow);
+  return explainEnd({ node, workflow, templateOf: () => template });
 }
 
 async function stateRows(

@@ -31,7 +31,7 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
   const parts = [tree];
   const notice = runs.noticeOf(workflow);
   if (notice !== undefined) parts.push(`${notice}\n`);
-  parts.push(...(await renderFailures(workflow, readFailures(workflow))));
+  parts.push(...(await renderFailures(workflow, readFailures(workflow), { templateOf: runs.templateOf })));
   const parameters = parameterRows(spec.arguments?.parameters ?? []);
   if (parameters.length > 0) parts.push(renderSection('Parameters', parameters, bold));
   const folder = runs.folderOf(name);

@@ -5,6 +5,8 @@ import type { Failure } from '@tiphys/view';
 export interface FailureSources {
   /** Returns the last lines that a node printed. @default nothing */
   readonly logTail?: (node: NodeStatus) => Promise<readonly string[]>;
+  /** Returns the template of a node. @default the one in the workflow */
+  readonly templateOf?: (workflow: Workflow, node: NodeStatus) => Template | undefined;
 }
 
 /** Most failures that are shown with their logs. */
@@ -17,12 +19,13 @@ const MOST = 20;
 export async function renderFailures(
   workflow: Workflow,
   failures: readonly Failure[],
-  { logTail = async () => [] }: FailureSources = {},
+  { logTail = async () => [], templateOf = writtenTemplate }: FailureSources = {},
 ): Promise<readonly string[]> {
   const { explainEnd } = await import('@tiphys/view');
   const blocks: string[] = [];
   for (const { node } of failures.slice(0, MOST)) {
-    const head = headOf(node, explainEnd(node, writtenTemplate(workflow, node), workflow));
+    const reason = explainEnd({ node, workflow, templateOf: () => templateOf(workflow, node) });
+    const head = headOf(node, reason);
     const tail = blocks.length < MOST_LOGS ? await logTail(node) : [];
     // What the executor prints when it cannot start a program is its message.
     const isSaid = tail.every((line) => node.message?.includes(line));
