@@ -11,6 +11,7 @@ export {
   type NodeArtifact,
   readArtifact,
 } from './artifacts/run-artifacts.ts';
+export { copyStoredArtifact, findArtifactPath } from './artifacts/stored-artifacts.ts';
 export type { AllowedHosts } from './contract/allowed-hosts.ts';
 export type { Clock } from './contract/clock.ts';
 export { combineExecutors, type Executors } from './contract/combine-executors.ts';

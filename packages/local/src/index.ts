@@ -1,5 +1,3 @@
-export { findArtifactFile } from './artifact-file.ts';
-export { copyArtifacts } from './kept-results.ts';
 export type { DrivenRun, LocalDriver, LocalExecutor } from './local-driver.ts';
 export type { LocalStart } from './local-operations.ts';
 export { type LocalRuns, openLocalRuns } from './local-runs.ts';

@@ -1,6 +1,7 @@
-import { constants, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  copyStoredArtifact,
   type Executor,
   isRecord,
   type PodRequest,
@@ -8,9 +9,8 @@ import {
   type RunFolder,
   readStoredJson,
 } from '@tiphys/engine';
-import type { Artifact, NodeStatus, Workflow } from '@tiphys/models';
-import { keyOfArtifact, timeOf } from '@tiphys/runs';
-import { findArtifactFile } from './artifact-file.ts';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { timeOf } from '@tiphys/runs';
 
 /** What a node of an earlier run gave, which a later run uses instead of running it again. */
 interface KeptResult {
@@ -66,29 +66,18 @@ function relativeName(name: string, run: string): string {
   return name.startsWith(run) ? name.slice(run.length) : name;
 }
 
-/** Writes the results that a run keeps into its folder, with the files of their artifacts, so that the run can be resumed and resubmitted. */
-export function writeKeptResults(folder: RunFolder, kept: KeptResults, from: RunFolder): void {
+/** Writes the results that a run keeps into its folder, so that the run can be resumed and resubmitted. */
+export function writeKeptResults(folder: RunFolder, kept: KeptResults): void {
   writeFileSync(path.join(folder.directory, FILE), JSON.stringify(kept));
-  if (from.directory === folder.directory) return;
-  copyArtifacts(
-    Object.values(kept).flatMap(({ outputs }) => outputs?.artifacts ?? []),
-    { from, to: folder },
-  );
 }
 
-/** Copies the files of artifacts from the folder of one run to that of another, under the same keys. */
-export function copyArtifacts(
-  artifacts: readonly Artifact[],
-  { from, to }: { readonly from: RunFolder; readonly to: RunFolder },
-): void {
-  for (const artifact of artifacts) {
-    const key = keyOfArtifact(artifact);
-    const file = findArtifactFile(from, artifact);
-    if (file === undefined || key === undefined) continue;
-    const target = path.join(to.artifacts, key);
-    mkdirSync(path.dirname(target), { recursive: true });
-    copyFileSync(file, target, constants.COPYFILE_FICLONE);
-  }
+/** Copies the stored artifacts of kept results from the folder of an earlier run. */
+export async function copyKeptArtifacts(
+  kept: KeptResults,
+  folders: { readonly from: RunFolder; readonly to: RunFolder },
+): Promise<void> {
+  const artifacts = Object.values(kept).flatMap(({ outputs }) => outputs?.artifacts ?? []);
+  for (const artifact of artifacts) await copyStoredArtifact(artifact, folders);
 }
 
 /**

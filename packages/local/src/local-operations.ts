@@ -14,6 +14,7 @@ import type { ResumeOptions, Runs, SetNodeOptions } from '@tiphys/runs';
 import { RunsError, readAnswers, timeOf, waitingNodes } from '@tiphys/runs';
 import { resumeStoredRun, startRun } from './drive-run.ts';
 import {
+  copyKeptArtifacts,
   type KeptResults,
   keptResultsOf,
   readKeptResults,
@@ -74,7 +75,10 @@ export function createOperations(
     const workflow = withoutStatus(input.workflow);
     const run = store.createRun(name ?? nameRun(workflow));
     try {
-      if (kept !== undefined && from !== undefined) writeKeptResults(run.folder, kept, find(from).folder);
+      if (kept !== undefined && from !== undefined) {
+        writeKeptResults(run.folder, kept);
+        await copyKeptArtifacts(kept, { from: find(from).folder, to: run.folder });
+      }
       await prepare?.(run);
       return keep(await startRun(run, { ...input, workflow }, driver));
     } catch (error) {
@@ -150,7 +154,7 @@ export function createOperations(
       const run = store.reopenRun(stored.name, () => {
         run.writeWorkflow(workflow);
         removeLogs(run.folder, deletedNodes, before);
-        writeKeptResults(run.folder, kept, run.folder);
+        writeKeptResults(run.folder, kept);
       });
       const createdAt = timeOf(before.metadata.creationTimestamp ?? undefined);
       const again = {

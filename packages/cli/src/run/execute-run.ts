@@ -1,4 +1,4 @@
-import { copyArtifacts, type LocalRuns, openLocalRuns } from '@tiphys/local';
+import { type LocalRuns, openLocalRuns } from '@tiphys/local';
 import { copyObjects } from '../drive/copy-objects.ts';
 import {
   manifestIn,
@@ -43,7 +43,7 @@ export async function executeRun(
   options: ExecuteOptions,
   world: World,
 ): Promise<FinishedRun> {
-  const { findUnusedImages, openStore } = await import('@tiphys/engine');
+  const { copyStoredArtifact, findUnusedImages, openStore } = await import('@tiphys/engine');
   const { toYaml } = await import('@tiphys/workflow');
   const { images, limits, silent, log, earlier } = options;
   const directory = findStore(options.store, world);
@@ -64,8 +64,9 @@ export async function executeRun(
       writeRunSettings(folder, await settingsOf(options));
       const inputs = earlier?.only?.inputs?.artifacts;
       if (earlier !== undefined) copyObjects(earlier.folder, folder);
-      if (earlier !== undefined && inputs !== undefined)
-        copyArtifacts(inputs, { from: earlier.folder, to: folder });
+      for (const artifact of inputs ?? []) {
+        if (earlier !== undefined) await copyStoredArtifact(artifact, { from: earlier.folder, to: folder });
+      }
       await world.files.writeText(manifestIn(folder), toYaml(runnable.workflow));
     },
   });

@@ -1,5 +1,4 @@
 import type { RunFolder } from '@tiphys/engine';
-import { findArtifactFile } from '@tiphys/local';
 import type { Artifact, Outputs, Workflow } from '@tiphys/models';
 import type { World } from '../world/world.ts';
 import { shownPath } from './shown-path.ts';
@@ -44,15 +43,27 @@ export async function artifactRows(
   folder: RunFolder | undefined,
   world: World,
 ): Promise<readonly Row[]> {
+  const { findArtifactPath } = await import('@tiphys/engine');
   const { shortValue } = await import('@tiphys/view');
   return artifacts.map((artifact) => {
-    const file = folder === undefined ? undefined : findArtifactFile(folder, artifact);
+    const file = folder === undefined ? undefined : findArtifactPath(folder, artifact);
     return [artifact.name, file === undefined ? shortValue(locationOf(artifact)) : shownPath(file, world)];
   });
 }
 
 function locationOf(artifact: Artifact): string {
-  const { raw, http, git, s3, gcs, oss, azure } = artifact;
+  const { raw, http, git, s3, gcs, oss, azure, hdfs, artifactory, plugin } = artifact;
   if (raw !== undefined) return raw.data;
-  return http?.url ?? git?.repo ?? s3?.key ?? gcs?.key ?? oss?.key ?? azure?.blob ?? '(not stored)';
+  return (
+    http?.url ??
+    git?.repo ??
+    s3?.key ??
+    gcs?.key ??
+    oss?.key ??
+    azure?.blob ??
+    hdfs?.path ??
+    artifactory?.url ??
+    plugin?.key ??
+    '(not stored)'
+  );
 }

@@ -34,9 +34,40 @@ spec:
       container: { image: alpine, command: [echo, bye] }
 `;
 
+/** Makes a folder and a file in a bucket, and reads both. */
+const stored = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: stored- }
+spec:
+  entrypoint: main
+  arguments: { parameters: [{ name: code, value: '3' }] }
+  templates:
+    - name: main
+      dag:
+        tasks:
+          - { name: make, template: make }
+          - name: read
+            template: read
+            depends: make
+            arguments:
+              artifacts:
+                - { name: folder, from: '{{tasks.make.outputs.artifacts.folder}}' }
+                - { name: file, from: '{{tasks.make.outputs.artifacts.file}}' }
+    - name: make
+      container: { image: alpine, command: [sh, -c, 'mkdir /tmp/d; echo one > /tmp/d/a.txt; echo two > /tmp/f.csv'] }
+      outputs:
+        artifacts:
+          - { name: folder, path: /tmp/d, archive: { none: {} }, globalName: folder }
+          - { name: file, path: /tmp/f.csv, archive: { none: {} }, gcs: { bucket: b, key: x/f.csv }, globalName: file }
+    - name: read
+      inputs: { artifacts: [{ name: folder, path: /tmp/d }, { name: file, path: /tmp/f }] }
+      container: { image: alpine, command: [sh, -c, 'cat /tmp/d/a.txt /tmp/f; exit {{workflow.parameters.code}}'] }
+`;
+
 const print = 'echo "{{inputs.parameters.id}} $MODE $TOKEN"; cat /tmp/number';
 const files = {
   'flow.yaml': flow(print),
+  'stored.yaml': stored,
   'changed.yaml': flow(`echo changed; ${print}`),
   'renamed.yaml': flow(print).replaceAll(/(template|name): check$/gm, '$1: checks'),
   'plugin.yaml':
@@ -79,6 +110,16 @@ test('--from-failure goes on where a run failed, in a new run', async () => {
   expect(changed.out).toContain(`check: ${number}\n`);
   expect(changed.out).toContain('bye');
   expect((await tiphys('get broken -o short')).out).toMatch(/^✖ broken/);
+});
+
+test('folders and files of buckets are taken along, and are listed under Outputs', async () => {
+  const first = await tiphys('run stored.yaml --name stored');
+  expect(first.out).toMatch(/folder {2}\.tiphys\/runs\/stored\/artifacts\/\S+\/d\n/);
+  expect(first.out).toMatch(/file {4}\.tiphys\/runs\/stored\/buckets\/\S+\/x\/f\.csv\n/);
+  const want = { code: 0, out: expect.stringContaining('read: one\nread: two\n') };
+  expect(await tiphys('run --from-failure stored -p code=0 --log')).toMatchObject(want);
+  expect(await tiphys('run --only read --from stored -p code=0 --log')).toMatchObject(want);
+  expect(await tiphys('resubmit --memoized stored -p code=0 --log')).toMatchObject(want);
 });
 
 test.for([

@@ -23,10 +23,15 @@ export interface BucketLocation {
   readonly isSure: boolean;
 }
 
+/** Returns the folder of the buckets of a run, beside its folder of artifacts. */
+export function bucketsBeside(folder: string): string {
+  return path.join(path.dirname(folder), 'buckets');
+}
+
 /** Opens the store of a run in its folder of artifacts. Buckets are in the folder `buckets` beside it. */
 export function openArtifactStore(files: FileSystem, folder: string): ArtifactStore {
   const own = openFolderStore(files, folder);
-  const buckets = path.join(path.dirname(folder), 'buckets');
+  const buckets = bucketsBeside(folder);
   const folderOf = (id: string): string => path.join(buckets, encodeURIComponent(id));
   const others = (): readonly FolderStore[] =>
     files.existsSync(buckets)
