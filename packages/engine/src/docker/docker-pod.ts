@@ -172,6 +172,7 @@ function mountAll({ containers, inits, others, request, spec, world }: OpenPod):
     const mounts = [...(container.fields.volumeMounts ?? []), ...mirrored];
     mountVolumes(mounts, {
       request,
+      container,
       containers,
       files: world.files,
       plan,
@@ -200,9 +201,10 @@ async function runOpened(
   report: Report,
 ): Promise<PodResult> {
   const { containers, control, request } = pod;
-  const initEnds = await runInitContainers(pod);
-  const ended = { request, containers, initEnds };
-  if ([...initEnds.values()].some(({ exitCode }) => exitCode !== 0)) {
+  const inits = await runInitContainers(pod);
+  const ended = { request, containers, initEnds: inits.ends };
+  if ([...inits.ends.values()].some(({ exitCode }) => exitCode !== 0)) {
+    await inits.close();
     return podResult({ ...ended, stopped: control.stopped, ends: undefined, outputs: NO_OUTPUTS });
   }
   const ending = runContainers(pod);
@@ -214,10 +216,12 @@ async function runOpened(
   });
   try {
     const ends = await ending;
+    await inits.close();
     if (outputs !== undefined) await copyOutputs(pod, outputs);
     const collected = outputs === undefined ? NO_OUTPUTS : await collectOutputs(outputs);
     return podResult({ ...ended, stopped: control.stopped, ends, outputs: collected });
   } finally {
+    await inits.close();
     progress?.close();
     probes.close();
   }

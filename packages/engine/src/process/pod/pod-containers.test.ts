@@ -32,6 +32,26 @@ describe('init containers and sidecars', () => {
       want: { phase: 'Failed', message: 'a: Error (exit code 1)' },
     },
     {
+      title: 'an init container that Kubernetes restarts always runs beside main, and ends with it',
+      given: shell('echo done', {
+        initContainers: [
+          container('server', 'exec sleep 1000', { restartPolicy: 'Always' }),
+          container('prep', 'true'),
+        ],
+      }),
+      want: { phase: 'Succeeded', exitCode: '0', result: 'done' },
+    },
+    {
+      title: 'an init container that fails ends one that runs on',
+      given: shell('true', {
+        initContainers: [
+          container('server', 'exec sleep 1000', { restartPolicy: 'Always' }),
+          container('prep', 'exit 6'),
+        ],
+      }),
+      want: { phase: 'Failed', message: 'prep: Error (exit code 6)' },
+    },
+    {
       title: 'an init container that was killed leaves Argo’s other message',
       given: shell('true', { initContainers: [container('a', 'kill -9 $$$$')] }),
       want: {

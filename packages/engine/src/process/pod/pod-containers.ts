@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PodRequest } from '../../contract/executor.ts';
 import type { ContainerControl, ControlledContainer, PodControl } from '../container/container-control.ts';
 import { type ContainerEnd, executorError, TERMINATED } from '../container/container-end.ts';
@@ -16,17 +17,61 @@ export interface PodContainers<C extends ControlledContainer = ControlledContain
 /** The ends of containers, by name. */
 export type ContainerEnds = ReadonlyMap<string, ContainerEnd>;
 
-/** Runs the init containers one after the other, until one fails. */
+/** The init containers of a pod, after their turn. */
+export interface RunInits {
+  /** Those that have ended: all but the ones that keep running. */
+  readonly ends: ContainerEnds;
+  /** Ends those that keep running. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs the init containers one after the other, until one fails. Those that Kubernetes restarts always go on beside the main containers, and only their
+ * start is waited for.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
 export async function runInitContainers<C extends ControlledContainer>(
   pod: PodContainers<C>,
-): Promise<ContainerEnds> {
+): Promise<RunInits> {
   const ends = new Map<string, ContainerEnd>();
-  for (const planned of pod.inits) {
-    const end = await pod.run(planned);
-    ends.set(planned.container.name, end);
-    if (end.exitCode !== 0) break;
+  const lasting: { readonly planned: C; readonly end: Promise<ContainerEnd> }[] = [];
+  const close = async (): Promise<void> => {
+    for (const { planned } of lasting) planned.control.terminate();
+    await Promise.allSettled(lasting.map(({ end }) => end));
+  };
+  try {
+    for (const planned of pod.inits) {
+      if (planned.container.fields.restartPolicy === 'Always') {
+        const end = runAlways(planned, pod);
+        lasting.push({ planned, end });
+        await Promise.race([planned.control.started, end]);
+        continue;
+      }
+      const end = await pod.run(planned);
+      ends.set(planned.container.name, end);
+      if (end.exitCode !== 0) break;
+    }
+    return { ends, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return ends;
+}
+
+/** Milliseconds before a container that has ended is started again. */
+const RESTART_PAUSE = 1000;
+
+/** Runs a container again and again, until it is asked to end. */
+async function runAlways<C extends ControlledContainer>(
+  planned: C,
+  { run }: PodContainers<C>,
+): Promise<ContainerEnd> {
+  for (;;) {
+    const end = await run(planned);
+    if (!planned.control.ending) await Promise.race([sleep(RESTART_PAUSE), planned.control.asked]);
+    if (planned.control.ending) return end;
+  }
 }
 
 /**

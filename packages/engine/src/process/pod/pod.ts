@@ -215,6 +215,7 @@ function preparePod(pod: OpenPod, { volumes }: PodSpec, outputs: OutputContext |
     const mounts = [...(container.fields.volumeMounts ?? []), ...mirrored];
     mountVolumes(mounts, {
       request,
+      container,
       containers: pod.containers,
       files: world.files,
       plan,
@@ -240,9 +241,10 @@ async function runPrepared(
   report: Report,
 ): Promise<PodResult> {
   const { containers, control, request } = pod;
-  const initEnds = await runInitContainers(pod);
-  const ended = { request, containers, initEnds };
-  if ([...initEnds.values()].some(({ exitCode }) => exitCode !== 0)) {
+  const inits = await runInitContainers(pod);
+  const ended = { request, containers, initEnds: inits.ends };
+  if ([...inits.ends.values()].some(({ exitCode }) => exitCode !== 0)) {
+    await inits.close();
     return podResult({ ...ended, stopped: control.stopped, ends: undefined, outputs: NO_OUTPUTS });
   }
   const ending = runContainers(pod);
@@ -254,9 +256,11 @@ async function runPrepared(
   });
   try {
     const ends = await ending;
+    await inits.close();
     const collected = outputs === undefined ? NO_OUTPUTS : await collectOutputs(outputs);
     return podResult({ ...ended, stopped: control.stopped, ends, outputs: collected });
   } finally {
+    await inits.close();
     progress?.close();
     probes.close();
   }
