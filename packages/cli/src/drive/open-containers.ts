@@ -15,7 +15,7 @@ const OF_PROGRAM =
 export async function openContainers(
   folder: RunFolder,
   settings: RunSettings & { readonly executor: 'docker' | 'podman' },
-  world: World,
+  { say, world }: { readonly world: World; readonly say: (text: string) => void },
 ): Promise<LocalExecutor> {
   const { createDockerExecutor } = await import('@tiphys/engine');
   const { allowedHosts, executor, limits, remoteBuckets } = settings;
@@ -27,5 +27,6 @@ export async function openContainers(
     limits,
     allowedHosts,
     remoteBuckets,
+    onNotice: say,
   });
 }

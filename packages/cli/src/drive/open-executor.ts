@@ -57,7 +57,7 @@ async function openPods(
 ): Promise<Executor & Pick<LocalExecutor, 'close'>> {
   const { images, limits, allowedHosts, remoteBuckets, executor } = settings;
   if (executor === 'docker' || executor === 'podman')
-    return openContainers(folder, { ...settings, executor }, world);
+    return openContainers(folder, { ...settings, executor }, { world, say });
   const { createProcessExecutor } = await import('@tiphys/engine');
   const processes = createProcessExecutor({
     folder,

@@ -16,7 +16,7 @@ export function combineExecutors(executors: Executors): Executor {
     },
     // The executor of pods may do other work, too.
     works: [...new Set([...(Object.keys(executors) as readonly WorkKind[]), ...(pod.works ?? [])])],
-    findUnsupported: (template) => executorOf(template).findUnsupported(template),
+    findUnsupported: (template, patches) => executorOf(template).findUnsupported(template, patches),
     collectGarbage: async (workflow, source) => (await pod.collectGarbage?.(workflow, source)) ?? workflow,
   };
 }

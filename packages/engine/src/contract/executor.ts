@@ -102,8 +102,13 @@ export interface Executor {
   /**
    * Returns why this executor cannot run a template, such as an image without a known command; undefined if it can. Called for every
    * template before the run starts.
+   *
+   * @param podSpecPatches the patches of the pods of the template. @default its own
    */
-  findUnsupported(template: Template): { readonly code: string; readonly message: string } | undefined;
+  findUnsupported(
+    template: Template,
+    podSpecPatches?: readonly string[],
+  ): { readonly code: string; readonly message: string } | undefined;
   /**
    * Deletes the artifacts that a workflow no longer needs when it has ended. Returns the workflow with its status updated. Never rejects.
    */

@@ -12,6 +12,8 @@ import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
 import { startData } from '../executors/data.ts';
+import { createFieldNotices } from '../pod-spec/ignored-fields.ts';
+import { plannedPodSpec } from '../pod-spec/pod-spec.ts';
 import { openPodResults } from '../process/running/pod-results.ts';
 import { createProcessSlots } from '../process/running/process-slots.ts';
 import { type DockerProgram, findDockerCli } from './docker-cli.ts';
@@ -46,6 +48,8 @@ export interface DockerExecutorOptions {
   readonly allowedHosts?: readonly string[];
   /** Buckets of S3 that are used for real; `*` for all. All others are folders of the run. @default none */
   readonly remoteBuckets?: readonly string[];
+  /** Called before the run with what its tasks ask for and containers ignore. @default not called */
+  readonly onNotice?: (text: string) => void;
   /** @default the system clock */
   readonly now?: () => number;
   /** @default the file system of this machine */
@@ -71,6 +75,7 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
   const world = createWorld(options);
   const { cli, files, folder } = world;
   const artifacts = { ...world.access, files, limits: world.limits, store: world.store };
+  const notices = createFieldNotices('containers', options.onNotice ?? (() => {}));
   const running = new Set<PodHandle>();
   const track = (pod: PodHandle): PodHandle => {
     running.add(pod);
@@ -95,7 +100,11 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
       const existing = listContainers(cli, filters, LABELS.container);
       return existing.size === 0 ? undefined : track(startDockerPod({ request, report, existing }, world));
     },
-    findUnsupported: (template: Template) => findUnsupportedInContainers(template, world.access),
+    findUnsupported(template: Template, podSpecPatches) {
+      const spec = plannedPodSpec({ template, volumes: [], podSpecPatches });
+      if (spec !== undefined) notices.check(template.name, spec);
+      return findUnsupportedInContainers(template, spec, world.access);
+    },
     collectGarbage: (workflow, source) =>
       collectGarbage(workflow, 'OnWorkflowCompletion', { ...artifacts, ...source }),
     async close() {

@@ -6,7 +6,12 @@ import { expandVariables } from '../pod-spec/variable-expansion.ts';
 import { attemptsOf } from '../process/container/container-attempts.ts';
 import { SCRIPT_PATH } from '../process/container/container-command.ts';
 import type { ContainerControl } from '../process/container/container-control.ts';
-import { type ContainerEnd, executorError, TERMINATED } from '../process/container/container-end.ts';
+import {
+  type ContainerEnd,
+  executorError,
+  OUT_OF_MEMORY,
+  TERMINATED,
+} from '../process/container/container-end.ts';
 import { PROGRESS_PATH } from '../process/pod/progress-file.ts';
 import { createCall } from './container-options.ts';
 import { failed, inspectContainer, LABELS, signalContainer } from './docker-containers.ts';
@@ -144,7 +149,7 @@ async function runOnce(
     return {
       exitCode: after.exitCode,
       message,
-      ...(after.isOutOfMemory && { reason: 'OOMKilled' }),
+      ...(after.isOutOfMemory && OUT_OF_MEMORY),
       ...(output !== undefined && { output }),
     };
   } finally {

@@ -1,17 +1,22 @@
 import type { Template } from '@tiphys/models';
 import type { ArtifactAccess } from '../artifacts/artifact-context.ts';
 import { findRefusedArtifact } from '../artifacts/find-refused-artifact.ts';
-import { type DeclaredVolume, type PodContainer, podSpecOf } from '../pod-spec/pod-spec.ts';
+import type { DeclaredVolume, PodContainer, PodSpec } from '../pod-spec/pod-spec.ts';
 import { findVolumeProblem } from '../process/pod/pod-volumes.ts';
 import type { UnsupportedReason } from '../process/pod/unsupported-template.ts';
 
-/** Returns the first feature of a template that containers on this machine must not or cannot provide. */
+/**
+ * Returns the first feature of a template that containers on this machine must not or cannot provide.
+ *
+ * @param spec the spec of its pods, if it is known
+ */
 export function findUnsupportedInContainers(
   template: Template,
+  spec: PodSpec | undefined,
   access: ArtifactAccess,
 ): UnsupportedReason | undefined {
   const name = template.name ?? 'inline template';
-  const { containers, initContainers, volumes } = podSpecOf({ template, volumes: [], podSpecPatches: [] });
+  const { containers = [], initContainers = [], volumes = [] } = spec ?? {};
   const where = `Template "${name}"`;
   for (const container of [...initContainers, ...containers]) {
     const problem = findContainerProblem(container);

@@ -173,6 +173,9 @@ export interface TemplateFields {
   readonly pendingTimeout?: string;
   readonly activeDeadlineSeconds?: Scalar;
   readonly volumes?: readonly { readonly name: string }[];
+  readonly serviceAccountName?: string;
+  readonly securityContext?: object;
+  readonly hostAliases?: readonly object[];
   readonly [field: string]: unknown;
 }
 
@@ -200,6 +203,8 @@ export interface SpecFields {
   readonly podSpecPatch?: string;
   readonly synchronization?: SynchronizationFields;
   readonly serviceAccountName?: string;
+  readonly securityContext?: object;
+  readonly hostAliases?: readonly object[];
   readonly volumes?: readonly { readonly name: string }[];
   readonly volumeClaimTemplates?: readonly { readonly metadata?: { readonly name?: string } }[];
   readonly workflowTemplateRef?: { readonly name: string; readonly clusterScope?: boolean };

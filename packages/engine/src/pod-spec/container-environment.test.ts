@@ -96,6 +96,10 @@ test.for([
   expect(variablesOf(given).A).toBe(want);
 });
 
+test('the pod has the namespace of the workflow', () => {
+  expect(variablesOf(field('metadata.namespace'), { namespace: 'argo' }).A).toBe('argo');
+});
+
 test.for([
   { given: env({ configMapKeyRef: { name: 'none', key: 'k' } }), want: 'configmap "none" not found' },
   {

@@ -68,9 +68,8 @@ interface ValueContext extends EnvironmentRequest {
 function variableValue(variable: EnvVar, context: ValueContext): string | undefined {
   const source = variable.valueFrom;
   if (source === undefined) return expandVariables(variable.value ?? '', context.declared);
-  if (source.configMapKeyRef !== undefined)
-    return keyOf('ConfigMap', source.configMapKeyRef, context.objects);
-  if (source.secretKeyRef !== undefined) return keyOf('Secret', source.secretKeyRef, context.objects);
+  if (source.configMapKeyRef !== undefined) return keyOf('ConfigMap', source.configMapKeyRef, context);
+  if (source.secretKeyRef !== undefined) return keyOf('Secret', source.secretKeyRef, context);
   if (source.fieldRef !== undefined) return fieldOf(source.fieldRef.fieldPath ?? '', context.request);
   if (source.resourceFieldRef !== undefined) {
     return resourceFieldText(source.resourceFieldRef, context.container, context.containers);
@@ -91,7 +90,7 @@ interface KeyReference {
 function keyOf(
   kind: 'ConfigMap' | 'Secret',
   reference: KeyReference,
-  objects: KeyedObjects,
+  { objects, request }: ValueContext,
 ): string | undefined {
   const { name = '', key = '' } = reference;
   const entries = objects.findEntries(kind, name);
@@ -101,7 +100,7 @@ function keyOf(
   const message =
     entries === undefined
       ? `${kind.toLowerCase()} "${name}" not found`
-      : `couldn't find key ${key} in ${kind} default/${name}`;
+      : `couldn't find key ${key} in ${kind} ${request.namespace ?? 'default'}/${name}`;
   throw new PodFailure('init', message);
 }
 

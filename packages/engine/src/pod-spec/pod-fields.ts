@@ -36,7 +36,7 @@ export function podField(fieldPath: string, request: PodRequest): string | undef
     case 'metadata.name':
       return request.podName;
     case 'metadata.namespace':
-      return 'default';
+      return request.namespace ?? 'default';
     case 'metadata.uid':
       return request.nodeId;
     case 'spec.nodeName':

@@ -1,6 +1,6 @@
 import type { HostAlias, PodSecurityContext, Template, UserContainer, Volume } from '@tiphys/models';
 import type { PodRequest } from '../contract/executor.ts';
-import { applyPodSpecPatches } from './pod-spec-patch.ts';
+import { applyPodSpecPatches, PodSpecPatchError } from './pod-spec-patch.ts';
 import type { JsonMap } from './strategic-merge.ts';
 
 /** What a container of a pod is for. Init containers run before all others, and sidecars end with the main ones. */
@@ -47,7 +47,9 @@ export const MAIN = 'main';
 const ARGO_CONTAINERS: ReadonlySet<string> = new Set(['init', 'wait']);
 
 /** The parts of the request of a pod that its spec is made from. */
-export type PodSpecRequest = Pick<PodRequest, 'template' | 'volumes' | 'podSpecPatches'>;
+export type PodSpecRequest = Pick<PodRequest, 'template' | 'volumes'> & {
+  readonly podSpecPatches?: readonly string[] | undefined;
+};
 
 /**
  * Returns the spec of the pod of a template, with its patches. See docs/semantics/pods.md#sidecars-and-init-containers.
@@ -70,6 +72,16 @@ export function podSpecOf(request: PodSpecRequest): PodSpec {
   const ofTemplate = template.podSpecPatch === undefined ? [] : [template.podSpecPatch];
   const patches = (request.podSpecPatches ?? ofTemplate).filter((patch) => patch !== '');
   return patches.length === 0 ? spec : patchSpec(spec, patches);
+}
+
+/** Returns the spec that the pods of a template will have; undefined if a patch cannot be applied, which is an error of the node. */
+export function plannedPodSpec(request: PodSpecRequest): PodSpec | undefined {
+  try {
+    return podSpecOf(request);
+  } catch (error) {
+    if (error instanceof PodSpecPatchError) return undefined;
+    throw error;
+  }
 }
 
 function patchSpec(spec: PodSpec, patches: readonly string[]): PodSpec {

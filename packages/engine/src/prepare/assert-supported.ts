@@ -2,6 +2,7 @@ import { workOf } from '../contract/combine-executors.ts';
 import { EngineError } from '../contract/engine-error.ts';
 import type { Executor, WorkKind } from '../contract/executor.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
+import { withWorkflowSettings } from '../semantics/kinds/pod/workflow-settings.ts';
 import { resolveTemplate, templatesOf, withDefaults } from '../semantics/values/template-store.ts';
 import type { RunState } from '../state/run-state.ts';
 
@@ -33,13 +34,17 @@ interface CheckedTemplate {
 function checkTemplate(check: SupportCheck, { template: declared, scope, label }: CheckedTemplate): void {
   if (check.visited.has(declared)) return;
   check.visited.add(declared);
-  const template = withDefaults(templatesOf(check.run), declared);
+  const { spec } = check.run;
+  const template = withWorkflowSettings(spec, withDefaults(templatesOf(check.run), declared));
   if (!template.steps?.length && !template.dag && !template.suspend) {
     const work = workOf(template);
     const { works = ['pod'] } = check.executor;
     if (!works.includes(work)) throw noExecutor(work, label);
     // The executor's type of a template describes the same object.
-    const problem = check.executor.findUnsupported(template as never);
+    const problem = check.executor.findUnsupported(
+      template as never,
+      [spec.podSpecPatch, template.podSpecPatch].filter((patch) => patch !== undefined),
+    );
     if (problem) throw new EngineError(problem.code, problem.message);
   }
   for (const [index, call] of callsOf(template).entries()) {

@@ -11,13 +11,15 @@ import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
 import { startData } from '../executors/data.ts';
+import { createFieldNotices } from '../pod-spec/ignored-fields.ts';
+import { plannedPodSpec } from '../pod-spec/pod-spec.ts';
 import type { ImageCommands } from './image-command.ts';
 import { DEFAULT_IMAGE_COMMANDS } from './image-commands.ts';
 import { findControlGroups } from './keeping/control-groups.ts';
 import { findLivePods, openPodsFolder } from './leftovers.ts';
+import { createLimitNotices } from './pod/limit-notices.ts';
 import { recoverPod, startPod } from './pod/pod.ts';
 import type { PodWorld } from './pod/pod-world.ts';
-import { createLimitNotices } from './pod/unenforced-limits.ts';
 import { findUnsupported } from './pod/unsupported-template.ts';
 import { openPodResults } from './running/pod-results.ts';
 import { createProcessSlots } from './running/process-slots.ts';
@@ -103,9 +105,14 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
         ? { kind: 'own' as const }
         : { kind: 'under' as const, folder: options.folder.pods };
     },
-    findUnsupported(template) {
-      getWorld().limitNotices.check(template);
-      return findUnsupported(template, getWorld());
+    findUnsupported(template, podSpecPatches) {
+      const current = getWorld();
+      const spec = plannedPodSpec({ template, volumes: [], podSpecPatches });
+      if (spec !== undefined) {
+        current.limitNotices.check(spec);
+        current.fieldNotices.check(template.name, spec);
+      }
+      return findUnsupported(template, spec, current);
     },
     findNotice: () => noticeOf(getWorld().isolation),
     collectGarbage: (workflow, source) =>
@@ -161,6 +168,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
   const files = options.fileSystem ?? realFileSystem;
   tryOpenPodsFolder(files, options.folder);
   const limits = { ...defaultLimits, ...options.limits };
+  const say = options.onNotice ?? (() => {});
   const groups = findControlGroups(files, `tiphys-${process.pid}-${randomUUID().slice(0, 8)}`);
   const isolation = chooseIsolation(options, { files, groups, processes: limits.processes });
   return {
@@ -171,7 +179,8 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
     isolation,
     groups,
-    limitNotices: createLimitNotices(groups.enforces, options.onNotice ?? (() => {})),
+    limitNotices: createLimitNotices(groups.enforces, say),
+    fieldNotices: createFieldNotices('processes', say),
     results: openPodResults(files, options.folder.pods, options.now ?? Date.now),
     strays: createStrayHunter({ from: 'now' }),
     mark: randomUUID(),

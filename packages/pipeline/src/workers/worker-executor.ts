@@ -70,7 +70,7 @@ export function createWorkerExecutor(options: WorkerExecutorOptions): WorkerExec
     get podPaths() {
       return processes.podPaths ?? { kind: 'own' };
     },
-    findUnsupported: (template: Template) => processes.findUnsupported(template),
+    findUnsupported: (template: Template, patches) => processes.findUnsupported(template, patches),
     collectGarbage: async (workflow, source) =>
       (await processes.collectGarbage?.(workflow, source)) ?? workflow,
     async close() {

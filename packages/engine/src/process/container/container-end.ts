@@ -14,6 +14,13 @@ export const EXECUTOR_ERROR = 64;
 /** Exit code of a process that SIGTERM has ended. */
 export const TERMINATED = 143;
 
+/**
+ * The end of a container that used more memory than it may. Kubernetes kills all its processes, so it fails even if only one of them was killed here.
+ *
+ * @see https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ (singleProcessOOMKill)
+ */
+export const OUT_OF_MEMORY = { reason: 'OOMKilled', exitCode: 137 } as const;
+
 /** Returns the end of a container that the executor could not start. */
 export function executorError(message: string): ContainerEnd {
   return { exitCode: EXECUTOR_ERROR, message, output: '' };

@@ -36,6 +36,16 @@ describe.skipIf(!enforces.memory)(`memory${skipped('memory')}`, () => {
     expect(next).toMatchObject({ phase: 'Succeeded' });
   });
 
+  test('a task one of whose processes takes too much fails, as all are killed in a cluster', async () => {
+    await using bench = openBench();
+    const end = await bench.execute(limited(`(${takeMemory(400)}); echo went on`, { memory: '150Mi' }));
+    expect(end).toMatchObject({
+      phase: 'Failed',
+      message: 'main: OOMKilled (exit code 137)',
+      exitCode: '137',
+    });
+  });
+
   test('a task that stays below the limit is not affected', async () => {
     await using bench = openBench();
     const end = await bench.execute(limited(takeMemory(50), { memory: '300M' }));

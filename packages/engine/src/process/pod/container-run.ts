@@ -7,7 +7,7 @@ import { PodFailure } from '../../pod-spec/pod-failure.ts';
 import { isMain, type PodContainer } from '../../pod-spec/pod-spec.ts';
 import { type Attempts, attemptsOf } from '../container/container-attempts.ts';
 import type { ContainerControl } from '../container/container-control.ts';
-import { type ContainerEnd, executorError, TERMINATED } from '../container/container-end.ts';
+import { type ContainerEnd, executorError, OUT_OF_MEMORY, TERMINATED } from '../container/container-end.ts';
 import { limitsOf } from '../container/container-limits.ts';
 import { KeeperFailure } from '../keeping/keeper.ts';
 import { type ProcessEnd, type RunningProcess, runProcess } from '../running/run-process.ts';
@@ -46,7 +46,7 @@ export async function runContainer(
   const log = containerLog(world.folder, request, container);
   const ended = (end: ProcessEnd): ContainerEnd => ({
     ...end,
-    ...(end.events?.killedForMemory === true && { reason: 'OOMKilled' }),
+    ...(end.events?.killedForMemory === true && OUT_OF_MEMORY),
     message:
       termination.read({ exitCode: end.exitCode, logFile: log }) || tooManyProcesses(end, world.limits),
   });

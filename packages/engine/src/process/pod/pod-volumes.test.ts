@@ -20,6 +20,7 @@ function withVolume(volume: object, text: string, mount: object = {}): object {
     container: {
       image: 'busybox',
       command: ['sh', '-c', text],
+      env: [{ name: 'PART', value: 'x' }],
       resources: { limits: { memory: '2Mi' } },
       volumeMounts: [{ name: 'v', mountPath: '/v', ...mount }],
     },
@@ -91,6 +92,38 @@ describe.skipIf(!namespaces)(`volumes${needsNamespaces}`, () => {
       volume: { downwardAPI: { items: [{ path: '../../x', fieldRef: { fieldPath: 'metadata.name' } }] } },
       text: 'true',
       want: { phase: 'Error', message: expect.stringContaining("must not contain '..'") },
+    },
+    {
+      title: 'a part that a variable names',
+      volume: { projected: { sources: [{ configMap: { name: 'c', items: [{ key: 'a', path: 'x/a' }] } }] } },
+      text: 'ls /v',
+      mount: { subPathExpr: '$(PART)' },
+      want: { phase: 'Succeeded', result: 'a' },
+    },
+    {
+      title: 'a part named by a variable that does not exist',
+      volume: { emptyDir: {} },
+      text: 'true',
+      mount: { subPathExpr: 'x/$(NONE)' },
+      want: {
+        phase: 'Error',
+        message:
+          'init: Error (exit code 64): failed to prepare subPath for volumeMount: missing value for "NONE"',
+      },
+    },
+    {
+      title: 'a part that a variable names outside of the volume',
+      volume: { emptyDir: {} },
+      text: 'true',
+      mount: { subPathExpr: '$(PART)/../..' },
+      want: { phase: 'Error', message: expect.stringContaining("must not contain '..'") },
+    },
+    {
+      title: 'two parts',
+      volume: { emptyDir: {} },
+      text: 'true',
+      mount: { subPath: 'a', subPathExpr: 'b' },
+      want: { phase: 'Error', message: expect.stringContaining('mutually exclusive') },
     },
     {
       title: 'tokens are not available',

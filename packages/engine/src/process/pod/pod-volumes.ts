@@ -12,8 +12,10 @@ import {
   findLabelProblem,
   findSubdomainProblem,
 } from '../../manifest/kubernetes-names.ts';
+import { buildEnvironment } from '../../pod-spec/container-environment.ts';
 import { PodFailure } from '../../pod-spec/pod-failure.ts';
-import type { DeclaredVolume } from '../../pod-spec/pod-spec.ts';
+import type { DeclaredVolume, PodContainer } from '../../pod-spec/pod-spec.ts';
+import { expandVariables } from '../../pod-spec/variable-expansion.ts';
 import { unsupportedProjection, type VolumeFilesContext, volumeFiles } from '../../pod-spec/volume-files.ts';
 import { isWithin, type MountedFolder } from '../sandbox/pod-files.ts';
 
@@ -24,6 +26,8 @@ export interface MountPlan {
 
 /** The context in which volumes are mounted. */
 export interface VolumeContext extends VolumeFilesContext {
+  /** The container that gets them. */
+  readonly container: PodContainer;
   readonly files: FileSystem;
   readonly plan: MountPlan;
   /** The volumes of the pod. */
@@ -57,8 +61,10 @@ export function mountVolumes(mounts: readonly VolumeMount[], context: VolumeCont
 }
 
 /** Returns the part of a volume to mount. Links that pods left in it cannot lead out of it. */
-function partOf(source: VolumeSource, { subPath }: VolumeMount, { files }: VolumeContext): string {
-  if (subPath === undefined || subPath === '') return source.path;
+function partOf(source: VolumeSource, mount: VolumeMount, context: VolumeContext): string {
+  const { files } = context;
+  const subPath = subPathOf(mount, context);
+  if (subPath === '') return source.path;
   assertValid('volumeMounts.subPath', subPath, findDescendingPathProblem);
   const view = viewOf(source.path);
   try {
@@ -77,6 +83,21 @@ function partOf(source: VolumeSource, { subPath }: VolumeMount, { files }: Volum
       cause: error,
     });
   }
+}
+
+/** Returns the path of a mount within its volume, with the variables of the container filled in; '' for the whole volume. */
+function subPathOf({ subPath = '', subPathExpr = '' }: VolumeMount, context: VolumeContext): string {
+  if (subPathExpr === '') return subPath;
+  if (subPath !== '') {
+    throw new PodFailure(
+      'init',
+      `spec.volumeMounts.subPathExpr: Invalid value: ${quoteGo(subPathExpr)}: subPathExpr and subPath are mutually exclusive`,
+    );
+  }
+  const { declared } = buildEnvironment({ ...context, temporaryFolder: '/tmp', progressFile: '', base: {} });
+  return expandVariables(subPathExpr, declared, (name) => {
+    throw new PodFailure('init', `failed to prepare subPath for volumeMount: missing value for "${name}"`);
+  });
 }
 
 /** Throws a PodFailure with the message of Kubernetes if a path or key is not valid. */

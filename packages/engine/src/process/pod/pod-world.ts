@@ -3,13 +3,14 @@ import type { ArtifactStore } from '../../artifacts/stores/artifact-store.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
+import type { FieldNotices } from '../../pod-spec/ignored-fields.ts';
 import type { ImageCommands } from '../image-command.ts';
 import type { ControlGroups } from '../keeping/control-groups.ts';
 import type { PodResults } from '../running/pod-results.ts';
 import type { ProcessSlots } from '../running/process-slots.ts';
 import type { StrayHunter } from '../running/stray-processes.ts';
 import type { Isolation } from '../sandbox/isolation.ts';
-import type { LimitNotices } from './unenforced-limits.ts';
+import type { LimitNotices } from './limit-notices.ts';
 
 /** The services of the executor that a pod needs. */
 export interface PodWorld {
@@ -23,6 +24,7 @@ export interface PodWorld {
   readonly strays: StrayHunter;
   readonly groups: ControlGroups;
   readonly limitNotices: LimitNotices;
+  readonly fieldNotices: FieldNotices;
   readonly results: PodResults;
   /** Prefix of the marks of this run's processes. */
   readonly mark: string;

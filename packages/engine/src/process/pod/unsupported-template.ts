@@ -1,8 +1,7 @@
 import type { Template } from '@tiphys/models';
 import type { ArtifactAccess } from '../../artifacts/artifact-context.ts';
 import { findRefusedArtifact } from '../../artifacts/find-refused-artifact.ts';
-import { MAIN, type PodContainer, podSpecOf } from '../../pod-spec/pod-spec.ts';
-import { PodSpecPatchError } from '../../pod-spec/pod-spec-patch.ts';
+import { MAIN, type PodContainer, type PodSpec } from '../../pod-spec/pod-spec.ts';
 import { findCommand } from '../container/container-command.ts';
 import type { ImageCommands } from '../image-command.ts';
 import { mayBeKnown, missingCommand } from '../image-commands.ts';
@@ -22,25 +21,31 @@ export interface SupportWorld {
   readonly access: ArtifactAccess;
 }
 
-/** Returns the first feature of a container or script template that processes on this machine cannot provide. */
+/**
+ * Returns the first feature of a container or script template that processes on this machine cannot provide.
+ *
+ * @param spec the spec of its pods, if it is known
+ */
 export function findUnsupported(
   template: Template,
+  spec: PodSpec | undefined,
   { images, isolation, access }: SupportWorld,
 ): UnsupportedReason | undefined {
   const name = template.name ?? 'inline template';
+  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
   return (
-    findUnsupportedCommand(template, name, images) ??
-    findUnsupportedVolume(template, name, isolation) ??
+    findUnsupportedCommand(containers, name, images) ??
+    findUnsupportedVolume(containers, { template, name, isolation }) ??
     findRefusedArtifact(template, access)
   );
 }
 
 function findUnsupportedCommand(
-  template: Template,
+  containers: readonly PodContainer[],
   name: string,
   images: ImageCommands,
 ): UnsupportedReason | undefined {
-  for (const container of containersOf(template)) {
+  for (const container of containers) {
     const { fields, source } = container;
     const image = fields.image ?? '';
     // The image may be known only when the pod starts.
@@ -51,24 +56,18 @@ function findUnsupportedCommand(
   return undefined;
 }
 
-function containersOf(template: Template): readonly PodContainer[] {
-  try {
-    const { containers, initContainers } = podSpecOf({ template, volumes: [] });
-    return [...containers, ...initContainers];
-  } catch (error) {
-    // As in a cluster, a patch that cannot be applied is an error of the node.
-    if (error instanceof PodSpecPatchError) return [];
-    throw error;
-  }
+interface MountingTemplate {
+  readonly template: Template;
+  readonly name: string;
+  readonly isolation: Isolation;
 }
 
 function findUnsupportedVolume(
-  template: Template,
-  name: string,
-  isolation: Isolation,
+  containers: readonly PodContainer[],
+  { template, name, isolation }: MountingTemplate,
 ): UnsupportedReason | undefined {
   const code = 'ENGINE_VOLUME';
-  const mounts = containersOf(template).flatMap(({ fields }) => fields.volumeMounts ?? []);
+  const mounts = containers.flatMap(({ fields }) => fields.volumeMounts ?? []);
   if (mounts.length > 0 && isolation.kind === 'mapped') {
     return {
       code,

@@ -32,6 +32,7 @@ import { addContainerNodes, endContainerNodes } from './container-nodes.ts';
 import { executorTemplate } from './executor-template.ts';
 import { checkPod } from './pod-checks.ts';
 import { refersToResult } from './result-references.ts';
+import { withWorkflowSettings } from './workflow-settings.ts';
 
 /** Templates that run as pods. */
 export const podKind: TemplateKind<PodActivity> = {
@@ -99,7 +100,9 @@ export function requestWork(run: RunState, activity: PodActivity, { fields, star
     displayName: fields.displayName,
     podName: name,
     // The engine's type of a template is a view of the same object.
-    template: (['http', 'plugin'].includes(work) ? template : executorTemplate(template)) as never,
+    template: (['http', 'plugin'].includes(work)
+      ? template
+      : executorTemplate(withWorkflowSettings(run.spec, template))) as never,
     captureResult: captured,
     ...(deadline !== undefined && { deadline }),
     objects: run.objects,
