@@ -20,13 +20,9 @@ export async function clusterPlace(
   cluster: Cluster,
   { world, flags, driving }: ClusterPlaceOptions,
 ): Promise<Place> {
-  const { describePhase, findTemplate, resumeWithAnswers } = await import('@tiphys/runs');
+  const { describePhase, findTemplate } = await import('@tiphys/runs');
   const toPlaceRuns = (runs: Runs): PlaceRuns => ({
     ...runs,
-    resume: (name, options = {}) =>
-      Object.keys(options.parameters ?? {}).length === 0
-        ? runs.resume(name, options)
-        : resumeWithAnswers(runs, name, options),
     statusOf: describePhase,
     noticeOf: () => undefined,
     templateOf: findTemplate,

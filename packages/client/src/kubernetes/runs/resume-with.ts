@@ -1,18 +1,17 @@
 import type { Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
-import type { ResumeOptions } from '@tiphys/runs';
-import { answersOf, type NodeAnswer } from '../../runs/answers.ts';
+import { type NodeAnswer, type ResumeOptions, readAnswers } from '@tiphys/runs';
 
 /**
  * Returns a workflow that goes on. With values, those suspended nodes go on that ask for one of them, and get them; nobody else does.
  *
- * @throws RunsError `RUNS_ANSWER` if nobody asks for a value, or it is not one of the choices; OperationError
+ * @throws RunsError `RUNS_ANSWER`, as `readAnswers` of `@tiphys/runs`; OperationError
  */
 export function resumeWith(workflow: Workflow, options: ResumeOptions): Workflow {
   const { nodeFieldSelector = '', parameters = {} } = options;
   const now = new Date();
   if (Object.keys(parameters).length === 0) return operations.resume(workflow, { now, nodeFieldSelector });
-  return answersOf(workflow, nodeFieldSelector, parameters).reduce(answer, workflow);
+  return readAnswers(workflow, options).reduce(answer, workflow);
 }
 
 /** Returns values as the operations take them. */
@@ -21,22 +20,22 @@ export function valuesOf(parameters: Readonly<Record<string, string>>): readonly
 }
 
 /** Gives a node its values, and lets it go on. */
-function answer(workflow: Workflow, { node, values }: NodeAnswer): Workflow {
+function answer(workflow: Workflow, { nodeId, values }: NodeAnswer): Workflow {
   const now = new Date();
-  const nodeFieldSelector = `id=${node.id}`;
+  const nodeFieldSelector = `id=${nodeId}`;
   const answered = operations.setNode(workflow, {
     now,
     nodeFieldSelector,
     outputParameters: valuesOf(values),
   });
   // What nobody gave a value gets its default, or is an error.
-  const only = onlyWaiting(answered, node.id);
+  const only = onlyWaiting(answered, nodeId);
   const { nodes = {} } = operations.resume(only, { now }).status ?? {};
-  const resumed = nodes[node.id];
+  const resumed = nodes[nodeId];
   if (resumed === undefined) return answered;
   return {
     ...answered,
-    status: { ...answered.status, nodes: { ...answered.status?.nodes, [node.id]: resumed } },
+    status: { ...answered.status, nodes: { ...answered.status?.nodes, [nodeId]: resumed } },
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Workflow } from '@tiphys/models';
-import type { CallOptions, Runs } from '@tiphys/runs';
+import { type CallOptions, type Runs, resumeWithAnswers } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
-import { answersOf } from '../../runs/answers.ts';
 import { readObject } from '../objects/read-object.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
 import { onRun, readRun, resolveName } from './find-run.ts';
@@ -31,36 +30,32 @@ export function createServerOperations(where: ServerRunsPlace): Operations {
     return readObject(await onRun(where, name, () => transport.json(request, call), call), 'Workflow');
   };
 
+  const setNode: Operations['setNode'] = (name, { nodeFieldSelector, phase, message, parameters, ...call }) =>
+    change(
+      'set',
+      name,
+      {
+        nodeFieldSelector,
+        ...(parameters !== undefined && { outputParameters: JSON.stringify(parameters) }),
+        message,
+        phase,
+      },
+      call,
+    );
+  const resume: Operations['resume'] = (name, { nodeFieldSelector, parameters = {}, ...call } = {}) => {
+    if (Object.keys(parameters).length === 0) return change('resume', name, { nodeFieldSelector }, call);
+    const get: Runs['get'] = async (word, given = {}) =>
+      readRun(where, await resolveName(where, word, given), given);
+    return resumeWithAnswers({ get, setNode, resume }, name, { nodeFieldSelector, parameters, ...call });
+  };
+
   return {
     stop: (name, { nodeFieldSelector, message, ...call } = {}) =>
       change('stop', name, { nodeFieldSelector, message }, call),
     terminate: (name, call = {}) => change('terminate', name, {}, call),
     suspend: (name, call = {}) => change('suspend', name, {}, call),
-    async resume(name, { nodeFieldSelector, parameters = {}, ...call } = {}) {
-      if (Object.keys(parameters).length === 0) return change('resume', name, { nodeFieldSelector }, call);
-      const run = await resolveName(where, name, call);
-      let workflow = await readRun(where, run, call);
-      // Those suspended nodes go on that ask for one of the values.
-      for (const { node, values } of answersOf(workflow, nodeFieldSelector ?? '', parameters)) {
-        const only = `id=${node.id}`;
-        const outputParameters = JSON.stringify(values);
-        await change('set', run, { nodeFieldSelector: only, outputParameters }, call);
-        workflow = await change('resume', run, { nodeFieldSelector: only }, call);
-      }
-      return workflow;
-    },
-    setNode: (name, { nodeFieldSelector, phase, message, parameters, ...call }) =>
-      change(
-        'set',
-        name,
-        {
-          nodeFieldSelector,
-          ...(parameters !== undefined && { outputParameters: JSON.stringify(parameters) }),
-          message,
-          phase,
-        },
-        call,
-      ),
+    resume,
+    setNode,
     retry: (name, { restartSuccessful, nodeFieldSelector, parameters, ...call } = {}) =>
       change(
         'retry',
