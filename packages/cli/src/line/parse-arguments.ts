@@ -12,6 +12,7 @@ export function parseArguments(command: CommandSpec, words: readonly string[]): 
   const { on, off } = readSwitches(command, words);
   const { values, positionals } = parseWords(command, on);
   checkPositionals(command, positionals);
+  checkEmpty(command, values);
   checkChoices(command, values);
   return {
     positionals,
@@ -129,6 +130,16 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
         `${positional.name} must be ${listChoices(positional.choices)}, not "${word}".`,
       );
     }
+  }
+}
+
+/** An empty selector would select everything, and an empty name the default. */
+function checkEmpty(command: CommandSpec, values: Values): void {
+  for (const [name, { type, mayBeEmpty, completes, value = 'VALUE' }] of Object.entries(command.options)) {
+    const given = [values[name] ?? []].flat();
+    const isChecked = type === 'text' ? mayBeEmpty !== true : completes !== undefined;
+    if (isChecked && given.some((word) => String(word).trim() === ''))
+      throw new CliError('CLI_OPTION_VALUE', `--${name} needs a value, but it is empty: --${name} ${value}.`);
   }
 }
 

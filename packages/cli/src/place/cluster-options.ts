@@ -27,6 +27,7 @@ export const serverOptions: Readonly<Record<string, OptionSpec>> = {
     section,
   },
   'argo-base-href': {
+    mayBeEmpty: true,
     summary: 'Set the path that the Argo Server is under (default: ARGO_BASE_HREF)',
     type: 'text',
     value: 'PATH',
@@ -80,6 +81,7 @@ const commonOptions: Readonly<Record<string, OptionSpec>> = {
   },
   'insecure-skip-tls-verify': { summary: 'The same as --insecure-skip-verify', type: 'flag', section },
   instanceid: {
+    mayBeEmpty: true,
     summary: 'Only workflows of the controller with this instance id (default: ARGO_INSTANCEID)',
     type: 'text',
     value: 'ID',

@@ -22,7 +22,8 @@ export async function openCluster(
 
 async function openServer(args: ParsedArguments, world: World): Promise<Cluster> {
   const { openArgoServer, serverOptions } = await import('@tiphys/client');
-  const options = serverOptions(readServerEnvironment(args, world.env));
+  const given = readServerEnvironment(args, world.env);
+  const options = serverOptions(given.env, given.options);
   const namespace = namespaceOf(args, options.namespace);
   return openArgoServer({
     ...options,
@@ -40,12 +41,23 @@ async function openKube(args: ParsedArguments, world: World): Promise<Cluster> {
     env,
     kubeconfig: file === undefined ? undefined : path.resolve(world.cwd, file),
     context: args.text('context'),
-    token: args.text('token')?.replace(/^Bearer\s+/i, ''),
+    token: readToken(args),
     insecureSkipVerify: skipsVerification(args) || undefined,
     namespace: namespaceOf(args, env.ARGO_NAMESPACE || undefined),
     instanceId: args.text('instanceid') ?? (env.ARGO_INSTANCEID || undefined),
     timeouts: timeoutsOf(args),
   });
+}
+
+/** Returns the token for the Kubernetes API, which takes no passwords. The message does not show it. */
+function readToken(args: ParsedArguments): string | undefined {
+  const text = args.text('token')?.trim();
+  const token = text?.replace(/^Bearer\s+/i, '');
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new CliError(
+    'CLI_OPTION_VALUE',
+    '--token takes a token for the Kubernetes API, with or without "Bearer " before it.',
+  );
 }
 
 /** Tells whether any certificate of the server is accepted. */
@@ -55,7 +67,15 @@ function skipsVerification(args: ParsedArguments): boolean {
 
 /** All namespaces are the empty one. */
 function namespaceOf(args: ParsedArguments, fallback: string | undefined): string | undefined {
-  return args.flag('all-namespaces') ? '' : (args.text('namespace') ?? fallback);
+  if (args.flag('all-namespaces')) return '';
+  const given = args.text('namespace');
+  const namespace = given ?? fallback;
+  // Kubernetes would list what is in it: nothing.
+  if (namespace === undefined || /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(namespace)) return namespace;
+  throw new CliError(
+    'CLI_OPTION_VALUE',
+    `${given === undefined ? 'ARGO_NAMESPACE' : '--namespace'} must be the name of a namespace, such as team-a, not "${namespace}".`,
+  );
 }
 
 function timeoutsOf(args: ParsedArguments): { readonly reply: number } | undefined {

@@ -15,14 +15,18 @@ import { temporaryFolder } from '../temporary-folder.ts';
 export type Mode = 'kube' | 'server';
 
 /** What a command has besides its words. */
-export type CommandOptions = Pick<FakeWorldOptions, 'ask' | 'interrupted' | 'input' | 'onError'>;
+export type CommandOptions = Pick<FakeWorldOptions, 'env' | 'ask' | 'interrupted' | 'input' | 'onError'>;
 
 /** A cluster for each way to one, and a folder with files. */
 export interface BothClusters extends AsyncDisposable {
   readonly folder: string;
   readonly servers: { readonly kube: KubernetesServer; readonly server: ArgoServer };
   /** Runs a command in this process that uses a cluster by default. Words are separated by spaces. */
-  tiphys(mode: Mode | 'local', line: string, options?: CommandOptions): Promise<CommandResult>;
+  tiphys(
+    mode: Mode | 'local',
+    line: string | readonly string[],
+    options?: CommandOptions,
+  ): Promise<CommandResult>;
 }
 
 /** Starts a cluster for each way to one. */
@@ -39,9 +43,10 @@ export async function startBothClusters(files: Readonly<Record<string, string>>)
         TIPHYS_PLACE: mode,
         KUBECONFIG: path.join(folder.path, 'kubeconfig'),
         ARGO_SERVER: servers.server.url,
+        ...options.env,
       };
-      const fake = fakeWorld({ cwd: folder.path, env, ...options });
-      const code = await runCli(line.split(' '), fake.world);
+      const fake = fakeWorld({ ...options, cwd: folder.path, env });
+      const code = await runCli(typeof line === 'string' ? line.split(' ') : line, fake.world);
       return { code, out: fake.out(), err: fake.err() };
     },
     async [Symbol.asyncDispose]() {

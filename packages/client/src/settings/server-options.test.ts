@@ -61,9 +61,12 @@ test.for([
   ['bearer abc'],
   // A file with a token often ends with a line end.
   ['Bearer abc\n'],
+  ['abc.def'],
+  ['v2:abc\n'],
 ])('accepts the token %j', ([ARGO_TOKEN = '']) => {
   const { headers } = serverOptions({ ARGO_SERVER: 'a:1', ARGO_TOKEN });
-  expect(headers).toEqual({ authorization: ARGO_TOKEN.trim() });
+  const token = ARGO_TOKEN.trim();
+  expect(headers).toEqual({ authorization: token.includes(' ') ? token : `Bearer ${token}` });
 });
 
 describe('errors', () => {
@@ -96,7 +99,11 @@ describe('errors', () => {
       { ARGO_SERVER: 'a:1/x', ARGO_BASE_HREF: '/y' },
       'ARGO_BASE_HREF is /y, but the path of ARGO_SERVER is /x',
     ],
-    [{ ARGO_SERVER: 'a:1', ARGO_TOKEN: 'marker-token' }, 'ARGO_TOKEN must hold the whole header'],
+    [
+      { ARGO_SERVER: 'a:1', ARGO_TOKEN: 'marker-token marker-2' },
+      'ARGO_TOKEN must be a token, or start with',
+    ],
+    [{ ARGO_SERVER: 'a:1', ARGO_TOKEN: 'Bearer ' }, 'ARGO_TOKEN holds no token'],
     [{ ARGO_SERVER: 'a:1', ARGO_TOKEN: 'Bearer marker-\ntoken' }, 'ARGO_TOKEN holds characters'],
     [{ ARGO_SERVER: 'https://user:marker-token@a:1' }, 'must not hold a user or a password'],
     [{ ARGO_SERVER: 'https://user:marker-token@a:1:2' }, 'is not a URL'],
@@ -106,6 +113,13 @@ describe('errors', () => {
     expect(error.message).toContain(message);
     expect(`${error.message}${error.stack}`).not.toContain('marker-');
   });
+});
+
+test('errors name what has set a variable', () => {
+  const error = errorOf(() =>
+    serverOptions({ ARGO_SERVER: 'a:1', ARGO_TOKEN: 'marker-a marker-b' }, { ARGO_TOKEN: '--token' }),
+  );
+  expect(error.message).toMatch(/^--token must be a token/);
 });
 
 function errorOf(call: () => unknown): ClientError {

@@ -11,23 +11,18 @@ export interface ServerAddress {
 /**
  * Returns the parts of an address.
  *
+ * @param what the subject of messages. @default 'The address of the server'
  * @throws ClientError `CLIENT_CONFIG` if it is not one of http or https, or holds credentials, which belong into headers
  */
-export function parseAddress(server: string): ServerAddress {
+export function parseAddress(server: string, what = 'The address of the server'): ServerAddress {
   const url = URL.canParse(server) ? new URL(server) : undefined;
   // The text is not shown: it may hold a password in a form that cannot be recognised.
-  if (url === undefined) throw adviseOn('CLIENT_CONFIG', 'The address of the server is not a URL');
+  if (url === undefined) throw adviseOn('CLIENT_CONFIG', `${what} is not a URL`);
   if (url.username !== '' || url.password !== '')
-    throw adviseOn(
-      'CLIENT_CONFIG',
-      `The address of the server ${url.host} must not hold a user or a password`,
-    );
+    throw adviseOn('CLIENT_CONFIG', `${what} ${url.host} must not hold a user or a password`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw adviseOn(
-      'CLIENT_CONFIG',
-      `The address of the server must start with https:// or http://, not with ${url.protocol}`,
-    );
+    throw adviseOn('CLIENT_CONFIG', `${what} must start with https:// or http://, not with ${url.protocol}`);
   if (url.search !== '' || url.hash !== '')
-    throw adviseOn('CLIENT_CONFIG', `The address of the server ${url.host} must end with its path`);
+    throw adviseOn('CLIENT_CONFIG', `${what} ${url.host} must end with its path`);
   return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, '') };
 }

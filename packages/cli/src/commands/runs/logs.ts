@@ -30,7 +30,12 @@ earlier containers, so --since, --since-time, --timestamps and --previous are fo
       short: 'c',
       value: 'NAME',
     },
-    grep: { summary: 'Print only lines that match this regular expression', type: 'text', value: 'PATTERN' },
+    grep: {
+      summary: 'Print only lines that match this regular expression',
+      type: 'text',
+      mayBeEmpty: true,
+      value: 'PATTERN',
+    },
     selector: {
       summary: 'Print only logs of pods with these labels',
       type: 'text',

@@ -17,7 +17,7 @@ export const nodeSetCommand: CommandSpec = {
       value: 'PHASE',
       choices: ['Succeeded', 'Failed', 'Error', 'Skipped'],
     },
-    message: { summary: 'Set the message', type: 'text', short: 'm', value: 'TEXT' },
+    message: { summary: 'Set the message', type: 'text', mayBeEmpty: true, short: 'm', value: 'TEXT' },
     'output-parameter': {
       summary: 'Set an output parameter that waits for a value',
       type: 'list',

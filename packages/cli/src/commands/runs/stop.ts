@@ -15,6 +15,7 @@ With --node-field-selector, fails suspended nodes instead, and the run goes on w
   options: {
     ...nodeSelectorOption,
     message: {
+      mayBeEmpty: true,
       summary: 'Set the message of the nodes of --node-field-selector',
       type: 'text',
       value: 'TEXT',

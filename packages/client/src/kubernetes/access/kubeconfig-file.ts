@@ -54,6 +54,12 @@ function readKubeconfigFile(file: string, Config: KubeConfigClass): KubeSettings
   };
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+};
+
 /** The messages of the parser quote the file, and with it perhaps a token. Only the reason and the line are shown. */
 function readYaml(file: string): unknown {
   let text: string;
@@ -61,7 +67,7 @@ function readYaml(file: string): unknown {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw unreadable(file, reason === 'ENOENT' ? 'there is no such file' : reason);
+    throw unreadable(file, REASONS[reason] ?? reason);
   }
   try {
     const [raw, ...others] = loadAll(text);
