@@ -1,5 +1,6 @@
 import { commands } from './commands.ts';
 import { closest } from './line/closest.ts';
+import { withColourOption } from './line/colour-option.ts';
 import type { CommandSpec } from './line/command.ts';
 import { parseArguments } from './line/parse-arguments.ts';
 import { renderCommandHelp, renderGroupHelp, renderProgramHelp } from './line/render-help.ts';
@@ -43,7 +44,8 @@ async function dispatch(words: readonly string[], world: World): Promise<ExitCod
     terminal.out(renderCommandHelp(command, colours));
     return ExitCode.Ok;
   }
-  return command.run(parseArguments(command, rest), world);
+  const args = parseArguments(command, rest);
+  return command.run(args, withColourOption(args, world));
 }
 
 function findCommand(words: readonly string[]): CommandSpec {

@@ -7,6 +7,8 @@ export interface ChangeReaderOptions {
   readonly isKept?: (nodeId: string) => boolean;
   /** Whether nodes that have ended by the first call with their run are left out: they are the past of a run that is watched. @default false */
   readonly skipsPast?: boolean;
+  /** Tells whether a node is of interest. @default all are */
+  readonly shows?: ((node: NodeStatus) => boolean) | undefined;
 }
 
 /** Types of nodes that only group others, and that a reader need not see. */
@@ -19,6 +21,7 @@ const GROUPS: ReadonlySet<string> = new Set(['StepGroup', 'TaskGroup']);
 export function createChangeReader({
   isKept = () => false,
   skipsPast = false,
+  shows = () => true,
 }: ChangeReaderOptions = {}): (workflow: Workflow) => readonly NodeStatus[] {
   const seen = new Map<string, string>();
   const met = new Set<string | undefined>();
@@ -31,7 +34,7 @@ export function createChangeReader({
       const { id, type, phase = 'Pending' } = node;
       if (GROUPS.has(type) || phase === 'Pending' || seen.get(id) === phase) return;
       seen.set(id, phase);
-      if (!isPast || !hasEnded(node)) changes.push(node);
+      if ((!isPast || !hasEnded(node)) && shows(node)) changes.push(node);
     };
     const visit = (tree: TreeNode): void => {
       const { node } = tree;

@@ -38,6 +38,17 @@ export function readNodeTrees(workflow: Workflow): readonly TreeNode[] {
   return roots.sort((a, b) => Number(b.node.name === rootName) - Number(a.node.name === rootName));
 }
 
+/** Returns the part of trees with the nodes that are shown, and those that they are under. */
+export function pruneTrees(
+  trees: readonly TreeNode[],
+  shows: (node: NodeStatus) => boolean,
+): readonly TreeNode[] {
+  return trees.flatMap(({ node, children }) => {
+    const kept = pruneTrees(children, shows);
+    return kept.length > 0 || shows(node) ? [{ node, children: kept }] : [];
+  });
+}
+
 function parentOf(
   node: NodeStatus,
   byId: ReadonlyMap<string, Draft>,

@@ -3,7 +3,7 @@ import { createColors } from 'picocolors';
 import { describeMessage } from './failures/read-failures.ts';
 import { formatSpan } from './format-duration.ts';
 import { labelOf } from './node-label.ts';
-import { readNodeTrees, type TreeNode } from './node-tree.ts';
+import { pruneTrees, readNodeTrees, type TreeNode } from './node-tree.ts';
 import { styleOfPhase } from './phase-style.ts';
 
 /** Options of {@link renderTree}. */
@@ -18,6 +18,8 @@ export interface RenderTreeOptions {
   readonly phase?: string | undefined;
   /** The current time in milliseconds since the epoch, for the duration of running nodes. @default none is shown */
   readonly now?: number;
+  /** Tells whether a node is shown. Those that it is under are shown, too. @default all are */
+  readonly shows?: ((node: NodeStatus) => boolean) | undefined;
   /** Most rows under the title. Nodes that have ended are summed up first. @default no limit */
   readonly maxRows?: number;
 }
@@ -37,7 +39,8 @@ interface Row {
 export function renderTree(workflow: Workflow, options: RenderTreeOptions = {}): string {
   const rows: Row[] = [];
   const writer = new RowWriter(rows, options);
-  const trees = readNodeTrees(workflow);
+  const { shows } = options;
+  const trees = shows === undefined ? readNodeTrees(workflow) : pruneTrees(readNodeTrees(workflow), shows);
   writer.budget = options.maxRows ?? Number.POSITIVE_INFINITY;
   const [root, ...others] = trees;
   const below =

@@ -50,6 +50,6 @@ test.for(rows)('$argo has a form in Tiphys, or a reason for its absence', ({ tip
     `--${long}`,
     ...(short === undefined ? [] : [`-${short}`]),
   ]);
-  const named = [...options.matchAll(/--?[a-zA-Z][a-z-]*/g)].map(([option]) => option);
+  const named = [...options.matchAll(/--?[a-zA-Z][a-z\d-]*/g)].map(([option]) => option);
   expect(named.filter((option) => !known.includes(option))).toEqual([]);
 });

@@ -47,7 +47,7 @@ function problemOf({ file, text }: ShownCommand): readonly string[] {
   const [, first = '', second = ''] = text.split(' ');
   const help = helpOf(groups.has(first) && /^[a-z]+$/.test(second) ? `${first} ${second}` : first);
   if (help === '') return [`${file}: there is no command for \`${text}\``];
-  const options = [...text.matchAll(/(?<=\s)--?[a-z][a-z-]*/g)].map(([option]) => option);
+  const options = [...text.matchAll(/(?<=\s)--?[a-z][a-z\d-]*/g)].map(([option]) => option);
   return options
     .filter((option) => !new RegExp(`(?:^|\\s)${option}(?=[\\s,])`, 'm').test(help))
     .map((option) => `${file}: \`${text}\` has no option ${option}`);
@@ -68,11 +68,11 @@ test('the help names the commands', () => {
 });
 
 test.for(commands)('the guide names every option of `tiphys %s`', (command) => {
-  const options = [...helpOf(command).matchAll(/^ +(?:-[a-z], )?(--[a-z-]+)/gm)].map(
+  const options = [...helpOf(command).matchAll(/^ +(?:-[a-z], )?(--[a-z\d-]+)/gm)].map(
     ([, option = '']) => option,
   );
   const missing = options.filter(
-    (option) => option !== '--help' && !new RegExp(`${option}(?![a-z-])`).test(guide),
+    (option) => option !== '--help' && !new RegExp(`${option}(?![a-z\\d-])`).test(guide),
   );
   expect(missing).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Issue, LintInput, LintObjects, LintOptions } from '@tiphys/lint';
+import { colourOption } from '../line/colour-option.ts';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
+import { strictOption } from '../line/strict-option.ts';
 import { readTarget, targetOption } from '../line/target-option.ts';
 import { shortName } from '../output/short-name.ts';
 import { isManifest, isScript, unsupportedFileError } from '../source/file-kinds.ts';
@@ -59,6 +61,9 @@ The exit code is 1 if there are errors, or nothing to lint.`,
     json: { summary: 'Print the issues as JSON', type: 'flag' },
     quiet: { summary: 'Hide warnings', type: 'flag', short: 'q' },
     ...frozenOption,
+    ...colourOption,
+    ...strictOption,
+    offline: { summary: 'Accepted because argo has it: no cluster is asked', type: 'flag', alwaysOn: true },
   },
   examples: [
     { line: 'tiphys lint workflows/', does: 'Check every manifest in a folder' },

@@ -10,7 +10,11 @@ import { prepareFile, sourceOptions } from '../run/prepare-file.ts';
 import { renderRunReport } from '../run/report.ts';
 import { type RunOptions, readRunOptions, runOptions } from '../run/run-options.ts';
 import { assertRunTakes } from '../runs/assert-runs-take.ts';
+import { formatOf, isForPrograms, outputOption, printAs } from '../runs/print-run.ts';
 import type { LoadedSource } from '../source/load-source.ts';
+import { changeWorkflow } from '../submit/change-workflow.ts';
+import { printDry } from '../submit/print-dry.ts';
+import { otherChangeOptions, readChanges } from '../submit/submit-options.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -37,6 +41,8 @@ exit code is 1 if the workflow does not succeed.`,
   options: {
     ...parameterOptions,
     ...runOptions,
+    ...otherChangeOptions,
+    ...outputOption,
     json: {
       summary: 'Print the finished Workflow object as JSON, as argo get -o json does',
       type: 'flag',
@@ -85,6 +91,7 @@ exit code is 1 if the workflow does not succeed.`,
   ],
   async run(args, world) {
     const options = await readRunOptions(args, world);
+    const { name: _, ...changes } = readChanges(args);
     const { readEarlierRun } = await import('../run/earlier-run.ts');
     const earlier = await readEarlierRun(args, world);
     const [file] = args.positionals;
@@ -96,11 +103,11 @@ exit code is 1 if the workflow does not succeed.`,
         : await prepareFile(file ?? '', args, world);
     if (picture !== undefined) await assertReplaceable(picture, world);
     const { source, objects, secretFiles } = prepared;
-    const workflow = await startingPoint(prepared.workflow, earlier);
-    if (args.flag('dry-run')) return dryRun({ workflow, objects }, options, world);
+    const workflow = changeWorkflow(await startingPoint(prepared.workflow, earlier), changes);
+    if (args.flag('dry-run')) return dryRun({ workflow, objects }, options, { args, world });
     const finished = await executeRun(
       { workflow, objects },
-      { ...options, ...(earlier && { earlier }), secretFiles, silent: args.flag('json') },
+      { ...options, ...(earlier && { earlier }), secretFiles, silent: isForPrograms(args) },
       world,
     );
     if (finished.left) return ExitCode.Interrupted;
@@ -146,12 +153,11 @@ async function startingPoint(workflow: Workflow, earlier: EarlierRun | undefined
 async function dryRun(
   { workflow, objects }: RunnableWorkflow,
   { name, maximumIterations }: RunOptions,
-  world: World,
+  { args, world }: { readonly args: ParsedArguments; readonly world: World },
 ): Promise<ExitCode> {
   const { checkWorkflow } = await import('@tiphys/engine');
-  const { toYaml } = await import('@tiphys/workflow');
   checkWorkflow(workflow, { name, objects, maximumIterations });
-  world.terminal.data(toYaml(workflow));
+  await printDry(workflow, args, world);
   return ExitCode.Ok;
 }
 
@@ -179,10 +185,7 @@ async function report(
     const { renderSvg } = await import('@tiphys/view');
     await writeOutput(renderSvg(workflow), picture, world);
   }
-  if (args.flag('json')) {
-    world.terminal.out(`${JSON.stringify(workflow, undefined, 2)}\n`);
-    return;
-  }
+  if (await printAs(formatOf(args), workflow, { runs, world })) return;
   const outputs = source?.kind === 'pipeline' ? await decodedOutputs(source, workflow) : undefined;
   world.terminal.out(
     await renderRunReport({ workflow, runs, outputs, source: source?.file ?? manifest }, world),

@@ -2,6 +2,7 @@ import type { Cluster, SubmitSource } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
+import { strictOption } from '../line/strict-option.ts';
 import { targetOption } from '../line/target-option.ts';
 import { inCluster, placeOptions } from '../place/open-place.ts';
 import type { Place } from '../place/place.ts';
@@ -9,11 +10,12 @@ import { decodedOutputs } from '../run/decoded-outputs.ts';
 import { sourceOptions } from '../run/prepare-file.ts';
 import { renderRunReport } from '../run/report.ts';
 import { followOptions } from '../runs/action-options.ts';
-import { printObjects } from '../runs/print-objects.ts';
+import { nodeFilterOptions, readNodeFilter, type ShowsNode } from '../runs/node-filter.ts';
 import { formatOf, outputOption, printAs } from '../runs/print-run.ts';
 import { readDriving } from '../runs/read-driving.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { assertConsistent, assertSubmittable } from '../submit/assert-consistent.ts';
+import { printDry } from '../submit/print-dry.ts';
 import { type PreparedSubmission, prepareSubmissions, submitPrepared } from '../submit/submit-file.ts';
 import { changeOptions, readChanges, type WorkflowChanges } from '../submit/submit-options.ts';
 import { assertSourceTakes, assertTakesInCluster, readSource } from '../submit/submit-source.ts';
@@ -55,6 +57,8 @@ for does not succeed.`,
       summary: 'Let the cluster check the workflow, print it, and start nothing',
       type: 'flag',
     },
+    ...nodeFilterOptions,
+    ...strictOption,
     ...sourceOptions,
     ...targetOption,
     ...clusterOptions,
@@ -88,13 +92,14 @@ for does not succeed.`,
       return ExitCode.Ok;
     }
     const parameters = source === undefined ? {} : await readParameters(args, world);
-    const driving = readDriving(args, world);
+    const shows = await readNodeFilter(args);
+    const driving = { ...readDriving(args, world), shows };
     return inCluster({ args, world, driving }, async ({ cluster, place }) => {
       const starts =
         source === undefined
           ? await startsOf(prepared, cluster, { args, world })
           : [await startFrom(source, cluster, { changes, parameters, args })];
-      return submitAll(starts, place, { args, world });
+      return submitAll(starts, place, { args, world, shows });
     });
   },
 };
@@ -109,6 +114,7 @@ interface Start {
 interface Line {
   readonly args: ParsedArguments;
   readonly world: World;
+  readonly shows?: ShowsNode | undefined;
 }
 
 async function startsOf(
@@ -172,34 +178,25 @@ interface SubmittedRun {
   readonly source: LoadedSource | undefined;
 }
 
-async function printDry(workflow: Workflow, args: ParsedArguments, world: World): Promise<void> {
-  const format = formatOf(args) ?? 'yaml';
-  if (format === 'name') {
-    const { name, generateName } = workflow.metadata;
-    world.terminal.out(`${name ?? generateName ?? ''}\n`);
-    return;
-  }
-  if (format === 'json' || args.text('output') !== undefined) {
-    await printObjects(workflow, format === 'json' ? 'json' : 'yaml', world);
-    return;
-  }
-  const { toYaml } = await import('@tiphys/workflow');
-  world.terminal.data(toYaml(workflow));
-}
-
 async function printSubmitted(run: Workflow, place: Place, { args, world }: Line): Promise<void> {
   if (!(await printAs(formatOf(args), run, { runs: place.runsOf(run), world })))
     world.terminal.out(`workflow ${run.metadata.name} submitted\n`);
 }
 
-async function follow({ run, source }: SubmittedRun, place: Place, { args, world }: Line): Promise<ExitCode> {
+async function follow(
+  { run, source }: SubmittedRun,
+  place: Place,
+  { args, world, shows }: Line,
+): Promise<ExitCode> {
   const runs = place.runsOf(run);
   const followed = await place.follow(run);
   if (followed === undefined || followed.left) return ExitCode.Interrupted;
   const { workflow } = followed;
   if (!(await printAs(formatOf(args), workflow, { runs, world }))) {
     const outputs = source?.kind === 'pipeline' ? await decodedOutputs(source, workflow) : undefined;
-    world.terminal.out(await renderRunReport({ workflow, runs, outputs, source: source?.file }, world));
+    world.terminal.out(
+      await renderRunReport({ workflow, runs, outputs, source: source?.file, shows }, world),
+    );
   }
   if (world.interrupted.aborted) return ExitCode.Interrupted;
   return workflow.status?.phase === 'Succeeded' ? ExitCode.Ok : ExitCode.Findings;

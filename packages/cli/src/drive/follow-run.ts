@@ -1,5 +1,5 @@
 import type { SuspendedNode } from '@tiphys/engine';
-import type { Parameter, Workflow } from '@tiphys/models';
+import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
 import { isKnownError } from '../output/render-error.ts';
 import { createLogPrinter } from '../show/log-printer.ts';
@@ -20,6 +20,8 @@ export interface FollowOptions {
   readonly flags: string;
   /** Whether what happened before is not printed line by line. @default false */
   readonly skipsPast?: boolean;
+  /** Tells whether a node is shown. @default all are */
+  readonly shows?: ((node: NodeStatus) => boolean) | undefined;
 }
 
 /**
@@ -31,8 +33,8 @@ export async function followRun(
   name: string,
   { options, world }: { readonly options: FollowOptions; readonly world: World },
 ): Promise<SessionResult> {
-  const { silent, log, flags, skipsPast = false } = options;
-  const progress = await createRunProgress(world, { silent: silent || log, skipsPast });
+  const { silent, log, flags, skipsPast = false, shows } = options;
+  const progress = await createRunProgress(world, { silent: silent || log, skipsPast, shows });
   const questions = createQuestions(world, progress);
   const logs = log ? followLogs(runs, name, { options, world, progress }) : undefined;
   const { answerTypesOf, findTemplate, waitingNodes } = await import('@tiphys/runs');

@@ -30,7 +30,7 @@ export async function createRunProgress(
   { silent = false, ...reading }: ProgressOptions = {},
 ): Promise<RunProgress> {
   if (silent) return { ...QUIET, say: (text) => world.terminal.err(`${text}\n`) };
-  return world.terminal.interactive ? createLiveTree(world) : createPlainLines(world, reading);
+  return world.terminal.interactive ? createLiveTree(world, reading) : createPlainLines(world, reading);
 }
 
 const QUIET: Omit<RunProgress, 'say'> = {
@@ -42,7 +42,7 @@ const QUIET: Omit<RunProgress, 'say'> = {
 
 const FRAMES_PER_SECOND = 12;
 
-async function createLiveTree(world: World): Promise<RunProgress> {
+async function createLiveTree(world: World, { shows }: ChangeReaderOptions): Promise<RunProgress> {
   const [{ createLogUpdate }, { renderTree }] = await Promise.all([
     import('log-update'),
     import('@tiphys/view'),
@@ -57,6 +57,7 @@ async function createLiveTree(world: World): Promise<RunProgress> {
       colour,
       width: columns,
       now: world.now(),
+      shows,
       maxRows: Math.max(3, rows - 4),
     });
     write(printable(tree.trimEnd(), colour));

@@ -12,6 +12,8 @@ export interface OptionSpec {
   /** Placeholder of the value in the help, such as `NAME=VALUE`. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Whether the flag cannot be turned off: it says what the command does anyway. @default false */
+  readonly alwaysOn?: true;
   /** Whether an empty value means something. Most come from a variable of a shell that is not set. @default false */
   readonly mayBeEmpty?: true;
   /** What a shell suggests for the value. @default nothing */

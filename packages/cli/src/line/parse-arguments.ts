@@ -12,6 +12,7 @@ export function parseArguments(command: CommandSpec, words: readonly string[]): 
   const { on, off } = readSwitches(command, words);
   const { values, positionals } = parseWords(command, on);
   checkPositionals(command, positionals);
+  checkSwitches(command, off);
   checkEmpty(command, values);
   checkChoices(command, values);
   return {
@@ -131,6 +132,15 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
       );
     }
   }
+}
+
+function checkSwitches(command: CommandSpec, off: ReadonlySet<string>): void {
+  const name = [...off].find((one) => command.options[one]?.alwaysOn === true);
+  if (name !== undefined)
+    throw new CliError(
+      'CLI_OPTION_VALUE',
+      `--${name}=false is not possible: \`tiphys ${command.name}\` always does what --${name} says. Remove it.`,
+    );
 }
 
 /** An empty selector would select everything, and an empty name the default. */

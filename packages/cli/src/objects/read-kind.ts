@@ -2,6 +2,7 @@ import type { KubernetesObject, StoredObject } from '@tiphys/client';
 import { namespaceError } from '../deploy/deployed-object.ts';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
+import { strictOption } from '../line/strict-option.ts';
 import { renderKnownError } from '../output/render-error.ts';
 import { CliError } from '../world/cli-error.ts';
 import { coloursOf } from '../world/terminal.ts';
@@ -10,7 +11,7 @@ import type { ObjectKind } from './object-kind.ts';
 import type { ObjectCluster } from './object-place.ts';
 
 /** The options of commands that read objects from files. */
-export const readOptions: Readonly<Record<string, OptionSpec>> = { ...frozenOption };
+export const readOptions: Readonly<Record<string, OptionSpec>> = { ...frozenOption, ...strictOption };
 
 /** An object of a file. */
 export interface FileObject {

@@ -26,6 +26,8 @@ export interface ReportedRun {
   readonly outputs?: readonly ValueRow[] | undefined;
   /** The file that was run, if it is on this machine. */
   readonly source: string | undefined;
+  /** Tells whether a node is shown in the tree. @default all are */
+  readonly shows?: ((node: NodeStatus) => boolean) | undefined;
 }
 
 /** Lines at the end of a log that are shown. */
@@ -33,12 +35,12 @@ const LOG_LINES = 12;
 
 /** Returns the report of a run: its outputs, the failed nodes with the end of their logs, and where its files are. */
 export async function renderRunReport(run: ReportedRun, world: World): Promise<string> {
-  const { workflow } = run;
+  const { workflow, shows } = run;
   const folder = folderOf(run);
   const { bold } = coloursOf(world.terminal);
   const { readFailures, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
-  const parts = [renderTree(workflow, { colour, width: columns, maxRows: 60 })];
+  const parts = [renderTree(workflow, { colour, width: columns, maxRows: 60, shows })];
   const parameters = run.outputs ?? (await outputParameters(workflow));
   const outputs = [...parameters, ...(await outputFiles({ workflow, folder }, world))];
   if (outputs.length > 0) parts.push(renderSection('Outputs', outputs, bold));

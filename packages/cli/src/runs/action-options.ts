@@ -20,7 +20,7 @@ export const nodeSelectorOption: { readonly 'node-field-selector': OptionSpec } 
 
 /** The options that follow a run of a cluster. */
 export const followOptions: Readonly<Record<string, OptionSpec>> = {
-  wait: { summary: 'Wait until the run has ended', type: 'flag' },
+  wait: { summary: 'Wait until the run has ended', type: 'flag', short: 'w' },
   watch: { summary: 'Show the live tree of the run until it has ended', type: 'flag' },
   log: { summary: 'Print the output of the tasks instead of the live tree', type: 'flag' },
 };

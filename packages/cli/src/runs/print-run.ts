@@ -21,6 +21,11 @@ export function formatOf(args: ParsedArguments): string | undefined {
   return args.flag('json') ? 'json' : args.text('output');
 }
 
+/** Tells whether what is printed is for programs, so that nothing else goes to standard output. */
+export function isForPrograms(args: ParsedArguments): boolean {
+  return ['json', 'yaml', 'name'].includes(formatOf(args) ?? '');
+}
+
 /** Prints a run in a format. Returns false without printing if there is none. */
 export async function printAs(
   format: string | undefined,

@@ -8,6 +8,7 @@ import { renderSection, renderTable } from '../show/render-table.ts';
 import { shownPath } from '../show/shown-path.ts';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
+import type { ShowsNode } from './node-filter.ts';
 
 /** A run to show. */
 export interface ShownRun {
@@ -15,16 +16,23 @@ export interface ShownRun {
   readonly workflow: Workflow;
   /** `short` is the tree alone, `wide` adds a table of the nodes. */
   readonly format: string | undefined;
+  /** Tells whether a node is shown. @default all are */
+  readonly shows?: ShowsNode | undefined;
+  /** Whether the tree is drawn with Unicode signs and lines. @default true */
+  readonly unicode?: boolean;
 }
 
 /** Returns a run for people: what it is, its tree, its outputs, and where its files are. */
-export async function renderRun({ runs, workflow, format }: ShownRun, world: World): Promise<string> {
+export async function renderRun(
+  { runs, workflow, format, shows, unicode = true }: ShownRun,
+  world: World,
+): Promise<string> {
   const { parameterRows, readFailures, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const { bold } = coloursOf(world.terminal);
   const phase = runs.statusOf(workflow);
   const clock = isStopped(phase) ? { phase } : { now: world.now() };
-  const tree = renderTree(workflow, { colour, width: columns, ...clock });
+  const tree = renderTree(workflow, { colour, width: columns, shows, unicode, ...clock });
   if (format === 'short') return tree;
   const { metadata, spec } = workflow;
   const name = metadata.name ?? '';
@@ -37,7 +45,7 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
   const folder = runs.folderOf(name);
   const outputs = await outputRows({ workflow, folder }, world);
   if (outputs.length > 0) parts.push(renderSection('Outputs', outputs, bold));
-  if (format === 'wide') parts.push(nodeTable(workflow));
+  if (format === 'wide') parts.push(nodeTable(workflow, shows));
   const times = [
     ['Created', metadata.creationTimestamp],
     ['Started', workflow.status?.startedAt],
@@ -50,8 +58,8 @@ export async function renderRun({ runs, workflow, format }: ShownRun, world: Wor
   return parts.join('\n');
 }
 
-function nodeTable({ status }: Workflow): string {
-  const nodes = Object.values(status?.nodes ?? {});
+function nodeTable({ status }: Workflow, shows: ShowsNode = () => true): string {
+  const nodes = Object.values(status?.nodes ?? {}).filter(shows);
   const rows = nodes.map(({ id, name, type, phase, templateName, message }) => [
     id,
     phase ?? 'Pending',

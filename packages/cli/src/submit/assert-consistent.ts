@@ -26,6 +26,9 @@ export function assertConsistent(args: ParsedArguments): void {
   if (args.flag('dry-run') && args.flag('server-dry-run'))
     throw conflict('Pass either --dry-run or --server-dry-run.');
   const followed = ['watch', 'log', 'wait'].filter((name) => args.flag(name));
+  const filter = ['status', 'node-field-selector'].find((name) => args.text(name) !== undefined);
+  if (filter !== undefined && !args.flag('watch'))
+    throw conflict(`--${filter} chooses the nodes that --watch shows. Add --watch, or remove it.`);
   const dry = ['dry-run', 'server-dry-run'].find((name) => args.flag(name));
   if (dry !== undefined && followed[0] !== undefined)
     throw conflict(`--${followed[0]} follows a run, but --${dry} starts none.`);

@@ -21,6 +21,11 @@ export const changeOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
+const { entrypoint: _entrypoint, name: _name, ...others } = changeOptions;
+
+/** The options of {@link changeOptions} besides the entrypoint and the name. */
+export const otherChangeOptions: Readonly<Record<string, OptionSpec>> = others;
+
 /** The values of {@link changeOptions}, without the entrypoint. */
 export interface WorkflowChanges {
   readonly name?: string;
@@ -37,7 +42,7 @@ const SCHEDULED_TIME = 'workflows.argoproj.io/scheduled-time';
 /**
  * Returns the values of {@link changeOptions}.
  *
- * @throws CliError `CLI_OPTION_VALUE`
+ * @throws CliError `CLI_OPTION_VALUE`, `CLI_CONFLICTING_OPTIONS`
  */
 export function readChanges(args: ParsedArguments): WorkflowChanges {
   const [name, generateName, serviceAccount] = [
@@ -45,6 +50,11 @@ export function readChanges(args: ParsedArguments): WorkflowChanges {
     args.text('generate-name'),
     args.text('serviceaccount'),
   ];
+  if (name !== undefined && generateName !== undefined)
+    throw new CliError(
+      'CLI_CONFLICTING_OPTIONS',
+      '--name sets the whole name, so --generate-name would be ignored. Remove one of them.',
+    );
   const labels = readLabels(args.list('labels'));
   const priority = readPriority(args);
   const time = readTime(args);

@@ -68,6 +68,22 @@ spec: { workflowTemplateRef: { name: library } }
 `,
   'wrong.yaml': waits.replace('suspend', 'supend'),
   'named.yaml': `${waits}---\n${waits}`.replaceAll('generateName: waits-', 'name: same'),
+  'tree.yaml': `${head}Workflow
+metadata: { generateName: tree- }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      dag:
+        failFast: false
+        tasks: [{ name: first, template: good }, { name: inner, template: nested, depends: first }]
+    - name: nested
+      steps: [[{ name: good, template: good }, { name: bad, template: bad }]]
+    - name: good
+      container: { image: alpine, command: [sh, -c, exit 0] }
+    - name: bad
+      container: { image: alpine, command: [sh, -c, exit 1] }
+`,
   'both.yaml': `${waits}---\n${waits}`,
 };
 
@@ -259,4 +275,38 @@ test('a local run is not retried with a parameter that it does not have', async 
       code: 2,
       err: expect.stringContaining('The run here has no parameter "outcom". Did you mean outcome?'),
     });
+});
+
+test('a local run takes the labels, the name and the format that submit takes', async () => {
+  const line = 'run waits.yaml --dry-run --generate-name here- -l team=red,tier=web --priority 7 -o json';
+  const { out } = await both.tiphys('local', line);
+  expect(JSON.parse(out)).toMatchObject({
+    metadata: { generateName: 'here-', labels: { team: 'red', tier: 'web' } },
+    spec: { priority: 7 },
+  });
+  const named = await both.tiphys(
+    'local',
+    'run work.yaml -p outcome=good --generate-name here- -l team=red -o name',
+  );
+  expect(named).toMatchObject({ code: 0, out: expect.stringMatching(/^here-\w+\n$/) });
+  expect((await both.tiphys('local', 'list -l team=red -o name')).out).toBe(named.out);
+});
+
+test('get shows the nodes that options choose, in plain characters', async () => {
+  await both.tiphys('local', 'run tree.yaml --name tree');
+  const shown = async (options: string): Promise<readonly string[]> =>
+    (await both.tiphys('local', `get tree -o short --no-utf8 ${options}`)).out.split('\n').slice(1, -1);
+  expect(await shown('--status Failed')).toEqual([
+    expect.stringMatching(/^`- x inner /),
+    expect.stringMatching(/^ {3}`- x bad /),
+  ]);
+  expect(await shown('--node-field-selector templateName=good --status Succeeded')).toEqual([
+    expect.stringMatching(/^\|- \+ first /),
+    expect.stringMatching(/^`- x inner /),
+    expect.stringMatching(/^ {3}`- \+ good /),
+  ]);
+  expect((await both.tiphys('local', 'get tree --status done')).err).toContain('--status takes Pending');
+  expect((await both.tiphys('local', 'lint tree.yaml --strict=false')).err).toContain(
+    '--strict=false is not possible',
+  );
 });

@@ -1,5 +1,5 @@
 import { archivedRuns } from '../../archive/archived-run.ts';
-import { findUid } from '../../archive/find-uid.ts';
+import { findUid, identifierOptions } from '../../archive/find-uid.ts';
 import { archivedPositional, inArchive } from '../../archive/in-archive.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
@@ -20,6 +20,7 @@ export const archiveGetCommand: CommandSpec = {
       value: 'FORMAT',
       choices: ['short', 'wide', 'json', 'yaml', 'name'],
     },
+    ...identifierOptions,
     ...clusterOptions,
   },
   examples: [
@@ -29,7 +30,7 @@ export const archiveGetCommand: CommandSpec = {
     inArchive({ args, world }, (archive) =>
       forEachItem(args.positionals, world, async (word) => {
         const signal = world.interrupted;
-        const workflow = await archive.get(await findUid(archive, word, signal), { signal });
+        const workflow = await archive.get(await findUid(archive, word, { args, signal }), { signal });
         const format = args.text('output');
         if (format === 'json' || format === 'yaml') await printObjects(workflow, format, world);
         else if (format === 'name') world.terminal.out(`${workflow.metadata.name}\n`);

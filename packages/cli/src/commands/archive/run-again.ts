@@ -1,6 +1,6 @@
 import type { Archive } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
-import { findUid } from '../../archive/find-uid.ts';
+import { findUid, identifierOptions } from '../../archive/find-uid.ts';
 import { archivedPositional } from '../../archive/in-archive.ts';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
@@ -81,6 +81,7 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
     positional: archivedPositional,
     options: {
       ...options,
+      ...identifierOptions,
       ...parameterOptions,
       ...followOptions,
       ...outputOption,
@@ -102,7 +103,7 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
       return inCluster({ args, world, driving }, async ({ cluster: { archive }, place }) => {
         let code: ExitCode = ExitCode.Ok;
         const failed = await forEachItem(args.positionals, world, async (word) => {
-          const uid = await findUid(archive, word, signal);
+          const uid = await findUid(archive, word, { args, signal });
           if (names.length > 0) assertRunTakes(await archive.get(uid, { signal }), names);
           const run = await apply(archive, uid, { args, parameters, signal });
           const ended = await finishRun(place, run, { args, world, done });

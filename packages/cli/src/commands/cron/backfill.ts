@@ -29,8 +29,8 @@ and they wait for each other with a mutex, unless --parallel is given.`,
     completes: 'file',
   },
   options: {
-    start: { summary: 'Run the times after this one (RFC 3339)', type: 'text', value: 'TIME' },
-    end: { summary: 'Run the times up to this one (RFC 3339; default: now)', type: 'text', value: 'TIME' },
+    start: { summary: 'Run the times after this one (RFC 3339 or RFC 1123)', type: 'text', value: 'TIME' },
+    end: { summary: 'Run the times up to this one (default: now)', type: 'text', value: 'TIME' },
     name: { summary: 'Name the backfill (default: the time of its start)', type: 'text', value: 'NAME' },
     argname: {
       summary: 'Set the parameter that gets the scheduled time (default: cronScheduleTime)',
@@ -90,10 +90,14 @@ function readPeriod(args: ParsedArguments, world: World): Backfill {
   };
 }
 
+/** The form that `argo cron backfill` takes by default. */
+const RFC_1123 = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:UTC|GMT)$/;
+
 function readTime(args: ParsedArguments, name: string): Date | undefined {
   const text = args.text(name);
   if (text === undefined) return undefined;
-  const time = /^\d{4}-\d\d-\d\dT/.test(text) ? new Date(text) : new Date(Number.NaN);
+  const isKnown = /^\d{4}-\d\d-\d\dT/.test(text) || RFC_1123.test(text);
+  const time = new Date(isKnown ? text : Number.NaN);
   if (!Number.isNaN(time.getTime())) return time;
   throw new CliError(
     'CLI_OPTION_VALUE',

@@ -1,6 +1,8 @@
+import { colourOption } from '../../line/colour-option.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { Place } from '../../place/place.ts';
+import { nodeFilterOptions, readNodeFilter } from '../../runs/node-filter.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderNode } from '../../runs/render-node.ts';
 import { renderRun } from '../../runs/render-run.ts';
@@ -30,6 +32,9 @@ outputs of that node, its tries, its command and environment, and where its file
       value: 'FORMAT',
       choices: ['short', 'wide', 'json', 'yaml', 'name'],
     },
+    ...nodeFilterOptions,
+    'no-utf8': { summary: 'Draw the tree with plain characters', type: 'flag' },
+    ...colourOption,
     ...placeOptions,
   },
   examples: [
@@ -54,8 +59,11 @@ async function getRun({ runs }: Place, args: ParsedArguments, world: World): Pro
   else if (format === 'name')
     for (const text of node === undefined ? [workflow.metadata.name] : nodes.map(({ id }) => id))
       world.terminal.out(`${text}\n`);
-  else if (node === undefined) world.terminal.out(await renderRun({ runs, workflow, format }, world));
-  else {
+  else if (node === undefined) {
+    const shows = await readNodeFilter(args);
+    const unicode = !args.flag('no-utf8');
+    world.terminal.out(await renderRun({ runs, workflow, format, shows, unicode }, world));
+  } else {
     const colours = coloursOf(world.terminal);
     const texts = await Promise.all(
       nodes.map((one) => renderNode({ runs, workflow, node: one }, { world, colours })),

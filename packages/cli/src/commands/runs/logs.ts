@@ -1,3 +1,4 @@
+import { colourOption } from '../../line/colour-option.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { Place } from '../../place/place.ts';
@@ -49,8 +50,9 @@ earlier containers, so --since, --since-time, --timestamps and --previous are fo
     },
     'since-time': { summary: 'Print only lines since this time (RFC 3339)', type: 'text', value: 'TIME' },
     timestamps: { summary: 'Start each line with its time', type: 'flag' },
-    previous: { summary: 'Print the log of the container before its last restart', type: 'flag' },
+    previous: { summary: 'Print the log of the container before its last restart', type: 'flag', short: 'p' },
     tail: { summary: 'Print only this many lines at the end of each log', type: 'text', value: 'NUMBER' },
+    ...colourOption,
     ...placeOptions,
   },
   examples: [
