@@ -3,9 +3,11 @@ export type { Archive, ArchiveFilter } from './contract/archive.ts';
 export type { Access, AccessAnswer, ClusterChecks, Identity, InstalledKind } from './contract/checks.ts';
 export { type ClientCode, ClientError, type ClientErrorContext } from './contract/client-error.ts';
 export type {
+  ArtifactFile,
   Cluster,
   ClusterMode,
   ClusterRuns,
+  ClusterSubmitOptions,
   ClusterVersion,
   RunEvent,
   RunSelection,
@@ -20,6 +22,17 @@ export type {
   ObjectReference,
   OwnerReference,
 } from './contract/delivery.ts';
+export type { EventService, KubernetesEvent } from './contract/events.ts';
+export type {
+  FieldValidation,
+  JsonPatchStep,
+  KubernetesDeleteOptions,
+  KubernetesFilter,
+  KubernetesObjects,
+  KubernetesPatchOptions,
+  KubernetesWriteOptions,
+  ObjectKind,
+} from './contract/kubernetes-objects.ts';
 export type { CronStore, ObjectFilter, ObjectStore, StoredObject, WriteOptions } from './contract/objects.ts';
 export { assertStorable } from './delivering/assert-storable.ts';
 export { type Delivered, type DeliverOptions, deliver } from './delivering/deliver.ts';
@@ -31,7 +44,7 @@ export { storeOf, takesKind } from './delivering/store-of.ts';
 export { type SubmittedRun, submitWithObjects } from './delivering/submit-with-objects.ts';
 export { withoutServerFields } from './delivering/without-server-fields.ts';
 export type { KubernetesOptions } from './kubernetes/kubernetes-options.ts';
-export { openKubernetes } from './kubernetes/open-kubernetes.ts';
+export { type KubernetesCluster, openKubernetes } from './kubernetes/open-kubernetes.ts';
 export type { ServerInfo, ServerLink } from './server/info/server-info.ts';
 export { type ArgoServerCluster, openArgoServer } from './server/open-argo-server.ts';
 export type { ArgoServerOptions } from './server/server-options.ts';

@@ -110,7 +110,7 @@ const OWNER = { apiVersion: 'v1', kind: 'Pod', name: 'p', uid: 'u' };
 
 /** Returns every call that a way to a cluster has. */
 function callsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
-  const { runs, archive, delivery, checks, cronWorkflows, workflowTemplates: templates } = cluster;
+  const { runs, archive, delivery, checks, events, cronWorkflows, workflowTemplates: templates } = cluster;
   return [
     () => cluster.version(),
     () => templates.list(),
@@ -126,6 +126,9 @@ function callsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
     () => archive.retry('u'),
     () => archive.resubmit('u'),
     () => archive.delete('u'),
+    () => drain(archive.readArtifact('u', { nodeId: 'x', name: 'a' })),
+    () => events.send('x', {}),
+    () => events.bindings(),
     () => archive.labelKeys(),
     () => archive.labelValues('k'),
     () => delivery.read(REFERENCE),
@@ -138,6 +141,10 @@ function callsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
     () => drain(runs.watch('x')),
     () => drain(runs.logs('x', { follow: true })),
     () => drain(runs.readArtifact('x', { nodeId: 'x', name: 'a' })),
+    () => drain(runs.readArtifactFile('x', { nodeId: 'x', name: 'a' })),
+    () => drain(runs.watchAll({}, { resume: false })),
+    () => drain(runs.kubernetesEvents('x')),
+    () => drain(runs.logs('x', { times: false })),
     () => runs.submit(OBJECT),
     () => runs.submitFrom({ kind: 'WorkflowTemplate', name: 'x' }),
     () => runs.lint(OBJECT),

@@ -26,6 +26,7 @@ function serve(replies: Readonly<Record<string, unknown>>): Served {
       return reply;
     },
     stream: () => Promise.reject(new Error('not a stream')),
+    hide: (error) => error,
     close: async () => {},
   };
 }

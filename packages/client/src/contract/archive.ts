@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import type { CallOptions, ResubmitOptions, RetryOptions } from '@tiphys/runs';
+import type { ArtifactReference, CallOptions, ResubmitOptions, RetryOptions } from '@tiphys/runs';
 
 /** Which archived workflows to list. */
 export interface ArchiveFilter extends CallOptions {
@@ -15,6 +15,10 @@ export interface ArchiveFilter extends CallOptions {
 export interface Archive {
   list(filter?: ArchiveFilter): Promise<readonly Workflow[]>;
   get(uid: string, call?: CallOptions): Promise<Workflow>;
+  /**
+   * Iterates over the bytes of an artifact, as they are stored: an archive stays an archive. The server checks that the node has it.
+   */
+  readArtifact(uid: string, artifact: ArtifactReference, call?: CallOptions): AsyncIterable<Uint8Array>;
   delete(uid: string, call?: CallOptions): Promise<void>;
   retry(uid: string, options?: RetryOptions): Promise<Workflow>;
   resubmit(uid: string, options?: ResubmitOptions): Promise<Workflow>;

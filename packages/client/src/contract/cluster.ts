@@ -1,8 +1,17 @@
 import type { ClusterWorkflowTemplate, Workflow, WorkflowTemplate } from '@tiphys/models';
-import type { CallOptions, ReadOptions, RunFilter, Runs, SubmitOptions } from '@tiphys/runs';
+import type {
+  ArtifactReference,
+  CallOptions,
+  ReadOptions,
+  RunFilter,
+  Runs,
+  SubmitOptions,
+} from '@tiphys/runs';
 import type { Archive } from './archive.ts';
 import type { ClusterChecks } from './checks.ts';
 import type { Delivery } from './delivery.ts';
+import type { EventService, KubernetesEvent } from './events.ts';
+import type { FieldValidation } from './kubernetes-objects.ts';
 import type { CronStore, ObjectStore } from './objects.ts';
 
 /** A way to a cluster. */
@@ -25,6 +34,21 @@ export interface SubmitFromOptions extends SubmitOptions {
   readonly annotations?: Readonly<Record<string, string>> | undefined;
   readonly serviceAccount?: string | undefined;
   readonly priority?: number | undefined;
+}
+
+/** A file in an artifact that is a folder. */
+export interface ArtifactFile extends ArtifactReference {
+  /** Such as `reports/first.txt`. @default the artifact itself */
+  readonly path?: string | undefined;
+}
+
+/** Options of {@link ClusterRuns.submit}. */
+export interface ClusterSubmitOptions extends SubmitOptions {
+  /**
+   * What happens to fields that the definition of workflows does not have. Only the Kubernetes API can be told: through the Argo Server, any value
+   * throws `CLIENT_NOT_OFFERED`. @default `Warn`, and the Argo Server drops them
+   */
+  readonly fieldValidation?: FieldValidation | undefined;
 }
 
 /** Which runs to watch. All conditions must hold. */
@@ -58,6 +82,24 @@ export interface ClusterRuns extends Runs {
    * @throws RunsError `RUNS_INVALID_SELECTOR`
    */
   watchAll(selection?: RunSelection, options?: WatchAllOptions): AsyncIterable<RunEvent>;
+  /**
+   * Iterates over what Kubernetes and Argo report about a run: what there is, then what is new, until the caller aborts it or breaks out of the loop.
+   * Kubernetes keeps such events for an hour.
+   */
+  kubernetesEvents(name: string, call?: CallOptions): AsyncIterable<KubernetesEvent>;
+  /**
+   * Iterates over the bytes of a file in an artifact that is a folder, also in one that is stored as an archive. Without a path, of what the server
+   * answers for the artifact: a page with links for a folder. Only the Argo Server offers it: with the Kubernetes API it throws `CLIENT_NOT_OFFERED`.
+   *
+   * @throws RunsError `RUNS_UNKNOWN_NODE`, `RUNS_UNKNOWN_ARTIFACT`
+   */
+  readArtifactFile(name: string, file: ArtifactFile, call?: CallOptions): AsyncIterable<Uint8Array>;
+  /**
+   * Starts a workflow.
+   *
+   * @throws ClientError `CLIENT_ARGUMENT` for something that is not a workflow at all
+   */
+  submit(workflow: Workflow, options?: ClusterSubmitOptions): Promise<Workflow>;
   /** Starts a workflow from an object that the cluster has. */
   submitFrom(source: SubmitSource, options?: SubmitFromOptions): Promise<Workflow>;
   /** Checks a workflow as Argo's server does, without starting it. */
@@ -83,6 +125,8 @@ export interface Cluster {
   readonly clusterWorkflowTemplates: ObjectStore<ClusterWorkflowTemplate>;
   readonly cronWorkflows: CronStore;
   readonly archive: Archive;
+  /** Starts workflows by events. */
+  readonly events: EventService;
   /** Creates and applies objects of any kind. */
   readonly delivery: Delivery;
   /** Finds out what the credentials may do, and what is installed. */

@@ -1,11 +1,11 @@
 import type { ClusterWorkflowTemplate, CronWorkflow, WorkflowTemplate } from '@tiphys/models';
-import type { CallOptions } from '@tiphys/runs';
+import type { CallOptions, ReadOptions } from '@tiphys/runs';
 
 /** A kind of object that Argo keeps besides runs. */
 export type StoredObject = WorkflowTemplate | ClusterWorkflowTemplate | CronWorkflow;
 
 /** Which objects to list. All conditions must hold. */
-export interface ObjectFilter extends CallOptions {
+export interface ObjectFilter extends ReadOptions {
   /** A selector of labels, such as `app=web,tier!=cache`. @default any */
   readonly labels?: string | undefined;
   /** Whether objects of all namespaces are listed. @default false */

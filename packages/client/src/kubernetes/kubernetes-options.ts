@@ -10,6 +10,8 @@ export interface KubernetesOptions extends AccessOptions {
   readonly instanceId?: string | undefined;
   readonly timeouts?: TimeLimits | undefined;
   readonly retries?: RetryLimits | undefined;
+  /** Called with what the API server warns of, such as fields of an object that it does not know. @default nothing is done */
+  readonly onWarning?: ((text: string) => void) | undefined;
   /** How many objects the API server sends in one reply; 0 for all. @default 500 */
   readonly pageSize?: number | undefined;
   /** Time after which the API server ends a watch, which is opened again then, in seconds. @default 290 */

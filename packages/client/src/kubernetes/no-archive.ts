@@ -5,12 +5,18 @@ import { ClientError } from '../contract/client-error.ts';
 export const noArchive: Archive = {
   list: refuse,
   get: refuse,
+  readArtifact: refuseAll,
   delete: refuse,
   retry: refuse,
   resubmit: refuse,
   labelKeys: refuse,
   labelValues: refuse,
 };
+
+// biome-ignore lint/correctness/useYield: it gives nothing
+async function* refuseAll(): AsyncGenerator<never> {
+  await refuse();
+}
 
 async function refuse(): Promise<never> {
   throw new ClientError(

@@ -1,6 +1,7 @@
 import type { ClusterWorkflowTemplate, WorkflowTemplate } from '@tiphys/models';
 import { kubernetesChecks } from '../checks/kubernetes-checks.ts';
 import type { Cluster, ClusterVersion } from '../contract/cluster.ts';
+import type { KubernetesObjects } from '../contract/kubernetes-objects.ts';
 import { createTransport } from '../transport/create-transport.ts';
 import { readAccess } from './access/kubernetes-access.ts';
 import { createKubernetesApi } from './api/kubernetes-api.ts';
@@ -11,7 +12,16 @@ import type { NamespacePlace } from './namespace-place.ts';
 import { noArchive } from './no-archive.ts';
 import { createResourceFinder } from './objects/find-resource.ts';
 import { createDelivery } from './objects/kubernetes-delivery.ts';
+import { createEvents } from './objects/kubernetes-events.ts';
+import { createKubernetesObjects } from './objects/kubernetes-objects.ts';
 import { createCronStore, createStore } from './objects/object-store.ts';
+
+/** A namespace of a cluster that the Kubernetes API reaches. */
+export interface KubernetesCluster extends Cluster {
+  /** Reads and writes objects of any kind, as `kubectl` does. */
+  readonly objects: KubernetesObjects;
+  inNamespace(namespace: string): KubernetesCluster;
+}
 
 /**
  * Returns a namespace of a cluster, through the Kubernetes API. Credentials are those of a kubeconfig or of the pod's service account. Only commands
@@ -21,14 +31,14 @@ import { createCronStore, createStore } from './objects/object-store.ts';
  *
  * @throws ClientError `CLIENT_CONFIG`, `CLIENT_UNAUTHENTICATED`
  */
-export async function openKubernetes(options: KubernetesOptions = {}): Promise<Cluster> {
+export async function openKubernetes(options: KubernetesOptions = {}): Promise<KubernetesCluster> {
   const { server, context, tls, credentials, namespace } = await readAccess(options);
-  const { timeouts, retries } = options;
-  const transport = createTransport({ server, tls, credentials, timeouts, retries });
+  const { timeouts, retries, onWarning } = options;
+  const transport = createTransport({ server, tls, credentials, timeouts, retries, onWarning });
   const api = createKubernetesApi(transport, options.pageSize ?? 500);
   const find = createResourceFinder(transport);
 
-  const inNamespace = (name: string): Cluster => {
+  const inNamespace = (name: string): KubernetesCluster => {
     const where: NamespacePlace = {
       api,
       namespace: name,
@@ -46,7 +56,9 @@ export async function openKubernetes(options: KubernetesOptions = {}): Promise<C
       clusterWorkflowTemplates: createStore<ClusterWorkflowTemplate>(where, CLUSTER_WORKFLOW_TEMPLATES),
       cronWorkflows: createCronStore(where),
       archive: noArchive,
+      events: createEvents(where),
       delivery: createDelivery(where, find),
+      objects: createKubernetesObjects(where, find),
       checks: kubernetesChecks(transport, name),
       inNamespace,
       async version(call = {}): Promise<ClusterVersion> {

@@ -3,6 +3,7 @@ import type { CallOptions } from '@tiphys/runs';
 import type { Cluster } from '../contract/cluster.ts';
 import { createServerArchive } from './archive/server-archive.ts';
 import { createServerDelivery } from './delivery/server-delivery.ts';
+import { createServerEvents } from './events/server-events.ts';
 import { readServerInfo, readServerVersion, type ServerInfo } from './info/server-info.ts';
 import { CLUSTER_WORKFLOW_TEMPLATES, WORKFLOW_TEMPLATES } from './objects/object-api.ts';
 import { createServerCronStore, createServerStore } from './objects/server-store.ts';
@@ -12,7 +13,13 @@ import type { ServerPlace } from './server-place.ts';
 export interface ServerObjects
   extends Pick<
     Cluster,
-    'workflowTemplates' | 'clusterWorkflowTemplates' | 'cronWorkflows' | 'archive' | 'delivery' | 'version'
+    | 'workflowTemplates'
+    | 'clusterWorkflowTemplates'
+    | 'cronWorkflows'
+    | 'archive'
+    | 'events'
+    | 'delivery'
+    | 'version'
   > {
   /** Returns what the server tells about its configuration. */
   info(call?: CallOptions): Promise<ServerInfo>;
@@ -25,6 +32,7 @@ export function serverObjects(place: ServerPlace): ServerObjects {
     clusterWorkflowTemplates: createServerStore<ClusterWorkflowTemplate>(place, CLUSTER_WORKFLOW_TEMPLATES),
     cronWorkflows: createServerCronStore(place),
     archive: createServerArchive(place),
+    events: createServerEvents(place),
     delivery: createServerDelivery(place),
     info: (call) => readServerInfo(place.transport, call),
     version: (call) => readServerVersion(place.transport, call),

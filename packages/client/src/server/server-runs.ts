@@ -1,16 +1,19 @@
 import type { Workflow } from '@tiphys/models';
 import { type CallOptions, sortRuns } from '@tiphys/runs';
+import { ClientError } from '../contract/client-error.ts';
 import type { ClusterRuns } from '../contract/cluster.ts';
+import { assertWorkflow } from '../runs/assert-workflow.ts';
 import { withInstance, withInstanceLabel } from '../runs/instance-id.ts';
 import { listSelectorsOf } from '../runs/list-selectors.ts';
 import { endOnAbort } from '../streams/end-on-abort.ts';
+import { readKubernetesEvents } from './events/read-kubernetes-events.ts';
 import { hasField } from './field-query.ts';
 import { readServerLogs } from './logs/read-server-logs.ts';
 import { readObject } from './objects/read-object.ts';
 import { onRun, readRun, resolveName } from './runs/find-run.ts';
 import { listFilter } from './runs/list-filter.ts';
 import { listRuns } from './runs/list-runs.ts';
-import { readArtifact } from './runs/read-artifact.ts';
+import { readArtifact, readArtifactFile } from './runs/read-artifact.ts';
 import { createServerOperations } from './runs/run-operations.ts';
 import { runPath } from './runs/run-path.ts';
 import { submissionOf } from './runs/submission.ts';
@@ -31,6 +34,7 @@ export function createServerRuns(where: ServerRunsPlace): ClusterRuns {
     options: object,
     call: CallOptions,
   ): Promise<Workflow> => {
+    assertWorkflow(workflow);
     const namespace = workflow.metadata.namespace || checkNamespace(where);
     const path = serverPath(['workflows', namespace, ...verbs]);
     const body = { workflow: withInstance(workflow, instanceId), ...options };
@@ -53,13 +57,22 @@ export function createServerRuns(where: ServerRunsPlace): ClusterRuns {
     logs: (name, options = {}) => endOnAbort(readServerLogs(where, name, options), options.signal),
     readArtifact: (name, artifact, call = {}) =>
       endOnAbort(readArtifact(where, name, artifact, call), call.signal),
-    submit: (workflow, { serverDryRun, ...call } = {}) =>
-      create(workflow, [], serverDryRun === true ? { serverDryRun } : {}, call),
+    readArtifactFile: (name, file, call = {}) =>
+      endOnAbort(readArtifactFile(where, name, file, call), call.signal),
+    kubernetesEvents: (name, call = {}) => endOnAbort(readKubernetesEvents(where, name, call), call.signal),
+    async submit(workflow, { serverDryRun, fieldValidation, ...call } = {}) {
+      if (fieldValidation !== undefined)
+        throw new ClientError(
+          'CLIENT_NOT_OFFERED',
+          'The Argo Server drops fields that it does not know, and cannot be told to refuse them. Use the Kubernetes API: --kube.',
+        );
+      return await create(workflow, [], serverDryRun === true ? { serverDryRun } : {}, call);
+    },
     async submitFrom(source, options = {}) {
       const namespace = checkNamespace(where);
       const path = serverPath(['workflows', namespace, 'submit']);
       const labels = withInstanceLabel(options.labels, instanceId);
-      const body = submissionOf(namespace, source, { ...options, labels });
+      const body = submissionOf(source, { ...options, labels });
       return readObject(await transport.json({ method: 'POST', path, body }, options), 'Workflow');
     },
     lint: (workflow, call = {}) => create(workflow, ['lint'], {}, call),

@@ -55,7 +55,8 @@ export async function* watchChanges<T extends Tracked>(
         else if (event.type !== 'BOOKMARK') yield* known.set(event.object);
       }
     } catch (error) {
-      if (isExpired(error)) version = undefined;
+      // A list has no version that could be too old.
+      if (isExpired(error) && version !== undefined) version = undefined;
       else reconnection.fail(error);
     }
     await reconnection.pause();

@@ -2,6 +2,7 @@ import type { CallOptions } from '@tiphys/runs';
 import type { Dispatcher } from 'undici';
 import { ClientError } from '../contract/client-error.ts';
 import { failureOfConnection } from './connection-failure.ts';
+import { readWarnings } from './read-warnings.ts';
 import { type Attempt, repeatRequest } from './repeat-request.ts';
 import { parseReply, plainHeaders } from './reply.ts';
 import { failureOfReply } from './reply-failure.ts';
@@ -24,6 +25,9 @@ export function createTransport(options: TransportOptions): Transport {
   const address = options.server.replace(/\/+$/, '');
   const name = ({ method, path }: ApiRequest): string => `${method} ${address}${path.replace(/\?.*$/s, '')}`;
 
+  // The error without the secrets is of the same class.
+  const hide = <E>(error: E): E => (error instanceof ClientError ? (secrets.hide(error) as E) : error);
+
   /** Sends a request, and sends it again with new credentials if the server does not accept the present ones. */
   async function sendRenewed(request: ApiRequest, limits: SendLimits): Promise<Reply> {
     const reply = await sender.send(request, limits, false);
@@ -41,6 +45,7 @@ export function createTransport(options: TransportOptions): Transport {
     try {
       const reply = await sendRenewed(request, { limit, signal: call.signal });
       const { statusCode: status } = reply;
+      for (const warning of readWarnings(reply.headers)) options.onWarning?.(secrets.hideIn(warning));
       if (status < 300) return { value: await read(reply) };
       const failed = { status, headers: plainHeaders(reply), text: await reply.body.text() };
       return { failure: failureOfReply(name(request), failed) };
@@ -61,7 +66,7 @@ export function createTransport(options: TransportOptions): Transport {
     try {
       return await repeatRequest(() => attempt(request, call, limit, read), repeatable, retries, call.signal);
     } catch (error) {
-      throw error instanceof ClientError ? secrets.hide(error) : error;
+      throw hide(error);
     }
   }
 
@@ -92,6 +97,7 @@ export function createTransport(options: TransportOptions): Transport {
           chunks: chunksOf(request, reply, call),
         }),
       ),
+    hide,
     close: () => sender.close(),
   };
 }

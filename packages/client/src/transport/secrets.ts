@@ -5,6 +5,8 @@ import { hideSecrets } from './hide-secrets.ts';
 export interface Secrets {
   /** Adds the values of headers. */
   add(headers: Readonly<Record<string, string>>): void;
+  /** Returns a text without them. */
+  hideIn(text: string): string;
   /** Returns an error without them. */
   hide(error: ClientError): ClientError;
 }
@@ -15,6 +17,7 @@ const KEPT = 8;
 /** Returns an empty collection of secrets. */
 export function createSecrets(): Secrets {
   const known = new Set<string>();
+  const hideIn = (text: string): string => hideSecrets(text, [...known]);
   return {
     add(headers) {
       for (const value of Object.values(headers)) {
@@ -24,11 +27,11 @@ export function createSecrets(): Secrets {
       const [oldest] = known;
       if (known.size > KEPT + Object.keys(headers).length && oldest !== undefined) known.delete(oldest);
     },
+    hideIn,
     hide({ code, message, status, serverMessage }) {
-      const values = [...known];
-      return new ClientError(code, hideSecrets(message, values), {
+      return new ClientError(code, hideIn(message), {
         status,
-        serverMessage: serverMessage === undefined ? undefined : hideSecrets(serverMessage, values),
+        serverMessage: serverMessage === undefined ? undefined : hideIn(serverMessage),
       });
     },
   };

@@ -43,6 +43,8 @@ export interface TransportOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Asked for before every request, and again after a 401. @default none */
   readonly credentials?: Credentials | undefined;
+  /** Called with what the server warns of beside its replies, such as fields that it does not know. @default nothing is done */
+  readonly onWarning?: ((text: string) => void) | undefined;
   readonly tls?: TlsOptions | undefined;
   readonly timeouts?: TimeLimits | undefined;
   readonly retries?: RetryLimits | undefined;

@@ -51,6 +51,20 @@ function answer(response: ServerResponse, status: number, body: unknown, headers
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
+test('warnings of the server are passed on', async () => {
+  const address = await serve((_, response) =>
+    answer(
+      response,
+      200,
+      {},
+      { warning: ['299 - "unknown field \\"spec.nope\\""', '299 k8s "a", 214 - "b"'] },
+    ),
+  );
+  const warnings: string[] = [];
+  await connect(address, { onWarning: (text) => warnings.push(text) }).json({ method: 'GET', path: '/' });
+  expect(warnings).toEqual(['unknown field "spec.nope"', 'a', 'b']);
+});
+
 test('a request has the base path, the headers and the JSON body', async () => {
   const seen: unknown[] = [];
   const address = await serve((request, response) => {

@@ -35,5 +35,7 @@ export interface Transport {
   json(request: ApiRequest, call?: CallOptions): Promise<unknown>;
   /** Sends a request, and returns the reply as soon as it begins. No time limit holds for its length, but one for silence may. */
   stream(request: ApiRequest, call?: CallOptions): Promise<ApiStream>;
+  /** Returns an error without the credentials that were sent. A server may repeat them in an error inside a stream. */
+  hide<E>(error: E): E;
   close(): Promise<void>;
 }

@@ -243,3 +243,39 @@ test('a log that may not be read is an error', async () => {
   for (const follow of [true, false])
     await expect(read('run', { follow })).rejects.toMatchObject({ code: 'CLIENT_FORBIDDEN', status: 403 });
 });
+
+test('without times, lines are as they were printed', async () => {
+  createRun('plain', 'Succeeded');
+  createPod('plain', 'plain');
+  logOf('plain').print('2026-01-01T00:00:00Z is mine', at(0));
+  logOf('plain').print('last', at(1));
+  logOf('plain').close();
+  expect(await read('plain', { times: false, tail: 2 })).toEqual([
+    { podName: 'plain', nodeId: 'plain-1', nodeName: 'plain[0].a', text: '2026-01-01T00:00:00Z is mine' },
+    { podName: 'plain', nodeId: 'plain-1', nodeName: 'plain[0].a', text: 'last' },
+  ]);
+  const { path } = opened.server.requests.at(-1) ?? {};
+  expect(path).toMatch(/\/log\?container=main&tailLines=2$/);
+});
+
+test('without times, a log that is cut is an error', async () => {
+  createRun('cut', 'Succeeded');
+  createPod('cut', 'cut');
+  logOf('cut').print('a line that is long enough to be cut', at(0));
+  logOf('cut').close();
+  opened.server.faults.add({
+    fault: { kind: 'cut', after: 5 },
+    matches: ({ path }) => path.includes('/log?'),
+  });
+  await expect(texts('cut', { times: false })).rejects.toMatchObject({ code: 'CLIENT_UNREACHABLE' });
+});
+
+test('a pod that is deleted before its log is read is an error', async () => {
+  createRun('gone', 'Succeeded');
+  createPod('gone', 'gone');
+  opened.server.faults.add({
+    fault: { kind: 'status', status: 404 },
+    matches: ({ path }) => path.includes('/log?'),
+  });
+  await expect(texts('gone')).rejects.toMatchObject({ code: 'CLIENT_NOT_FOUND' });
+});

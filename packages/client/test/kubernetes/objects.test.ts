@@ -181,14 +181,15 @@ test('nodes in the database are an error where they are needed, and none in a li
 });
 
 test('a change keeps integers that JavaScript rounds', async () => {
-  createRun({ nodes: { wf: node } }, { priority: '@' });
+  const asking = { id: 'wf', name: 'wf', displayName: 'wf', type: 'Suspend', phase: 'Running' };
+  createRun({ nodes: { wf: asking } }, { priority: '@' });
   const { faults, requests } = opened.server;
   const stored = opened.server.state.objects.get({ kind: 'Workflow', namespace: 'default', name: 'wf' });
   faults.add({
     fault: { kind: 'text', text: JSON.stringify(stored).replace('"@"', '9007199254740993') },
     matches: ({ method }) => method === 'GET',
   });
-  await cluster.runs.suspend('wf');
+  await cluster.runs.resume('wf');
   expect(requests.at(-1)).toMatchObject({ method: 'PUT', body: expect.stringContaining('9007199254740993') });
 });
 

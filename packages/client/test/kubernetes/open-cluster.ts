@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type KubernetesServer, type KubernetesServerOptions, startKubernetes } from '@tiphys/tools-cluster';
-import { type Cluster, type KubernetesOptions, openKubernetes } from '../../src/index.ts';
+import { type KubernetesCluster, type KubernetesOptions, openKubernetes } from '../../src/index.ts';
 
 /** A server, and the cluster that it is. */
 export interface TestCluster {
   readonly server: KubernetesServer;
-  readonly cluster: Cluster;
+  readonly cluster: KubernetesCluster;
   /** Opens the same server with other options. */
-  open(options: KubernetesOptions): Promise<Cluster>;
+  open(options: KubernetesOptions): Promise<KubernetesCluster>;
   close(): Promise<void>;
 }
 
@@ -28,8 +28,8 @@ export async function openTestCluster(
   const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-kubeconfig-'));
   const kubeconfig = path.join(folder, 'config');
   writeFileSync(kubeconfig, server.kubeconfig({ token: 'test-token' }));
-  const opened: Cluster[] = [];
-  const open = async (more: KubernetesOptions): Promise<Cluster> => {
+  const opened: KubernetesCluster[] = [];
+  const open = async (more: KubernetesOptions): Promise<KubernetesCluster> => {
     const cluster = await openKubernetes({ ...QUICK, kubeconfig, ...options, ...more });
     opened.push(cluster);
     return cluster;

@@ -207,7 +207,7 @@ test('a change is computed again if somebody else was faster, and gives up at la
   const isPut = ({ method }: { readonly method: string }) => method === 'PUT';
   faults.add({ fault: { kind: 'status', status: 409 }, matches: isPut, times: 2 });
   const before = requests.filter(isPut).length;
-  await runs.suspend('busy');
+  await runs.setNode('busy', { nodeFieldSelector: 'displayName=ask', message: 'soon' });
   expect(requests.filter(isPut)).toHaveLength(before + 3);
   faults.add({ fault: { kind: 'status', status: 409 }, matches: isPut, times: 100 });
   await expect(runs.resume('busy', { nodeFieldSelector: 'displayName=ask' })).rejects.toMatchObject({

@@ -24,7 +24,7 @@ export function podLog(phase: string, options: LogOptions = {}): Replay {
       textOf(exchange)
         .trimEnd()
         .split('\n')
-        .map((line) => lineOf(podOf(exchange), line)),
+        .map((line) => lineOf(podOf(exchange), line, options.times !== false)),
   };
 }
 
@@ -34,10 +34,11 @@ async function linesOf(lines: AsyncIterable<LogLine>): Promise<readonly LogLine[
   return all;
 }
 
-function lineOf(name: string, line: string): LogLine {
+function lineOf(name: string, line: string, hasTime: boolean): LogLine {
+  const node = { podName: name, nodeId: name, nodeName: name };
+  if (!hasTime) return { ...node, text: line };
   const space = line.indexOf(' ');
-  const time = Date.parse(line.slice(0, space));
-  return { podName: name, nodeId: name, nodeName: name, time, text: line.slice(space + 1) };
+  return { ...node, time: Date.parse(line.slice(0, space)), text: line.slice(space + 1) };
 }
 
 /** Answers requests for the run, its pods and the watches of both. The run ends once its pods were listed. */
@@ -53,9 +54,10 @@ function asideOf(name: string, phase: string): Aside {
   });
   const pod = {
     metadata,
-    spec: { containers: [{ name: 'main' }] },
+    spec: { initContainers: [{ name: 'init' }], containers: [{ name: 'main' }] },
     status: {
       phase: 'Succeeded',
+      initContainerStatuses: [{ name: 'init', state: { terminated: { exitCode: 0 } } }],
       containerStatuses: [{ name: 'main', state: { terminated: { exitCode: 0 } } }],
     },
   };

@@ -1,26 +1,42 @@
 import { gunzipSync } from 'node:zlib';
 import type { Workflow } from '@tiphys/models';
 import { sortRuns } from '@tiphys/runs';
-import type { Cluster } from '../../src/index.ts';
+import type { Cluster, ClusterSubmitOptions } from '../../src/index.ts';
 import type { Exchange } from './exchange.ts';
 import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
 import { podLog, podsOfRun } from './kubernetes-logs.ts';
-import { watch, watchTooOld } from './kubernetes-watches.ts';
+import {
+  createObject,
+  deleteAll,
+  deleteObject,
+  getObject,
+  patchObject,
+  replaceObject,
+} from './kubernetes-object-replays.ts';
+import { eventsOfRun, watch, watchOnce } from './kubernetes-watches.ts';
 import type { Difference, Replay } from './replay.ts';
 import type { Aside } from './replay-server.ts';
 
-const NOT_SENT = 'the client sends no such request';
-const STRICT = 'the client validates strictly only without storing, and then sends dryRun, too';
-const PATCHED = 'the client reads and replaces a workflow, as the real CLI does';
+const NEWEST = 'the client reads lists as they are now';
+const MEDIA_TYPES = 'the client sends each patch with the media type of its kind';
 
-const WITH_BOOKMARKS: Difference = {
-  request: (recorded) => ({
-    ...recorded,
-    path: recorded.path.replace('watch=true&', 'watch=true&allowWatchBookmarks=true&'),
-  }),
-  reason: 'the client asks for bookmarks, too',
+const OWN_PLACE: Difference = {
+  request: (recorded) => {
+    // The body of a recorded request is an object.
+    const { metadata } = recorded.body as { readonly metadata: { readonly namespace: string } };
+    const path = recorded.path.replace('/namespaces/default/', `/namespaces/${metadata.namespace}/`);
+    return { ...recorded, path };
+  },
+  reason: 'the client sends an object to the namespace that it names',
 };
-const LOGS = 'the client always asks for timestamps, with which it goes on after a cut';
+const CLEARED: Difference = {
+  request: (recorded) => ({ ...recorded, body: { spec: { suspend: null } } }),
+  reason: 'the client removes the field, as the real CLI does',
+};
+const MAIN: Difference = {
+  request: (recorded) => ({ ...recorded, path: `${recorded.path}?container=main` }),
+  reason: 'the client asks for the container main, which pods of Argo have',
+};
 
 const run = objectOf('Workflow');
 const template = objectOf('WorkflowTemplate');
@@ -33,7 +49,18 @@ const submit: Replay = {
 const get: Replay = { call: ({ runs }, exchange) => runs.get(nameOf(exchange)), gives: run };
 const getMissing: Replay = { ...get, code: 'RUNS_UNKNOWN_RUN' };
 const remove: Replay = { call: ({ runs }, exchange) => runs.delete(nameOf(exchange)) };
+/** What is sent is no workflow. */
+const notWorkflow: Replay = { ...submit, refused: true, code: 'CLIENT_ARGUMENT' };
 const refused: Replay = { ...submit, code: 'CLIENT_INVALID' };
+
+const WRONG_SELECTOR = { refused: true, code: 'RUNS_INVALID_SELECTOR' } as const;
+
+function submitWith(options: ClusterSubmitOptions): Replay {
+  return {
+    call: ({ runs }, exchange) => runs.submit(sentBody<Workflow>(exchange), options),
+    gives: run,
+  };
+}
 
 function list(filter: Parameters<Cluster['runs']['list']>[0] = {}): Replay {
   return { call: ({ runs }) => runs.list(filter), gives: (exchange) => sortRuns(workflowsOf(exchange)) };
@@ -56,10 +83,11 @@ const firstPage =
 
 /** Answers the request that reads the workflow before it is changed. */
 const before =
+  (spec: object) =>
   ({ request }: Exchange): Aside =>
   ({ method, path }) =>
     method === 'GET' && path === request.path
-      ? json({ metadata: { name: path.split('/').at(-1) }, spec: {}, status: { phase: 'Running' } })
+      ? json({ metadata: { name: path.split('/').at(-1) }, spec, status: { phase: 'Running' } })
       : undefined;
 
 function json(body: unknown): ReturnType<Aside> {
@@ -100,10 +128,7 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'auth-bad-token': { ...list(), code: 'CLIENT_UNAUTHENTICATED' },
   'auth-no-token': { ...list(), code: 'CLIENT_UNAUTHENTICATED' },
   'create-generate-name': submit,
-  'create-dry-run': {
-    call: ({ runs }, exchange) => runs.submit(sentBody<Workflow>(exchange), { serverDryRun: true }),
-    gives: run,
-  },
+  'create-dry-run': submitWith({ serverDryRun: true }),
   'get-after-dry-run': getMissing,
   create: submit,
   'create-already-exists': { ...submit, code: 'CLIENT_CONFLICT' },
@@ -113,12 +138,12 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'create-bad-name': refused,
   'create-missing-required': refused,
   'create-wrong-type': refused,
-  'create-bad-json': NOT_SENT,
+  'create-bad-json': notWorkflow,
   'create-wrong-kind': refused,
-  'create-wrong-namespace': 'the client sends a workflow to the namespace that it names',
-  'create-unknown-field-strict': STRICT,
-  'create-unknown-field-warn': NOT_SENT,
-  'create-unknown-field-ignore': NOT_SENT,
+  'create-wrong-namespace': { ...refused, differs: OWN_PLACE },
+  'create-unknown-field-strict': { ...submitWith({ fieldValidation: 'Strict' }), code: 'CLIENT_INVALID' },
+  'create-unknown-field-warn': submitWith({ fieldValidation: 'Warn', serverDryRun: true }),
+  'create-unknown-field-ignore': submitWith({ fieldValidation: 'Ignore', serverDryRun: true }),
   'create-namespace-missing': { ...submit, code: 'CLIENT_NOT_FOUND' },
   'create-too-large': { ...submit, code: 'CLIENT_TOO_LARGE' },
   'create-annotations-too-large': { ...submit, code: 'CLIENT_TOO_LARGE' },
@@ -129,9 +154,9 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   list: list(),
   'list-label': list({ labels: 'team=blue,workflows.argoproj.io/phase!=Succeeded' }),
   'list-label-nothing': list({ labels: 'team=green' }),
-  'list-label-bad': 'the client refuses the selector before it sends anything',
+  'list-label-bad': { ...list({ labels: 'team in blue' }), ...WRONG_SELECTOR },
   'list-field-name': list({ fields: 'metadata.name=two' }),
-  'list-field-unsupported': 'the client refuses the selector before it sends anything',
+  'list-field-unsupported': { ...list({ fields: 'status.phase=Failed' }), ...WRONG_SELECTOR },
   'list-limit': {
     call: ({ runs }) => runs.list(),
     aside: () => () => json({ items: [], metadata: {} }),
@@ -141,7 +166,7 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   // The pages are forgotten, so all is read at once.
   'list-continue-expired': { call: ({ runs }) => runs.list(), aside: firstPage, gives: () => [] },
   'list-continue-garbage': { ...list(), aside: firstPage, code: 'CLIENT_INVALID' },
-  'list-future-version': NOT_SENT,
+  'list-future-version': NEWEST,
   'list-all-namespaces': {
     call: (cluster) => cluster.inNamespace('').runs.list({ labels: 'team=red' }),
     gives: list().gives,
@@ -149,51 +174,70 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'watch-until-succeeded': watch,
   'watch-replay': watch,
   'watch-bookmark': watch,
-  'watch-without-version': 'the client watches from a version that it has read',
-  'watch-too-old': { ...watchTooOld, differs: WITH_BOOKMARKS },
-  'watch-future-version': 'the client watches one run',
-  'watch-bad-version': NOT_SENT,
-  'watch-deleted': { ...watch, code: 'RUNS_UNKNOWN_RUN', differs: WITH_BOOKMARKS },
-  'patch-suspend': PATCHED,
-  'patch-resume': PATCHED,
-  put: 'the recorded change of an annotation is none of the commands',
-  'put-stale': 'the recorded change of an annotation is none of the commands',
-  'put-without-version': NOT_SENT,
-  'patch-status-subresource': NOT_SENT,
-  'patch-stale': NOT_SENT,
-  'json-patch': NOT_SENT,
-  'json-patch-test-fails': NOT_SENT,
-  'json-patch-path-missing': NOT_SENT,
-  'patch-wrong-content-type': NOT_SENT,
-  'patch-strategic': NOT_SENT,
-  'patch-missing': PATCHED,
-  'patch-invalid': NOT_SENT,
+  'watch-without-version': watchOnce({ fields: 'metadata.name=w1' }),
+  'watch-too-old': {
+    ...watchOnce({ fields: 'metadata.name=w1' }, '200'),
+    code: 'CLIENT_EXPIRED',
+    inStream: 410,
+  },
+  'watch-future-version': watchOnce({}, '99999999'),
+  'watch-bad-version': { ...watchOnce({}, 'abc'), code: 'CLIENT_SERVER' },
+  'watch-deleted': watchOnce({ fields: 'metadata.name=w1' }, '36678'),
+  'patch-suspend': {
+    call: ({ runs }, exchange) => runs.suspend(nameOf(exchange)),
+    aside: before({}),
+    gives: run,
+  },
+  'patch-resume': {
+    call: ({ runs }, exchange) => runs.resume(nameOf(exchange)),
+    aside: before({ suspend: true }),
+    gives: run,
+    differs: CLEARED,
+  },
+  put: replaceObject,
+  'put-stale': { ...replaceObject, code: 'CLIENT_CONFLICT' },
+  'put-without-version': { ...replaceObject, code: 'CLIENT_INVALID' },
+  'patch-status-subresource': { ...patchObject({ subresource: 'status' }), code: 'CLIENT_NOT_FOUND' },
+  'patch-stale': { ...patchObject(), code: 'CLIENT_CONFLICT' },
+  'json-patch': patchObject(),
+  'json-patch-test-fails': { ...patchObject(), code: 'CLIENT_INVALID' },
+  'json-patch-path-missing': { ...patchObject(), code: 'CLIENT_INVALID' },
+  'patch-wrong-content-type': MEDIA_TYPES,
+  'patch-strategic': { ...patchObject({ type: 'strategic' }), code: 'CLIENT_INVALID' },
+  'patch-missing': { ...patchObject(), code: 'CLIENT_NOT_FOUND' },
+  'patch-invalid': { ...patchObject(), code: 'CLIENT_INVALID' },
   'patch-shutdown-stop': {
     call: ({ runs }, exchange) => runs.stop(nameOf(exchange)),
-    aside: before,
+    aside: before({}),
     gives: run,
   },
   'patch-shutdown-terminate': {
     call: ({ runs }, exchange) => runs.terminate(nameOf(exchange)),
-    aside: before,
+    aside: before({}),
     gives: run,
   },
   'get-after-stop': get,
   'get-after-terminate': get,
   'pods-of-workflow': podsOfRun,
-  log: LOGS,
-  'log-tail': LOGS,
+  log: podLog('Succeeded', { times: false }),
+  'log-tail': podLog('Succeeded', { times: false, tail: 1 }),
   'log-timestamps': podLog('Succeeded'),
-  'log-init': LOGS,
-  'log-no-container': 'the client always names a container',
-  'log-container-unknown': 'the client knows the containers of the pods, and asks for no other',
-  'log-pod-missing': 'the client reads the logs of pods that it has listed',
+  'log-init': podLog('Succeeded', { times: false, container: 'init' }),
+  'log-no-container': { ...podLog('Succeeded', { times: false }), code: 'CLIENT_INVALID', differs: MAIN },
+  'log-container-unknown': {
+    ...podLog('Succeeded', { times: false, container: 'nope' }),
+    refused: true,
+    code: 'CLIENT_INVALID',
+  },
+  // The pod is deleted after it was listed.
+  'log-pod-missing': { ...podLog('Succeeded', { times: false }), code: 'CLIENT_NOT_FOUND' },
   'log-follow': podLog('Running', { follow: true }),
-  'log-not-started': 'the client reads the logs of containers that have started',
-  'pod-image-missing': 'the client lists the pods of a run, and reads no single one',
-  'events-of-workflow': 'the client does not read events of Kubernetes',
-  'configmap-create': 'the client applies ConfigMaps',
-  'configmap-create-already-exists': 'the client applies ConfigMaps',
+  // The container is started again after the pod was listed.
+  'log-not-started': { ...podLog('Succeeded', { times: false }), code: 'CLIENT_INVALID' },
+  'pod-image-missing': getObject({ apiVersion: 'v1', kind: 'Pod' }),
+  'events-of-workflow': eventsOfRun,
+  'configmap-create': createObject,
+  'configmap-create-already-exists': { ...createObject, code: 'CLIENT_CONFLICT' },
   'configmap-get': {
     call: ({ delivery }, exchange) =>
       delivery.read({ apiVersion: 'v1', kind: 'ConfigMap', name: nameOf(exchange) }),
@@ -207,8 +251,8 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
       delivery.read({ apiVersion: 'v1', kind: 'ConfigMap', name: nameOf(exchange) }),
     gives: () => undefined,
   },
-  'configmap-patch': 'the client applies ConfigMaps',
-  'configmap-delete': 'the client adds propagationPolicy=Background, as for everything that it removes',
+  'configmap-patch': patchObject({}, { apiVersion: 'v1', kind: 'ConfigMap' }),
+  'configmap-delete': deleteObject({}, { apiVersion: 'v1', kind: 'ConfigMap' }),
   'workflow-template-create': {
     call: ({ workflowTemplates }, exchange) => workflowTemplates.create(sentBody(exchange)),
     gives: template,
@@ -269,9 +313,15 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'get-compressed-nodes': { ...get, gives: (exchange) => inflated(run(exchange)) },
   'delete-background': remove,
   'delete-again': { ...remove, code: 'RUNS_UNKNOWN_RUN' },
-  'delete-with-options-body': 'the client deletes without preconditions',
+  'delete-with-options-body': {
+    ...deleteObject({
+      propagation: 'Background',
+      preconditions: { uid: '00000000-0000-0000-0000-000000000000' },
+    }),
+    code: 'CLIENT_CONFLICT',
+  },
   'get-deleted': getMissing,
-  'delete-collection': 'the client deletes runs one by one',
+  'delete-collection': deleteAll({ labels: 'team=blue' }),
 };
 
 function accessOf({ response }: Exchange): unknown {

@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import type { RunEvent, RunSelection } from '../../src/index.ts';
 import type { Exchange, RecordedResponse } from './exchange.ts';
 import type { Replay } from './replay.ts';
 import type { Aside } from './replay-server.ts';
@@ -15,15 +16,33 @@ interface WatchLine {
  */
 export const watch: Replay = { call: statesOf, aside: firstState, gives: recordedStates };
 
-/** Replays a watch whose version the server no longer knows: the client reads the list again. */
-export const watchTooOld: Replay = {
-  call: statesOf,
-  aside: (exchange) => (request) => {
-    const { searchParams } = new URL(request.path, 'http://localhost');
-    const isList = request.path.includes('?') && !searchParams.has('watch');
-    return isList ? listOf(ended(exchange)) : firstState(exchange)(request);
+/** Replays one connection of a watch of several runs. */
+export function watchOnce(selection: RunSelection, from?: string): Replay {
+  return {
+    async call({ runs }) {
+      const seen: RunEvent[] = [];
+      for await (const event of runs.watchAll(selection, { resume: false, from })) seen.push(event);
+      return seen;
+    },
+    gives: (exchange) => linesOf(exchange).map(({ type, object }) => ({ type, run: withoutFields(object) })),
+  };
+}
+
+/** Replays reading what is reported about a run, until the client waits for more. */
+export const eventsOfRun: Replay = {
+  async call({ runs }, { request, response }) {
+    const name = /involvedObject\.name%3D([\w-]+)/.exec(request.path)?.[1] ?? '';
+    const seen: unknown[] = [];
+    // A recorded list.
+    const { items } = response.body as { readonly items: readonly unknown[] };
+    for await (const event of runs.kubernetesEvents(name)) {
+      seen.push(event);
+      if (seen.length === items.length) break;
+    }
+    return seen;
   },
-  gives: (exchange) => [running(exchange), ended(exchange)],
+  gives: ({ response }) =>
+    (response.body as { readonly items: readonly Workflow[] }).items.map(withoutFields),
 };
 
 async function statesOf(
@@ -80,10 +99,6 @@ function running(exchange: Exchange): Workflow {
   return stateOf(exchange, versionOf(exchange), 'Running');
 }
 
-function ended(exchange: Exchange): Workflow {
-  return stateOf(exchange, '99999', 'Succeeded');
-}
-
 function stateOf(exchange: Exchange, resourceVersion: string, phase: string): Workflow {
   const uid = linesOf(exchange)[0]?.object.metadata?.uid ?? 'some';
   const metadata = { name: runOf(exchange), uid, resourceVersion };
@@ -97,10 +112,6 @@ function runOf({ request }: Exchange): string {
 
 function versionOf({ request }: Exchange): string {
   return /resourceVersion=(\d+)/.exec(request.path)?.[1] ?? '';
-}
-
-function listOf(workflow: Workflow): RecordedResponse {
-  return jsonReply({ items: [workflow], metadata: { resourceVersion: workflow.metadata.resourceVersion } });
 }
 
 function jsonReply(body: unknown): RecordedResponse {

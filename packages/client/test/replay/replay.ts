@@ -11,6 +11,8 @@ export interface Replay {
   readonly gives?: ((exchange: Exchange) => unknown) | undefined;
   /** The code of the error that the call throws. @default none */
   readonly code?: string | undefined;
+  /** The status of an error inside a stream. @default that of the reply */
+  readonly inStream?: number | undefined;
   /** Answers the other requests of the call. */
   readonly aside?: ((exchange: Exchange) => Aside) | undefined;
   /** What the client sends instead of the recorded request, and why. @default it sends the same */
@@ -51,7 +53,7 @@ export async function checkReplay(
     expect(outcome.value).toEqual(replay.gives?.(exchange));
   } else {
     if (!('error' in outcome)) throw new Error(`no error ${replay.code}`);
-    checkError(outcome.error, exchange, replay.code);
+    checkError(outcome.error, exchange, replay);
   }
 }
 
@@ -94,13 +96,13 @@ function checkRequest(
   expect(request.body).toBe(bodyText(recorded) ?? '');
 }
 
-function checkError(error: unknown, { response }: Exchange, code: string): void {
+function checkError(error: unknown, { response }: Exchange, { code, inStream }: Replay): void {
   if (error instanceof RunsError) expect(error.code).toBe(code);
   else {
     expect(error).toBeInstanceOf(ClientError);
     // Just checked.
     const { code: found, status, serverMessage, message } = error as ClientError;
-    expect({ code: found, status }).toEqual({ code, status: response.status });
+    expect({ code: found, status }).toEqual({ code, status: inStream ?? response.status });
     const { message: recorded } = (response.body ?? {}) as { readonly message?: string };
     expect(message.replace(recorded ?? '', '')).not.toContain('undefined');
     if (serverMessage !== undefined && recorded !== undefined) expect(serverMessage).toBe(recorded);

@@ -3,12 +3,7 @@ import type { ServerLink } from '../../src/server/info/server-info.ts';
 import type { ServerObjects } from '../../src/server/server-objects.ts';
 import type { Exchange, RecordedRequest } from './exchange.ts';
 import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
-import type { Difference, Replay } from './replay.ts';
-
-const NO_FIELDS: Difference = {
-  request: (recorded) => ({ ...recorded, path: recorded.path.replace(/\?fields=.*$/, '') }),
-  reason: 'the client reads whole objects',
-};
+import type { Replay } from './replay.ts';
 
 const template = objectOf('WorkflowTemplate');
 const clusterTemplate = objectOf('ClusterWorkflowTemplate');
@@ -80,9 +75,9 @@ export const serverObjectReplays: Readonly<Record<string, Replay | string>> = {
     gives: clusterTemplate,
   },
   'cluster-template-list': {
-    call: ({ clusterWorkflowTemplates }) => clusterWorkflowTemplates.list(),
+    call: ({ clusterWorkflowTemplates }) =>
+      clusterWorkflowTemplates.list({ fields: { only: ['metadata.name'] } }),
     gives: itemsOf('ClusterWorkflowTemplate'),
-    differs: NO_FIELDS,
   },
   'cluster-template-delete': {
     call: ({ clusterWorkflowTemplates }, exchange) => clusterWorkflowTemplates.delete(nameOf(exchange)),
@@ -130,8 +125,14 @@ export const serverObjectReplays: Readonly<Record<string, Replay | string>> = {
     call: ({ archive }, exchange) => archive.get(nameOf(exchange)),
     code: 'CLIENT_NOT_OFFERED',
   },
-  'event-bindings-list': 'the client does not offer events, which no command of Argo does',
-  'event-send': 'the client does not offer events, which no command of Argo does',
+  'event-bindings-list': {
+    call: ({ events }) => events.bindings(),
+    gives: itemsOf('WorkflowEventBinding'),
+  },
+  'event-send': {
+    call: ({ events }, exchange) => events.send(nameOf(exchange), sentBody(exchange)),
+    code: 'CLIENT_FORBIDDEN',
+  },
 };
 
 function sentTemplate<T>(exchange: Exchange): T {

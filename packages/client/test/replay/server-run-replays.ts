@@ -5,9 +5,16 @@ import type { Exchange } from './exchange.ts';
 import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
 import type { Difference, Replay } from './replay.ts';
 import { nameBeforeVerb } from './server-object-replays.ts';
-import { artifact, log, watchOf } from './server-streams.ts';
+import {
+  archivedArtifact,
+  artifact,
+  artifactFile,
+  kubernetesEvents,
+  log,
+  watchOf,
+} from './server-streams.ts';
 
-const NOT_SENT = 'the client sends no such request';
+const NO_CALL = 'no call of a client has this path or method';
 
 const NAMED: Difference = {
   request: (recorded) => {
@@ -33,14 +40,20 @@ const NAMED_HERE: Difference = {
   }),
   reason: 'the client compares parts of names itself: servers do not find archived workflows by them',
 };
-const SUBMITTED: Difference = {
+const SHORT: Difference = {
   request: (recorded) => {
     // The body of a recorded request is an object.
-    const { resourceKind, ...fields } = recorded.body as { readonly resourceKind: string };
-    const kind = resourceKind === 'workflowtemplate' ? 'WorkflowTemplate' : resourceKind;
-    return { ...recorded, body: { namespace: 'default', resourceKind: kind, ...fields } };
+    const { namespace: _, ...fields } = recorded.body as { readonly namespace?: string };
+    return { ...recorded, body: fields };
   },
-  reason: 'the client repeats the namespace of the path in the body, as another recorded request does',
+  reason: 'the client leaves out the namespace, which is in the path, as the other recorded submissions do',
+};
+const SPELLED: Difference = {
+  request: (recorded) => {
+    // The body of a recorded request is an object.
+    return { ...recorded, body: { ...(recorded.body as object), resourceKind: 'WorkflowTemplate' } };
+  },
+  reason: 'the client spells kinds as Kubernetes does, and not in lower case',
 };
 const SORTED: Difference = {
   request: (recorded) => {
@@ -63,6 +76,8 @@ const submit: Replay = {
   gives: run,
 };
 const refused: Replay = { ...submit, code: 'CLIENT_INVALID' };
+/** What is sent is no workflow. */
+const notWorkflow: Replay = { ...submit, refused: true, code: 'CLIENT_ARGUMENT' };
 const get: Replay = { call: ({ runs }, exchange) => runs.get(nameOf(exchange)), gives: run };
 
 function list(filter: RunFilter = {}, only?: readonly string[], differs?: Difference): Replay {
@@ -95,7 +110,10 @@ function getFields(...only: readonly string[]): Replay {
   };
 }
 
-function submitFrom(options: SubmitFromOptions, outcome: Pick<Replay, 'code' | 'differs'> = {}): Replay {
+function submitFrom(
+  options: SubmitFromOptions,
+  outcome: Pick<Replay, 'code' | 'differs' | 'refused'> = {},
+): Replay {
   return {
     call: ({ runs }, exchange) => {
       const { resourceKind, resourceName } = sentBody<{
@@ -125,8 +143,8 @@ export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
   },
   'create-invalid-spec': refused,
   'create-missing-parameter': refused,
-  'create-no-body': NOT_SENT,
-  'create-bad-json': NOT_SENT,
+  'create-no-body': notWorkflow,
+  'create-bad-json': notWorkflow,
   'create-unknown-field': submit,
   'create-wrong-type': refused,
   'create-bad-name': refused,
@@ -147,7 +165,7 @@ export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
     'status.progress',
   ]),
   'watch-by-label-sse': watchOf({ labels: 'team=watched' }),
-  'kubernetes-events-stream': 'the client does not read events of Kubernetes',
+  'kubernetes-events-stream': { ...kubernetesEvents, code: 'CLIENT_SERVER' },
   'log-sse': log({ follow: true }),
   'log-json': log({ follow: true }),
   'log-grep': log({ grep: 'first' }),
@@ -160,9 +178,9 @@ export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
   'artifact-missing': { ...artifact, code: 'CLIENT_SERVER' },
   'artifact-missing-node': { ...artifact, code: 'CLIENT_SERVER' },
   'artifact-missing-workflow': { ...artifact, code: 'CLIENT_NOT_FOUND' },
-  'artifact-files': NOT_SENT,
+  'artifact-files': artifactFile,
   'artifact-of-input-missing': { ...artifact, code: 'CLIENT_SERVER' },
-  'artifact-by-uid-not-archived': NOT_SENT,
+  'artifact-by-uid-not-archived': { ...archivedArtifact, code: 'CLIENT_SERVER' },
   list: list(),
   'list-fields': list({}, ['metadata.name', 'status.phase'], UNPAGED),
   'list-label': list({ labels: 'team=red' }, ['metadata.name']),
@@ -228,19 +246,18 @@ export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
   'retry-missing': change((runs, name) => runs.retry(name), { code: 'RUNS_UNKNOWN_RUN', differs: NAMED }),
   lint: { call: ({ runs }, exchange) => runs.lint(sentWorkflow(exchange)), gives: run },
   'lint-bad': { call: ({ runs }, exchange) => runs.lint(sentWorkflow(exchange)), code: 'CLIENT_SERVER' },
-  'submit-from-template': submitFrom({
-    name: 'from-tpl',
-    parameters: { p: 'z' },
-    labels: { x: 'y', team: 'blue' },
-  }),
-  'submit-generate-name': submitFrom({ generateName: 'sub-' }, { differs: SUBMITTED }),
-  'submit-missing-template': submitFrom({}, { code: 'CLIENT_NOT_FOUND', differs: SUBMITTED }),
-  'submit-unknown-kind': NOT_SENT,
-  'submit-unknown-parameter': submitFrom({ name: 'tw', parameters: { zzz: '1' } }, { differs: SUBMITTED }),
-  'submit-dry-run': submitFrom({ serverDryRun: true, name: 'dryone' }, { differs: SUBMITTED }),
-  'cron-submit': submitFrom({}, { differs: SUBMITTED }),
-  'not-a-path': NOT_SENT,
-  'wrong-method': NOT_SENT,
+  'submit-from-template': submitFrom(
+    { name: 'from-tpl', parameters: { p: 'z' }, labels: { x: 'y', team: 'blue' } },
+    { differs: SHORT },
+  ),
+  'submit-generate-name': submitFrom({ generateName: 'sub-' }, { differs: SPELLED }),
+  'submit-missing-template': submitFrom({}, { code: 'CLIENT_NOT_FOUND' }),
+  'submit-unknown-kind': submitFrom({}, { refused: true, code: 'CLIENT_ARGUMENT' }),
+  'submit-unknown-parameter': submitFrom({ name: 'tw', parameters: { zzz: '1' } }),
+  'submit-dry-run': submitFrom({ serverDryRun: true, name: 'dryone' }),
+  'cron-submit': submitFrom({}),
+  'not-a-path': NO_CALL,
+  'wrong-method': NO_CALL,
   delete: { call: ({ runs }, exchange) => runs.delete(nameOf(exchange)) },
   'delete-again': { call: ({ runs }, exchange) => runs.delete(nameOf(exchange)), code: 'RUNS_UNKNOWN_RUN' },
   'get-deleted': { ...get, code: 'RUNS_UNKNOWN_RUN' },

@@ -4,6 +4,7 @@ import type { RunEvent, RunSelection } from '../../src/index.ts';
 import type { Exchange, RecordedResponse } from './exchange.ts';
 import { cleanObject } from './expected-objects.ts';
 import type { Replay } from './replay.ts';
+import type { Aside } from './replay-server.ts';
 
 /** Replays one connection of a watch. */
 export function watchOf(selection: RunSelection, only?: readonly string[]): Replay {
@@ -74,20 +75,59 @@ function resultsOf<T>({ response, request }: Exchange): readonly T[] {
 
 /** Replays a download of an artifact. The run, which is read first, has it. */
 export const artifact: Replay = {
-  async call({ runs }, exchange) {
-    const { run, nodeId, name, direction } = partsOf(exchange);
-    const parts: Uint8Array[] = [];
-    for await (const part of runs.readArtifact(run, { nodeId, name, direction })) parts.push(part);
-    return Buffer.concat(parts).toString('base64');
+  call: ({ runs }, exchange) => {
+    const { run, ...reference } = partsOf(exchange);
+    return bytesOf(runs.readArtifact(run, reference));
   },
-  aside: (exchange) => () => {
+  aside: holder,
+  gives: recordedBytes,
+};
+
+/** Replays a download of a file in an artifact. */
+export const artifactFile: Replay = {
+  ...artifact,
+  call: ({ runs }, exchange) => {
+    const { run, ...reference } = partsOf(exchange);
+    return bytesOf(runs.readArtifactFile(run, reference));
+  },
+};
+
+/** Replays a download of an artifact of an archived run. */
+export const archivedArtifact: Replay = {
+  call: ({ archive }, { request }) => {
+    const [, uid = '', nodeId = '', name = ''] = request.path.slice(1).split('/');
+    return bytesOf(archive.readArtifact(uid, { nodeId, name }));
+  },
+};
+
+/** Replays the events of a run. */
+export const kubernetesEvents: Replay = {
+  async call({ runs }, { request }) {
+    const name = /involvedObject\.name%3D([\w-]+)/.exec(request.path)?.[1] ?? '';
+    for await (const event of runs.kubernetesEvents(name)) return event;
+    return undefined;
+  },
+};
+
+async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of chunks) parts.push(part);
+  return Buffer.concat(parts).toString('base64');
+}
+
+function recordedBytes({ response: { text, base64 } }: Exchange): string {
+  return base64 ?? Buffer.from(text ?? '').toString('base64');
+}
+
+/** Answers with a run that has the artifact. */
+function holder(exchange: Exchange): Aside {
+  return () => {
     const { run, nodeId, name, direction } = partsOf(exchange);
     const held = { artifacts: [{ name }] };
     const node = { id: nodeId, name: nodeId, displayName: nodeId, [`${direction}s`]: held };
     return workflowReply(run, { phase: 'Succeeded', nodes: { [nodeId]: node } }, '1');
-  },
-  gives: ({ response: { text, base64 } }) => base64 ?? Buffer.from(text ?? '').toString('base64'),
-};
+  };
+}
 
 /** Returns the run of a request for a log. */
 function runOf({ request }: Exchange): string {
@@ -101,9 +141,12 @@ interface ArtifactParts {
   readonly direction: 'input' | 'output';
 }
 
+/** Reads `artifacts/NAMESPACE/RUN/NODE/ARTIFACT` and `artifact-files/NAMESPACE/workflows/RUN/NODE/outputs/ARTIFACT`. */
 function partsOf({ request }: Exchange): ArtifactParts {
-  const [folder, , run = '', nodeId = '', name = ''] = request.path.slice(1).split('/');
-  return { run, nodeId, name, direction: folder === 'input-artifacts' ? 'input' : 'output' };
+  const parts = request.path.slice(1).split('/');
+  const [run = '', nodeId = '', name = ''] =
+    parts[0] === 'artifact-files' ? [parts[3], parts[4], parts[6]] : parts.slice(2);
+  return { run, nodeId, name, direction: request.path.includes('input') ? 'input' : 'output' };
 }
 
 function workflowReply(name: string, status: object, resourceVersion: string): RecordedResponse {

@@ -141,11 +141,14 @@ test.for([
 });
 
 /** Starts a server that has one run, whose log is given; the run ends when the log was asked for. */
-async function openLog(lines: readonly { readonly content: string; readonly podName: string }[]) {
+async function openLog(
+  lines: readonly { readonly content: string; readonly podName: string }[],
+  phaseAfter = 'Succeeded',
+) {
   let wasRead = false;
   const loopback = await startLoopback(async ({ path }, reply) => {
     if (!path.includes('/log?')) {
-      const phase = wasRead ? 'Succeeded' : 'Running';
+      const phase = wasRead ? phaseAfter : 'Running';
       reply.json(200, { metadata: { name: 'wf', namespace: 'default' }, status: { phase } });
       return;
     }
@@ -197,3 +200,17 @@ test('a log loses no line and gives none twice, wherever its connections break',
     { numRuns: 60 },
   );
 });
+
+test.for(['cut', 'end'] as const)(
+  'without times, a followed log that breaks off is an error: %s',
+  async (kind) => {
+    const { loopback, cluster } = await openLog([{ content: 'a line', podName: 'wf' }], 'Running');
+    loopback.faults.add({ fault: { kind, after: 100 }, matches: isLog });
+    const reading = async () => {
+      for await (const _ of cluster.runs.logs('wf', { follow: true, times: false }));
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'CLIENT_UNREACHABLE' });
+    await cluster.close();
+    await loopback.close();
+  },
+);

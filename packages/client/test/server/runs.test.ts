@@ -59,6 +59,13 @@ test('a submitted workflow is followed to its end, listed, read and deleted', as
   expect(await ended('hello')).toBe('Succeeded');
   expect(await textsOf('@latest', { tail: 1 })).toEqual(['second']);
   expect(await textsOf('hello', { grep: '^fi' })).toEqual(['first']);
+  expect(await textsOf('hello', { grep: '^fi', times: false })).toEqual(['first']);
+  expect(opened.server.requests.map(({ path }) => path)).toContainEqual(
+    expect.stringMatching(/\/log\?logOptions\.container=main&grep=%5Efi$/),
+  );
+  expect(await textsOf('hello', { node: 'hello' })).toEqual(['first', 'second']);
+  expect(opened.server.requests.at(-1)?.path).toContain('/log?podName=hello&');
+  await expect(textsOf('nothing')).rejects.toMatchObject({ code: 'RUNS_UNKNOWN_RUN' });
   expect((await runs.get('hello')).status?.nodes).toHaveProperty('hello');
   const names = async (filter: Parameters<ClusterRuns['list']>[0]) =>
     (await runs.list(filter)).map((run) => run.metadata.name);

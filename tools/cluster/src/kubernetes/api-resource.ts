@@ -19,6 +19,8 @@ export const RESOURCES: readonly ApiResource[] = [
     namespaced: false,
   },
   { apiVersion: ARGO, kind: 'CronWorkflow', plural: 'cronworkflows', namespaced: true },
+  { apiVersion: ARGO, kind: 'WorkflowEventBinding', plural: 'workfloweventbindings', namespaced: true },
+  { apiVersion: 'v1', kind: 'Event', plural: 'events', namespaced: true },
   { apiVersion: 'v1', kind: 'Pod', plural: 'pods', namespaced: true },
   { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true },
   { apiVersion: 'v1', kind: 'Secret', plural: 'secrets', namespaced: true },

@@ -12,7 +12,7 @@ export function selectorOf({ target, query }: KubeCall): (object: ClusterObject)
     object.kind === resource.kind &&
     (namespace === undefined || (object.metadata.namespace ?? '') === namespace) &&
     matchesLabels(labels, object.metadata.labels ?? {}) &&
-    fields.every(({ field, isNot, value }) => (object.metadata[field] === value) !== isNot);
+    fields.every(({ part, field, isNot, value }) => (fieldIn(object[part], field) === value) !== isNot);
 }
 
 function parseLabels(text: string): ReturnType<typeof parseLabelSelector> {
@@ -24,7 +24,12 @@ function parseLabels(text: string): ReturnType<typeof parseLabelSelector> {
   }
 }
 
+function fieldIn(part: unknown, field: string): unknown {
+  return (part as Readonly<Record<string, unknown>> | undefined)?.[field]; // a part of an object is one, too
+}
+
 interface FieldTerm {
+  readonly part: 'metadata' | 'involvedObject';
   readonly field: string;
   readonly isNot: boolean;
   readonly value: string;
@@ -35,10 +40,11 @@ function parseFields(text: string): readonly FieldTerm[] {
     .split(',')
     .filter((term) => term !== '')
     .map((term) => {
-      const [, field, operator, value = ''] = /^metadata\.(name|namespace)(!=|==?)(.*)$/.exec(term) ?? [];
-      if (field === undefined)
+      const [, part, field, operator, value = ''] =
+        /^(metadata|involvedObject)\.(name|namespace|kind)(!=|==?)(.*)$/.exec(term) ?? [];
+      if (field === undefined || (part !== 'metadata' && part !== 'involvedObject'))
         throw new ApiProblem('BadRequest', `field label not supported: ${term.replace(/[!=].*$/, '')}`);
-      return { field, isNot: operator === '!=', value };
+      return { part, field, isNot: operator === '!=', value };
     });
 }
 

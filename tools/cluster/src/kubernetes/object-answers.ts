@@ -1,6 +1,7 @@
 import { ApiProblem } from '../state/api-problem.ts';
 import type { ClusterObject } from '../state/cluster-object.ts';
 import { isDryRun, type KubeCall, objectNameOf, objectOf, parseBody } from './kube-call.ts';
+import { selectorOf } from './list-answer.ts';
 import { applyPatch, mergePatch } from './patch.ts';
 
 /** What the server answers: a status and an object. */
@@ -75,10 +76,29 @@ async function store(call: KubeCall, stored: ClusterObject, object: ClusterObjec
 
 /** Deletes an object, and what belongs to it. */
 export async function deleteObject(call: KubeCall): Promise<Answer> {
-  const { state, controller, target } = call;
+  const { state, target, request } = call;
   const stored = state.objects.get(objectNameOf(call));
-  if (stored.kind === 'Workflow') await controller?.remove(stored);
-  state.objects.delete(objectNameOf(call));
+  const { preconditions } = request.body === '' ? {} : parseBody(request.body);
+  const { uid = stored.metadata.uid } = (preconditions ?? {}) as { readonly uid?: string };
+  if (uid !== stored.metadata.uid)
+    throw new ApiProblem('Conflict', `the UID in the precondition (${uid}) does not match the UID in record`);
+  await remove(call, stored);
+  const details = { name: target.name, kind: target.resource.plural, uid: stored.metadata.uid };
+  return [200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details }];
+}
+
+/** Deletes the objects that a request selects, and returns them. */
+export async function deleteCollection(call: KubeCall): Promise<Answer> {
+  const { kind, apiVersion } = call.target.resource;
+  const items = call.state.objects.list(kind).filter(selectorOf(call));
+  for (const item of items) await remove(call, item);
+  return [200, { kind: `${kind}List`, apiVersion, metadata: {}, items }];
+}
+
+async function remove({ state, controller }: KubeCall, stored: ClusterObject): Promise<void> {
+  const { kind, metadata } = stored;
+  if (kind === 'Workflow') await controller?.remove(stored);
+  state.objects.delete({ kind, namespace: metadata.namespace ?? '', name: metadata.name ?? '' });
   for (const kind of ['Pod', 'ConfigMap', 'Secret', 'WorkflowTemplate'])
     for (const owned of state.objects.list(kind))
       if (isOwnedBy(owned, stored))
@@ -87,8 +107,6 @@ export async function deleteObject(call: KubeCall): Promise<Answer> {
           namespace: owned.metadata.namespace ?? '',
           name: owned.metadata.name ?? '',
         });
-  const details = { name: target.name, kind: target.resource.plural, uid: stored.metadata.uid };
-  return [200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details }];
 }
 
 function isOwnedBy({ metadata }: ClusterObject, owner: ClusterObject): boolean {

@@ -9,7 +9,13 @@ import { type KubeCall, type KubernetesParts, parseBody } from './kube-call.ts';
 import { type Kubelet, startKubelet } from './kubelet.ts';
 import { listAnswer, selectorOf } from './list-answer.ts';
 import { logReply } from './log-reply.ts';
-import { createObject, deleteObject, patchObject, replaceObject } from './object-answers.ts';
+import {
+  createObject,
+  deleteCollection,
+  deleteObject,
+  patchObject,
+  replaceObject,
+} from './object-answers.ts';
 import { statusOf } from './status-reply.ts';
 import { watchReply } from './watch-reply.ts';
 
@@ -104,6 +110,9 @@ async function answerObjects(call: KubeCall): Promise<void> {
       return;
     case 'PATCH object':
       reply.json(...(await patchObject(call)));
+      return;
+    case 'DELETE collection':
+      reply.json(...(await deleteCollection(call)));
       return;
     case 'DELETE object':
       reply.json(...(await deleteObject(call)));

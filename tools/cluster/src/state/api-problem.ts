@@ -27,6 +27,7 @@ const PLURALS: Readonly<Record<string, string>> = {
   WorkflowTemplate: 'workflowtemplates.argoproj.io',
   ClusterWorkflowTemplate: 'clusterworkflowtemplates.argoproj.io',
   CronWorkflow: 'cronworkflows.argoproj.io',
+  WorkflowEventBinding: 'workfloweventbindings.argoproj.io',
 };
 
 /** Returns the problem that there is no such object, with the words of Kubernetes. */

@@ -2,7 +2,7 @@ import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { readExact } from '../../transport/read-exact.ts';
 import type { ApiRequest, Transport } from '../../transport/transport.ts';
-import { type Query, withQuery } from './query.ts';
+import { type Query, segment, withQuery } from './query.ts';
 import { collectionPath, objectPath, type Resource } from './resource.ts';
 
 /** What a list of objects has in common for all kinds. */
@@ -21,11 +21,13 @@ export interface ListQuery {
 }
 
 /** Kinds of patches. */
-export type PatchType = 'merge' | 'apply';
+export type PatchType = 'merge' | 'apply' | 'json' | 'strategic';
 
 const CONTENT_TYPES: Readonly<Record<PatchType, string>> = {
   merge: 'application/merge-patch+json',
   apply: 'application/apply-patch+yaml',
+  json: 'application/json-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
 };
 
 /** Reads and writes objects of any kind. Each call throws the ClientErrors of {@link Transport}. The type of an object is what the caller expects. */
@@ -57,13 +59,22 @@ export interface KubernetesApi {
     call?: CallOptions,
   ): Promise<T>;
   patch<T>(target: PatchTarget, patch: object, query: Query, call?: CallOptions): Promise<T>;
+  /** @param body what the query cannot say. @default nothing */
   remove(
     resource: Resource,
     namespace: string,
     name: string,
     query: Query,
     call?: CallOptions,
+    body?: object,
   ): Promise<void>;
+  /** Deletes the selected objects of a namespace, and returns them. */
+  removeAll<T>(
+    resource: Resource,
+    namespace: string,
+    query: Query,
+    call?: CallOptions,
+  ): Promise<readonly T[]>;
 }
 
 /** An object with a name, to replace the one that is stored. */
@@ -77,6 +88,8 @@ export interface PatchTarget {
   readonly namespace: string;
   readonly name: string;
   readonly type: PatchType;
+  /** A part of the object that is written separately. @default the object */
+  readonly subresource?: string | undefined;
 }
 
 /**
@@ -107,13 +120,22 @@ export function createKubernetesApi(transport: Transport, pageSize: number): Kub
       const path = objectPath(resource, namespace, object.metadata.name ?? '');
       return send({ method: 'PUT', path: withQuery(path, query), body: object }, call);
     },
-    patch: ({ resource, namespace, name, type }, patch, query, call = {}) => {
-      const path = withQuery(objectPath(resource, namespace, name), query);
+    patch: ({ resource, namespace, name, type, subresource }, patch, query, call = {}) => {
+      const object = objectPath(resource, namespace, name);
+      const part = subresource === undefined ? object : `${object}/${segment(subresource)}`;
+      const path = withQuery(part, query);
       return send({ method: 'PATCH', path, body: patch, contentType: CONTENT_TYPES[type] }, call);
     },
-    async remove(resource, namespace, name, query, call = {}) {
+    async remove(resource, namespace, name, query, call = {}, body = undefined) {
       const path = withQuery(objectPath(resource, namespace, name), query);
-      await transport.json({ method: 'DELETE', path }, call);
+      await transport.json({ method: 'DELETE', path, body }, call);
+    },
+    async removeAll<T>(resource: Resource, namespace: string, query: Query, call: CallOptions = {}) {
+      const path = collectionPath(resource, namespace);
+      const reply = await transport.json({ method: 'DELETE', path: withQuery(path, query) }, call);
+      return readItems(reply as Page, transport.address + path).map(
+        (item) => withoutManagedFields(item) as T,
+      ); // see readItems
     },
   };
 }

@@ -30,6 +30,10 @@ export const CLUSTER_WORKFLOW_TEMPLATES: Resource = argo(
 );
 /** CronWorkflows. */
 export const CRON_WORKFLOWS: Resource = argo('CronWorkflow', 'cronworkflows');
+/** WorkflowEventBindings. */
+export const WORKFLOW_EVENT_BINDINGS: Resource = argo('WorkflowEventBinding', 'workfloweventbindings');
+/** What Kubernetes and controllers report about objects. */
+export const EVENTS: Resource = { apiVersion: 'v1', kind: 'Event', plural: 'events', isNamespaced: true };
 /** Pods. */
 export const PODS: Resource = { apiVersion: 'v1', kind: 'Pod', plural: 'pods', isNamespaced: true };
 

@@ -60,7 +60,12 @@ export async function* readEvents<T extends Tracked>(
     resourceVersion,
   });
   const { chunks } = await transport.stream({ method: 'GET', path }, call);
-  yield* parseEvents<T>(lines(chunks), `GET ${transport.address}${base}`);
+  try {
+    for await (const event of parseEvents<T>(lines(chunks), `GET ${transport.address}${base}`))
+      yield event.type === 'EXPIRED' ? { ...event, error: transport.hide(event.error) } : event;
+  } catch (error) {
+    throw transport.hide(error);
+  }
 }
 
 async function* parseEvents<T extends Tracked>(

@@ -4,8 +4,11 @@ import type { Transport } from '../../transport/transport.ts';
 import {
   CLUSTER_WORKFLOW_TEMPLATES,
   CRON_WORKFLOWS,
+  EVENTS,
+  PODS,
   type Resource,
   versionPath,
+  WORKFLOW_EVENT_BINDINGS,
   WORKFLOW_TEMPLATES,
   WORKFLOWS,
 } from '../api/resource.ts';
@@ -16,6 +19,9 @@ const KNOWN: readonly Resource[] = [
   WORKFLOW_TEMPLATES,
   CLUSTER_WORKFLOW_TEMPLATES,
   CRON_WORKFLOWS,
+  WORKFLOW_EVENT_BINDINGS,
+  EVENTS,
+  PODS,
   { apiVersion: 'v1', kind: 'ConfigMap', plural: 'configmaps', isNamespaced: true },
   { apiVersion: 'v1', kind: 'Secret', plural: 'secrets', isNamespaced: true },
 ];
@@ -26,6 +32,9 @@ export interface Kind {
   readonly kind: string;
 }
 
+/** Returns how the API server offers a kind. */
+export type ResourceFinder = (kind: Kind, call?: CallOptions) => Promise<Resource>;
+
 /** A kind as the API server describes it. */
 interface ApiResource {
   readonly name?: unknown;
@@ -34,9 +43,7 @@ interface ApiResource {
 }
 
 /** Returns a function that returns how the API server offers a kind. It asks once for each group and version. */
-export function createResourceFinder(
-  transport: Transport,
-): (kind: Kind, call?: CallOptions) => Promise<Resource> {
+export function createResourceFinder(transport: Transport): ResourceFinder {
   const versions = new Map<string, Promise<readonly ApiResource[]>>();
   const listKinds = (apiVersion: string, call: CallOptions): Promise<readonly ApiResource[]> => {
     const asked = versions.get(apiVersion);

@@ -1,9 +1,8 @@
 import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import type { Delivery, KubernetesObject, ObjectReference, OwnerReference } from '../../contract/delivery.ts';
-import type { Resource } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
-import type { Kind } from './find-resource.ts';
+import type { ResourceFinder } from './find-resource.ts';
 
 /** The name under which the API server notes which fields are ours. */
 const FIELD_MANAGER = 'tiphys';
@@ -11,10 +10,7 @@ const FIELD_MANAGER = 'tiphys';
 const MOST = 5;
 
 /** Returns how objects of any kind are created and changed in a namespace. */
-export function createDelivery(
-  where: NamespacePlace,
-  find: (kind: Kind, call?: CallOptions) => Promise<Resource>,
-): Delivery {
+export function createDelivery(where: NamespacePlace, find: ResourceFinder): Delivery {
   const { api, namespace } = where;
   const read = async (
     { name, ...kind }: ObjectReference,

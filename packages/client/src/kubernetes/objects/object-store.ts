@@ -1,24 +1,25 @@
 import type { CronWorkflow } from '@tiphys/models';
 import type { CallOptions } from '@tiphys/runs';
-import type { CronStore, ObjectStore, StoredObject, WriteOptions } from '../../contract/objects.ts';
+import type {
+  CronStore,
+  ObjectFilter,
+  ObjectStore,
+  StoredObject,
+  WriteOptions,
+} from '../../contract/objects.ts';
 import { CRON_WORKFLOWS, type Resource } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 
 /** Returns access to the objects of one of Argo's kinds. */
 export function createStore<T extends StoredObject>(
-  { api, namespace }: NamespacePlace,
+  where: NamespacePlace,
   resource: Resource,
 ): ObjectStore<T> {
+  const { api, namespace } = where;
   const target = ({ metadata }: T): string => metadata.namespace || namespace;
-  const nameOf = ({ metadata }: T): string => metadata.name ?? '';
   return {
     kind: resource.kind,
-    async list(filter = {}) {
-      const place = filter.allNamespaces === true ? undefined : namespace || undefined;
-      const labelSelector = filter.labels?.trim() === '' ? undefined : filter.labels;
-      const { items } = await api.list<T>(resource, place, { labelSelector }, filter);
-      return items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-    },
+    list: (filter) => listStored<T>(where, resource, filter),
     get: (name, call = {}) => api.get<T>(resource, namespace, name, call),
     create: (object, options = {}) =>
       api.create<T>(resource, target(object), object, dryRun(options), options),
@@ -27,6 +28,19 @@ export function createStore<T extends StoredObject>(
     lint: (object, call = {}) =>
       api.create<T>(resource, target(object), object, { fieldValidation: 'Strict', dryRun: 'All' }, call),
   };
+}
+
+/** Returns the objects of a kind that a filter selects, in the order of their names. */
+export async function listStored<T extends { readonly metadata: { readonly name?: string | undefined } }>(
+  { api, namespace }: NamespacePlace,
+  resource: Resource,
+  filter: ObjectFilter = {},
+): Promise<readonly T[]> {
+  const place = filter.allNamespaces === true ? undefined : namespace || undefined;
+  const labelSelector = filter.labels?.trim() === '' ? undefined : filter.labels;
+  const { items } = await api.list<T>(resource, place, { labelSelector }, filter);
+  const nameOf = ({ metadata }: T): string => metadata.name ?? '';
+  return items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 function dryRun(options: WriteOptions): Record<string, string> {

@@ -11,6 +11,8 @@ import { onRun, readRun } from './find-run.ts';
 /** What a change writes. */
 export interface RunChange {
   readonly workflow: Workflow;
+  /** A merge patch with the same effect, which is sent instead of the workflow. */
+  readonly patch?: object | undefined;
   /** Called before the workflow is written, once it is known that it can be stored. */
   readonly prepare?: (() => Promise<void>) | undefined;
 }
@@ -36,15 +38,18 @@ export async function changeRun(
   for (let attempt = 1; ; attempt++) {
     const stored = await readRun(where, name, { ...call, exact: true });
     const before = inflateStatus(stored);
-    const { workflow, prepare } = compute(before);
+    const { workflow, patch, prepare } = compute(before);
     if (workflow === before) return withPlainNumbers(before);
+    const { api, namespace } = where;
+    const target = { resource: WORKFLOWS, namespace, name, type: 'merge' } as const;
     const written = deflateStatus(workflow, before !== stored);
+    const write = (): Promise<Workflow> =>
+      patch === undefined
+        ? api.put<Workflow>(WORKFLOWS, namespace, written, {}, call)
+        : api.patch<Workflow>(target, patch, {}, call);
     await prepare?.();
     try {
-      const { api, namespace } = where;
-      return readable(
-        await onRun(where, name, () => api.put<Workflow>(WORKFLOWS, namespace, written, {}, call), call),
-      );
+      return readable(await onRun(where, name, write, call));
     } catch (error) {
       const isConflict = error instanceof ClientError && error.status === 409;
       if (!isConflict || attempt >= MOST) throw error;

@@ -22,16 +22,19 @@ export function createOperations(where: NamespacePlace, create: Create): Operati
     call: CallOptions,
   ): Promise<Workflow> => changeRun(where, await resolveName(where, name, call), compute, call);
 
-  /** What ends a workflow is patched in, whatever the controller writes meanwhile. */
-  const shutDown = async (
+  /** What ends or suspends a workflow is patched in, whatever the controller writes meanwhile. */
+  const setInSpec = async (
+    field: 'shutdown' | 'suspend',
     name: string,
     compute: (workflow: Workflow) => Workflow,
     call: CallOptions,
   ): Promise<Workflow> => {
     const run = await resolveName(where, name, call);
-    const { shutdown } = compute(await readRun(where, run, call)).spec;
+    const before = await readRun(where, run, call);
+    const after = compute(before);
+    if (after === before) return readable(before);
     const target = { resource: WORKFLOWS, namespace: where.namespace, name: run, type: 'merge' } as const;
-    const patch = { spec: { shutdown } };
+    const patch = { spec: { [field]: after.spec[field] } };
     return readable(await onRun(where, run, () => where.api.patch<Workflow>(target, patch, {}, call), call));
   };
 
@@ -40,14 +43,19 @@ export function createOperations(where: NamespacePlace, create: Create): Operati
       const { nodeFieldSelector = '', message } = options;
       const values = { now: new Date(), nodeFieldSelector, ...(message !== undefined && { message }) };
       const compute = (workflow: Workflow): Workflow => operations.stop(workflow, values);
-      if (nodeFieldSelector === '') return shutDown(name, compute, options);
+      if (nodeFieldSelector === '') return setInSpec('shutdown', name, compute, options);
       return change(name, (workflow) => ({ workflow: compute(workflow) }), options);
     },
-    terminate: (name, call = {}) => shutDown(name, operations.terminate, call),
-    suspend: (name, call = {}) =>
-      change(name, (workflow) => ({ workflow: operations.suspend(workflow) }), call),
-    resume: (name, options = {}) =>
-      change(name, (workflow) => ({ workflow: resumeWith(workflow, options) }), options),
+    terminate: (name, call = {}) => setInSpec('shutdown', name, operations.terminate, call),
+    suspend: (name, call = {}) => setInSpec('suspend', name, operations.suspend, call),
+    resume: (name, options = {}) => {
+      const compute = (before: Workflow): RunChange => {
+        const workflow = resumeWith(before, options);
+        const isSpecOnly = workflow.status === before.status;
+        return { workflow, patch: isSpecOnly ? { spec: { suspend: null } } : undefined };
+      };
+      return change(name, compute, options);
+    },
     setNode: (name, options) => {
       const { nodeFieldSelector, phase, message, parameters } = options;
       const compute = (workflow: Workflow): RunChange => ({

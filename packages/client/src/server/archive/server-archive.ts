@@ -2,8 +2,10 @@ import type { Workflow } from '@tiphys/models';
 import type { CallOptions } from '@tiphys/runs';
 import type { Archive } from '../../contract/archive.ts';
 import { ClientError } from '../../contract/client-error.ts';
+import { endOnAbort } from '../../streams/end-on-abort.ts';
 import type { ApiRequest } from '../../transport/transport.ts';
 import { readObject, readPage } from '../objects/read-object.ts';
+import { download } from '../runs/read-artifact.ts';
 import { checkName, type ServerQuery, serverPath } from '../server-path.ts';
 import type { ServerPlace } from '../server-place.ts';
 import { readTexts } from './read-texts.ts';
@@ -13,7 +15,8 @@ const KIND = 'Workflow';
 const PAGE_SIZE = 500;
 
 /** Returns the workflows of a namespace that the server has archived. */
-export function createServerArchive({ transport, namespace }: ServerPlace): Archive {
+export function createServerArchive(place: ServerPlace): Archive {
+  const { transport, namespace } = place;
   const send = async (request: ApiRequest, call: CallOptions | undefined): Promise<unknown> => {
     try {
       return await transport.json(request, call);
@@ -56,6 +59,16 @@ export function createServerArchive({ transport, namespace }: ServerPlace): Arch
       return items.slice(0, limit);
     },
     get: async (uid, call) => readObject(await send({ method: 'GET', path: path(uid) }, call), KIND),
+    readArtifact: (uid, { nodeId, name, direction = 'output' }, call = {}) => {
+      const folder = direction === 'input' ? 'input-artifacts-by-uid' : 'artifacts-by-uid';
+      const segments = [
+        folder,
+        checkName('uid', uid),
+        checkName('node', nodeId),
+        checkName('artifact', name),
+      ];
+      return endOnAbort(download(place, segments, call), call.signal);
+    },
     async delete(uid, call) {
       await send({ method: 'DELETE', path: path(uid) }, call);
     },

@@ -38,6 +38,14 @@ export const CRON_WORKFLOWS: ObjectApi = {
   isNamespaced: true,
 };
 
+/** WorkflowEventBindings, which the API only lists. */
+export const WORKFLOW_EVENT_BINDINGS: ObjectApi = {
+  kind: 'WorkflowEventBinding',
+  collection: 'workflow-event-bindings',
+  field: 'eventBinding',
+  isNamespaced: true,
+};
+
 /**
  * Returns the path of something in a namespace: the objects of a kind without further segments.
  *

@@ -3,8 +3,9 @@ import type { CallOptions } from '@tiphys/runs';
 import type { CronStore, ObjectStore, StoredObject } from '../../contract/objects.ts';
 import { checkName } from '../server-path.ts';
 import type { ServerPlace } from '../server-place.ts';
-import { CRON_WORKFLOWS, listPath, type ObjectApi, objectPath } from './object-api.ts';
-import { readObject, readPage } from './read-object.ts';
+import { listObjects } from './list-objects.ts';
+import { CRON_WORKFLOWS, type ObjectApi, objectPath } from './object-api.ts';
+import { readObject } from './read-object.ts';
 
 /**
  * Returns access to the objects of one of Argo's kinds.
@@ -32,21 +33,7 @@ export function createServerStore<T extends StoredObject>(
   return {
     kind,
     lint,
-    async list({ labels, allNamespaces, signal } = {}) {
-      const items: T[] = [];
-      let next: string | undefined;
-      do {
-        const query = {
-          'listOptions.labelSelector': labels?.trim() || undefined,
-          'listOptions.continue': next,
-        };
-        const path = listPath(api, allNamespaces === true ? '' : place.namespace, query);
-        const page = readPage<T>(await transport.json({ method: 'GET', path }, { signal }), kind);
-        items.push(...page.items);
-        next = page.next;
-      } while (next !== undefined);
-      return items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-    },
+    list: (filter) => listObjects<T>(place, api, filter),
     get: async (name, call) =>
       readObject(await transport.json({ method: 'GET', path: named(name) }, call), kind),
     async create(object, options = {}) {
@@ -69,10 +56,6 @@ export function createServerStore<T extends StoredObject>(
       await transport.json({ method: 'DELETE', path: named(name) }, call);
     },
   };
-}
-
-function nameOf({ metadata }: StoredObject): string {
-  return metadata.name ?? '';
 }
 
 /** Returns access to cron workflows. */

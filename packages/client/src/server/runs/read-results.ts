@@ -27,10 +27,14 @@ export async function* readResults(
   const type = headers['content-type'] ?? '';
   if (!type.startsWith(accept))
     throw adviseOn('CLIENT_REPLY', `${name} answered with ${type || 'something'} instead of ${accept}`);
-  for await (const text of resultTexts(chunks, streams, name)) {
-    const result = readResult(text, name);
-    if (result === 'ended') return;
-    yield result;
+  try {
+    for await (const text of resultTexts(chunks, streams, name)) {
+      const result = readResult(text, name);
+      if (result === 'ended') return;
+      yield result;
+    }
+  } catch (error) {
+    throw transport.hide(error);
   }
 }
 

@@ -1,19 +1,25 @@
 import { ClientError } from '../../contract/client-error.ts';
 import type { SubmitFromOptions, SubmitSource } from '../../contract/cluster.ts';
 
+const KINDS: ReadonlySet<string> = new Set<SubmitSource['kind']>([
+  'WorkflowTemplate',
+  'ClusterWorkflowTemplate',
+  'CronWorkflow',
+]);
+
 /**
  * Returns the request to start a workflow from an object.
  *
- * @throws ClientError `CLIENT_NOT_OFFERED` for a label or an annotation that the request cannot hold
+ * @throws ClientError `CLIENT_ARGUMENT` for another kind, `CLIENT_NOT_OFFERED` for a label or an annotation that the request cannot hold
  */
-export function submissionOf(
-  namespace: string,
-  { kind, name }: SubmitSource,
-  options: SubmitFromOptions,
-): object {
+export function submissionOf({ kind, name }: SubmitSource, options: SubmitFromOptions): object {
+  if (!KINDS.has(kind))
+    throw new ClientError(
+      'CLIENT_ARGUMENT',
+      `A workflow cannot be started from a ${JSON.stringify(kind)}, but from a ${[...KINDS].join(', ')}.`,
+    );
   const { parameters, labels, annotations, entrypoint, serviceAccount, serverDryRun } = options;
   return {
-    namespace,
     resourceKind: kind,
     resourceName: name,
     submitOptions: {
