@@ -1,6 +1,6 @@
 import type { Patience } from '../streams/reconnection.ts';
+import type { StreamFormat } from '../transport/stream-texts.ts';
 import type { TransportOptions } from '../transport/transport-options.ts';
-import type { StreamFormat } from './runs/result-texts.ts';
 
 /** Options of {@link openArgoServer}. Those that variables `ARGO_*` set are returned by {@link serverOptions}. */
 export interface ArgoServerOptions extends TransportOptions {

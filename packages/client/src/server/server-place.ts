@@ -1,6 +1,6 @@
 import type { Patience } from '../streams/reconnection.ts';
+import type { StreamFormat } from '../transport/stream-texts.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { StreamFormat } from './runs/result-texts.ts';
 
 /** A namespace that an Argo Server reaches. */
 export interface ServerPlace {

@@ -2,8 +2,8 @@ import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { adviseOn } from '../../transport/advice.ts';
 import { codeOf } from '../../transport/reply-failure.ts';
+import { MEDIA_TYPES, streamTexts } from '../../transport/stream-texts.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
-import { MEDIA_TYPES, resultTexts } from './result-texts.ts';
 
 /** What the server says when the version of a watch is too old; its status differs between versions. */
 const EXPIRED = /too old resource version|resource version .*too old|resourceversion.*(?:expired|too old)/i;
@@ -28,7 +28,7 @@ export async function* readResults(
   if (!type.startsWith(accept))
     throw adviseOn('CLIENT_REPLY', `${name} answered with ${type || 'something'} instead of ${accept}`);
   try {
-    for await (const text of resultTexts(chunks, streams, name)) {
+    for await (const text of streamTexts(chunks, streams, name)) {
       const result = readResult(text, name);
       if (result === 'ended') return;
       yield result;

@@ -1,6 +1,6 @@
-import { adviseOn } from '../../transport/advice.ts';
-import { events } from '../../transport/events.ts';
-import { lines } from '../../transport/lines.ts';
+import { adviseOn } from './advice.ts';
+import { events } from './events.ts';
+import { lines } from './lines.ts';
 
 /** How a server separates the messages of a stream: as server-sent events, or as lines of JSON. */
 export type StreamFormat = 'events' | 'lines';
@@ -17,7 +17,7 @@ export const MEDIA_TYPES: Readonly<Record<StreamFormat, string>> = {
  * @param name what was asked for, for messages
  * @throws ClientError `CLIENT_UNREACHABLE` if the stream ends properly, but inside a message: something between us and the server has cut it
  */
-export function resultTexts(
+export function streamTexts(
   chunks: AsyncIterable<Uint8Array>,
   format: StreamFormat,
   name: string,
