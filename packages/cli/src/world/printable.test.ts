@@ -23,6 +23,11 @@ test.for([
     given: '\u001B[31mred\u001B[39m',
     want: '\u001B[31mred\u001B[39m',
   },
+  {
+    title: 'ends colours with their line',
+    given: 'a\u001B[31mred\n\u001B[1mbold\u001B[22m\n\u001B[32m\u001B[2mdim\u001B[39m',
+    want: 'a\u001B[31mred\u001B[0m\n\u001B[1mbold\u001B[22m\n\u001B[32m\u001B[2mdim\u001B[39m\u001B[0m',
+  },
   { title: 'escapes concealed text', given: '\u001B[8mhidden', want: '\\u001b[8mhidden' },
   { title: 'escapes a mixed sequence', given: '\u001B[31;8mhidden', want: '\\u001b[31;8mhidden' },
 ])('with colours, $title', ({ given, want }) => {

@@ -12,10 +12,30 @@ const CONTROL =
  * Returns a text that is safe to print on a terminal. Control characters are written as `\u001b`, so that names, messages and logs of
  * a workflow cannot move the cursor, clear the screen or forge output.
  *
- * With `colour`, the colours that this program uses are kept.
+ * With `colour`, the colours that this program uses are kept. They end with their line, so that a task cannot colour what follows.
  */
 export function printable(text: string, colour: boolean): string {
-  return text.replace(CONTROL, (found) => (colour && OWN_COLOUR.test(found) ? found : escapeControl(found)));
+  const safe = text.replace(CONTROL, (found) =>
+    colour && OWN_COLOUR.test(found) ? found : escapeControl(found),
+  );
+  if (!safe.includes('\u001B')) return safe;
+  return safe.split('\n').map(withEnd).join('\n');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches escape sequences
+const COLOURS = /\u001B\[(\d+)m/g;
+
+/** Ends the colours that a line leaves on. */
+function withEnd(line: string): string {
+  let bold = false;
+  let coloured = false;
+  for (const [, code] of line.matchAll(COLOURS)) {
+    if (code === '0') [bold, coloured] = [false, false];
+    else if (code === '1' || code === '2') bold = true;
+    else if (code === '22') bold = false;
+    else coloured = code !== '39';
+  }
+  return bold || coloured ? `${line}\u001B[0m` : line;
 }
 
 function escapeControl(found: string): string {
