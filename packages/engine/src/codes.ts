@@ -53,6 +53,8 @@ export const engineCodes = {
     'The run waits for something that can never happen; Argo would leave it Running forever. The message says what to fix.',
   ENGINE_TOO_MANY_ITERATIONS:
     'The loops have more iterations than a local run allows. Loop over fewer items, or raise --max-iterations.',
+  ENGINE_TOO_MANY_NODES:
+    'The workflow has more nodes than a local run allows, such as when templates call themselves without end. End the recursion with a `when`, or raise --max-iterations.',
   ENGINE_UNKNOWN_PARAMETER:
     'The workflow has no parameter with that name. Choose one from the list in the message.',
   ENGINE_VARIABLE_TOO_LARGE:

@@ -28,6 +28,7 @@ export function startWorkflow(workflow: Workflow, options: StartOptions): Starte
  * @throws EngineError `ENGINE_UNKNOWN_PARAMETER` if the workflow has no parameter of a given name
  * @throws EngineError `ENGINE_NO_EXECUTOR` if the executor does not do the work of a template
  * @throws EngineError `ENGINE_TOO_MANY_ITERATIONS` if its loops have more iterations than allowed
+ * @throws EngineError `ENGINE_TOO_MANY_NODES` if it has more nodes than allowed, such as by endless recursion
  * @throws EngineError `ENGINE_SAME_NODE_ID` if two nodes get the same id from Argo's hash of their names
  * @throws StuckRunError `ENGINE_STUCK` if it waits for something that can never happen
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#workflow

@@ -60,10 +60,24 @@ export function createNode(run: RunState, given: NewNode): RunNode {
     unsuccessfulChildren: 0,
   };
   assertOwnId(run, fields);
-  if (!Object.hasOwn(run.nodes, fields.id)) run.nodeCount += 1;
+  if (!Object.hasOwn(run.nodes, fields.id)) takeNode(run);
   run.nodes[fields.id] = node;
   countNode(run, node, undefined);
   return node;
+}
+
+/** Fewest nodes that a run may have, however few iterations it is allowed. */
+const MINIMUM_NODE_LIMIT = 100_000;
+
+/** Counts a new node. Templates that call themselves would otherwise make nodes until memory runs out. */
+function takeNode(run: RunState): void {
+  const limit = Math.max(MINIMUM_NODE_LIMIT, 10 * run.limits.iterations);
+  run.nodeCount += 1;
+  if (run.nodeCount <= limit) return;
+  throw new EngineError(
+    'ENGINE_TOO_MANY_NODES',
+    `The workflow has more than ${limit} nodes, the limit of a local run. If a template calls itself, let a \`when\` end that. To raise the limit, allow more iterations, ten nodes for each: \`tiphys run --max-iterations ${Math.ceil(limit / 5)}\` or the option \`maximumIterations\`.`,
+  );
 }
 
 /**
@@ -75,8 +89,17 @@ function assertOwnId(run: RunState, { id, name }: NodeFields): void {
   if (other === undefined || other === name) return;
   throw new EngineError(
     'ENGINE_SAME_NODE_ID',
-    `Argo gives the nodes "${other}" and "${name}" the same id, ${id}. One would replace the other, here and in a cluster. Rename the workflow or one of the tasks, or loop over fewer items.`,
+    `Argo gives the nodes "${shortName(other)}" and "${shortName(name)}" the same id, ${id}. One would replace the other, here and in a cluster. Rename the workflow or one of the tasks, or loop over fewer items.`,
   );
+}
+
+/** Most characters of a name in a message. */
+const MOST_CHARACTERS = 120;
+
+/** Leaves out the middle of a long name. */
+function shortName(name: string): string {
+  const half = MOST_CHARACTERS / 2;
+  return name.length <= MOST_CHARACTERS ? name : `${name.slice(0, half)}…${name.slice(-half)}`;
 }
 
 /** The ids of the children of nodes with many of them, to find one fast. */

@@ -41,3 +41,10 @@ test('a filter that never ends is stopped', async () => {
     `the jq filter ran longer than 0.2 s: ${endless}`,
   );
 });
+
+test('a filter that needs too much memory is stopped', async () => {
+  const huge = '[range(1000000000)]';
+  await expect(jqFilter(1, huge)).rejects.toThrow(
+    `the jq filter needs more memory than there is for it: ${huge}`,
+  );
+});

@@ -43,10 +43,16 @@ interface JqReply {
 
 async function runJq(input: string, filter: string, timeout: number): Promise<readonly string[]> {
   const library = import.meta.resolve('jq-wasm');
-  const worker = new Worker(THREAD, { eval: true, workerData: { library, input, filter }, env: {} });
+  const worker = new Worker(THREAD, {
+    eval: true,
+    workerData: { library, input, filter },
+    env: {},
+    // The library prints there when it is out of memory.
+    stderr: true,
+  });
   const { promise, resolve, reject } = Promise.withResolvers<JqReply>();
   worker.once('message', resolve);
-  worker.once('error', reject);
+  worker.once('error', (error: Error) => reject(outOfMemory(error, filter) ?? error));
   worker.once('exit', () => reject(new Error('jq ended without a result')));
   const timer = setTimeout(
     () => reject(new Error(`the jq filter ran longer than ${timeout / 1000} s: ${filter}`)),
@@ -60,4 +66,10 @@ async function runJq(input: string, filter: string, timeout: number): Promise<re
     clearTimeout(timer);
     await worker.terminate();
   }
+}
+
+/** Returns an error that says what the library means when it aborts. */
+function outOfMemory({ message }: Error, filter: string): Error | undefined {
+  if (!message.startsWith('Aborted(')) return undefined;
+  return new Error(`the jq filter needs more memory than there is for it: ${filter}`);
 }
