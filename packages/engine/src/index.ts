@@ -83,7 +83,9 @@ export {
   type InProcessExecutorOptions,
   type InProcessPod,
 } from './in-process/in-process-executor.ts';
+export { type LogTime, logTimesFile, readLogTimes } from './logs/log-times.ts';
 export { decodeNulls } from './manifest/decode-nulls.ts';
+export { podLabels } from './pod-spec/pod-fields.ts';
 export { assertObjects, type KeyedObject } from './prepare/assert-objects.ts';
 export { type CheckOptions, checkWorkflow } from './prepare/check-workflow.ts';
 export { type NamedWorkflow, nameRun } from './prepare/name-run.ts';

@@ -2,6 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import {
   EngineError,
   logFile,
+  logTimesFile,
   nameRun,
   type RunCommand,
   readRunInput,
@@ -270,8 +271,10 @@ function parameterValues(parameters: Readonly<Record<string, string>>): readonly
 
 /** The log of a task that runs again does not start with that of its earlier life. */
 function removeLogs(folder: StoredRun['folder'], ids: readonly string[], { status }: Workflow): void {
-  for (const node of ids.flatMap((id) => status?.nodes?.[id] ?? []))
-    rmSync(logFile(folder, { nodeId: node.id, nodeName: node.name }), { force: true });
+  for (const node of ids.flatMap((id) => status?.nodes?.[id] ?? [])) {
+    const log = logFile(folder, { nodeId: node.id, nodeName: node.name });
+    for (const file of [log, logTimesFile(log)]) rmSync(file, { force: true });
+  }
 }
 
 function resultsOf(run: StoredRun): KeptResults {

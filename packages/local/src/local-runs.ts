@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import {
   EngineError,
   type PodRequest,
+  podLabels,
   type RunFolder,
   type RunInput,
   readPodRequests,
@@ -11,12 +12,12 @@ import {
 } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { LogOptions, Runs } from '@tiphys/runs';
-import { compileFilter, findNode, findTemplate, RunsError, sortRuns } from '@tiphys/runs';
+import { compileFilter, findNode, findTemplate, parseLabelSelector, RunsError, sortRuns } from '@tiphys/runs';
 import { findArtifact, readArtifactBytes } from './artifact-file.ts';
 import { describeNotice, describePhase } from './describe-state.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';
 import { createOperations, type LocalStart } from './local-operations.ts';
-import { readLogs } from './read-logs.ts';
+import { type LoggedRun, readLogs } from './read-logs.ts';
 import { restoreSecrets } from './restore-secrets.ts';
 import { openStoredRuns, type StoredRuns, workflowOf } from './stored-runs.ts';
 
@@ -96,7 +97,8 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
       const run = find(name);
       assertKept(options);
       if (options.node !== undefined) findNode(workflowOf(run), options.node);
-      yield* readLogs(viewOf(runs, run), options);
+      const isSelected = compileSelector(options, () => requestsOf(find(name)));
+      yield* readLogs({ ...viewOf(runs, run), isSelected }, options);
     },
     async *readArtifact(name, reference) {
       const run = find(name);
@@ -116,25 +118,36 @@ const cannotDrive: LocalDriver = {
   openExecutor: () => Promise.reject(new Error('these runs were opened without a driver')),
 };
 
-/** Local logs are files with nothing but lines. Ignoring an option would print other lines than were asked for. */
-function assertKept({ since, selector, previous }: LogOptions): void {
-  const what =
-    since !== undefined
-      ? 'the times of lines'
-      : selector !== undefined
-        ? 'labels of pods'
-        : previous === true
-          ? 'logs of earlier containers'
-          : undefined;
-  if (what !== undefined)
-    throw new RunsError(
-      'RUNS_NOT_KEPT',
-      `Local runs do not keep ${what}, so their logs cannot be selected by these.`,
-    );
+/** Containers of local runs are never started anew, so no log is that of an earlier one. */
+function assertKept({ previous }: LogOptions): void {
+  if (previous !== true) return;
+  throw new RunsError(
+    'RUNS_NOT_KEPT',
+    'The containers of local runs have no earlier logs: one that is tried again goes on with its log. Leave out --previous.',
+  );
+}
+
+/** Returns a function that tells whether the pod of a node has the labels of a selector. */
+function compileSelector({ selector }: LogOptions, requests: () => Requests): (node: NodeStatus) => boolean {
+  if (selector === undefined) return () => true;
+  const matches = parseLabelSelector(selector);
+  let known: Requests = new Map();
+  return ({ boundaryID = '', finishedAt, id, type }) => {
+    // The containers of a container set are nodes, too.
+    const pod = type === 'Container' ? boundaryID : id;
+    if (type !== 'Pod' && type !== 'Container') return false;
+    if (!known.has(pod)) known = requests();
+    const request = known.get(pod);
+    if (request === undefined) return false;
+    return matches({
+      ...podLabels(request),
+      'workflows.argoproj.io/completed': String(Boolean(finishedAt)),
+    });
+  };
 }
 
 /** Returns a run as it changes. */
-function viewOf({ store }: StoredRuns, { name, folder }: StoredRun): Parameters<typeof readLogs>[0] {
+function viewOf({ store }: StoredRuns, { name, folder }: StoredRun): Omit<LoggedRun, 'isSelected'> {
   let latest: Workflow | undefined;
   return {
     folder,

@@ -1,10 +1,11 @@
-import { logFile, type RunFolder } from '@tiphys/engine';
+import * as files from 'node:fs';
+import { type LogTime, logFile, type RunFolder, readLogTimes } from '@tiphys/engine';
 import { compilePattern, matches } from '@tiphys/go';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { nodeId } from '@tiphys/models/facts';
 import type { LogLine, LogOptions } from '@tiphys/runs';
 import { findNode, timeOf } from '@tiphys/runs';
-import { LineReader } from './read-lines.ts';
+import { LineReader, type ReadLine } from './read-lines.ts';
 import { sleep } from './sleep.ts';
 
 /** Time between two looks at growing logs, in milliseconds. */
@@ -17,12 +18,14 @@ export interface LoggedRun {
   readonly current: () => Workflow;
   /** Whether a process still drives the run. */
   readonly isLive: () => boolean;
+  /** Tells whether the log of a node is wanted. */
+  readonly isSelected: (node: NodeStatus) => boolean;
 }
 
 /** Iterates over the lines of the logs of a local run, node by node in the order of their start; with `follow`, as they are written. */
 export async function* readLogs(run: LoggedRun, options: LogOptions): AsyncGenerator<LogLine> {
   const readers = new Map<string, LineReader>();
-  const { signal, follow = false, tail, container = MAIN, grep } = options;
+  const { signal, follow = false, tail, container = MAIN, grep, since = 0 } = options;
   const pattern = grep === undefined ? undefined : compilePattern(grep);
   try {
     for (let last = false; !last; ) {
@@ -31,14 +34,16 @@ export async function* readLogs(run: LoggedRun, options: LogOptions): AsyncGener
       const workflow = run.current();
       for (const node of nodesOf(workflow, options.node)) {
         if (signal?.aborted) return;
+        if (!run.isSelected(node)) continue;
         const known = readers.get(node.id);
-        const reader = known ?? new LineReader(logOf(run, workflow, { node, container }));
+        const log = logOf(run, workflow, { node, container });
+        const reader = known ?? new LineReader(log);
         readers.set(node.id, reader);
-        const texts = lines(reader, last);
-        const kept = known === undefined && tail !== undefined ? lastOf(texts, tail) : texts;
-        for await (const text of kept) {
+        const wanted = after(since, timed(lines(reader, last), log));
+        const kept = known === undefined && tail !== undefined ? lastOf(wanted, tail) : wanted;
+        for await (const { text, time } of kept) {
           if (pattern === undefined || matches(pattern, text))
-            yield { nodeId: node.id, nodeName: node.name, text };
+            yield { nodeId: node.id, nodeName: node.name, time, text };
           if (signal?.aborted) return;
         }
         if (last) await reader.close();
@@ -65,15 +70,39 @@ function logOf(run: LoggedRun, { metadata }: Workflow, { node, container }: Logg
   return logFile(run.folder, { nodeId: nodeId(metadata.name ?? '', nodeName), nodeName });
 }
 
-async function* lines(reader: LineReader, last: boolean): AsyncGenerator<string> {
+async function* lines(reader: LineReader, last: boolean): AsyncGenerator<ReadLine> {
   yield* reader.more();
   if (last) yield* reader.rest();
 }
 
-async function* lastOf(texts: AsyncIterable<string>, count: number): AsyncGenerator<string> {
-  const kept: string[] = [];
-  for await (const text of texts) {
-    kept.push(text);
+/** A line with the time at which it was in the log, in milliseconds since the epoch. */
+interface TimedLine {
+  readonly text: string;
+  readonly time: number;
+}
+
+/** Adds the times of lines: those at which the log was seen to have grown beyond them. */
+async function* timed(read: AsyncIterable<ReadLine>, log: string): AsyncGenerator<TimedLine> {
+  let times: readonly LogTime[] = [];
+  let at = 0;
+  for await (const { end, text } of read) {
+    if ((times.at(-1)?.size ?? 0) < end) {
+      times = readLogTimes(files, log);
+      at = 0;
+    }
+    while (at < times.length - 1 && (times[at]?.size ?? 0) < end) at += 1;
+    yield { text, time: times[at]?.time ?? Date.now() };
+  }
+}
+
+async function* after(since: number, read: AsyncIterable<TimedLine>): AsyncGenerator<TimedLine> {
+  for await (const line of read) if (line.time >= since) yield line;
+}
+
+async function* lastOf(read: AsyncIterable<TimedLine>, count: number): AsyncGenerator<TimedLine> {
+  const kept: TimedLine[] = [];
+  for await (const line of read) {
+    kept.push(line);
     if (kept.length > count) kept.shift();
   }
   yield* kept;

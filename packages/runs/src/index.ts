@@ -27,4 +27,5 @@ export {
   type SubmitOptions,
 } from './runs.ts';
 export { isUnknownRun, type RunsCode, RunsError } from './runs-error.ts';
+export { parseLabelSelector } from './selectors.ts';
 export { unknownRun } from './unknown-run.ts';

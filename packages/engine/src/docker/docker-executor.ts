@@ -12,6 +12,7 @@ import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
 import { startData } from '../executors/data.ts';
+import { createLogClock } from '../logs/log-times.ts';
 import { createFieldNotices } from '../pod-spec/ignored-fields.ts';
 import { plannedPodSpec } from '../pod-spec/pod-spec.ts';
 import { openPodResults } from '../process/running/pod-results.ts';
@@ -115,6 +116,7 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
       }
       await Promise.all([...running].map((pod) => pod.done));
       world.results.close();
+      world.logClock.close();
       return [...(await removeContainers(world)), ...(await removePods(files, folder.pods))];
     },
   };
@@ -154,6 +156,7 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
     store: openArtifactStore(files, options.folder.artifacts),
     access: openArtifactAccess({ ...options, searchPath: options.environment.PATH ?? '' }),
     results: openPodResults(files, options.folder.pods, Date.now),
+    logClock: createLogClock(files),
     slots: createProcessSlots({ first: mostPods, most: mostPods }),
     variables: options.variables ?? {},
     graceMilliseconds: options.graceMilliseconds ?? 10_000,

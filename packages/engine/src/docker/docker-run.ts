@@ -129,10 +129,12 @@ async function runOnce(
   const { cli, files } = world;
   const before = await inspectContainer(cli, id);
   const isNew = isAgain || before.status === 'created';
-  const log = openContainerLog(files, containerLog(world.folder, request, container), {
+  const logFile = containerLog(world.folder, request, container);
+  const log = openContainerLog(files, logFile, {
     capture: isMain(container) && request.captureResult,
     isNew,
   });
+  const unwatch = world.logClock.watch(logFile);
   try {
     // The output of one that was started before is read again from its beginning.
     const call = isNew ? ['start', '--attach', id] : ['logs', '--follow', id];
@@ -154,6 +156,7 @@ async function runOnce(
     };
   } finally {
     control.release();
+    unwatch();
     log.close();
   }
 }

@@ -3,6 +3,7 @@ import type { ArtifactStore } from '../artifacts/stores/artifact-store.ts';
 import type { FileSystem } from '../contract/file-system.ts';
 import type { Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
+import type { LogClock } from '../logs/log-times.ts';
 import type { PodResults } from '../process/running/pod-results.ts';
 import type { ProcessSlots } from '../process/running/process-slots.ts';
 import type { DockerCli } from './docker-cli.ts';
@@ -16,6 +17,7 @@ export interface DockerWorld {
   readonly store: ArtifactStore;
   readonly access: ArtifactAccess;
   readonly results: PodResults;
+  readonly logClock: LogClock;
   readonly slots: ProcessSlots;
   /** Environment variables of every container. */
   readonly variables: Readonly<Record<string, string>>;

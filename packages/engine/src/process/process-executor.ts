@@ -11,6 +11,7 @@ import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import type { RunFolder } from '../contract/run-folder.ts';
 import { startData } from '../executors/data.ts';
+import { createLogClock } from '../logs/log-times.ts';
 import { createFieldNotices } from '../pod-spec/ignored-fields.ts';
 import { plannedPodSpec } from '../pod-spec/pod-spec.ts';
 import type { ImageCommands } from './image-command.ts';
@@ -125,10 +126,11 @@ export function createProcessExecutor(options: ProcessExecutorOptions): ProcessE
       }
       await Promise.all([...running].map((pod) => pod.done));
       if (world === undefined) return [];
-      const { files, isolation, results } = world;
+      const { files, isolation, logClock, results } = world;
       world = undefined;
       await isolation.keepers.close();
       results.close();
+      logClock.close();
       return removePods(files, options.folder);
     },
   };
@@ -182,6 +184,7 @@ function createWorld(options: ProcessExecutorOptions): PodWorld {
     limitNotices: createLimitNotices(groups.enforces, say),
     fieldNotices: createFieldNotices('processes', say),
     results: openPodResults(files, options.folder.pods, options.now ?? Date.now),
+    logClock: createLogClock(files),
     strays: createStrayHunter({ from: 'now' }),
     mark: randomUUID(),
     slots: createProcessSlots({

@@ -13,8 +13,8 @@ export const logsCommand: CommandSpec = {
   name: 'logs',
   summary: 'Print the logs of a run, or of one of its nodes',
   details: `
-Each line starts with the name of its task. For one NODE, the lines are printed as they are. The logs of local runs have no times and no
-earlier containers, so --since, --since-time, --timestamps and --previous are for clusters.`,
+Each line starts with the name of its task. For one NODE, the lines are printed as they are. The times of the lines of local runs are
+exact to about a second. Their containers have no earlier logs, so --previous is for clusters.`,
   positional: {
     name: 'RUN',
     usage: 'RUN [NODE]',

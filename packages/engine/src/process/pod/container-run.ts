@@ -50,15 +50,31 @@ export async function runContainer(
     message:
       termination.read({ exitCode: end.exitCode, logFile: log }) || tooManyProcesses(end, world.limits),
   });
-  // How often it had been tried is not known.
-  if (recovered !== undefined) return ended(await runOnce(() => recovered, control));
+  const unwatch = world.logClock.watch(log);
+  try {
+    // How often it had been tried is not known.
+    if (recovered !== undefined) return ended(await runOnce(() => recovered, control));
+    const end = await runNew(planned, log, { containers, request, world });
+    return 'message' in end ? end : ended(end);
+  } finally {
+    unwatch();
+  }
+}
+
+/** Runs the process of a container that has not been started before. */
+async function runNew(
+  planned: PlannedContainer,
+  log: string,
+  { containers, request, world }: RunningPod,
+): Promise<ProcessEnd | ContainerEnd> {
+  const { container, control } = planned;
   const start = prepareProcess(planned, log, { containers, request, world });
   const attempts = typeof start === 'string' ? start : readAttempts(container, request);
   if (typeof start === 'string' || typeof attempts === 'string') {
     world.files.writeFileSync(log, `${attempts}\n`);
     return executorError(String(attempts));
   }
-  return ended(await runAttempts(attempts, control, () => runOnce(start, control)));
+  return runAttempts(attempts, control, () => runOnce(start, control));
 }
 
 /** Returns what starts the process of a container, or Argo's message if its command cannot be found. */

@@ -3,6 +3,7 @@ import type { ArtifactStore } from '../../artifacts/stores/artifact-store.ts';
 import type { FileSystem } from '../../contract/file-system.ts';
 import type { Limits } from '../../contract/limits.ts';
 import type { RunFolder } from '../../contract/run-folder.ts';
+import type { LogClock } from '../../logs/log-times.ts';
 import type { FieldNotices } from '../../pod-spec/ignored-fields.ts';
 import type { ImageCommands } from '../image-command.ts';
 import type { ControlGroups } from '../keeping/control-groups.ts';
@@ -26,6 +27,7 @@ export interface PodWorld {
   readonly limitNotices: LimitNotices;
   readonly fieldNotices: FieldNotices;
   readonly results: PodResults;
+  readonly logClock: LogClock;
   /** Prefix of the marks of this run's processes. */
   readonly mark: string;
   readonly slots: ProcessSlots;
