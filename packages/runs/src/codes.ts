@@ -7,8 +7,7 @@ export const runsCodes = {
     'The process of the run was killed, so the run cannot be changed this way. Continue it with `tiphys resume RUN`, or end it with `tiphys terminate RUN`.',
   RUNS_INVALID_SELECTOR:
     'A selector of labels or fields cannot be read. Write KEY=VALUE, KEY!=VALUE, KEY in (A,B) or !KEY, separated by commas.',
-  RUNS_NOT_KEPT:
-    'Local runs keep no logs of earlier containers. Leave out --previous.',
+  RUNS_NOT_KEPT: 'Local runs keep no logs of earlier containers. Leave out --previous.',
   RUNS_SECRET_MISSING:
     'A run that has ended is to run again, but the data of its Secrets is not kept. Pass the file of the Secret with --with.',
   RUNS_STORE_IS_LINK:
