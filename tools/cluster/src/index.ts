@@ -1,4 +1,5 @@
 export { type ArgoServer, type ArgoServerOptions, startArgoServer } from './argo/start-argo-server.ts';
+export { type ApiResource, parseTarget, RESOURCES, type Target } from './kubernetes/api-resource.ts';
 export type { Kubelet } from './kubernetes/kubelet.ts';
 export type { PodLog } from './kubernetes/pod-logs.ts';
 export {

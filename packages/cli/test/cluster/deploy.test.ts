@@ -116,7 +116,7 @@ test('a change is shown as a patch, and applied after it', async () => {
 
 test('nothing is applied if the cluster refuses one of the objects', async () => {
   await using setup = await start();
-  setup.cluster.refused.set('cronworkflows/nightly', 'spec.schedules: no');
+  setup.cluster.refuse('cronworkflows/nightly', 'spec.schedules: no');
   const result = await setup.tiphys('deploy flows --kube --yes');
   expect(result).toMatchObject({ code: 2, err: expect.stringContaining('Nothing was applied.') });
   expect(result.err).toMatch(/error CLIENT_INVALID\n {2}CronWorkflow nightly \(flows\/nightly.yaml\): .*no/);
@@ -164,8 +164,16 @@ test('--prune deletes what has the labels and is in no file, and nothing else', 
     'old/foreign.yaml': template('foreign', '', '{ app: others }'),
   });
   await setup.tiphys('deploy old flows --kube --yes');
-  const owned = { name: 'owned', labels: { app: 'reports' }, ownerReferences: [{ uid: 'u' }] };
-  setup.cluster.objects.set('workflowtemplates/owned', { metadata: owned });
+  setup.cluster.add({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'WorkflowTemplate',
+    metadata: {
+      name: 'owned',
+      namespace: 'default',
+      labels: { app: 'reports' },
+      ownerReferences: [{ uid: 'u' }],
+    },
+  });
   const shown = await setup.tiphys('deploy flows --kube --prune -l app=reports --dry-run');
   expect(shown).toMatchObject({ code: 0, err: expect.stringContaining('1 to delete, 5 unchanged') });
   expect(shown.out).toContain('-  name: old\n');

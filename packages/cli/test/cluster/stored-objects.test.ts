@@ -63,7 +63,7 @@ test('templates are created, shown, replaced and deleted', async () => {
   const shown = await tiphys('template get build --kube');
   expect(shown.out).toMatch(/Name {2,}build\n[\s\S]*Entrypoint {2,}main\n {2}Parameters {2,}count=5\n/);
   expect((await tiphys('template list --kube -l team=web')).out).toMatch(
-    /^NAME {2,}AGE\nbuild {2,}\d+\w.*\n$/,
+    /^NAME {2,}AGE\nbuild {2,}[\d.]+\w.*\n$/,
   );
   expect((await tiphys('template list --kube -l team=other')).err).toContain('No WorkflowTemplates found.');
   expect((await tiphys('template update build.yaml --kube')).code).toBe(0);
@@ -104,7 +104,7 @@ test('lint asks the server, too, and stores nothing', async () => {
   });
   const broken = await tiphys('template lint broken.yaml --kube');
   expect(broken).toMatchObject({ code: 1, out: expect.stringMatching(/broken.yaml[\s\S]*other/) });
-  cluster.refused.set('workflowtemplates/build', 'spec.templates: no');
+  cluster.refuse('workflowtemplates/build', 'spec.templates: no');
   expect(await tiphys('template lint build.yaml --kube')).toMatchObject({
     code: 1,
     out: expect.stringMatching(/^build.yaml: WorkflowTemplate build: .*spec.templates: no/),

@@ -6,6 +6,7 @@ import { forEachItem } from '../../objects/for-each-item.ts';
 import { clusterOptions } from '../../place/cluster-options.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderRun } from '../../runs/render-run.ts';
+import { runOutputOption } from '../../runs/run-output.ts';
 
 /** Shows archived runs. */
 export const archiveGetCommand: CommandSpec = {
@@ -13,13 +14,7 @@ export const archiveGetCommand: CommandSpec = {
   summary: 'Show archived runs',
   positional: archivedPositional,
   options: {
-    output: {
-      summary: 'Set the format of the output',
-      type: 'text',
-      short: 'o',
-      value: 'FORMAT',
-      choices: ['short', 'wide', 'json', 'yaml', 'name'],
-    },
+    ...runOutputOption,
     ...identifierOptions,
     ...clusterOptions,
   },

@@ -3,9 +3,10 @@ import { changeCron } from '../../cron/change-cron.ts';
 import type { CommandSpec, OptionSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { OBJECT_KINDS } from '../../objects/object-kind.ts';
+import type { StoreCommand } from '../../objects/store-files.ts';
 import { assertTakesInCluster } from '../../submit/submit-source.ts';
 import { CliError } from '../../world/cli-error.ts';
-import { type ChangeCommand, createCreateCommand } from '../objects/create.ts';
+import { createCreateCommand } from '../objects/create.ts';
 import { createDeleteCommand } from '../objects/delete.ts';
 import { createLintCommand } from '../objects/lint.ts';
 import { createUpdateCommand } from '../objects/update.ts';
@@ -35,11 +36,11 @@ const changeOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-async function change(object: StoredObject, { args, world, cluster }: ChangeCommand): Promise<StoredObject> {
+async function change(object: StoredObject, { args, world, place }: StoreCommand): Promise<StoredObject> {
   if (object.kind !== 'CronWorkflow') throw new Error('unreachable: `cron create` reads CronWorkflows');
   const parameters = await readParameters(args, world);
   const given = { parameters: Object.keys(parameters), entrypoint: args.text('entrypoint') };
-  await assertTakesInCluster(cluster, object, given);
+  await assertTakesInCluster(place.cluster, object, given);
   const changed = changeCron(object, {
     parameters,
     schedule: args.text('schedule'),

@@ -6,6 +6,7 @@ import { nodeFilterOptions, readNodeFilter } from '../../runs/node-filter.ts';
 import { printObjects } from '../../runs/print-objects.ts';
 import { renderNode } from '../../runs/render-node.ts';
 import { renderRun } from '../../runs/render-run.ts';
+import { runOutputOption } from '../../runs/run-output.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import { coloursOf } from '../../world/terminal.ts';
 import type { World } from '../../world/world.ts';
@@ -25,13 +26,7 @@ outputs of that node, its tries, its command and environment, and where its file
     many: true,
   },
   options: {
-    output: {
-      summary: 'Set the format of the output',
-      type: 'text',
-      short: 'o',
-      value: 'FORMAT',
-      choices: ['short', 'wide', 'json', 'yaml', 'name'],
-    },
+    ...runOutputOption,
     ...nodeFilterOptions,
     'no-utf8': { summary: 'Draw the tree with plain characters', type: 'flag' },
     ...colourOption,
