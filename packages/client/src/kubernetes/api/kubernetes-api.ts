@@ -4,6 +4,7 @@ import { readExact } from '../../transport/read-exact.ts';
 import type { ApiRequest, Transport } from '../../transport/transport.ts';
 import { type Query, segment, withQuery } from './query.ts';
 import { collectionPath, objectPath, type Resource } from './resource.ts';
+import { valuesAsTexts } from './values-as-texts.ts';
 
 /** What a list of objects has in common for all kinds. */
 export interface ObjectList<T> {
@@ -111,20 +112,22 @@ export function createKubernetesApi(transport: Transport, pageSize: number): Kub
     },
     list: (resource, namespace, query, call = {}) =>
       listPages(transport, { path: collectionPath(resource, namespace), query, pageSize }, call),
-    create: (resource, namespace, object, query, call = {}) =>
-      send(
-        { method: 'POST', path: withQuery(collectionPath(resource, namespace), query), body: object },
-        call,
-      ),
-    put: (resource, namespace, object, query, call = {}) => {
-      const path = objectPath(resource, namespace, object.metadata.name ?? '');
-      return send({ method: 'PUT', path: withQuery(path, query), body: object }, call);
+    async create(resource, namespace, object, query, call = {}) {
+      const path = withQuery(collectionPath(resource, namespace), query);
+      return send({ method: 'POST', path, body: await valuesAsTexts(object) }, call);
     },
-    patch: ({ resource, namespace, name, type, subresource }, patch, query, call = {}) => {
+    async put(resource, namespace, object, query, call = {}) {
+      const path = withQuery(objectPath(resource, namespace, object.metadata.name ?? ''), query);
+      return send({ method: 'PUT', path, body: await valuesAsTexts(object) }, call);
+    },
+    async patch({ resource, namespace, name, type, subresource }, patch, query, call = {}) {
       const object = objectPath(resource, namespace, name);
       const part = subresource === undefined ? object : `${object}/${segment(subresource)}`;
-      const path = withQuery(part, query);
-      return send({ method: 'PATCH', path, body: patch, contentType: CONTENT_TYPES[type] }, call);
+      const body = type === 'apply' ? await valuesAsTexts(patch) : patch;
+      return send(
+        { method: 'PATCH', path: withQuery(part, query), body, contentType: CONTENT_TYPES[type] },
+        call,
+      );
     },
     async remove(resource, namespace, name, query, call = {}, body = undefined) {
       const path = withQuery(objectPath(resource, namespace, name), query);
