@@ -1,4 +1,8 @@
 import { createRequire } from 'node:module';
+import { EXPANDED_DOLLARS, hasExpandedDollars } from '../../ir/wire/expanded-dollars.ts';
+
+/** A dollar sign that is expanded, with the backslashes before it. */
+const EXPANDED = new RegExp(`(\\\\*)${EXPANDED_DOLLARS.source}`, 'g');
 
 interface CodeToken {
   readonly label: string;
@@ -7,13 +11,13 @@ interface CodeToken {
 }
 
 /**
- * Returns equivalent JavaScript without `{{` and `$$`, or `undefined` if there is none.
+ * Returns equivalent JavaScript without `{{` and without dollar signs that Kubernetes expands, or `undefined` if there is none.
  *
  * Argo reads `{{` anywhere in a template as the start of a tag, and passes templates to its executor in a variable of the pod, in which Kubernetes turns
- * `$$` into `$`.
+ * `$$` into `$` and expands `$(NAME)`.
  */
 export function escapeTags(code: string): string | undefined {
-  if (!/\{\{|\$\$/.test(code)) return code;
+  if (!isChanged(code)) return code;
   const tokens = readTokens(code);
   let escaped = '';
   let end = 0;
@@ -30,7 +34,7 @@ export function escapeTags(code: string): string | undefined {
   }
   escaped += code.slice(end);
   // A tag function gets the raw text of its template, which an escape would change.
-  return /\{\{|\$\$/.test(escaped) || tokens.some(isTaggedTemplate) ? undefined : escaped;
+  return isChanged(escaped) || tokens.some(isTaggedTemplate) ? undefined : escaped;
 }
 
 function readTokens(code: string): readonly CodeToken[] {
@@ -44,10 +48,15 @@ function readTokens(code: string): readonly CodeToken[] {
   return tokens;
 }
 
-/** Escapes the dollar signs of a string or a part of a template that another one follows, also that of `${`. */
+/** Tells whether Argo or Kubernetes would change a text. */
+function isChanged(text: string): boolean {
+  return text.includes('{{') || hasExpandedDollars(text);
+}
+
+/** Escapes the dollar signs of a string or a part of a template that are expanded, also before that of `${`. */
 function withoutDollars(text: string, following: string | undefined): string {
   return `${text}${following === '$' ? '$' : ''}`
-    .replace(/(\\*)\$(?=\$)/g, (_, slashes) => `${unescaped(slashes)}\\x24`)
+    .replace(EXPANDED, (_, slashes) => `${unescaped(slashes)}\\x24`)
     .slice(0, following === '$' ? -1 : undefined);
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
+import { EXPANDED_DOLLARS } from '../../ir/wire/expanded-dollars.ts';
 import type { LineTable } from '../../runtime/report-errors.ts';
 import type { TaskComponent } from '../../runtime/run-task.ts';
 import { toArgumentSchema } from '../argument-schema.ts';
@@ -90,7 +91,7 @@ function literalOf(value: object): string {
       )
       // Adjacent braces and dollar signs are always part of a string.
       .replaceAll('{{', '\\u007b\\u007b')
-      .replaceAll('$$', '\\u0024\\u0024')
+      .replaceAll(EXPANDED_DOLLARS, '\\u0024')
   );
 }
 

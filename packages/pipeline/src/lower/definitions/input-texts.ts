@@ -11,6 +11,7 @@ import {
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { TextTree } from '../../ir/component/definition.ts';
 import { splitPlaceholders } from '../../ir/component/placeholder.ts';
+import { EXPANDED_DOLLARS } from '../../ir/wire/expanded-dollars.ts';
 import { ESCAPED_DOLLAR } from '../values/dollar-signs.ts';
 
 /** Two braces in JSON text, as tasks exchange it. */
@@ -27,7 +28,7 @@ export function jsonTextOf(value: TextTree): string {
  */
 export function manifestTextOf(value: TextTree): string {
   return textWith(value, {
-    literal: (text) => text.replaceAll('$$', ESCAPED_DOLLAR.repeat(2)),
+    literal: (text) => text.replaceAll(EXPANDED_DOLLARS, ESCAPED_DOLLAR),
     json: (node) => builtin('replace', node, text('$'), text(ESCAPED_DOLLAR)),
   });
 }

@@ -1,5 +1,6 @@
 import type { EnvVar, Template } from '@tiphys/models';
 import type { PythonBody } from '../../ir/component/definition.ts';
+import { EXPANDED_DOLLARS, hasExpandedDollars } from '../../ir/wire/expanded-dollars.ts';
 import { maximumParameterBytes } from '../../ir/wire/task-protocol.ts';
 import type { TemplateEntry } from '../component/template-book.ts';
 import type { WrittenSettings } from '../component/template-settings.ts';
@@ -24,7 +25,7 @@ export function writePython(
     file: file.replace(/^\.\//, ''),
     ...(call === undefined ? {} : { call }),
     ...(requirements.length === 0 ? {} : { requirements }),
-    ...(source.includes('{{') || source.includes('$$') ? { mark } : {}),
+    ...(source.includes('{{') || hasExpandedDollars(source) ? { mark } : {}),
     ...(outputs?.kind === 'one' && outputs.output.place === 'file' ? { result: 'file' } : {}),
     limit: maximumParameterBytes,
   };
@@ -37,14 +38,14 @@ export function writePython(
     script: {
       ...containerWith(variables, entry, settings),
       command: ['python3', '-c', PYTHON_RUNNER],
-      source: source.replaceAll(/\{(?=\{)|\$(?=\$)/g, (sign) => `${sign}${mark}`),
+      source: source.replaceAll(/\{(?=\{)/g, `{${mark}`).replaceAll(EXPANDED_DOLLARS, `$$${mark}`),
     },
   };
 }
 
 /**
- * Returns a text that the source does not have. It keeps braces apart, between which Argo would see a tag, and dollar signs, which Kubernetes would
- * join.
+ * Returns a text that the source does not have. It keeps braces apart, between which Argo would see a tag, and dollar signs from what Kubernetes would
+ * expand.
  */
 function markFor(source: string): string {
   let mark = '#tiphys#';

@@ -1,10 +1,12 @@
+import { hasExpandedDollars } from '../../ir/wire/expanded-dollars.ts';
+
 /** A dollar sign in a string of JSON text. */
 export const ESCAPED_DOLLAR = '\\u0024';
 
 /**
  * Returns plain text that Argo's executor reads as it was given. Argo passes templates to it in a variable of the pod, in which Kubernetes turns `$$`
- * into `$`.
+ * into `$` and expands `$(NAME)`.
  */
 export function doubledDollars(plain: string): string {
-  return plain.includes('$$') ? plain.replaceAll('$', '$$$$') : plain;
+  return hasExpandedDollars(plain) ? plain.replaceAll('$', '$$$$') : plain;
 }
