@@ -3,6 +3,7 @@ import type { ChangeReaderOptions } from '@tiphys/view';
 import { oneLine } from '../show/one-line.ts';
 import { printable } from '../world/printable.ts';
 import type { World } from '../world/world.ts';
+import { setSay } from './say.ts';
 
 /** Shows the progress of a run. Call {@link RunProgress.end} before the results are printed. */
 export interface RunProgress {
@@ -63,15 +64,17 @@ async function createLiveTree(world: World, { shows }: ChangeReaderOptions): Pro
     write(printable(tree.trimEnd(), colour));
   };
   const timer = setInterval(draw, 1000 / FRAMES_PER_SECOND);
+  const say = (text: string): void => {
+    write.clear();
+    write.done();
+    world.terminal.err(`${text}\n`);
+  };
+  setSay(world.terminal, say);
   return {
     update: (workflow) => {
       latest = workflow;
     },
-    say: (text) => {
-      write.clear();
-      write.done();
-      world.terminal.err(`${text}\n`);
-    },
+    say,
     pause: () => {
       paused = true;
       write.clear();
@@ -82,6 +85,7 @@ async function createLiveTree(world: World, { shows }: ChangeReaderOptions): Pro
     },
     end: () => {
       clearInterval(timer);
+      setSay(world.terminal, undefined);
       write.clear();
       write.done();
     },

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Cluster } from '@tiphys/client';
+import { sayAt } from '../drive/say.ts';
 import type { ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
@@ -30,6 +31,7 @@ async function openServer(args: ParsedArguments, world: World): Promise<Cluster>
     headers: { ...options.headers, ...readHeaders(args.list('header')) },
     ...(namespace !== undefined && { namespace }),
     timeouts: timeoutsOf(args),
+    onConnection: createAnnouncer(world),
   });
 }
 
@@ -46,6 +48,7 @@ async function openKube(args: ParsedArguments, world: World): Promise<Cluster> {
     namespace: namespaceOf(args, env.ARGO_NAMESPACE || undefined),
     instanceId: args.text('instanceid') ?? (env.ARGO_INSTANCEID || undefined),
     timeouts: timeoutsOf(args),
+    onConnection: createAnnouncer(world),
   });
 }
 
@@ -58,6 +61,17 @@ function readToken(args: ParsedArguments): string | undefined {
     'CLI_OPTION_VALUE',
     '--token takes a token for the Kubernetes API, with or without "Bearer " before it.',
   );
+}
+
+/** Returns what says that the connection to a server is lost, so that nobody wonders why nothing happens. */
+function createAnnouncer({ terminal }: World): (state: 'lost' | 'restored', address: string) => void {
+  return (state, address) =>
+    sayAt(
+      terminal,
+      state === 'lost'
+        ? `Lost the connection to ${address}; trying again.`
+        : `Connected to ${address} again.`,
+    );
 }
 
 /** Tells whether any certificate of the server is accepted. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { FaultRule } from '@tiphys/tools-cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BothClusters, type CommandOptions, type Mode, startBothClusters } from './both-clusters.ts';
 
@@ -205,6 +206,39 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
     expect((await tiphys(`get ${name} -o json`)).out).toContain('"phase": "Running"');
     expect((await tiphys(`resume ${name}`)).code).toBe(0);
     expect(await tiphys(`wait ${name}`)).toMatchObject({ code: 0 });
+  });
+
+  test('a server that is lost is announced once, and so is its return', async () => {
+    const { faults, url, requests, state } = both.servers[mode];
+    const isWatch = ({ path: place }: { readonly path: string }): boolean =>
+      /workflow-events|watch=true/.test(place);
+    /** Waits for a run whose watch has faults, and lets it go on. Returns what was said about the connection. */
+    const said = async (...broken: readonly FaultRule[]): Promise<readonly string[]> => {
+      const name = await submitAsking('waits.yaml');
+      for (const rule of broken) faults.add({ ...rule, matches: isWatch });
+      const before = requests.length;
+      const waiting = tiphys(`wait ${name}`);
+      await expect.poll(() => requests.slice(before).some(isWatch)).toBe(true);
+      // The first byte of the watch.
+      const { metadata, ...rest } = state.objects.get({ kind: 'Workflow', namespace: 'default', name });
+      state.objects.update({ ...rest, metadata: { ...metadata, annotations: { changed: 'yes' } } });
+      await expect
+        .poll(() => requests.slice(before).filter(isWatch).length, { timeout: 10_000 })
+        .toBeGreaterThan(broken.length);
+      await tiphys(`resume ${name}`);
+      const { code, err } = await waiting;
+      expect(code).toBe(0);
+      return err.split('\n').slice(1, -1);
+    };
+    const cut: FaultRule = { fault: { kind: 'cut', after: 1 } };
+    const down: FaultRule = { fault: { kind: 'status', status: 502 } };
+    expect(await said(cut, down, down)).toEqual([
+      `Lost the connection to ${url}; trying again.`,
+      `Connected to ${url} again.`,
+    ]);
+    // One that ends properly, or is opened again at once, is not.
+    expect(await said({ fault: { kind: 'end', after: 1 } })).toEqual([]);
+    expect(await said(cut)).toEqual([]);
   });
 
   test('the Workflows of a file are submitted one by one, and those of standard input', async () => {

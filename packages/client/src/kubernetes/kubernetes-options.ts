@@ -1,5 +1,5 @@
 import type { Patience } from '../streams/reconnection.ts';
-import type { RetryLimits, TimeLimits } from '../transport/transport-options.ts';
+import type { RetryLimits, TimeLimits, TransportOptions } from '../transport/transport-options.ts';
 import type { AccessOptions } from './access/kubernetes-access.ts';
 
 /** Options of {@link openKubernetes}. */
@@ -12,6 +12,8 @@ export interface KubernetesOptions extends AccessOptions {
   readonly retries?: RetryLimits | undefined;
   /** Called with what the API server warns of, such as fields of an object that it does not know. @default nothing is done */
   readonly onWarning?: ((text: string) => void) | undefined;
+  /** Called when a server that has answered before answers no more, and when it does again. @default nobody is told */
+  readonly onConnection?: TransportOptions['onConnection'];
   /** How many objects the API server sends in one reply; 0 for all. @default 500 */
   readonly pageSize?: number | undefined;
   /** Time after which the API server ends a watch, which is opened again then, in seconds. @default 290 */

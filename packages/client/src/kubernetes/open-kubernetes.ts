@@ -33,8 +33,16 @@ export interface KubernetesCluster extends Cluster {
  */
 export async function openKubernetes(options: KubernetesOptions = {}): Promise<KubernetesCluster> {
   const { server, context, tls, credentials, namespace } = await readAccess(options);
-  const { timeouts, retries, onWarning } = options;
-  const transport = createTransport({ server, tls, credentials, timeouts, retries, onWarning });
+  const { timeouts, retries, onConnection, onWarning } = options;
+  const transport = createTransport({
+    server,
+    tls,
+    credentials,
+    timeouts,
+    retries,
+    onConnection,
+    onWarning,
+  });
   const api = createKubernetesApi(transport, options.pageSize ?? 500);
   const find = createResourceFinder(transport);
 

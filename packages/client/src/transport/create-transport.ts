@@ -2,6 +2,7 @@ import type { CallOptions } from '@tiphys/runs';
 import type { Dispatcher } from 'undici';
 import { ClientError } from '../contract/client-error.ts';
 import { failureOfConnection } from './connection-failure.ts';
+import { ConnectionWatch } from './connection-watch.ts';
 import { readWarnings } from './read-warnings.ts';
 import { type Attempt, repeatRequest } from './repeat-request.ts';
 import { parseReply, plainHeaders } from './reply.ts';
@@ -23,6 +24,7 @@ export function createTransport(options: TransportOptions): Transport {
   const secrets = createSecrets();
   const sender = createSender(options, secrets);
   const address = options.server.replace(/\/+$/, '');
+  const connection = new ConnectionWatch((state) => options.onConnection?.(state, address));
   const name = ({ method, path }: ApiRequest): string => `${method} ${address}${path.replace(/\?.*$/s, '')}`;
 
   // The error without the secrets is of the same class.
@@ -46,6 +48,7 @@ export function createTransport(options: TransportOptions): Transport {
       const reply = await sendRenewed(request, { limit, signal: call.signal });
       const { statusCode: status } = reply;
       for (const warning of readWarnings(reply.headers)) options.onWarning?.(secrets.hideIn(warning));
+      if (status < 500) connection.answer();
       if (status < 300) return { value: await read(reply) };
       const failed = { status, headers: plainHeaders(reply), text: await reply.body.text() };
       return { failure: failureOfReply(name(request), failed) };
@@ -64,7 +67,13 @@ export function createTransport(options: TransportOptions): Transport {
   ): Promise<T> {
     const repeatable = request.repeatable ?? request.method === 'GET';
     try {
-      return await repeatRequest(() => attempt(request, call, limit, read), repeatable, retries, call.signal);
+      return await repeatRequest(
+        () => attempt(request, call, limit, read),
+        repeatable,
+        retries,
+        call.signal,
+        (error) => connection.failAgain(error),
+      );
     } catch (error) {
       throw hide(error);
     }

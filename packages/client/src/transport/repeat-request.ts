@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientError } from '../contract/client-error.ts';
 import type { Failure } from './failure.ts';
 import type { RetryLimits } from './transport-options.ts';
 
@@ -9,6 +10,7 @@ export type Attempt<T> = { readonly value: T } | { readonly failure: Failure };
  * Returns the value of the first attempt that succeeds. It waits longer from attempt to attempt, or as long as the server asks, and gives up when the
  * limits are reached or the failure is not one that goes away.
  *
+ * @param onFailure called if a repetition fails, and is repeated, too
  * @throws the error of the last attempt, or the reason of the signal
  */
 export async function repeatRequest<T>(
@@ -16,6 +18,7 @@ export async function repeatRequest<T>(
   repeatable: boolean,
   limits: RetryLimits,
   signal: AbortSignal | undefined,
+  onFailure: (error: ClientError) => void = () => {},
 ): Promise<T> {
   const { most = 4, firstWait = 200, longestWait = 30_000 } = limits;
   for (let count = 0; ; count++) {
@@ -26,6 +29,8 @@ export async function repeatRequest<T>(
     signal?.throwIfAborted();
     const may = repeat === 'always' || (repeat === 'repeatable' && repeatable);
     if (!may || count >= most || (wait ?? 0) > longestWait) throw error;
+    // A connection that was kept open may just have been closed.
+    if (count > 0) onFailure(error);
     await pause(wait ?? backoff(count, firstWait, longestWait), signal);
   }
 }

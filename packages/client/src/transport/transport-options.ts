@@ -1,3 +1,5 @@
+import type { ConnectionState } from './connection-watch.ts';
+
 /** How the certificate of a server is checked, and which one the client shows. */
 export interface TlsOptions {
   /** Certificates of authorities in PEM format. @default those of Node.js */
@@ -48,4 +50,6 @@ export interface TransportOptions {
   readonly tls?: TlsOptions | undefined;
   readonly timeouts?: TimeLimits | undefined;
   readonly retries?: RetryLimits | undefined;
+  /** Called when a server that has answered before answers no more, and when it does again. @default nobody is told */
+  readonly onConnection?: ((state: ConnectionState, address: string) => void) | undefined;
 }
