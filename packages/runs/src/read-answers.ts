@@ -15,7 +15,7 @@ export interface NodeAnswer {
 /**
  * Returns what lets suspended nodes go on: those of the selector that ask for one of the given values, or without values all of them.
  *
- * @throws RunsError `RUNS_ANSWER` if a value is missing, is none of the choices, or nobody asks for it
+ * @throws RunsError `RUNS_ANSWER` if a value is missing, is none of the choices, or nobody asks for it, or if no node matches the selector
  */
 export function readAnswers(workflow: Workflow, options: ResumeOptions): readonly NodeAnswer[] {
   const { nodeFieldSelector = '', parameters = {} } = options;
@@ -23,6 +23,7 @@ export function readAnswers(workflow: Workflow, options: ResumeOptions): readonl
   const run = workflow.metadata.name ?? '';
   const names = Object.keys(parameters);
   const matching = waitingNodes(workflow).filter((node) => matchesNode(selector, node));
+  if (nodeFieldSelector !== '' && matching.length === 0) throw noneMatches(workflow, nodeFieldSelector);
   const asking = matching.map((node) => ({ node, questions: questionsOf(askingNode(workflow, node)) }));
   for (const name of names)
     if (!asking.some(({ questions }) => questions.some((one) => one.name === name)))
@@ -75,6 +76,13 @@ function assertAnswered(
     `"${value}" is not a choice of "${name}" of ${label}${listOf(choices)}.`,
     { run },
   );
+}
+
+function noneMatches(workflow: Workflow, selector: string): RunsError {
+  const run = workflow.metadata.name ?? '';
+  const names = waitingNodes(workflow).map(({ displayName, name }) => displayName ?? name);
+  const known = names.length === 0 ? 'It has none.' : `Suspended nodes: ${names.join(', ')}.`;
+  return new RunsError('RUNS_ANSWER', `No suspended node of ${run} matches "${selector}". ${known}`, { run });
 }
 
 function notAsked(name: string, run: string, questions: readonly Question[]): RunsError {

@@ -184,6 +184,8 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
     expect((await tiphys(`${set} -p other=1`)).err).toContain(
       "node is not expecting output parameter 'other'",
     );
+    const none = await tiphys(`resume ${name} --node-field-selector displayName=who`);
+    expect(none).toMatchObject({ code: 2, out: '', err: expect.stringContaining('displayName=who') });
     expect((await tiphys(`resume ${name} --node-field-selector displayName=how`)).code).toBe(0);
     expect(await tiphys(`wait ${name}`)).toMatchObject({ code: 0 });
     expect((await tiphys(`logs ${name}`)).out).toContain('used 40');

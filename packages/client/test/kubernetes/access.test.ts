@@ -198,7 +198,7 @@ test.for<Odd>([
     message: /has no context "nope"\. Its contexts: test\./,
   },
   { title: 'a missing file', options: { kubeconfig: '/nowhere/config' }, message: /there is no such file/ },
-  { title: 'a folder', options: { kubeconfig: '/' }, message: /EISDIR/ },
+  { title: 'a folder', options: { kubeconfig: '/' }, message: /it is a folder/ },
   {
     title: 'bad YAML',
     config: () => `a: [\ntoken: ${MARKER}\n - {`,

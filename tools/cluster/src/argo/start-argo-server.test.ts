@@ -95,6 +95,53 @@ test('a workflow that cannot run is refused', async () => {
   });
 });
 
+test('names are those that Kubernetes takes', async () => {
+  const create = (metadata: object): ReturnType<typeof send> =>
+    send('POST', '/api/v1/workflows/default', { workflow: { ...workflowOf('x', 'true'), metadata } });
+  expect(await create({ name: 'Bad_Name' })).toMatchObject({
+    status: 400,
+    body: {
+      code: 3,
+      message: expect.stringMatching(
+        /^Workflow\.argoproj\.io "Bad_Name" is invalid: metadata\.name: Invalid value: "Bad_Name": a lowercase RFC 1123 subdomain must/,
+      ),
+    },
+  });
+  expect(await create({})).toMatchObject({
+    status: 400,
+    body: { message: expect.stringContaining('name or generateName is required') },
+  });
+});
+
+test('resume needs a suspended node that the selector matches, and its outputs', async () => {
+  const hold = {
+    name: 'hold',
+    suspend: {},
+    outputs: { parameters: [{ name: 'a', valueFrom: { supplied: {} } }] },
+  };
+  const main = { name: 'main', steps: [[{ name: 'hold', template: 'hold' }]] };
+  const workflow = { metadata: { name: 'held' }, spec: { entrypoint: 'main', templates: [main, hold] } };
+  await send('POST', '/api/v1/workflows/default', { workflow });
+  const path = '/api/v1/workflows/default/held';
+  await expect.poll(async () => (await send('GET', path)).text).toContain('"Suspend"');
+  const resume = (body: object): ReturnType<typeof send> => send('PUT', `${path}/resume`, body);
+  expect(await resume({ nodeFieldSelector: 'displayName=nothing' })).toMatchObject({
+    status: 500,
+    body: {
+      code: 13,
+      message:
+        'currently, set only targets suspend nodes: no suspend nodes matching nodeFieldSelector: displayName=nothing',
+    },
+  });
+  expect(await resume({})).toMatchObject({
+    status: 500,
+    body: { message: expect.stringContaining("raw output parameter 'a' has not been set") },
+  });
+  const set = { nodeFieldSelector: 'displayName=hold', outputParameters: '{"a":"1"}' };
+  expect(await send('PUT', `${path}/set`, set)).toMatchObject({ status: 200 });
+  expect(await resume({ nodeFieldSelector: 'displayName=hold' })).toMatchObject({ status: 200 });
+});
+
 test('templates are stored, submitted, changed with the right version and deleted', async () => {
   const { spec } = workflowOf('x', 'echo from template');
   const template = { metadata: { name: 'tpl' }, spec };

@@ -11,12 +11,6 @@ export type Answer = readonly [status: number, body: unknown];
 export async function createObject(call: KubeCall): Promise<Answer> {
   const { state, controller } = call;
   const object = objectOf(call);
-  const { name = '', generateName = '' } = object.metadata;
-  if (name === '' && generateName === '')
-    throw new ApiProblem(
-      'Invalid',
-      `${object.kind} is invalid: metadata.name: Required value: name or generateName is required`,
-    );
   if (isDryRun(call)) return [201, state.objects.admit(object)];
   const isRun = object.kind === 'Workflow' && controller !== undefined;
   return [201, isRun ? await controller.create(object) : state.objects.create(object)];

@@ -12,9 +12,9 @@ export interface ObjectTable {
   /** @throws ApiProblem `NotFound` */
   get(name: ObjectName): ClusterObject;
   find(name: ObjectName): ClusterObject | undefined;
-  /** Returns an object as `create` would store it, without storing it. @throws ApiProblem `AlreadyExists` */
+  /** Returns an object as `create` would store it, without storing it. @throws ApiProblem `AlreadyExists`, `Invalid` for its name */
   admit(object: ClusterObject): ClusterObject;
-  /** Stores a new object. @throws ApiProblem `AlreadyExists` */
+  /** Stores a new object. @throws ApiProblem `AlreadyExists`, `Invalid` for its name */
   create(object: ClusterObject): ClusterObject;
   /** Replaces an object; its version must be the stored one, if it has one. @throws ApiProblem `NotFound`, `Conflict` */
   update(object: ClusterObject): ClusterObject;
@@ -57,6 +57,7 @@ export function createObjectTable(): ObjectTable {
   };
   const admit = (object: ClusterObject): ClusterObject => {
     const { name = `${object.metadata.generateName ?? ''}${randomUUID().slice(0, 5)}` } = object.metadata;
+    assertNamed(object, name);
     const named = withMetadata(object, { name });
     if (find(nameOf(named)) !== undefined) throw alreadyExists(object.kind, name);
     return withMetadata(named, {
@@ -106,6 +107,26 @@ export function createObjectTable(): ObjectTable {
       oldest = version;
     },
   };
+}
+
+const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Refuses an object for its name, with the words of Kubernetes. */
+function assertNamed({ kind, metadata }: ClusterObject, name: string): void {
+  const given = metadata.name ?? metadata.generateName ?? '';
+  if (given !== '' && SUBDOMAIN.test(name)) return;
+  const problem =
+    given === ''
+      ? 'Required value: name or generateName is required'
+      : `Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`;
+  throw new ApiProblem(
+    'Invalid',
+    `${kindOf(kind)} "${metadata.name ?? ''}" is invalid: metadata.name: ${problem}`,
+  );
+}
+
+function kindOf(kind: string): string {
+  return kind.includes('Workflow') ? `${kind}.argoproj.io` : kind;
 }
 
 function tooOld(seen: number, oldest: number): string {
