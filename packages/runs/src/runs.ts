@@ -8,7 +8,9 @@ export interface CallOptions {
 }
 
 /** Which fields of a run to read: paths such as `status.phase`. */
-export type FieldChoice = { readonly only: readonly string[] } | { readonly without: readonly string[] };
+export type FieldChoice =
+  | { readonly only: readonly string[]; readonly without?: never }
+  | { readonly without: readonly string[]; readonly only?: never };
 
 /** Options of calls that read whole objects. */
 export interface ReadOptions extends CallOptions {

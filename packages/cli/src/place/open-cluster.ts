@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Cluster } from '@tiphys/client';
 import { sayAt } from '../drive/say.ts';
 import type { ParsedArguments } from '../line/command.ts';
+import { oneLine } from '../show/one-line.ts';
 import { CliError } from '../world/cli-error.ts';
 import type { World } from '../world/world.ts';
 import type { PlaceChoice } from './choose-place.ts';
@@ -49,7 +50,18 @@ async function openKube(args: ParsedArguments, world: World): Promise<Cluster> {
     instanceId: args.text('instanceid') ?? (env.ARGO_INSTANCEID || undefined),
     timeouts: timeoutsOf(args),
     onConnection: createAnnouncer(world),
+    onWarning: createWarner(world),
   });
+}
+
+/** Returns a function that prints what the API server warns of, such as fields that it drops. Each warning is printed once. */
+function createWarner({ terminal }: World): (text: string) => void {
+  const printed = new Set<string>();
+  return (text) => {
+    if (printed.has(text)) return;
+    printed.add(text);
+    sayAt(terminal, `Warning of the Kubernetes API: ${oneLine(text)}`);
+  };
 }
 
 /** Returns the token for the Kubernetes API, which takes no passwords. The message does not show it. */

@@ -17,7 +17,7 @@ export function fieldQuery(
 ): string | undefined {
   if (choice === undefined) return undefined;
   const path = (field: string): string => `${before}${field}`;
-  if ('only' in choice) {
+  if (choice.only !== undefined) {
     const missing = needed.filter((field) => !hasField(choice, field));
     return [...reply, ...[...missing, ...choice.only].map(path)].join(',');
   }
@@ -29,7 +29,7 @@ export function fieldQuery(
 /** Tells whether a reply that holds only chosen fields holds one. */
 export function hasField(choice: FieldChoice | undefined, field: string): boolean {
   if (choice === undefined) return true;
-  if ('only' in choice) return choice.only.some((one) => covers(one, field));
+  if (choice.only !== undefined) return choice.only.some((one) => covers(one, field));
   return !choice.without.some((one) => covers(one, field));
 }
 

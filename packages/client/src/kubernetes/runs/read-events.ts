@@ -15,7 +15,7 @@ export async function* readKubernetesEvents(
   const name = await resolveName(where, word, call);
   const watched = {
     resource: EVENTS,
-    namespace,
+    namespace: namespace || undefined,
     query: { fieldSelector: `involvedObject.kind=Workflow,involvedObject.name=${name}` },
     timeoutSeconds: watchSeconds,
     patience,
