@@ -101,3 +101,4 @@ export {
 export { createProcessSlots, type ProcessSlots, type SlotCounts } from './process/running/process-slots.ts';
 export type { FailedNode } from './semantics/failures.ts';
 export { findLargeSize, type NodeSize, type WorkflowSize } from './semantics/limits/workflow-size.ts';
+export type { KeptNode } from './state/kept-node.ts';

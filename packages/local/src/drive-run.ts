@@ -1,5 +1,6 @@
 import {
   EngineError,
+  type KeptNode,
   type ResumeOptions,
   type Run,
   resumeRun,
@@ -19,6 +20,8 @@ export interface RunStart {
   readonly uid?: string;
   /** When the workflow was created, in milliseconds since the epoch. @default now */
   readonly createdAt?: number;
+  /** When the nodes ran that it keeps from an earlier run, by name. @default none */
+  readonly keptNodes?: Readonly<Record<string, KeptNode>>;
   /** The results that it keeps from an earlier run. @default those in its folder */
   readonly kept?: KeptResults;
 }

@@ -4,6 +4,7 @@ import {
   copyStoredArtifact,
   type Executor,
   isRecord,
+  type KeptNode,
   type PodRequest,
   type PodResult,
   type RunFolder,
@@ -50,6 +51,18 @@ export function keptResultsOf(workflow: Workflow, nodes: Readonly<Record<string,
     if (last !== undefined && TYPES.has(last.type)) kept[`${name}(0)`] = resultOf(last);
   }
   return kept;
+}
+
+/** Returns when the nodes of a workflow ran that a retry leaves as they are, by name. The times of pods are those of their results. */
+export function keptNodesOf({ status }: Workflow): Readonly<Record<string, KeptNode>> {
+  return Object.fromEntries(
+    Object.values(status?.nodes ?? {}).flatMap(({ finishedAt, name, phase = '', startedAt, type }) => {
+      const [started, finished] = [timeOf(startedAt ?? undefined), timeOf(finishedAt ?? undefined)];
+      if (started === undefined || finished === undefined) return [];
+      if (TYPES.has(type) && type !== 'Suspend') return [];
+      return [[name, { phase, startedAt: started, finishedAt: finished }]];
+    }),
+  );
 }
 
 function resultOf({ type, inputs, outputs, startedAt, finishedAt }: NodeStatus): KeptResult {

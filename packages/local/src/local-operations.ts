@@ -17,6 +17,7 @@ import { resumeStoredRun, startRun } from './drive-run.ts';
 import {
   copyKeptArtifacts,
   type KeptResults,
+  keptNodesOf,
   keptResultsOf,
   readKeptResults,
   withKeptResults,
@@ -163,6 +164,7 @@ export function createOperations(
         workflow: withoutStatus(workflow),
         objects,
         kept,
+        keptNodes: keptNodesOf(workflow),
         ...(createdAt !== undefined && { createdAt }),
       };
       keep(await startRun(run, again, driver));

@@ -67,7 +67,7 @@ export interface ReplayOptions {
 export function replay(journal: readonly JournalEvent[], options: ReplayOptions = {}): Replayed {
   const { secrets = [], path = 'The journal' } = options;
   const record = findRecord(journal, path);
-  const { createdAt, workflow, objects, maximumIterations, maximumWorkflowBytes } = record;
+  const { createdAt, keptNodes, workflow, objects, maximumIterations, maximumWorkflowBytes } = record;
   const state = prepareRun(workflow, {
     executor: { podPaths: record.podPaths, start: startNothing, findUnsupported: () => undefined },
     name: record.name,
@@ -77,6 +77,7 @@ export function replay(journal: readonly JournalEvent[], options: ReplayOptions 
     objects: withSecrets(objects, secrets),
     maximumIterations,
     maximumWorkflowBytes,
+    keptNodes,
     clock: { now: () => createdAt, callAt: () => () => undefined },
   });
   const replayed = new Replay(state, path, options.onRequest);

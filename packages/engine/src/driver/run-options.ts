@@ -2,6 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import type { Clock } from '../contract/clock.ts';
 import type { Executor } from '../contract/executor.ts';
 import type { Journal } from '../contract/journal.ts';
+import type { KeptNode } from '../state/kept-node.ts';
 import type { Run } from './run-files/run.ts';
 
 /** Options of {@link runWorkflow}. */
@@ -44,6 +45,13 @@ export interface RunOptions {
    * @default 1048576
    */
   readonly maximumWorkflowBytes?: number | undefined;
+  /**
+   * When nodes ran that the run keeps from an earlier one, by name. A node that ends in the same phase, without anything in it running again, gets these
+   * times. The executor gives those of pods with their results.
+   *
+   * @default none
+   */
+  readonly keptNodes?: Readonly<Record<string, KeptNode>> | undefined;
   /** Numbers from 0 to 1 for generated names. @default Math.random */
   readonly random?: () => number;
 }

@@ -2,6 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import { EngineError } from '../contract/engine-error.ts';
 import type { PodPaths } from '../contract/executor.ts';
 import type { JournalEvent } from '../contract/journal.ts';
+import type { KeptNode } from '../state/kept-node.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -25,11 +26,12 @@ export interface RunRecord extends JournalEvent {
   readonly podPaths: PodPaths;
   readonly maximumIterations?: number;
   readonly maximumWorkflowBytes?: number;
+  readonly keptNodes?: Readonly<Record<string, KeptNode>>;
 }
 
 /** Returns the first record of the journal of a run that is about to start. */
 export function recordOf(workflow: Workflow, run: RunState, options: RunOptions): RunRecord {
-  const { maximumIterations, maximumWorkflowBytes } = options;
+  const { keptNodes, maximumIterations, maximumWorkflowBytes } = options;
   return {
     kind: 'run',
     format: JOURNAL_FORMAT,
@@ -40,6 +42,7 @@ export function recordOf(workflow: Workflow, run: RunState, options: RunOptions)
     podPaths: run.podPaths,
     ...(maximumIterations !== undefined && { maximumIterations }),
     ...(maximumWorkflowBytes !== undefined && { maximumWorkflowBytes }),
+    ...(keptNodes !== undefined && { keptNodes }),
   };
 }
 

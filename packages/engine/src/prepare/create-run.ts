@@ -13,6 +13,7 @@ import { toError } from '../semantics/calls/finish.ts';
 import { assertRepository, type RepositorySource } from '../semantics/values/artifact-repository.ts';
 import { globalVariables } from '../semantics/values/global-variables.ts';
 import { substitute } from '../semantics/values/substitution.ts';
+import type { KeptNode } from '../state/kept-node.ts';
 import type { RunState, WorkflowIdentity } from '../state/run-state.ts';
 import { MissingTemplateObject, resolveWorkflowTemplateRef } from './workflow-template-ref.ts';
 
@@ -32,6 +33,7 @@ export interface RunSource {
   readonly podPaths?: PodPaths | undefined;
   readonly maximumIterations?: number | undefined;
   readonly maximumWorkflowBytes?: number | undefined;
+  readonly keptNodes?: Readonly<Record<string, KeptNode>> | undefined;
 }
 
 /**
@@ -55,6 +57,7 @@ export function createRun(source: RunSource): RunState {
       iterations: source.maximumIterations ?? MAXIMUM_ITERATIONS,
       workflowBytes: source.maximumWorkflowBytes ?? defaultLimits.workflowBytes,
     },
+    ...(source.keptNodes !== undefined && { kept: source.keptNodes }),
     phase: '',
     message: '',
     outputs: { parameters: [], artifacts: [] },

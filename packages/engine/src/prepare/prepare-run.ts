@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../contract/clock.ts';
 import type { Executor } from '../contract/executor.ts';
 import { decodeNulls } from '../manifest/decode-nulls.ts';
 import type { ObjectFields } from '../manifest/fields.ts';
+import type { KeptNode } from '../state/kept-node.ts';
 import type { RunState } from '../state/run-state.ts';
 import { assertObjects } from './assert-objects.ts';
 import { assertSupported } from './assert-supported.ts';
@@ -22,6 +23,7 @@ export interface PrepareOptions {
   readonly objects?: readonly unknown[];
   readonly maximumIterations?: number | undefined;
   readonly maximumWorkflowBytes?: number | undefined;
+  readonly keptNodes?: Readonly<Record<string, KeptNode>> | undefined;
   readonly random?: () => number;
 }
 
@@ -51,6 +53,7 @@ export function prepareRun(workflow: Workflow, options: PrepareOptions): RunStat
     podPaths: options.executor.podPaths,
     maximumIterations: options.maximumIterations,
     maximumWorkflowBytes: options.maximumWorkflowBytes,
+    keptNodes: options.keptNodes,
   });
   assertSupported(run, options.executor);
   return run;

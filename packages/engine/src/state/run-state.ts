@@ -2,6 +2,7 @@ import type { PodPaths } from '../contract/executor.ts';
 import type { ArtifactFields, ObjectFields, ParameterFields, SpecFields } from '../manifest/fields.ts';
 import type { Activity } from './activity.ts';
 import type { Command, MemoEntry } from './command.ts';
+import type { KeptNode } from './kept-node.ts';
 import type { RunNode } from './node/run-node.ts';
 import type { TextSet } from './records.ts';
 import type { ShutdownStrategy } from './run-event.ts';
@@ -44,6 +45,8 @@ export interface RunState {
   readonly objects: readonly ObjectFields[];
   readonly podPaths: PodPaths;
   readonly limits: RunLimits;
+  /** Nodes that are kept from an earlier run, by name, without those whose results say when they ran. */
+  readonly kept?: Readonly<Record<string, KeptNode>>;
 
   phase: WorkflowPhase;
   message: string;

@@ -8,6 +8,7 @@ import { hasEnded, type NodeFields, type NodePhase, type NodeType } from '../nod
 import type { RunNode } from '../node/run-node.ts';
 import type { RunState } from '../run-state.ts';
 import { findNode } from './find-node.ts';
+import { keepTimes } from './kept-times.ts';
 import { countNode } from './node-counts.ts';
 
 /** Properties of a new node. */
@@ -62,6 +63,7 @@ export function createNode(run: RunState, given: NewNode): RunNode {
   assertOwnId(run, fields);
   if (!Object.hasOwn(run.nodes, fields.id)) takeNode(run);
   run.nodes[fields.id] = node;
+  if (ended) keepTimes(run, node);
   countNode(run, node, undefined);
   return node;
 }
@@ -142,6 +144,7 @@ export function setPhase(run: RunState, node: RunNode, phase: NodePhase, message
   if (hasEnded(phase) && node.finishedAt === undefined) {
     node.finishedAt = run.now;
     node.fields.finishedAt = rfc3339(run.now);
+    keepTimes(run, node);
   }
   if (before !== phase) countNode(run, node, before);
 }
