@@ -12,12 +12,14 @@ export interface ReplaySuite {
   readonly folder: string;
   /** The call for each exchange, or the reason why there is none, by name. Exchanges of the same name have the same call. */
   readonly replays: Readonly<Record<string, Replay | string>>;
+  /** How many exchanges are made byte for byte, at least. */
+  readonly atLeast: number;
   /** Opens the client with the credentials of the exchange. */
-  readonly open: (url: string, exchange: Exchange) => Promise<Cluster>;
+  readonly open: (url: string, exchange: Exchange, onWarning: (text: string) => void) => Promise<Cluster>;
 }
 
 /** Defines the tests of a suite. If the folder is absent, one skipped test says so. */
-export function describeReplay(title: string, { folder, replays, open }: ReplaySuite): void {
+export function describeReplay(title: string, { folder, replays, atLeast, open }: ReplaySuite): void {
   if (!existsSync(folder)) {
     test.skip(`${title}: there are no recorded exchanges in ${folder}`, () => undefined);
     return;
@@ -38,17 +40,31 @@ export function describeReplay(title: string, { folder, replays, open }: ReplayS
       expect(exchanges.filter(({ name }) => replays[name] === undefined).map(({ name }) => name)).toEqual([]);
     });
 
+    test('makes as many exchanges byte for byte as before', () => {
+      const same = exchanges.filter((exchange) => fateOf(exchange, replays[exchange.name]) === 'same');
+      expect(same.length).toBeGreaterThanOrEqual(atLeast);
+    });
+
     test.for(made.map((exchange) => [exchange.name, exchange] as const))('%s', async ([name, exchange]) => {
       const replay = replays[name];
       if (typeof replay !== 'object') throw new Error('filtered above');
-      const cluster = await open(server.url, exchange);
+      const warnings: string[] = [];
+      const cluster = await open(server.url, exchange, (text) => warnings.push(text));
       try {
         await checkReplay(server, cluster, exchange, replay);
+        if (replay.refused !== true) expect(warnings).toEqual(warningsIn(exchange));
       } finally {
         await cluster.close();
       }
     });
   });
+}
+
+/** Returns the texts that the recorded server warned of. */
+function warningsIn({ response }: Exchange): readonly string[] {
+  return [response.headers.warning ?? []]
+    .flat()
+    .map((warning) => warning.replace(/^\d+ - "(.*)"$/, '$1').replaceAll('\\"', '"'));
 }
 
 /** What became of an exchange. */

@@ -11,7 +11,7 @@ import { kubernetesReplays } from './kubernetes-replays.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tiphys-replay-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function open(url: string, { request }: Exchange): Promise<Cluster> {
+async function open(url: string, { request }: Exchange, onWarning: (text: string) => void): Promise<Cluster> {
   const token = request.headers.Authorization?.replace('Bearer ', '');
   const kubeconfig = join(folder, 'config.json');
   const config = {
@@ -25,6 +25,7 @@ async function open(url: string, { request }: Exchange): Promise<Cluster> {
   return await openKubernetes({
     kubeconfig,
     env: {},
+    onWarning,
     pageSize: Number(searchParams.get('limit') ?? 0),
     watchSeconds: Number(searchParams.get('timeoutSeconds') ?? 0) || undefined,
     retries: { most: 0 },
@@ -34,11 +35,13 @@ async function open(url: string, { request }: Exchange): Promise<Cluster> {
 describeReplay('own exchanges with the Kubernetes API', {
   folder: join(import.meta.dirname, '../fixtures/exchanges/kubernetes'),
   replays: kubernetesReplays,
+  atLeast: 24,
   open,
 });
 
 describeReplay('recorded exchanges with the Kubernetes API', {
   folder: join(conformance, 'kubernetes'),
   replays: kubernetesReplays,
+  atLeast: 99,
   open,
 });

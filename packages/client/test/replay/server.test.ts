@@ -23,11 +23,13 @@ const replays = { ...serverObjectReplays, ...serverRunReplays };
 describeReplay('own exchanges with the Argo Server', {
   folder: join(import.meta.dirname, '../fixtures/exchanges/server'),
   replays,
+  atLeast: 40,
   open,
 });
 
 describeReplay('recorded exchanges with the Argo Server', {
   folder: join(conformance, 'server'),
   replays,
+  atLeast: 97,
   open,
 });

@@ -143,7 +143,10 @@ test.for([
 /** Starts a server that has one run, whose log is given; the run ends when the log was asked for. */
 async function openLog(
   lines: readonly { readonly content: string; readonly podName: string }[],
-  phaseAfter = 'Succeeded',
+  {
+    phaseAfter = 'Succeeded',
+    streams = 'events',
+  }: { phaseAfter?: string; streams?: 'events' | 'lines' } = {},
 ) {
   let wasRead = false;
   const loopback = await startLoopback(async ({ path }, reply) => {
@@ -153,12 +156,17 @@ async function openLog(
       return;
     }
     wasRead = true;
-    reply.head(200, { 'content-type': 'text/event-stream' });
-    for (const result of lines) reply.write(`data: ${JSON.stringify({ result })} \n\n\n`);
+    const isEvents = streams === 'events';
+    reply.head(200, { 'content-type': isEvents ? 'text/event-stream' : 'application/json' });
+    for (const result of lines) {
+      const text = JSON.stringify({ result });
+      reply.write(isEvents ? `data: ${text} \n\n\n` : `${text}\n`);
+    }
     reply.end();
   });
   const cluster = openArgoServer({
     server: loopback.url,
+    streams,
     retries: { firstWait: 1, longestWait: 20 },
     patience: { firstWait: 1, longestWait: 20 },
   });
@@ -177,13 +185,14 @@ test('a log loses no line and gives none twice, wherever its connections break',
       fc.array(line, { maxLength: 30 }),
       fc.array(broken, { maxLength: 5 }),
       fc.option(ended),
-      async (given, faults, end) => {
+      fc.constantFrom('events' as const, 'lines' as const),
+      async (given, faults, end, streams) => {
         let time = Date.UTC(2026, 0, 1);
         const lines = given.map(({ millisecond, podName, text }) => {
           time += millisecond;
           return { content: `${new Date(time).toISOString()} ${text}`, podName };
         });
-        const { loopback, cluster } = await openLog(lines);
+        const { loopback, cluster } = await openLog(lines, { streams });
         try {
           for (const fault of [...(end === null ? [] : [end]), ...faults])
             loopback.faults.add({ fault, matches: isLog });
@@ -197,14 +206,16 @@ test('a log loses no line and gives none twice, wherever its connections break',
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 
 test.for(['cut', 'end'] as const)(
   'without times, a followed log that breaks off is an error: %s',
   async (kind) => {
-    const { loopback, cluster } = await openLog([{ content: 'a line', podName: 'wf' }], 'Running');
+    const { loopback, cluster } = await openLog([{ content: 'a line', podName: 'wf' }], {
+      phaseAfter: 'Running',
+    });
     loopback.faults.add({ fault: { kind, after: 100 }, matches: isLog });
     const reading = async () => {
       for await (const _ of cluster.runs.logs('wf', { follow: true, times: false }));
