@@ -6,13 +6,13 @@ import type { Exchange } from './exchange.ts';
 import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
 import { podLog, podsOfRun } from './kubernetes-logs.ts';
 import {
-  createObject,
   deleteAll,
   deleteObject,
   getObject,
   patchObject,
   replaceObject,
 } from './kubernetes-object-replays.ts';
+import { kubernetesStoredReplays } from './kubernetes-stored-replays.ts';
 import { eventsOfRun, watch, watchOnce } from './kubernetes-watches.ts';
 import type { Difference, Replay } from './replay.ts';
 import type { Aside } from './replay-server.ts';
@@ -39,8 +39,6 @@ const MAIN: Difference = {
 };
 
 const run = objectOf('Workflow');
-const template = objectOf('WorkflowTemplate');
-const cron = objectOf('CronWorkflow');
 
 const submit: Replay = {
   call: ({ runs }, exchange) => runs.submit(sentBody<Workflow>(exchange)),
@@ -236,80 +234,7 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'log-not-started': { ...podLog('Succeeded', { times: false }), code: 'CLIENT_INVALID' },
   'pod-image-missing': getObject({ apiVersion: 'v1', kind: 'Pod' }),
   'events-of-workflow': eventsOfRun,
-  'configmap-create': createObject,
-  'configmap-create-already-exists': { ...createObject, code: 'CLIENT_CONFLICT' },
-  'configmap-get': {
-    call: ({ delivery }, exchange) =>
-      delivery.read({ apiVersion: 'v1', kind: 'ConfigMap', name: nameOf(exchange) }),
-    gives: ({ response }) => {
-      const { metadata, ...fields } = response.body as { readonly metadata: object };
-      return { ...fields, metadata: { ...metadata, managedFields: undefined } };
-    },
-  },
-  'configmap-get-missing': {
-    call: ({ delivery }, exchange) =>
-      delivery.read({ apiVersion: 'v1', kind: 'ConfigMap', name: nameOf(exchange) }),
-    gives: () => undefined,
-  },
-  'configmap-patch': patchObject({}, { apiVersion: 'v1', kind: 'ConfigMap' }),
-  'configmap-delete': deleteObject({}, { apiVersion: 'v1', kind: 'ConfigMap' }),
-  'workflow-template-create': {
-    call: ({ workflowTemplates }, exchange) => workflowTemplates.create(sentBody(exchange)),
-    gives: template,
-  },
-  'workflow-template-create-already-exists': {
-    call: ({ workflowTemplates }, exchange) => workflowTemplates.create(sentBody(exchange)),
-    code: 'CLIENT_CONFLICT',
-  },
-  'workflow-template-get': {
-    call: ({ workflowTemplates }, exchange) => workflowTemplates.get(nameOf(exchange)),
-    gives: template,
-  },
-  'workflow-template-list': {
-    call: ({ workflowTemplates }) => workflowTemplates.list(),
-    gives: itemsOf('WorkflowTemplate'),
-  },
-  'workflow-template-delete': {
-    call: ({ workflowTemplates }, exchange) => workflowTemplates.delete(nameOf(exchange)),
-  },
-  'workflow-template-get-missing': {
-    call: ({ workflowTemplates }, exchange) => workflowTemplates.get(nameOf(exchange)),
-    code: 'CLIENT_NOT_FOUND',
-  },
-  'cron-workflow-create': {
-    call: ({ cronWorkflows }, exchange) => cronWorkflows.create(sentBody(exchange)),
-    gives: cron,
-  },
-  'cron-workflow-create-bad-enum': {
-    call: ({ cronWorkflows }, exchange) => cronWorkflows.create(sentBody(exchange)),
-    code: 'CLIENT_INVALID',
-  },
-  'cron-workflow-get': {
-    call: ({ cronWorkflows }, exchange) => cronWorkflows.get(nameOf(exchange)),
-    gives: cron,
-  },
-  'cron-workflow-list': {
-    call: ({ cronWorkflows }) => cronWorkflows.list(),
-    gives: itemsOf('CronWorkflow'),
-  },
-  'cron-workflow-delete': {
-    call: ({ cronWorkflows }, exchange) => cronWorkflows.delete(nameOf(exchange)),
-  },
-  'cluster-workflow-template-create': {
-    call: ({ clusterWorkflowTemplates }, exchange) => clusterWorkflowTemplates.create(sentBody(exchange)),
-    gives: objectOf('ClusterWorkflowTemplate'),
-  },
-  'cluster-workflow-template-get': {
-    call: ({ clusterWorkflowTemplates }, exchange) => clusterWorkflowTemplates.get(nameOf(exchange)),
-    gives: objectOf('ClusterWorkflowTemplate'),
-  },
-  'cluster-workflow-template-list': {
-    call: ({ clusterWorkflowTemplates }) => clusterWorkflowTemplates.list(),
-    gives: itemsOf('ClusterWorkflowTemplate'),
-  },
-  'cluster-workflow-template-delete': {
-    call: ({ clusterWorkflowTemplates }, exchange) => clusterWorkflowTemplates.delete(nameOf(exchange)),
-  },
+  ...kubernetesStoredReplays,
   'get-compressed-nodes': { ...get, gives: (exchange) => inflated(run(exchange)) },
   'delete-background': remove,
   'delete-again': { ...remove, code: 'RUNS_UNKNOWN_RUN' },
