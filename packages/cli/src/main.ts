@@ -22,14 +22,25 @@ const env = Object.fromEntries(
 const terminal = createProcessTerminal(env);
 const { exit, flush } = protectProcess();
 
+let finished = false;
+
+/** Ends the process at once. */
+function end(code: ExitCode): never {
+  finished = true;
+  return exit(code);
+}
+
 // A closed pipe (`tiphys compile x.ts | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') exit(ExitCode.Ok);
+  if (error.code === 'EPIPE') end(ExitCode.Ok);
   const failure = new CliError('CLI_WRITE_FAILED', `Cannot write to standard output: ${reasonOf(error)}.`);
   // At once: the process ends before a stream would be written.
   writeSync(2, renderKnownError(failure, { cwd: process.cwd(), colours: coloursOf(terminal) }));
-  exit(ExitCode.InvalidInput);
+  end(ExitCode.InvalidInput);
 });
+
+// Nobody reads the progress and the errors any more. What the command does goes on.
+process.stderr.on('error', () => {});
 
 let interrupted: AbortSignal | undefined;
 const world: World = {
@@ -45,8 +56,6 @@ const world: World = {
     return interrupted;
   },
 };
-
-let finished = false;
 
 /** Ends the process once all output has been written, even if a user's module left timers or sockets open. */
 async function finish(code: ExitCode): Promise<void> {

@@ -52,6 +52,35 @@ metadata: { name: a }
 spec: { schedule: '0 0 * * *', workflowSpec: { entrypoint: m, templates: [{ name: m, suspend: {} }] } }
 `;
 
+test.for([
+  { title: 'standard output', redirect: '' },
+  { title: 'both streams', redirect: '2>&1' },
+])('a reader that closes $title early is not an error', ({ redirect }) => {
+  using folder = temporaryFolder({ 'a.yaml': manifest });
+  const command = `{ "$0" "$1" "$2" init ${redirect}; echo $? > code; } | true; cat code`;
+  const { stderr, stdout } = spawnSync('sh', ['-c', command, process.execPath, ...sources], {
+    cwd: folder.path,
+    encoding: 'utf8',
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
+});
+
+test('a run goes on if nobody reads its progress', () => {
+  const workflow = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { name: a }
+spec: { entrypoint: m, templates: [{ name: m, suspend: { duration: '0' } }] }
+`;
+  using folder = temporaryFolder({ 'a.yaml': workflow });
+  const command =
+    '"$0" "$1" "$2" run a.yaml --name a 2>&1 >/dev/null | true; "$0" "$1" "$2" list -o name --status Succeeded';
+  const { stdout } = spawnSync('sh', ['-c', command, process.execPath, ...sources], {
+    cwd: folder.path,
+    encoding: 'utf8',
+  });
+  expect(stdout).toBe('a\n');
+});
+
 test.skipIf(process.platform !== 'linux')('a full disk behind standard output is reported', () => {
   using folder = temporaryFolder({ 'a.yaml': manifest });
   const command = '"$0" "$1" "$2" lint a.yaml > /dev/full';
