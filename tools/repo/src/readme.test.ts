@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -43,6 +43,30 @@ describe.for(blocks.filter(({ kind }) => kind === 'run'))('in $source', ({ sourc
     }
   });
 });
+
+test('a clone can be used in another project, as the README says', () => {
+  const [, folders = ''] = /^npm install ((?:\.\.\/tiphys\/packages\/\w+ ?)+)$/m.exec(readme) ?? [];
+  const project = mkdtempSync(path.join(tmpdir(), 'tiphys-project-'));
+  const run = (command: string, words: readonly string[]): string => {
+    const { stderr, stdout, status } = spawnSync(command, words, { cwd: project, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${command} ${words.join(' ')} failed:\n${stdout}${stderr}`);
+    return stdout;
+  };
+  try {
+    writeFileSync(path.join(project, 'package.json'), '{}\n');
+    const links = folders.split(' ').map((folder) => path.join(root, folder.replace('../tiphys', '.')));
+    expect(links).toHaveLength(4);
+    run('npm', ['install', '--offline', '--no-audit', '--no-fund', ...links]);
+    const tiphys = path.join(project, 'node_modules/.bin/tiphys');
+    run(process.execPath, [tiphys, 'init']);
+    expect(run(process.execPath, [tiphys, 'run', 'pipeline.ts', '-p', 'n=5'])).toMatch(/sum {2}55\n/);
+    const { dependencies } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8'));
+    // Otherwise the next `npm install` would look for published packages.
+    expect(Object.values(dependencies).filter((version) => !String(version).startsWith('file:'))).toEqual([]);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}, 60_000);
 
 test('every npm script that the README and CONTRIBUTING name exists', () => {
   const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
