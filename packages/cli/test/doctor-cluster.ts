@@ -71,8 +71,8 @@ function inNamespace(given: DoctorCluster, namespace: string): Cluster {
       },
     },
     checks: {
-      async can({ verb, resource }: Access) {
-        const what = `${verb} ${resource}`;
+      async can({ verb, resource, account }: Access) {
+        const what = `${verb} ${resource}${account === undefined ? '' : ` as ${account}`}`;
         if (refused.includes(what)) return { allowed: false, reason: 'no role' };
         return { allowed: untold.includes(what) ? undefined : true };
       },

@@ -5,6 +5,18 @@ import { configMap, diagnosed, type Given, secret } from '../../test/diagnosed.t
 
 const forbidden = new ClientError('CLIENT_FORBIDDEN', 'You must not read it.', { status: 403 });
 
+/** Its tasks run with one account, and the results of one of them are stored with another. */
+const accounts = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: flow- }
+spec:
+  entrypoint: main
+  serviceAccountName: robot
+  templates:
+    - { name: main, container: { image: alpine } }
+    - { name: other, executor: { serviceAccountName: reporter }, container: { image: alpine } }
+`;
+
 describe('the way to a cluster', () => {
   test('a cluster in which all is well', async () => {
     const repository = configMap(
@@ -24,6 +36,7 @@ describe('the way to a cluster', () => {
         'ok permissions: Use ClusterWorkflowTemplates',
         'ok permissions: Deploy templates and CronWorkflows',
         'ok permissions: Deliver the ConfigMaps of workflows',
+        'ok permissions: Run tasks as the service account "default"',
         'ok artifacts: s3 files at minio (from the ConfigMap artifact-repositories, key main)',
       ],
     );
@@ -99,6 +112,23 @@ describe('the way to a cluster', () => {
     [
       { untold: ['update workflows', 'patch workflows', 'delete workflows'] },
       'unknown permissions: Stop, retry and delete workflows: the server does not tell whether it is allowed',
+    ],
+    [
+      { refused: ['patch workflowtaskresults as default'] },
+      'warning permissions: Run tasks as the service account "default": it is not allowed to create and patch workflowtaskresults, so tasks end with an error → Bind a Role in the namespace default to it that allows it, or choose another account with --serviceaccount.',
+    ],
+    [
+      { file: accounts, refused: ['create workflowtaskresults as robot'] },
+      'problem permissions: Run tasks as the service account "robot": it is not allowed to create and patch workflowtaskresults, so tasks end with an error → Bind a Role in the namespace default to it that allows it, or choose another account with --serviceaccount.',
+    ],
+    [{ file: accounts }, 'ok permissions: Run tasks as the service account "reporter"'],
+    [
+      { untold: ['create workflowtaskresults as default'] },
+      'unknown permissions: Run tasks as the service account "default": whether it may create and patch workflowtaskresults cannot be checked',
+    ],
+    [
+      { mode: 'server' },
+      'unknown permissions: Run tasks as the service account "default": the Argo Server does not tell what it may do',
     ],
     [
       {},

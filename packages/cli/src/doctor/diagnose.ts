@@ -1,6 +1,7 @@
 import type { Cluster, ClusterVersion } from '@tiphys/client';
 import { type ArgoVersion, newestArgoVersion } from '@tiphys/models/versions';
 import type { World } from '../world/world.ts';
+import { checkAccounts } from './check-accounts.ts';
 import { checkAtServer, checkRules } from './check-file.ts';
 import { checkKinds } from './check-kinds.ts';
 import { checkNeeds } from './check-needs.ts';
@@ -36,6 +37,7 @@ export async function diagnose(
   const general = await Promise.all([
     guarded('definitions', () => checkKinds(cluster)),
     guarded('permissions', () => checkPermissions(cluster)),
+    checkAccounts(cluster, objects),
     guarded('artifacts', () => checkRepository(cluster, objects)),
   ]);
   const findings = [...connection, checkVersion(version, target), ...general.flat()];

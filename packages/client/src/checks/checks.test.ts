@@ -87,6 +87,26 @@ test.for([
   await expect(checks.identity()).resolves.toEqual(wanted);
 });
 
+const REPORT: Access = { ...CREATE, resource: 'workflowtaskresults', account: 'robot' };
+
+test.for([
+  [{ status: { allowed: false, reason: 'no role' } }, { allowed: false, reason: 'no role' }],
+  [{ status: { allowed: true } }, { allowed: true }],
+  [forbidden, { allowed: undefined, reason: 'you may not ask what others may do' }],
+] as const)('Kubernetes says what a service account may do: %o', async ([reply, wanted]) => {
+  const transport = serve({ 'POST /apis/authorization.k8s.io/v1/subjectaccessreviews': reply });
+  await expect(kubernetesChecks(transport, 'ci').can(REPORT)).resolves.toEqual(wanted);
+  expect(transport.requests[0]?.body).toMatchObject({
+    kind: 'SubjectAccessReview',
+    spec: {
+      user: 'system:serviceaccount:ci:robot',
+      groups: ['system:serviceaccounts', 'system:serviceaccounts:ci', 'system:authenticated'],
+      resourceAttributes: { namespace: 'ci', verb: 'create', resource: 'workflowtaskresults' },
+    },
+  });
+  await expect(serverChecks(serve({}), 'ci').can(REPORT)).resolves.toEqual({ allowed: undefined });
+});
+
 const REVIEWS = 'POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
 test.for([

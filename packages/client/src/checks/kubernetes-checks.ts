@@ -13,39 +13,53 @@ export function kubernetesChecks(transport: Transport, namespace: string): Clust
   };
 }
 
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/ */
+/**
+ * Asks what the user may do, or a service account. Not everybody may ask about others.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/subject-access-review-v1/
+ */
 async function reviewAccess(
   transport: Transport,
   { access, namespace }: { readonly access: Access; readonly namespace: string },
   call: CallOptions | undefined,
 ): Promise<AccessAnswer> {
-  const { verb, group, clusterWide = false } = access;
+  const { verb, group, account, clusterWide = false } = access;
   const [resource, subresource] = access.resource.split('/');
   const place = clusterWide ? {} : { namespace };
-  const reply = await transport.json(
-    {
-      method: 'POST',
-      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-      repeatable: true,
-      body: {
-        apiVersion: 'authorization.k8s.io/v1',
-        kind: 'SelfSubjectAccessReview',
-        spec: {
-          resourceAttributes: {
-            ...place,
-            verb,
-            group,
-            resource,
-            ...(subresource !== undefined && { subresource }),
-          },
-        },
-      },
+  const kind = account === undefined ? 'SelfSubjectAccessReview' : 'SubjectAccessReview';
+  const spec = {
+    resourceAttributes: {
+      ...place,
+      verb,
+      group,
+      resource,
+      ...(subresource !== undefined && { subresource }),
     },
-    call,
-  );
+    ...(account !== undefined && subjectOf(account, namespace)),
+  };
+  const request = {
+    method: 'POST',
+    path: `/apis/authorization.k8s.io/v1/${kind.toLowerCase()}s`,
+    repeatable: true,
+    body: { apiVersion: 'authorization.k8s.io/v1', kind, spec },
+  } as const;
+  const reply = await transport.json(request, call).catch((error: unknown) => {
+    if (account === undefined || !(error instanceof ClientError) || error.code !== 'CLIENT_FORBIDDEN')
+      throw error;
+    return { status: { reason: 'you may not ask what others may do' } };
+  });
   const { allowed, reason } = statusOf<{ allowed?: unknown; reason?: unknown }>(reply);
-  if (typeof allowed !== 'boolean') return { allowed: undefined };
-  return { allowed, ...(typeof reason === 'string' && reason !== '' && { reason }) };
+  const why = typeof reason === 'string' && reason !== '' && { reason };
+  return { allowed: typeof allowed === 'boolean' ? allowed : undefined, ...why };
+}
+
+/** Returns a service account as Kubernetes knows it. */
+function subjectOf(account: string, namespace: string): object {
+  return {
+    user: `system:serviceaccount:${namespace}:${account}`,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+  };
 }
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/self-subject-review-v1/ */

@@ -29,7 +29,9 @@ export function serverChecks(transport: Transport, namespace: string): ClusterCh
 }
 
 /** Returns a request that needs a permission and changes nothing; undefined if there is none. */
-function harmlessRequest({ verb, resource }: Access, namespace: string): ApiRequest | undefined {
+function harmlessRequest({ verb, resource, account }: Access, namespace: string): ApiRequest | undefined {
+  // Nobody can act for a service account.
+  if (account !== undefined) return undefined;
   const name = PATHS[resource];
   if (name === undefined) return undefined;
   const path = resource === 'clusterworkflowtemplates' ? `/api/v1/${name}` : `/api/v1/${name}/${namespace}`;

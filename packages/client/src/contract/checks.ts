@@ -9,6 +9,8 @@ export interface Access {
   readonly resource: string;
   /** Whether the resource has no namespace. @default false */
   readonly clusterWide?: boolean | undefined;
+  /** The service account of the namespace that would do it. @default the user */
+  readonly account?: string | undefined;
 }
 
 /** Whether something is allowed. */
@@ -38,7 +40,7 @@ export interface InstalledKind {
 
 /** Finds out what a way to a cluster offers. No call changes anything; all throw ClientError as other calls do. */
 export interface ClusterChecks {
-  /** Tells whether the user may do something in the namespace. */
+  /** Tells whether the user, or a service account, may do something in the namespace. */
   can(access: Access, call?: CallOptions): Promise<AccessAnswer>;
   /** Returns who the user is. */
   identity(call?: CallOptions): Promise<Identity>;

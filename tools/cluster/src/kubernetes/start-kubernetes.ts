@@ -129,7 +129,7 @@ async function answerObjects(call: KubeCall): Promise<void> {
 function fixedAnswer({ method, body }: SeenRequest, path: string): unknown {
   if (method === 'GET' && path === '/version') return { major: '1', minor: '35', gitVersion: 'v1.35.4' };
   if (method === 'GET') return discover(path.replace(/^\/apis?\//, ''));
-  if (path === '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews')
+  if (/^\/apis\/authorization\.k8s\.io\/v1\/(?:self)?subjectaccessreviews$/.test(path))
     return { ...parseBody(body), status: { allowed: true } };
   if (path === '/apis/authentication.k8s.io/v1/selfsubjectreviews')
     return {
