@@ -14,7 +14,7 @@ import { formatOf, isForPrograms, outputOption, printAs } from '../runs/print-ru
 import type { LoadedSource } from '../source/load-source.ts';
 import { changeWorkflow } from '../submit/change-workflow.ts';
 import { printDry } from '../submit/print-dry.ts';
-import { otherChangeOptions, readChanges } from '../submit/submit-options.ts';
+import { otherChangeOptions, readOtherChanges } from '../submit/submit-options.ts';
 import { CliError } from '../world/cli-error.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
@@ -91,7 +91,7 @@ exit code is 1 if the workflow does not succeed.`,
   ],
   async run(args, world) {
     const options = await readRunOptions(args, world);
-    const { name: _, ...changes } = readChanges(args);
+    const changes = readOtherChanges(args);
     const { readEarlierRun } = await import('../run/earlier-run.ts');
     const earlier = await readEarlierRun(args, world);
     const [file] = args.positionals;

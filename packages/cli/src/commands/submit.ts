@@ -29,9 +29,10 @@ export const submitCommand: CommandSpec = {
   name: 'submit',
   summary: 'Submit a pipeline or a workflow to a cluster',
   details: `
-Compiles a pipeline, checks parameters and lints the workflow before anything is sent. Of a manifest, each Workflow is submitted. ConfigMaps, WorkflowTemplates and other objects of
-the file, of --with and of the pipeline that the workflow refers to are created first. Uses the Argo Server of ARGO_SERVER if it is set, or
-else the Kubernetes API of the current context; --server, --kube and TIPHYS_PLACE choose.
+Compiles a pipeline, checks parameters and lints the workflow before anything is sent. Of a manifest, each Workflow is submitted.
+ConfigMaps, WorkflowTemplates and other objects of the file, of --with and of the pipeline that the workflow refers to are created first.
+Uses the Argo Server of ARGO_SERVER if it is set, or else the Kubernetes API of the current context; --server, --kube and TIPHYS_PLACE
+choose.
 
 With --watch, what the run asks for can be answered here. Ctrl-C leaves the run, which goes on. The exit code is 1 if a run that is waited
 for does not succeed.`,
@@ -88,7 +89,8 @@ for does not succeed.`,
       args,
     );
     if (args.flag('dry-run')) {
-      for (const { workflow } of prepared) await printDry(workflow, args, world);
+      for (const [index, { workflow }] of prepared.entries())
+        await printDry(workflow, args, world, { isFirst: index === 0 });
       return ExitCode.Ok;
     }
     const parameters = source === undefined ? {} : await readParameters(args, world);
@@ -156,8 +158,9 @@ async function submitAll(starts: readonly Start[], place: Place, line: Line): Pr
   const submitted: SubmittedRun[] = [];
   for (const { source, submit } of starts) {
     const run = await submit();
+    const isFirst = submitted.length === 0;
     submitted.push({ run, source });
-    if (args.flag('server-dry-run')) await printDry(run, args, world);
+    if (args.flag('server-dry-run')) await printDry(run, args, world, { isFirst });
     else if (!isFollowed) await printSubmitted(run, place, line);
     // What is followed is printed at its end.
     else if (starts.length > 1) world.terminal.err(`workflow ${run.metadata.name} submitted\n`);

@@ -1,6 +1,6 @@
 import type { CronWorkflow } from '@tiphys/models';
 import { setObjectParameters } from '../run/set-parameters.ts';
-import { readLabels } from '../submit/submit-options.ts';
+import { assertNames, readLabels } from '../submit/submit-options.ts';
 
 /** What options change in a CronWorkflow. */
 export interface CronChanges {
@@ -22,6 +22,7 @@ export interface CronChanges {
  */
 export function changeCron(cron: CronWorkflow, changes: CronChanges): CronWorkflow {
   const { schedule, name, generateName, entrypoint, serviceAccount } = changes;
+  assertNames({ name, 'generate-name': generateName, serviceaccount: serviceAccount });
   const [changed = cron] = setObjectParameters([cron], changes.parameters) as readonly CronWorkflow[];
   const { metadata, spec } = changed;
   const labels = readLabels(changes.labels ?? []);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Cluster } from '@tiphys/client';
+import { isLabelName } from '@tiphys/models/facts';
 import { sayAt } from '../drive/say.ts';
 import type { ParsedArguments } from '../line/command.ts';
 import { oneLine } from '../show/one-line.ts';
@@ -97,7 +98,7 @@ function namespaceOf(args: ParsedArguments, fallback: string | undefined): strin
   const given = args.text('namespace');
   const namespace = given ?? fallback;
   // Kubernetes would list what is in it: nothing.
-  if (namespace === undefined || /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/.test(namespace)) return namespace;
+  if (namespace === undefined || isLabelName(namespace)) return namespace;
   throw new CliError(
     'CLI_OPTION_VALUE',
     `${given === undefined ? 'ARGO_NAMESPACE' : '--namespace'} must be the name of a namespace, such as team-a, not "${namespace}".`,

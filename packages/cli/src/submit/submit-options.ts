@@ -1,3 +1,4 @@
+import { isLabelValue, isQualifiedName, isSubdomain } from '@tiphys/models/facts';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { CliError } from '../world/cli-error.ts';
 
@@ -45,27 +46,50 @@ const SCHEDULED_TIME = 'workflows.argoproj.io/scheduled-time';
  * @throws CliError `CLI_OPTION_VALUE`, `CLI_CONFLICTING_OPTIONS`
  */
 export function readChanges(args: ParsedArguments): WorkflowChanges {
-  const [name, generateName, serviceAccount] = [
-    args.text('name'),
-    args.text('generate-name'),
-    args.text('serviceaccount'),
-  ];
-  if (name !== undefined && generateName !== undefined)
+  const name = args.text('name');
+  assertNames({ name });
+  return { ...readOtherChanges(args), ...(name !== undefined && { name }) };
+}
+
+/**
+ * Returns the values of {@link otherChangeOptions}.
+ *
+ * @throws CliError `CLI_OPTION_VALUE`, `CLI_CONFLICTING_OPTIONS`
+ */
+export function readOtherChanges(args: ParsedArguments): Omit<WorkflowChanges, 'name'> {
+  const [generateName, serviceAccount] = [args.text('generate-name'), args.text('serviceaccount')];
+  if (args.text('name') !== undefined && generateName !== undefined)
     throw new CliError(
       'CLI_CONFLICTING_OPTIONS',
       '--name sets the whole name, so --generate-name would be ignored. Remove one of them.',
     );
+  assertNames({ 'generate-name': generateName, serviceaccount: serviceAccount });
   const labels = readLabels(args.list('labels'));
   const priority = readPriority(args);
   const time = readTime(args);
   return {
-    ...(name !== undefined && { name }),
     ...(generateName !== undefined && { generateName }),
     ...(Object.keys(labels).length > 0 && { labels }),
     ...(time !== undefined && { annotations: { [SCHEDULED_TIME]: time } }),
     ...(serviceAccount !== undefined && { serviceAccount }),
     ...(priority !== undefined && { priority }),
   };
+}
+
+/**
+ * Checks the names that options set. Kubernetes would refuse some of them, perhaps after other workflows were sent. A generated name goes on behind its
+ * start.
+ *
+ * @throws CliError `CLI_OPTION_VALUE`
+ */
+export function assertNames(names: Readonly<Record<string, string | undefined>>): void {
+  for (const [option, name] of Object.entries(names)) {
+    if (name === undefined || isSubdomain(option === 'generate-name' ? `${name}x` : name)) continue;
+    throw new CliError(
+      'CLI_OPTION_VALUE',
+      `--${option} takes lowercase letters, digits, "." and "-", with a letter or digit at both ends, not "${name}".`,
+    );
+  }
 }
 
 /**
@@ -90,7 +114,13 @@ export function readLabels(words: readonly string[]): Readonly<Record<string, st
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=');
-      if (at > 0) return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      const [key, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      if (at > 0 && (!isQualifiedName(key) || !isLabelValue(value)))
+        throw new CliError(
+          'CLI_OPTION_VALUE',
+          `--labels: Kubernetes does not take the label "${pair}". Use letters, digits, ".", "-" and "_", with a letter or digit at both ends, and at most 63 of them.`,
+        );
+      if (at > 0) return [key, value];
       throw new CliError(
         'CLI_OPTION_VALUE',
         `--labels takes KEY=VALUE,KEY=VALUE, not "${pair}". For example: --labels app=web,tier=back`,

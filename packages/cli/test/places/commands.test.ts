@@ -280,6 +280,12 @@ describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything
     },
     { line: 'submit waits.yaml wrong.yaml', err: 'CLI_INVALID_FIELD' },
     { line: 'submit named.yaml', err: 'Two of the workflows have the name "same"' },
+    { line: 'submit waits.yaml --name Bad_Name', err: '--name takes lowercase letters' },
+    { line: 'submit waits.yaml --name a --generate-name b-', err: '--generate-name would be ignored' },
+    { line: 'submit waits.yaml --serviceaccount A', err: '--serviceaccount takes lowercase letters' },
+    { line: 'submit waits.yaml -l team/=x', err: 'Kubernetes does not take the label "team/=x"' },
+    { line: 'cron create nightly.yaml --name B', err: '--name takes lowercase letters' },
+    { line: 'submit waits.yaml --status Failed', err: 'Add --watch' },
     { line: 'submit both.yaml --watch', err: '--watch is for one workflow, but there are 2' },
   ])('$line', async ({ line, err }) => {
     const { requests } = both.servers[mode];
@@ -287,6 +293,14 @@ describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything
     expect(await both.tiphys(mode, line)).toMatchObject({ code: 2, err: expect.stringContaining(err) });
     const sent = requests.slice(before).filter(({ method }) => method !== 'GET');
     expect(sent).toEqual([]);
+  });
+
+  test('a dry run prints all workflows as one file', async () => {
+    const { out } = await both.tiphys(mode, 'submit both.yaml work.yaml --dry-run --generate-name new-');
+    writeFileSync(path.join(both.folder, 'dry.yaml'), out);
+    expect(await both.tiphys(mode, 'lint dry.yaml')).toMatchObject({ code: 0 });
+    expect(out.match(/^---\n/gm)).toHaveLength(2);
+    expect(out.match(/generateName: new-/g)).toHaveLength(3);
   });
 
   test('what a template has is taken', async () => {

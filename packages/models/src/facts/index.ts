@@ -4,6 +4,13 @@ export { CHECK_PLACEHOLDER } from './check-placeholder.ts';
 export { findCronFault, isTimezone } from './cron-schedule.ts';
 export { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from './former-fields.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
+export {
+  isDataKey,
+  isLabelName,
+  isLabelValue,
+  isQualifiedName,
+  isSubdomain,
+} from './kubernetes-names.ts';
 export { nodeId, podName } from './node-names.ts';
 export { isPodTemplate, POD_TEMPLATE_TYPES, TEMPLATE_TYPES, type TemplateType } from './template-types.ts';
 export { isRunnable, type RunnableObject, toWorkflow } from './to-workflow.ts';

@@ -1,10 +1,10 @@
 import type { ExpressionNode } from '@tiphys/expression';
+import { isQualifiedName } from '@tiphys/models/facts';
 import type { JsonSchema } from '@tiphys/signature/model';
 import { binary, call, pathNode, text } from '../expression/tree/expression-nodes.ts';
 import type { Output } from '../ir/surface/output.ts';
 import type { Run } from '../ir/surface/run.ts';
 import { createHandle } from './handles/handle.ts';
-import { isQualifiedName } from './options/kubernetes-syntax.ts';
 import { invalidOption, show } from './options/option-check.ts';
 import { withCallerLocation } from './tracing/with-caller-location.ts';
 

@@ -1,3 +1,4 @@
+import { isDataKey, isQualifiedName, isSubdomain } from '@tiphys/models/facts';
 import {
   type Config,
   type ConfigKey,
@@ -7,7 +8,6 @@ import {
   type Secret,
   type SecretKey,
 } from '../../ir/surface/cluster-values.ts';
-import { isDataKey, isQualifiedName, isSubdomain } from '../options/kubernetes-syntax.ts';
 import { didYouMean, invalidOption, show } from '../options/option-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 

@@ -1,5 +1,5 @@
+import { isDataKey, isSubdomain } from '@tiphys/models/facts';
 import type { Lock } from '../../ir/surface/lock.ts';
-import { isDataKey, isSubdomain } from '../options/kubernetes-syntax.ts';
 import { invalidOption, isPlainObject, type OptionCheck, show, wrongValue } from '../options/option-check.ts';
 import { withCallerLocation } from '../tracing/with-caller-location.ts';
 

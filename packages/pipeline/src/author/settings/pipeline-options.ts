@@ -1,6 +1,6 @@
+import { isLabelName, isLabelValue, isQualifiedName } from '@tiphys/models/facts';
 import type { InputDeclarations } from '../../ir/component/input-declaration.ts';
 import type { ArtifactOptions, Schedule, Workspace } from '../../ir/settings/pipeline-settings.ts';
-import { isLabelName, isLabelValue, isQualifiedName } from '../options/kubernetes-syntax.ts';
 import {
   anyText,
   assertOptions,

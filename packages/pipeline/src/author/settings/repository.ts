@@ -1,7 +1,7 @@
 import type { ArtifactLocation, SecretKeySelector } from '@tiphys/models';
+import { isDataKey, isSubdomain } from '@tiphys/models/facts';
 import { isClusterValue, type SecretKey, selectorOf } from '../../ir/surface/cluster-values.ts';
 import type { Repository, RunNames } from '../../ir/surface/repository.ts';
-import { isDataKey, isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
   assertComplete,
   fields,

@@ -1,6 +1,7 @@
+import { isSubdomain } from '@tiphys/models/facts';
 import type { ContainerFields, PodFields, Settings, TaskOptions } from '../../ir/settings/settings.ts';
 import { isCodeInImage } from '../../ir/surface/code-in-image.ts';
-import { isImageReference, isSubdomain } from '../options/kubernetes-syntax.ts';
+import { isImageReference } from '../options/kubernetes-syntax.ts';
 import {
   assertOptions,
   isPlainObject,

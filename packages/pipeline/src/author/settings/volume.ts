@@ -1,9 +1,9 @@
 import type { Volume as VolumeFields } from '@tiphys/models';
+import { isSubdomain } from '@tiphys/models/facts';
 import type { Quantity } from '../../ir/surface/amounts.ts';
 import type { OutputHandle } from '../../ir/surface/output.ts';
 import type { ClaimOptions, Volume, VolumeSource } from '../../ir/surface/volume.ts';
 import { findSource } from '../handles/handle.ts';
-import { isSubdomain } from '../options/kubernetes-syntax.ts';
 import {
   assertComplete,
   assertOptions,

@@ -1,5 +1,5 @@
+import { isSubdomain } from '@tiphys/models/facts';
 import type { CacheOptions } from '../../../ir/settings/settings.ts';
-import { isSubdomain } from '../../options/kubernetes-syntax.ts';
 import { fields, isPlainObject, mustBe, type OptionCheck, textOf } from '../../options/option-check.ts';
 import { durationCheck } from './duration-check.ts';
 

@@ -1,5 +1,6 @@
+import { isQualifiedName } from '@tiphys/models/facts';
 import type { ResolvedOptions, Resources } from '../../../ir/settings/settings.ts';
-import { isQualifiedName, readQuantity } from '../../options/kubernetes-syntax.ts';
+import { readQuantity } from '../../options/kubernetes-syntax.ts';
 import {
   didYouMean,
   fields,
