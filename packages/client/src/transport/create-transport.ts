@@ -7,7 +7,7 @@ import { readWarnings } from './read-warnings.ts';
 import { type Attempt, repeatRequest } from './repeat-request.ts';
 import { parseReply, plainHeaders } from './reply.ts';
 import { failureOfReply } from './reply-failure.ts';
-import { createSecrets } from './secrets.ts';
+import { createSecrets } from './secrets/secrets.ts';
 import { createSender, type SendLimits } from './send-request.ts';
 import type { ApiRequest, ApiStream, Transport } from './transport.ts';
 import type { TransportOptions } from './transport-options.ts';

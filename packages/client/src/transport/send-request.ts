@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from './secrets/secrets.ts';
 import { parseAddress } from './server-address.ts';
 import type { ApiRequest } from './transport.ts';
 import type { TransportOptions } from './transport-options.ts';

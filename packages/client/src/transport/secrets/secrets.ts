@@ -1,4 +1,4 @@
-import { ClientError } from '../contract/client-error.ts';
+import { ClientError } from '../../contract/client-error.ts';
 import { hideSecrets } from './hide-secrets.ts';
 
 /** Knows the values of headers that were sent, and keeps them out of errors. */
