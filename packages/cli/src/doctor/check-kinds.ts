@@ -37,5 +37,5 @@ function describe(schemas: ReadonlySet<'full' | 'minimal' | undefined>): string 
   if (schemas.has('full')) return 'Full definitions, so Kubernetes checks the fields of objects';
   if (schemas.has('minimal'))
     return 'Minimal definitions, so Kubernetes accepts unknown fields (`tiphys lint` does not)';
-  return 'Definitions that this user must not read';
+  return 'Definitions that this user may not read';
 }

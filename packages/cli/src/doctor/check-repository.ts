@@ -96,7 +96,7 @@ async function findAtController(
       return [
         {
           level: 'unknown',
-          message: `The namespace ${cluster.namespace} has no ConfigMap ${DEFAULT_NAME}, and this user must not read the configuration of the controller in the namespace ${namespace}`,
+          message: `The namespace ${cluster.namespace} has no ConfigMap ${DEFAULT_NAME}, and this user may not read the configuration of the controller in the namespace ${namespace}`,
         },
       ];
     if (found.state === 'missing') continue;

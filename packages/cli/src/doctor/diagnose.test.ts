@@ -156,13 +156,13 @@ describe('the way to a cluster', () => {
     ],
     [
       { failures: { 'ConfigMap/workflow-controller-configmap': forbidden } },
-      'unknown artifacts: The namespace default has no ConfigMap artifact-repositories, and this user must not read the configuration of the controller in the namespace argo',
+      'unknown artifacts: The namespace default has no ConfigMap artifact-repositories, and this user may not read the configuration of the controller in the namespace argo',
     ],
     [
       { objects: [configMap('artifact-repositories', { main: 's3: {bucket: files}' })] },
       'problem artifacts: Nothing says which key of the ConfigMap artifact-repositories to use → Add the key, and name it in artifactRepositoryRef or in the annotation workflows.argoproj.io/default-artifact-repository.',
     ],
-    [{ mode: 'server' }, 'unknown artifacts: The Argo Server does not show a ConfigMap. Use --kube.'],
+    [{ mode: 'server' }, 'unknown artifacts: The Argo Server does not show ConfigMaps. Pass --kube to check them through the Kubernetes API'],
   ])('%o', async ([given, wanted]) => {
     expect(await diagnosed(given)).toContain(wanted);
   });

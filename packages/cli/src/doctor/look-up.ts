@@ -38,9 +38,16 @@ async function lookUp(cluster: Cluster, { kind, name, namespace }: Wanted): Prom
     return { state: 'found', object: object as FoundObject };
   } catch (error) {
     if (error instanceof ClientError && error.code === 'CLIENT_NOT_FOUND') return { state: 'missing' };
-    if (isNotShown(error)) return { state: 'unknown', reason: error.message };
+    if (isNotShown(error)) return { state: 'unknown', reason: reasonOf(error, kind) };
     throw error;
   }
+}
+
+/** Returns why an object is not shown. What the client advises is about creating it. */
+function reasonOf({ code, message }: ClientError, kind: Need['kind']): string {
+  return code === 'CLIENT_NOT_OFFERED'
+    ? `The Argo Server does not show ${kind}s. Pass --kube to check them through the Kubernetes API`
+    : message;
 }
 
 async function read(place: Cluster, kind: Need['kind'], name: string): Promise<object | undefined> {
