@@ -185,7 +185,9 @@ data: {a: b}
         mode: 'server',
         file: container('env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}]'),
       },
-      ['unknown Secret: db: The Argo Server does not show Secrets. Pass --kube to check them through the Kubernetes API'],
+      [
+        'unknown Secret: db: The Argo Server does not show Secrets. Pass --kube to check them through the Kubernetes API',
+      ],
     ],
     [
       'what must not be read',

@@ -162,7 +162,10 @@ describe('the way to a cluster', () => {
       { objects: [configMap('artifact-repositories', { main: 's3: {bucket: files}' })] },
       'problem artifacts: Nothing says which key of the ConfigMap artifact-repositories to use → Add the key, and name it in artifactRepositoryRef or in the annotation workflows.argoproj.io/default-artifact-repository.',
     ],
-    [{ mode: 'server' }, 'unknown artifacts: The Argo Server does not show ConfigMaps. Pass --kube to check them through the Kubernetes API'],
+    [
+      { mode: 'server' },
+      'unknown artifacts: The Argo Server does not show ConfigMaps. Pass --kube to check them through the Kubernetes API',
+    ],
   ])('%o', async ([given, wanted]) => {
     expect(await diagnosed(given)).toContain(wanted);
   });
