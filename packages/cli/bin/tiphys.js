@@ -7,6 +7,8 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(`tiphys needs Node.js 22.19 or newer, and this is ${process.versions.node}.\n`);
   process.exit(2);
 }
+// Later starts take half the time. The folder is that of Node.js; NODE_COMPILE_CACHE names another, and NODE_DISABLE_COMPILE_CACHE=1 turns it off.
+nodeModule.enableCompileCache();
 if (existsSync(new URL('../dist/main.js', import.meta.url))) await runBuilt();
 else await runSources();
 
