@@ -2,6 +2,7 @@ import type { RunFolder } from '@tiphys/engine';
 import type { DrivenRun, LocalDriver, LocalRuns } from '@tiphys/local';
 import type { Workflow } from '@tiphys/models';
 import { type AnswerTypes, answerTypesOf } from '@tiphys/runs';
+import { withRelativePaths } from '../output/relative-paths.ts';
 import { createLogPrinter } from '../show/log-printer.ts';
 import { oneLine } from '../show/one-line.ts';
 import type { World } from '../world/world.ts';
@@ -81,7 +82,7 @@ export async function openSession(world: World, options: SessionOptions): Promis
       changed.add(name);
       progress.say(`${oneLine(name)} runs again, since its inputs have changed: ${inputs.join(', ')}`);
     },
-    onWarning: (text) => progress.say(text),
+    onWarning: (text) => progress.say(withRelativePaths(text, world.cwd)),
     signal: stop.signal,
   };
   return {

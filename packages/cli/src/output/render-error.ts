@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Colours } from '../world/terminal.ts';
+import { withRelativePaths } from './relative-paths.ts';
 
 /** An error with one of the codes of Tiphys, which means that the input is invalid. */
 export interface KnownError {
@@ -77,20 +78,6 @@ function textOf(error: unknown): string {
   } catch {
     return 'an unknown value was thrown';
   }
-}
-
-/** Returns a text with the paths in the working directory, and beside it, relative to it. */
-export function withRelativePaths(text: string, cwd: string): string {
-  const parent = path.dirname(cwd);
-  const inFolder = (folder: string): RegExp => {
-    const literal = `${folder}${path.sep}`.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-    return new RegExp(String.raw`(?<![\w./\\-])${literal}(?=[\w.@-])`, 'g');
-  };
-  const relative = text.replaceAll(inFolder(cwd), '');
-  // A parent such as / or /tmp says nothing about the project.
-  return path.dirname(parent) === path.parse(parent).root
-    ? relative
-    : relative.replaceAll(inFolder(parent), `..${path.sep}`);
 }
 
 /** Removes the absolute location from the start of a message. It is printed before it, relative to the working directory. */

@@ -8,6 +8,7 @@ import {
   writeRunSettings,
 } from '../drive/run-settings.ts';
 import { openSession, type SessionResult } from '../drive/session.ts';
+import { withRelativePaths } from '../output/relative-paths.ts';
 import { findStore } from '../world/find-store.ts';
 import type { World } from '../world/world.ts';
 import type { RunnableWorkflow } from './choose-workflow.ts';
@@ -47,7 +48,8 @@ export async function executeRun(
   const { toYaml } = await import('@tiphys/workflow');
   const { images, limits, silent, log, earlier } = options;
   const directory = findStore(options.store, world);
-  for (const warning of await openStore(directory).removeLeftovers()) world.terminal.err(`${warning}\n`);
+  for (const warning of await openStore(directory).removeLeftovers())
+    world.terminal.err(`${withRelativePaths(warning, world.cwd)}\n`);
   for (const image of findUnusedImages(imagesOf(runnable), images))
     world.terminal.err(`warning: No template uses the image "${image}" of --image.\n`);
   const printLog = silent ? world.terminal.err : undefined;

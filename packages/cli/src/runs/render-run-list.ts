@@ -1,4 +1,5 @@
 import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
+import { withRelativePaths } from '../output/relative-paths.ts';
 import type { PlaceRuns } from '../place/place.ts';
 import { isStopped } from '../show/is-stopped.ts';
 import { oneLine } from '../show/one-line.ts';
@@ -13,13 +14,15 @@ export interface RunListOptions {
   readonly namespaces: boolean;
   /** The current time in milliseconds since the epoch. */
   readonly now: number;
+  /** The working directory. */
+  readonly cwd: string;
 }
 
 /** Returns runs as a table with the columns of `argo list`. */
 export async function renderRunList(
   runs: PlaceRuns,
   workflows: readonly Workflow[],
-  { headers, wide, namespaces, now }: RunListOptions,
+  { cwd, headers, wide, namespaces, now }: RunListOptions,
 ): Promise<string> {
   const { describeMessage, formatDuration, formatSpan, isGeneratedParameter } = await import('@tiphys/view');
   const { timeOf } = await import('@tiphys/runs');
@@ -45,7 +48,7 @@ export async function renderRunList(
       formatSpan(status?.startedAt, status?.finishedAt ?? (isStopped(phase) ? undefined : now)),
       String(spec.priority ?? 0),
       ...(wide ? [countsOf(workflow), parametersOf(workflow, isGeneratedParameter)] : []),
-      oneLine(describeMessage(workflow)),
+      oneLine(withRelativePaths(describeMessage(workflow), cwd)),
     ];
   });
   return renderTable(headers ? [heads, ...rows] : rows);

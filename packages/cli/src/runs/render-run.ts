@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import { withRelativePaths } from '../output/relative-paths.ts';
 import type { RunDetails } from '../place/place.ts';
 import { outputRows } from '../show/artifact-rows.ts';
 import { isStopped } from '../show/is-stopped.ts';
@@ -38,7 +39,7 @@ export async function renderRun(
   const name = metadata.name ?? '';
   const parts = [tree];
   const notice = runs.noticeOf(workflow);
-  if (notice !== undefined) parts.push(`${notice}\n`);
+  if (notice !== undefined) parts.push(`${withRelativePaths(notice, world.cwd)}\n`);
   parts.push(...(await renderFailures(workflow, readFailures(workflow), { templateOf: runs.templateOf })));
   const parameters = parameterRows(spec.arguments?.parameters ?? []);
   if (parameters.length > 0) parts.push(renderSection('Parameters', parameters, bold));

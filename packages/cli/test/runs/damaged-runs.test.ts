@@ -32,6 +32,7 @@ test('a damaged run does not hide the others, and can be deleted', async () => {
   const { code, out } = await tiphys(folder, 'get hurt');
   expect(code).toBe(0);
   expect(out).toContain('Delete the run: tiphys delete hurt');
+  expect(out).toMatch(/^\.tiphys\/runs\/hurt\/workflow\.json is damaged: /m);
   expect(await tiphys(folder, 'retry hurt')).toMatchObject({
     code: 2,
     err: expect.stringContaining('ENGINE_FILE_DAMAGED'),

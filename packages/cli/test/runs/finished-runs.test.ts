@@ -100,7 +100,10 @@ test('wait and watch end at once for a run that has ended, with its verdict as e
     out: expect.stringMatching(/^greet-good Succeeded at 20/),
   });
   expect(await tiphys('wait greet-good greet-bad')).toMatchObject({ code: 1 });
-  expect(await tiphys('wait greet-good gone --ignore-not-found')).toMatchObject({ code: 0 });
+  expect(await tiphys('wait greet-good gone --ignore-not-found')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('There is no run "gone" in .tiphys.'),
+  });
   expect(await tiphys('wait gone')).toMatchObject({ code: 2 });
   expect(await tiphys('watch greet-bad')).toMatchObject({
     code: 1,

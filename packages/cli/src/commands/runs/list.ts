@@ -63,6 +63,7 @@ async function listRuns({ runs }: Place, args: ParsedArguments, world: World): P
         wide: format === 'wide',
         namespaces: args.flag('all-namespaces'),
         now: world.now(),
+        cwd: world.cwd,
       }),
     );
   }

@@ -1,5 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import type { CommandSpec } from '../../line/command.ts';
+import { withRelativePaths } from '../../output/relative-paths.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { PlaceRuns } from '../../place/place.ts';
 import { ExitCode } from '../../world/exit-code.ts';
@@ -42,12 +43,12 @@ async function waitFor(
     for await (const workflow of runs.watch(name, { signal: world.interrupted })) last = workflow;
     if (last === undefined || world.interrupted.aborted) return '';
     const notice = runs.noticeOf(last);
-    if (notice !== undefined) world.terminal.err(`${notice}\n`);
+    if (notice !== undefined) world.terminal.err(`${withRelativePaths(notice, world.cwd)}\n`);
     world.terminal.out(`${last.metadata.name} ${runs.statusOf(last)}${endOf(last)}\n`);
     return last.status?.phase ?? '';
   } catch (error) {
     if (!skip || !isUnknownRun(error)) throw error;
-    world.terminal.err(`${error.message}\n`);
+    world.terminal.err(`${withRelativePaths(error.message, world.cwd)}\n`);
     return 'Succeeded';
   }
 }

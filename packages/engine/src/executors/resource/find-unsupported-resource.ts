@@ -18,8 +18,14 @@ export function findUnsupportedResource(
   return { code: problem.code, message: problem.message };
 }
 
-/** Returns a top-level field of a manifest that is written out. Tags may stand anywhere in the text, so it is not parsed as YAML. */
+/**
+ * Returns a top-level field of a manifest that is written out: at the start of a line, or before all that is nested in braces. Tags may be anywhere in the
+ * text, so it is not parsed as YAML.
+ */
 function writtenField(manifest: string, name: string): string | undefined {
-  const line = new RegExp(`^(?:\\s*\\{)?["']?${name}["']?:\\s*["']?([^\\s"',}]+)`, 'm').exec(manifest)?.[1];
+  const start = String.raw`(?:^|^\s*\{(?:[^{}]*,)?\s*)`;
+  const line = new RegExp(String.raw`${start}["']?${name}["']?:\s*["']?([^\s"',}]+)`, 'm').exec(
+    manifest,
+  )?.[1];
   return line === undefined || line.includes('{{') ? undefined : line;
 }

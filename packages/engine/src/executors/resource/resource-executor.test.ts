@@ -289,6 +289,11 @@ describe('objects of a local run', () => {
       code,
       message: expect.stringContaining('--cluster'),
     });
+    for (const inline of [
+      '{apiVersion: batch/v1, kind: Job, metadata: {name: x}}',
+      '{apiVersion: batch/v1, kind: Job, metadata: {name: "{{x}}"}}',
+    ])
+      expect(executor.findUnsupported(template(inline)), inline).toMatchObject({ code });
     const child = '{"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"name": "x"}}';
     expect(
       executor.findUnsupported(template(`apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n`)),
