@@ -33,7 +33,7 @@ async function openServer(args: ParsedArguments, world: World): Promise<Cluster>
     headers: { ...options.headers, ...readHeaders(args.list('header')) },
     ...(namespace !== undefined && { namespace }),
     timeouts: timeoutsOf(args),
-    onConnection: createAnnouncer(world),
+    ...createListeners(world),
   });
 }
 
@@ -50,7 +50,7 @@ async function openKube(args: ParsedArguments, world: World): Promise<Cluster> {
     namespace: namespaceOf(args, env.ARGO_NAMESPACE || undefined),
     instanceId: args.text('instanceid') ?? (env.ARGO_INSTANCEID || undefined),
     timeouts: timeoutsOf(args),
-    onConnection: createAnnouncer(world),
+    ...createListeners(world),
     onWarning: createWarner(world),
   });
 }
@@ -76,15 +76,28 @@ function readToken(args: ParsedArguments): string | undefined {
   );
 }
 
-/** Returns what says that the connection to a server is lost, so that nobody wonders why nothing happens. */
-function createAnnouncer({ terminal }: World): (state: 'lost' | 'restored', address: string) => void {
-  return (state, address) =>
-    sayAt(
-      terminal,
-      state === 'lost'
-        ? `Lost the connection to ${address}; trying again.`
-        : `Connected to ${address} again.`,
-    );
+/** What says that something about a server is not as it should be, while a command goes on. */
+interface Listeners {
+  readonly onConnection: (state: 'lost' | 'restored', address: string) => void;
+  readonly onWarning: (text: string) => void;
+}
+
+/** Returns what tells the user about the connection to a server, and what the server warns of: each once. */
+function createListeners({ terminal }: World): Listeners {
+  const warnings = new Set<string>();
+  return {
+    onConnection: (state, address) =>
+      sayAt(
+        terminal,
+        state === 'lost'
+          ? `Lost the connection to ${address}; trying again.`
+          : `Connected to ${address} again.`,
+      ),
+    onWarning: (text) => {
+      if (!warnings.has(text)) sayAt(terminal, `warning: The server warns: ${text}`);
+      warnings.add(text);
+    },
+  };
 }
 
 /** Tells whether any certificate of the server is accepted. */

@@ -355,6 +355,7 @@ test('get shows the nodes that options choose, in plain characters', async () =>
     expect.stringMatching(/^`- x inner /),
     expect.stringMatching(/^ {3}`- \+ good /),
   ]);
+  expect((await both.tiphys('local', 'get tree --status Failed -o json')).err).toContain('CLI_CONFLICTING');
   expect((await both.tiphys('local', 'get tree --status done')).err).toContain('--status takes Pending');
   expect((await both.tiphys('local', 'lint tree.yaml --strict=false')).err).toContain(
     '--strict=false is not possible',

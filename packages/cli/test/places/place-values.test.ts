@@ -1,3 +1,4 @@
+import { startLoopback } from '@tiphys/tools-cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BothClusters, type Mode, startBothClusters } from './both-clusters.ts';
 
@@ -61,4 +62,17 @@ test.for<readonly [mode: Mode, token: string]>([
   expect(code).toBe(2);
   expect(err).toContain('--token');
   expect(err).not.toContain('marker-');
+});
+
+test('what a server warns of is shown once', async () => {
+  const server = await startLoopback(async (_, reply) => {
+    const warning = '299 - "unknown field \\"spec.entripoint\\""';
+    reply.json(200, { kind: 'WorkflowList', metadata: {}, items: [] }, { warning });
+  });
+  try {
+    const { err } = await both.tiphys('local', `delete x y --server ${server.url}`);
+    expect(err.match(/^warning: The server warns: unknown field "spec\.entripoint"$/gm)).toHaveLength(1);
+  } finally {
+    await server.close();
+  }
 });

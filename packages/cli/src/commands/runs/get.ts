@@ -7,6 +7,7 @@ import { printObjects } from '../../runs/print-objects.ts';
 import { renderNode } from '../../runs/render-node.ts';
 import { renderRun } from '../../runs/render-run.ts';
 import { runOutputOption } from '../../runs/run-output.ts';
+import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import { coloursOf } from '../../world/terminal.ts';
 import type { World } from '../../world/world.ts';
@@ -48,6 +49,12 @@ async function getRun({ runs }: Place, args: ParsedArguments, world: World): Pro
   const format = args.text('output');
   const { findNode } = await import('@tiphys/runs');
   const nodes = words.map((word) => findNode(workflow, word));
+  const shows = await readNodeFilter(args);
+  if (shows !== undefined && (nodes.length > 0 || ['json', 'yaml', 'name'].includes(format ?? '')))
+    throw new CliError(
+      'CLI_CONFLICTING_OPTIONS',
+      `--status and --node-field-selector choose nodes of the tree, which ${nodes.length > 0 ? 'a NODE is not' : `-o ${format} does not print`}. Remove them.`,
+    );
   const [node] = nodes;
   if (format === 'json' || format === 'yaml')
     await printObjects(node === undefined ? workflow : nodes.length === 1 ? node : nodes, format, world);
@@ -55,7 +62,6 @@ async function getRun({ runs }: Place, args: ParsedArguments, world: World): Pro
     for (const text of node === undefined ? [workflow.metadata.name] : nodes.map(({ id }) => id))
       world.terminal.out(`${text}\n`);
   else if (node === undefined) {
-    const shows = await readNodeFilter(args);
     const unicode = !args.flag('no-utf8');
     world.terminal.out(await renderRun({ runs, workflow, format, shows, unicode }, world));
   } else {
