@@ -63,11 +63,14 @@ test('says what containers ignore', async () => {
   const notices: string[] = [];
   await using bench = openDocker({ onNotice: (text) => notices.push(text) });
   const asked = container('true', {
-    securityContext: { runAsUser: 1 },
+    securityContext: { runAsUser: 1, runAsNonRoot: true },
     lifecycle: { postStart: { exec: { command: ['true'] } } },
   });
   expect(bench.executor.findUnsupported(podRequest({ container: asked }).template)).toBeUndefined();
-  expect(notices).toEqual([onlyCluster('containers', 'lifecycle')]);
+  expect(notices).toEqual([
+    onlyCluster('containers', 'lifecycle'),
+    onlyCluster('containers', 'securityContext.runAsNonRoot'),
+  ]);
 });
 
 test('looks at the patches of the workflow', async () => {

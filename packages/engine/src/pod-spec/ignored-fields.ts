@@ -3,8 +3,8 @@ import type { PodContainer, PodSpec } from './pod-spec.ts';
 /** Something that a pod asks for and does not get here. */
 export interface IgnoredField {
   readonly name: string;
-  /** Whether containers of Docker and Podman have it. */
-  readonly inContainers: boolean;
+  /** Who ignores it: processes of this machine, containers of Docker and Podman, or both. */
+  readonly by: 'processes' | 'containers' | 'both';
 }
 
 type Find = (container: PodContainer['fields']) => boolean;
@@ -12,12 +12,26 @@ type Find = (container: PodContainer['fields']) => boolean;
 /** Resources that every executor limits, or says that it does not. */
 const KNOWN_LIMITS: ReadonlySet<string> = new Set(['memory', 'cpu']);
 
-/** Returns what a pod asks for that its processes on this machine ignore. What only concerns its place in a cluster is left out. */
+/** Fields of a security context that containers of Docker and Podman have. */
+const KNOWN_SECURITY: ReadonlySet<string> = new Set([
+  'runAsUser',
+  'runAsGroup',
+  'supplementalGroups',
+  'readOnlyRootFilesystem',
+  'allowPrivilegeEscalation',
+  'capabilities',
+  'privileged',
+]);
+
+/** Returns what a pod asks for and does not get on this machine. What only concerns its place in a cluster is left out. */
 export function ignoredFields(spec: PodSpec): readonly IgnoredField[] {
   const containers = [...spec.initContainers, ...spec.containers].map(({ fields }) => fields);
   const has = (find: Find): boolean => containers.some(find);
-  const field = (isAsked: boolean, name: string, inContainers = false): readonly IgnoredField[] =>
-    isAsked ? [{ name, inContainers }] : [];
+  const field = (isAsked: boolean, name: string, by: IgnoredField['by'] = 'both'): readonly IgnoredField[] =>
+    isAsked ? [{ name, by }] : [];
+  const security = [spec.securityContext, ...containers.map(({ securityContext }) => securityContext)]
+    .flatMap((context) => Object.keys(context ?? {}))
+    .filter((name) => !KNOWN_SECURITY.has(name));
   const others = containers
     .flatMap(({ resources }) => Object.keys(resources?.limits ?? {}))
     .filter((resource) => !KNOWN_LIMITS.has(resource));
@@ -25,18 +39,18 @@ export function ignoredFields(spec: PodSpec): readonly IgnoredField[] {
     ...field(
       isSet(spec.securityContext) || has(({ securityContext }) => isSet(securityContext)),
       'securityContext',
-      true,
+      'processes',
     ),
-    ...field((spec.hostAliases ?? []).length > 0, 'hostAliases', true),
+    ...field((spec.hostAliases ?? []).length > 0, 'hostAliases', 'processes'),
     ...field(
       has(({ volumeMounts }) => (volumeMounts ?? []).some(({ readOnly }) => readOnly === true)),
       'readOnly of volume mounts',
-      true,
+      'processes',
     ),
     ...field(
       has(({ tty }) => tty === true),
       'tty',
-      true,
+      'processes',
     ),
     ...field(
       has(({ lifecycle }) => isSet(lifecycle)),
@@ -46,7 +60,8 @@ export function ignoredFields(spec: PodSpec): readonly IgnoredField[] {
       has(({ volumeDevices }) => (volumeDevices ?? []).length > 0),
       'volumeDevices',
     ),
-    ...[...new Set(others)].map((resource) => ({ name: `limits of ${resource}`, inContainers: false })),
+    ...[...new Set(others)].flatMap((resource) => field(true, `limits of ${resource}`)),
+    ...[...new Set(security)].flatMap((name) => field(true, `securityContext.${name}`, 'containers')),
   ];
 }
 
@@ -68,12 +83,13 @@ export function createFieldNotices(
   const said = new Set<string>();
   return {
     check(templateName, spec) {
-      for (const { inContainers, name } of ignoredFields(spec)) {
-        if (said.has(name) || (inContainers && where === 'containers')) continue;
+      for (const { by, name } of ignoredFields(spec)) {
+        if (said.has(name) || (by !== where && by !== 'both')) continue;
         said.add(name);
-        const advice = inContainers
-          ? 'Use --executor docker or podman to have it.'
-          : 'Only a cluster has it: tiphys submit.';
+        const advice =
+          by === 'processes'
+            ? 'Use --executor docker or podman to have it.'
+            : 'Only a cluster has it: tiphys submit.';
         say(
           `Tasks that run as ${where} ignore ${name} (template "${templateName ?? 'inline template'}"). ${advice}`,
         );
