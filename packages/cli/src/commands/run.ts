@@ -2,6 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
+import { findIn } from '../place/find-template.ts';
 import type { RunnableWorkflow } from '../run/choose-workflow.ts';
 import { decodedOutputs } from '../run/decoded-outputs.ts';
 import type { EarlierRun } from '../run/earlier-run.ts';
@@ -138,7 +139,7 @@ async function prepareAgain(earlier: EarlierRun, args: ParsedArguments, world: W
   const { readRunSettings } = await import('../drive/run-settings.ts');
   const { workflow, objects } = await earlier.input();
   const values = await readParameters(args, world);
-  assertRunTakes(earlier.workflow, Object.keys(values));
+  await assertRunTakes(earlier.workflow, Object.keys(values), findIn(objects));
   const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
   const { secretFiles } = await readRunSettings(earlier.folder);
   return { workflow: overrideParameters(workflow, parameters), objects, secretFiles };

@@ -1,6 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
-import { assertObjectTakes, findIn } from '../run/assert-object-takes.ts';
+import { findIn } from '../place/find-template.ts';
+import { assertObjectTakes } from '../run/assert-object-takes.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { endOfRun, startCronRun } from './cron-runs.ts';

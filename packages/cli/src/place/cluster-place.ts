@@ -4,6 +4,7 @@ import type { Runs } from '@tiphys/runs';
 import { followRun } from '../drive/follow-run.ts';
 import type { World } from '../world/world.ts';
 import type { DrivingOptions } from './driving-options.ts';
+import { findInCluster } from './find-template.ts';
 import type { Place, PlaceRuns } from './place.ts';
 
 /** Options of {@link clusterPlace}. */
@@ -38,6 +39,8 @@ export async function clusterPlace(
     flags,
     cluster,
     runsOf,
+    templatesOf: ({ metadata: { namespace = cluster.namespace } }) =>
+      findInCluster(namespace === cluster.namespace ? cluster : cluster.inNamespace(namespace)),
     follow: async (run) =>
       driving?.follow === true
         ? followRun(runsOf(run), run.metadata.name ?? '', { options: { ...driving, flags }, world })

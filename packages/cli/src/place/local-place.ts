@@ -3,6 +3,7 @@ import type { ParsedArguments } from '../line/command.ts';
 import { findStore } from '../world/find-store.ts';
 import type { World } from '../world/world.ts';
 import type { DrivingOptions } from './driving-options.ts';
+import { findIn } from './find-template.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -24,6 +25,10 @@ export async function openLocalPlace(
     flags: '',
     cluster: undefined,
     runsOf: () => runs,
+    templatesOf:
+      ({ metadata }) =>
+      async (kind, name) =>
+        findIn((await runs.inputOf(metadata.name ?? '')).objects)(kind, name),
     async follow({ metadata }) {
       const driven = runs.drivenBy(metadata.name ?? '');
       return driven === undefined ? undefined : session?.finish(driven, runs);

@@ -2,6 +2,7 @@ import type { Cluster } from '@tiphys/client';
 import type { RunFolder } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
+import type { FindTemplate } from './find-template.ts';
 
 /** What is known of runs besides their Workflow objects. */
 export interface RunDetails {
@@ -34,6 +35,8 @@ export interface Place {
   readonly cluster: Cluster | undefined;
   /** Returns the runs of the namespace of a run that `runs` has listed. */
   runsOf(workflow: Workflow): PlaceRuns;
+  /** Returns what finds the templates that a run may call. */
+  templatesOf(workflow: Workflow): FindTemplate;
   /**
    * Follows a run that an operation has just started or continued, with its progress and questions on the terminal, until it has ended or the user
    * leaves it. Returns undefined if nobody follows it: neither does this process drive it, nor do options of the command ask for it.

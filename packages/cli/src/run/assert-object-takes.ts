@@ -1,3 +1,4 @@
+import type { FindTemplate } from '../place/find-template.ts';
 import { assertTakes, type TakenNames, type TakingSpec } from './assert-takes.ts';
 
 /** An object whose fields are read. It may contain anything. */
@@ -5,19 +6,6 @@ interface GivenObject {
   readonly kind: string;
   readonly metadata?: { readonly name?: string | undefined; readonly generateName?: string | undefined };
   readonly spec?: unknown;
-}
-
-/** Returns a WorkflowTemplate or a ClusterWorkflowTemplate; undefined if it is not known. */
-export type FindTemplate = (
-  kind: 'WorkflowTemplate' | 'ClusterWorkflowTemplate',
-  name: string,
-) => Promise<{ readonly spec?: unknown } | undefined>;
-
-/** Returns a function that finds templates among objects. */
-export function findIn(objects: readonly unknown[]): FindTemplate {
-  // Any kind of object may be among them; only these fields are read.
-  const known = objects as readonly GivenObject[];
-  return async (kind, name) => known.find((one) => one.kind === kind && one.metadata?.name === name);
 }
 
 /**
@@ -34,17 +22,7 @@ export async function assertObjectTakes(
   const { parameters = [], entrypoint } = names;
   const spec = specIn(object);
   if (spec === undefined || (parameters.length === 0 && entrypoint === undefined)) return;
-  const { name, clusterScope } = spec.workflowTemplateRef ?? {};
-  if (name === undefined) {
-    assertTakes({ what: subjectOf(object), specs: [spec] }, names);
-    return;
-  }
-  const kind = clusterScope === true ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
-  const template = await find(kind, name);
-  if (template === undefined) return;
-  // Fields that are wrong are reported elsewhere.
-  const specs = [spec, (template.spec ?? {}) as TakingSpec];
-  assertTakes({ what: `The ${kind} ${name}`, specs }, names);
+  await assertTakes({ what: subjectOf(object), spec }, names, find);
 }
 
 function subjectOf({ kind, metadata }: GivenObject): string {

@@ -1,4 +1,5 @@
 import { closest } from '../line/closest.ts';
+import type { FindTemplate, TemplateKind } from '../place/find-template.ts';
 import { CliError } from '../world/cli-error.ts';
 
 /** The fields of a spec of a workflow that are read. */
@@ -18,10 +19,11 @@ interface TemplateReference {
 export interface Taker {
   /** The subject of messages, such as `The run hello`. */
   readonly what: string;
-  /** Its spec, and that of the WorkflowTemplate that it refers to. */
-  readonly specs: readonly TakingSpec[];
-  /** The templates of other objects that its templates call, by their keys in the status. @default none is known */
-  readonly called?: Readonly<Record<string, unknown>>;
+  readonly spec: TakingSpec;
+  /** The spec of the WorkflowTemplate that it refers to, if it keeps a copy. @default it is looked for */
+  readonly referred?: TakingSpec | undefined;
+  /** Templates of other objects that it calls, by their keys in the status, if it keeps copies. @default all are looked for */
+  readonly called?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Names on a command line that a workflow must have. */
@@ -38,17 +40,33 @@ export interface TakenNames {
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`
  */
-export function assertTakes(taker: Taker, { parameters = [], entrypoint }: TakenNames): void {
-  const { what, specs, called = {} } = taker;
-  // The WorkflowTemplate would be the second spec.
-  if (specs.length === 1 && specs[0]?.workflowTemplateRef !== undefined) return;
-  if (entrypoint !== undefined) assertEntrypoint(entrypoint, taker);
+export async function assertTakes(
+  { what, spec, referred, called = {} }: Taker,
+  { parameters = [], entrypoint }: TakenNames,
+  find: FindTemplate,
+): Promise<void> {
+  const { workflowTemplateRef } = spec;
+  const other = referred ?? (await findSpec(workflowTemplateRef, find));
+  if (workflowTemplateRef !== undefined && other === undefined) return;
+  const specs = other === undefined ? [spec] : [spec, other];
+  if (entrypoint !== undefined) assertEntrypoint(entrypoint, specs, what);
   if (parameters.length === 0) return;
-  const text = JSON.stringify([specs, called]);
-  if (callsUnknown(text, called) || usesAllParameters(text)) return;
+  const found = await findCalled(specs, called, find);
+  const text = JSON.stringify([specs, found]);
+  if (found === undefined || usesAllParameters(text)) return;
   const declared = [...new Set(specs.flatMap(parameterNames))];
   for (const name of parameters)
     if (!declared.includes(name) && !uses(text, name)) throw unknownParameter(name, declared, what);
+}
+
+async function findSpec(
+  reference: TemplateReference | undefined,
+  find: FindTemplate,
+): Promise<TakingSpec | undefined> {
+  if (reference?.name === undefined) return undefined;
+  const found = await find(kindOf(reference), reference.name);
+  // Fields that are wrong are reported elsewhere.
+  return found?.spec as TakingSpec | undefined;
 }
 
 /** Returns the names of the parameters that a spec declares. */
@@ -83,7 +101,7 @@ export function listTemplates(names: readonly string[]): string {
   return names.length === 0 ? 'It has no templates.' : `Available templates: ${names.join(', ')}.`;
 }
 
-function assertEntrypoint(entrypoint: string, { what, specs }: Taker): void {
+function assertEntrypoint(entrypoint: string, specs: readonly TakingSpec[], what: string): void {
   const known = specs.flatMap(({ templates = [] }) => templates.flatMap(({ name }) => name ?? []));
   if (!known.includes(entrypoint)) throw unknownEntrypoint(entrypoint, known, what);
 }
@@ -99,16 +117,42 @@ function uses(text: string, name: string): boolean {
   return forms.some((form) => new RegExp(`\\bworkflow\\.parameters${form}`).test(text));
 }
 
-/** Tells whether a template of another object is called that is not known. */
-function callsUnknown(text: string, called: Readonly<Record<string, unknown>>): boolean {
-  let isUnknown = false;
-  JSON.parse(text, (key, value: unknown) => {
-    if (key !== 'templateRef') return value;
+/** Returns everything that specs call in other objects, directly or through these; undefined if something of it is not known. */
+async function findCalled(
+  specs: readonly TakingSpec[],
+  kept: Readonly<Record<string, unknown>>,
+  find: FindTemplate,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const found: Record<string, unknown> = { ...kept };
+  const open = referencesIn([specs, kept]);
+  // Grows while it is walked.
+  for (const reference of open) {
+    const { name = '', template = '', clusterScope } = reference;
+    const key = `${clusterScope === true ? 'cluster' : 'namespaced'}/${name}/${template}`;
+    if (Object.hasOwn(found, key)) continue;
+    const object = await find(kindOf(reference), name);
+    if (object === undefined) return undefined;
+    // Its templates may call each other.
+    found[key] = object.spec;
+    open.push(...referencesIn(object.spec));
+  }
+  return found;
+}
+
+interface CalledReference extends TemplateReference {
+  readonly template?: string;
+}
+
+function referencesIn(value: unknown): CalledReference[] {
+  const found: CalledReference[] = [];
+  JSON.parse(JSON.stringify(value ?? null), (key, inner: unknown) => {
     // A reference as Argo writes it.
-    const { name, template, clusterScope } = (value ?? {}) as Readonly<Record<string, unknown>>;
-    const scope = clusterScope === true ? 'cluster' : 'namespaced';
-    if (!Object.hasOwn(called, `${scope}/${String(name)}/${String(template)}`)) isUnknown = true;
-    return value;
+    if (key === 'templateRef' && typeof inner === 'object' && inner !== null) found.push(inner);
+    return inner;
   });
-  return isUnknown;
+  return found;
+}
+
+function kindOf({ clusterScope }: TemplateReference): TemplateKind {
+  return clusterScope === true ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate';
 }

@@ -5,6 +5,7 @@ import type { ArgoVersion } from '@tiphys/models/versions';
 import type { OptionSpec, ParsedArguments } from '../line/command.ts';
 import { frozenOption, isFrozen } from '../line/frozen-option.ts';
 import { readParameters } from '../line/read-parameters.ts';
+import { findIn } from '../place/find-template.ts';
 import { assertDecodable } from '../source/assert-decodable.ts';
 import { convertAll } from '../source/convert-all.ts';
 import { type LoadedSource, loadSource } from '../source/load-source.ts';
@@ -110,7 +111,7 @@ export async function prepareSource(
     { source, runnable, words: args.list('with'), mayBeElsewhere: forCluster },
     world,
   );
-  const { assertObjectTakes, findIn } = await import('./assert-object-takes.ts');
+  const { assertObjectTakes } = await import('./assert-object-takes.ts');
   const written = chooseRunnable(objectsOf(source), source.file);
   const given = { parameters: Object.keys(parameters), entrypoint };
   await assertObjectTakes(written, given, findIn(gathered.objects));

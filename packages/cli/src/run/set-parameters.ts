@@ -42,7 +42,8 @@ export function setObjectParameters(
   const known = objects.flatMap((object) => parameterNames(specOf(object) ?? {}));
   const undeclared = Object.entries(parameters).filter(([name]) => !known.includes(name));
   const [first] = undeclared;
-  if (first !== undefined && !objects.some(hasTemplateRef)) throw unknownParameter(first[0], known);
+  if (first !== undefined && !objects.some(hasTemplateRef))
+    throw unknownParameter(first[0], known, subjectOf(objects));
   return objects.map((object) =>
     withArguments(object, parameters, hasTemplateRef(object) ? Object.fromEntries(undeclared) : {}),
   );
@@ -51,6 +52,14 @@ export function setObjectParameters(
 function specOf(object: ArgoObject): TakingSpec | undefined {
   if (object.kind === 'CronWorkflow') return object.spec?.workflowSpec as TakingSpec;
   return object.kind === 'WorkflowEventBinding' ? undefined : (object.spec as TakingSpec | undefined);
+}
+
+/** A file may have several workflows, of which each is submitted. */
+function subjectOf(objects: readonly ArgoObject[]): string {
+  const [workflow, ...others] = objects.filter(({ kind }) => kind === 'Workflow');
+  const { name, generateName } = (workflow?.metadata ?? {}) as Partial<ArgoObject['metadata']>;
+  const shown = name ?? generateName;
+  return shown === undefined || others.length > 0 ? 'The workflow' : `The workflow ${shown}`;
 }
 
 function hasTemplateRef(object: ArgoObject): boolean {

@@ -17,6 +17,8 @@ export interface RunAction {
   readonly done: string;
   /** Parameters of the workflow that it sets. All of the runs must have them. @default none */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Throws if it makes no sense for a run. Called for all of them before the first is changed. @default it does always */
+  readonly assertPossible?: (workflow: Workflow, place: Place) => void;
   /** Does it, and returns the run that came of it. */
   readonly apply: (runs: PlaceRuns, name: string) => Promise<Workflow>;
 }
@@ -36,7 +38,8 @@ async function applyInPlace(
   { args, world }: { readonly args: ParsedArguments; readonly world: World },
 ): Promise<ExitCode> {
   const chosen = await chooseRuns(place, args, { world, command: action.command });
-  await assertRunsTake(chosen, Object.keys(action.parameters ?? {}));
+  for (const { workflow } of chosen) action.assertPossible?.(workflow, place);
+  await assertRunsTake(place, chosen, Object.keys(action.parameters ?? {}));
   let code: ExitCode = ExitCode.Ok;
   for (const { name, runs } of chosen) {
     if (args.flag('dry-run')) {

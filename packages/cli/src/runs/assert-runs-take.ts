@@ -1,4 +1,6 @@
 import type { Workflow } from '@tiphys/models';
+import type { FindTemplate } from '../place/find-template.ts';
+import type { Place } from '../place/place.ts';
 import { assertTakes } from '../run/assert-takes.ts';
 import type { ChosenRun } from './choose-runs.ts';
 
@@ -8,12 +10,16 @@ import type { ChosenRun } from './choose-runs.ts';
  * @throws CliError `CLI_UNKNOWN_PARAMETER`
  */
 export async function assertRunsTake(
+  place: Place,
   chosen: readonly ChosenRun[],
   parameters: readonly string[],
 ): Promise<void> {
   if (parameters.length === 0) return;
-  // A list may leave out the templates.
-  for (const { name, runs } of chosen) assertRunTakes(await runs.get(name), parameters);
+  for (const { name, runs } of chosen) {
+    // A list may leave out the templates.
+    const workflow = await runs.get(name);
+    await assertRunTakes(workflow, parameters, place.templatesOf(workflow));
+  }
 }
 
 /**
@@ -21,14 +27,11 @@ export async function assertRunsTake(
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER`
  */
-export function assertRunTakes({ metadata, spec, status }: Workflow, parameters: readonly string[]): void {
-  const { storedWorkflowTemplateSpec: stored, storedTemplates } = status ?? {};
-  assertTakes(
-    {
-      what: `The run ${metadata.name}`,
-      specs: stored === undefined ? [spec] : [spec, stored],
-      called: storedTemplates ?? {},
-    },
-    { parameters },
-  );
+export async function assertRunTakes(
+  { metadata, spec, status }: Workflow,
+  parameters: readonly string[],
+  find: FindTemplate,
+): Promise<void> {
+  const { storedWorkflowTemplateSpec: referred, storedTemplates: called } = status ?? {};
+  await assertTakes({ what: `The run ${metadata.name}`, spec, referred, called }, { parameters }, find);
 }

@@ -1,5 +1,6 @@
-import type { Cluster, ObjectStore, StoredObject, SubmitSource } from '@tiphys/client';
+import type { Cluster, StoredObject, SubmitSource } from '@tiphys/client';
 import type { RunnableObject } from '@tiphys/models/facts';
+import { findInCluster } from '../place/find-template.ts';
 import { assertObjectTakes } from '../run/assert-object-takes.ts';
 import type { TakenNames } from '../run/assert-takes.ts';
 import { CliError } from '../world/cli-error.ts';
@@ -15,13 +16,6 @@ const KINDS: Readonly<Record<string, SubmitSource['kind']>> = {
   cronworkflow: 'CronWorkflow',
   cronworkflows: 'CronWorkflow',
 };
-
-/** Errors of reading an object that exists for others, or not at all. */
-const NOT_SHOWN: ReadonlySet<string> = new Set([
-  'CLIENT_NOT_FOUND',
-  'CLIENT_FORBIDDEN',
-  'CLIENT_NOT_OFFERED',
-]);
 
 /**
  * Returns the object of the cluster that `--from KIND/NAME` names.
@@ -64,25 +58,9 @@ export async function assertSourceTakes(
  * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`
  */
 export function assertTakesInCluster(
-  { workflowTemplates, clusterWorkflowTemplates }: Cluster,
+  cluster: Cluster,
   object: RunnableObject,
   names: TakenNames,
 ): Promise<void> {
-  return assertObjectTakes(object, names, (kind, name) =>
-    readIfShown(kind === 'WorkflowTemplate' ? workflowTemplates : clusterWorkflowTemplates, name),
-  );
-}
-
-/** What is missing or not shown is for the cluster to judge. */
-async function readIfShown(
-  store: Pick<ObjectStore<StoredObject>, 'get'>,
-  name: string,
-): Promise<StoredObject | undefined> {
-  try {
-    return await store.get(name);
-  } catch (error) {
-    const { ClientError } = await import('@tiphys/client');
-    if (error instanceof ClientError && NOT_SHOWN.has(error.code)) return undefined;
-    throw error;
-  }
+  return assertObjectTakes(object, names, findInCluster(cluster));
 }

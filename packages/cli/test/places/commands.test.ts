@@ -51,7 +51,10 @@ metadata: { name: library }
 spec:
   entrypoint: main
   arguments: { parameters: [{ name: epochs, value: '1' }] }
-  templates: [{ name: main, suspend: {} }, { name: train, suspend: {} }]
+  templates:
+    - { name: main, suspend: {} }
+    - { name: train, suspend: {} }
+    - { name: quick, suspend: { duration: 0s } }
 `;
 
 const files = {
@@ -84,6 +87,14 @@ spec:
       container: { image: alpine, command: [sh, -c, exit 0] }
     - name: bad
       container: { image: alpine, command: [sh, -c, exit 1] }
+`,
+  'mixed.yaml': `${work}---\n${waits}`,
+  'calling.yaml': `${head}WorkflowTemplate
+metadata: { name: calling }
+spec:
+  entrypoint: main
+  arguments: { parameters: [{ name: epochs, value: '1' }] }
+  templates: [{ name: main, steps: [[{ name: call, templateRef: { name: library, template: train } }]] }]
 `,
   'both.yaml': `${waits}---\n${waits}`,
 };
@@ -120,6 +131,11 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
       err: expect.stringMatching(
         /CLI_UNKNOWN_PARAMETER\n {2}The run work-\w+ has no parameter "outcom"\. Did you mean outcome\? Available parameters: outcome\./,
       ),
+    });
+    expect(await tiphys(`resume ${name}`)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining(`The run ${name} has ended with phase Failed`),
     });
     expect(await tiphys(`retry ${name} -p outcome=good --wait`)).toMatchObject({ code: 0 });
     expect((await tiphys('resubmit -l team=red -p other=1')).err).toContain('has no parameter "other"');
@@ -262,6 +278,7 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
 describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything is sent, %s', (mode) => {
   beforeAll(async () => {
     expect(await both.tiphys(mode, 'template create library.yaml')).toMatchObject({ code: 0 });
+    expect(await both.tiphys(mode, 'template create calling.yaml')).toMatchObject({ code: 0 });
     expect(await both.tiphys(mode, 'cron create nightly.yaml')).toMatchObject({ code: 0 });
   });
 
@@ -269,7 +286,7 @@ describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything
     { line: 'submit --from wftmpl/library --entrypoint trian', err: 'Did you mean "train"?' },
     { line: 'submit --from cronwf/nightly --entrypoint trian', err: 'Did you mean "train"?' },
     { line: 'submit --from cronwf/nightly -p epoch=3', err: 'Did you mean epochs?' },
-    { line: 'submit refers.yaml -p epoch=3', err: 'library has no parameter "epoch". Did you mean epochs?' },
+    { line: 'submit refers.yaml -p epoch=3', err: 'Did you mean epochs?' },
     { line: 'submit refers.yaml --entrypoint trian', err: 'Did you mean "train"?' },
     { line: 'cron create nightly.yaml --name other --entrypoint trian', err: 'Did you mean "train"?' },
     { line: 'cron create nightly.yaml --name other -p epoch=3', err: 'Did you mean epochs?' },
@@ -279,6 +296,12 @@ describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything
       err: 'Did you mean epochs?',
     },
     { line: 'submit waits.yaml wrong.yaml', err: 'CLI_INVALID_FIELD' },
+    {
+      line: 'submit waits.yaml mixed.yaml -p outcome=good',
+      err: 'The workflow waits- has no parameter "outcome"',
+    },
+    { line: 'submit mixed.yaml -p outcome=good', err: 'The workflow waits- has no parameter "outcome"' },
+    { line: 'submit --from wftmpl/calling -p epoch=3', err: 'Did you mean epochs?' },
     { line: 'submit named.yaml', err: 'Two of the workflows have the name "same"' },
     { line: 'submit waits.yaml --name Bad_Name', err: '--name takes lowercase letters' },
     { line: 'submit waits.yaml --name a --generate-name b-', err: '--generate-name would be ignored' },
@@ -315,6 +338,19 @@ describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything
       expect(result.out).toMatch(/name: epochs\n\s+value: '3'|value: '3'\n\s+name: epochs/);
     }
   });
+});
+
+test('a run takes the parameters of the WorkflowTemplate that it refers to', async () => {
+  for (const mode of ['kube', 'server', 'local'] as const) {
+    const start =
+      mode === 'local'
+        ? 'run refers.yaml --with library.yaml --entrypoint quick'
+        : 'submit refers.yaml --wait --entrypoint quick';
+    const name = (await both.tiphys(mode, `${start} -o name`)).out.trim();
+    const again = `resubmit ${name} -o name -p`;
+    expect((await both.tiphys(mode, `${again} epoch=3`)).err).toContain('Did you mean epochs?');
+    expect(await both.tiphys(mode, `${again} epochs=3`)).toMatchObject({ code: 0 });
+  }
 });
 
 test('a local run is not retried with a parameter that it does not have', async () => {

@@ -6,6 +6,7 @@ import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/comman
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { forEachItem } from '../../objects/for-each-item.ts';
 import { clusterOptions } from '../../place/cluster-options.ts';
+import { findInCluster } from '../../place/find-template.ts';
 import { inCluster } from '../../place/open-place.ts';
 import { followOptions } from '../../runs/action-options.ts';
 import { assertRunTakes } from '../../runs/assert-runs-take.ts';
@@ -100,11 +101,13 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
       const names = Object.keys(parameters);
       const signal = world.interrupted;
       const driving = readDriving(args, world);
-      return inCluster({ args, world, driving }, async ({ cluster: { archive }, place }) => {
+      return inCluster({ args, world, driving }, async ({ cluster, place }) => {
+        const { archive } = cluster;
         let code: ExitCode = ExitCode.Ok;
         const failed = await forEachItem(args.positionals, world, async (word) => {
           const uid = await findUid(archive, word, { args, signal });
-          if (names.length > 0) assertRunTakes(await archive.get(uid, { signal }), names);
+          if (names.length > 0)
+            await assertRunTakes(await archive.get(uid, { signal }), names, findInCluster(cluster));
           const run = await apply(archive, uid, { args, parameters, signal });
           const ended = await finishRun(place, run, { args, world, done });
           if (ended !== ExitCode.Ok) code = ended;

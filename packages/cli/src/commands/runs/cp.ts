@@ -117,8 +117,7 @@ function textsOf(
 /** As in argo, this is not an error. */
 function describeNothing({ metadata }: Workflow, outputs: readonly NodeArtifact[]): string {
   const names = [...new Set(outputs.map(({ artifact }) => artifact.name))];
-  if (names.length === 0)
-    return `Nothing was copied: the run ${metadata.name} has no output artifacts. \`tiphys logs\` prints logs.`;
+  if (names.length === 0) return `Nothing was copied: the run ${metadata.name} has no output artifacts.`;
   return `Nothing was copied: the run ${metadata.name} has no such artifact. It has ${names.join(', ')}.`;
 }
 

@@ -38,10 +38,23 @@ asked, unless -p answers it.`,
   ],
   async run(args, world) {
     const parameters = await readParameters(args, world);
+    const { phaseOf, RunsError } = await import('@tiphys/runs');
+    const hasEnded = (name: string, phase: string): Error =>
+      new RunsError(
+        'RUNS_ENDED',
+        `The run ${name} has ended with phase ${phase}, so it cannot be resumed. Run it again: tiphys retry ${name}, or tiphys resubmit ${name}`,
+        { run: name },
+      );
     return applyToRuns(
       {
         command: 'resume',
         done: 'resumed',
+        // Argo would do nothing, and say that it has. Local runs tell by themselves.
+        assertPossible(workflow, { cluster }) {
+          const phase = phaseOf(workflow);
+          if (cluster !== undefined && ['Succeeded', 'Failed', 'Error'].includes(phase))
+            throw hasEnded(workflow.metadata.name ?? '', phase);
+        },
         async apply(runs, name) {
           return runs.resume(name, { parameters, nodeFieldSelector: args.text('node-field-selector') });
         },
