@@ -30,6 +30,10 @@ const LIMITS = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: limits }\ndat
 const SETTINGS =
   'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { bucket: b, level: info }\n';
 
+/** Pods mount the Secret of a repository, also if they store nothing in it. */
+const KEYS =
+  'apiVersion: v1\nkind: Secret\nmetadata: { name: my-s3-credentials }\nstringData: { accessKey: a, secretKey: s }\n';
+
 /** The secret and the claim of the example with volumes. */
 const ACCESS = `${SETTINGS}---
 apiVersion: v1
@@ -67,7 +71,7 @@ export const exampleRuns: readonly ExampleRun[] = [
   { file: 'migrations/hera-etl.ts' },
   { file: 'migrations/juno-artifacts.ts' },
   { file: 'migrations/juno-build.ts' },
-  { file: 'constructs/numbers.ts' },
+  { file: 'constructs/numbers.ts', objects: KEYS, needsKubernetes: 'a Secret' },
   { file: 'constructs/settings.ts', name: 'locks', objects: LIMITS, needsKubernetes: 'a ConfigMap' },
   {
     file: 'constructs/settings.ts',
