@@ -125,16 +125,19 @@ async function submit(
 }
 
 /**
- * Tells whether Argo cannot retry a run that was stopped: the stop made an inner template fail whose pods all succeeded, and a retry only resets
+ * Tells whether Argo cannot retry a run that was stopped: the stop made an inner template fail of whose pods none failed, and a retry only resets
  * templates with a node that failed.
  */
 function isStuck({ metadata, status }: Workflow): boolean {
   const failed = Object.values(status?.nodes ?? {}).filter(
     ({ phase }) => phase === 'Failed' || phase === 'Error',
   );
-  const inner = failed.filter(({ name }) => name !== metadata.name);
-  return (
-    inner.some(({ type }) => type === 'DAG' || type === 'Steps') && !inner.some(({ type }) => type === 'Pod')
+  const pods = failed.filter(({ type }) => type === 'Pod').map(({ name }) => name);
+  const isIn = (pod: string, group: string): boolean =>
+    pod.startsWith(`${group}.`) || pod.startsWith(`${group}[`);
+  return failed.some(
+    ({ type, name }) =>
+      (type === 'DAG' || type === 'Steps') && name !== metadata.name && !pods.some((pod) => isIn(pod, name)),
   );
 }
 
