@@ -111,6 +111,12 @@ test('archived runs are listed, shown, resubmitted, retried and deleted', async 
   expect((await tiphys('archive get once')).out).toMatch(/once[\s\S]*Parameters\n {2}who {2}Ann\n/);
   expect((await tiphys('archive list-label-keys')).out).toContain('team\n');
   expect((await tiphys('archive list-label-values team')).out).toBe('web\n');
+  expect(await tiphys('archive resubmit -l team=web -p whom=Bea')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('The run once has no parameter "whom". Did you mean who?'),
+  });
+  expect((await tiphys('archive resubmit -l team=red')).err).toContain('No archived runs found.');
+  expect((await tiphys('archive resubmit once -l team=web')).err).toContain('CLI_CONFLICTING_OPTIONS');
   const again = await tiphys('archive resubmit once -p who=Bea --wait');
   expect(again).toMatchObject({ code: 1, out: expect.stringContaining('Failed') });
   const failed = (await tiphys('archive list -o name')).out.split('\n').find((name) => /^once./.test(name));

@@ -10,6 +10,7 @@ import { findInCluster } from '../../place/find-template.ts';
 import { inCluster } from '../../place/open-place.ts';
 import { followOptions } from '../../runs/action-options.ts';
 import { assertRunTakes } from '../../runs/assert-runs-take.ts';
+import { selectorOptions } from '../../runs/filter-options.ts';
 import { finishRun } from '../../runs/finish-run.ts';
 import { outputOption } from '../../runs/print-run.ts';
 import { readDriving } from '../../runs/read-driving.ts';
@@ -79,9 +80,10 @@ function createRunAgainCommand(
     summary,
     details: `
 With --wait, --watch or --log, the command follows the run to its end, and its exit code is 1 if the run does not succeed.`,
-    positional: archivedPositional,
+    positional: { ...archivedPositional, required: false },
     options: {
       ...options,
+      selector: selectorOptions.selector as OptionSpec,
       ...identifierOptions,
       ...parameterOptions,
       ...followOptions,
@@ -104,7 +106,9 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
       return inCluster({ args, world, driving }, async ({ cluster, place }) => {
         const { archive } = cluster;
         let code: ExitCode = ExitCode.Ok;
-        const failed = await forEachItem(args.positionals, world, async (word) => {
+        const words = await chooseWords(archive, args, { verb, signal });
+        if (words.length === 0) world.terminal.err('No archived runs found.\n');
+        const failed = await forEachItem(words, world, async (word) => {
           const uid = await findUid(archive, word, { args, signal });
           if (names.length > 0)
             await assertRunTakes(await archive.get(uid, { signal }), names, findInCluster(cluster));
@@ -116,4 +120,23 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
       });
     },
   };
+}
+
+/** Returns the archived runs that a command names, or the uids of those that it selects. */
+async function chooseWords(
+  archive: Archive,
+  args: ParsedArguments,
+  { verb, signal }: { readonly verb: string; readonly signal: AbortSignal },
+): Promise<readonly string[]> {
+  const { positionals } = args;
+  const labels = args.text('selector');
+  if (labels !== undefined && positionals.length > 0)
+    throw new CliError('CLI_CONFLICTING_OPTIONS', 'Pass either names of runs or --selector, not both.');
+  if (labels === undefined && positionals.length === 0)
+    throw new CliError(
+      'CLI_MISSING_ARGUMENT',
+      `\`tiphys archive ${verb}\` needs the uid or the name of an archived run, or --selector.`,
+    );
+  if (labels === undefined) return positionals;
+  return (await archive.list({ labels, signal })).flatMap(({ metadata: { uid } }) => uid ?? []);
 }
