@@ -16,6 +16,9 @@ import { timeOf } from '@tiphys/runs';
 /** What a node of an earlier run gave, which a later run uses instead of running it again. */
 interface KeptResult {
   readonly type: string;
+  /** @default Succeeded */
+  readonly phase?: PodResult['phase'];
+  readonly message?: string;
   /** The values of the inputs that it had, by name. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: NodeStatus['outputs'];
@@ -65,8 +68,33 @@ export function keptNodesOf({ status }: Workflow): Readonly<Record<string, KeptN
   );
 }
 
-function resultOf({ type, inputs, outputs, startedAt, finishedAt }: NodeStatus): KeptResult {
-  return { type, inputs: valuesOf(inputs?.parameters), outputs, startedAt, finishedAt };
+/**
+ * Returns the results of all nodes that a retry leaves as they are, under their own names. Attempts that failed before one succeeded are among them, so that
+ * the attempts are the same again.
+ */
+export function resultsLeft({ metadata, status }: Workflow): KeptResults {
+  return Object.fromEntries(
+    Object.values(status?.nodes ?? {}).flatMap((node) =>
+      TYPES.has(node.type) && isEnd(node.phase)
+        ? [[relativeName(node.name, metadata.name ?? ''), resultOf(node)]]
+        : [],
+    ),
+  );
+}
+
+function isEnd(phase: string | undefined): phase is PodResult['phase'] {
+  return phase === 'Succeeded' || phase === 'Failed' || phase === 'Error';
+}
+
+function resultOf({ type, inputs, message, outputs, phase, startedAt, finishedAt }: NodeStatus): KeptResult {
+  return {
+    type,
+    ...(isEnd(phase) && phase !== 'Succeeded' && { phase, ...(message !== undefined && { message }) }),
+    inputs: valuesOf(inputs?.parameters),
+    outputs,
+    startedAt,
+    finishedAt,
+  };
 }
 
 function valuesOf(
@@ -151,12 +179,13 @@ function changedInputs({ inputs }: KeptResult, { template }: PodRequest): readon
   return [...names].filter((name) => now[name] !== inputs[name]);
 }
 
-function podResult({ outputs, startedAt, finishedAt }: KeptResult): PodResult {
+function podResult({ outputs, phase = 'Succeeded', message, startedAt, finishedAt }: KeptResult): PodResult {
   const started = timeOf(startedAt ?? undefined);
   const finished = timeOf(finishedAt ?? undefined);
   const { result, exitCode } = outputs ?? {};
   return {
-    phase: 'Succeeded',
+    phase,
+    ...(message !== undefined && { message }),
     ...(started !== undefined && { startedAt: started }),
     ...(finished !== undefined && { finishedAt: finished }),
     ...(result !== undefined && { result }),

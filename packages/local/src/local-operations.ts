@@ -20,6 +20,7 @@ import {
   keptNodesOf,
   keptResultsOf,
   readKeptResults,
+  resultsLeft,
   withKeptResults,
   writeKeptResults,
 } from './kept-results.ts';
@@ -151,7 +152,7 @@ export function createOperations(
       });
       const input = readRunInput(stored);
       const objects = await restoreSecrets(input.objects, stored.folder, driver);
-      const kept = keptResultsOf(before, workflow.status?.nodes ?? {});
+      const kept = resultsLeft(workflow);
       // If the run is refused, such as by its executor, it stays as it was.
       const run = store.reopenRun(stored.name, () => {
         run.writeWorkflow(workflow);

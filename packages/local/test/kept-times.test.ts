@@ -37,7 +37,12 @@ const workflow = {
         inputs: { parameters: [{ name: 'p' }] },
         container: { image: 'alpine', command: ['true'] },
       },
-      { name: 'again', retryStrategy: { limit: 1 }, container: { image: 'alpine', command: ['true'] } },
+      {
+        name: 'again',
+        // More than the maximum passes until the run is retried.
+        retryStrategy: { limit: 1, backoff: { duration: '50ms', maxDuration: '1s' } },
+        container: { image: 'alpine', command: ['true'] },
+      },
     ],
   },
 } as unknown as Workflow;
@@ -50,33 +55,52 @@ const timesOf = (ended: Workflow | undefined): Readonly<Record<string, unknown>>
     ]),
   );
 
-/** Retries the run, and returns the names of the nodes that have new times. */
-async function renewed(parameters: Readonly<Record<string, string>>): Promise<readonly string[]> {
+const phasesOf = (ended: Workflow | undefined): object =>
+  Object.fromEntries(
+    Object.values<NodeStatus>(ended?.status?.nodes ?? {}).map(({ name, phase }) => [name, phase]),
+  );
+
+/** Retries the run, and returns the nodes that have new times, and those that were started. */
+async function retryWith(
+  parameters: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<'renewed' | 'started', readonly string[]>>> {
   const directory = mkdtempSync(path.join(tmpdir(), 'tiphys-kept-times-'));
+  const started: string[] = [];
   try {
     const runs = openLocalRuns(directory, {
       openExecutor: async () => ({
         ...endingAs('Succeeded'),
-        start: (request) => endingAs(request.displayName === 'bad' ? 'Failed' : 'Succeeded').start(request),
+        start(request) {
+          started.push(request.nodeName);
+          const fails = ['bad', 'y(0)'].includes(request.displayName);
+          return endingAs(fails ? 'Failed' : 'Succeeded').start(request);
+        },
       }),
     });
-    const before = timesOf(await (await runs.start({ workflow, name: 'wf' })).ended);
+    const first = await (await runs.start({ workflow, name: 'wf' })).ended;
+    const [before, phases] = [timesOf(first), phasesOf(first)];
     await sleep(1100); // times are whole seconds
+    started.length = 0;
     await runs.retry('wf', { parameters });
     const ended = await runs.drivenBy('wf')?.ended;
+    expect(phasesOf(ended)).toEqual(phases);
     expect(replayWorkflow(openStore(directory).readRun('wf'))).toEqual(ended);
     const after = timesOf(ended);
     expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
-    return Object.keys(after).filter((name) => `${after[name]}` !== `${before[name]}`);
+    const renewed = Object.keys(after).filter((name) => `${after[name]}` !== `${before[name]}`);
+    return { renewed, started };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-test('a retry gives new times to what failed and to the groups around it, and to nothing else', async () => {
-  expect(await renewed({})).toEqual(['wf', 'wf[2]', 'wf[2].bad']);
+test('a retry runs what failed, and gives new times to it and to the groups around it', async () => {
+  expect(await retryWith({})).toEqual({ renewed: ['wf', 'wf[2]', 'wf[2].bad'], started: ['wf[2].bad'] });
 });
 
 test('what runs again because its inputs have changed has new times, and so have the groups around it', async () => {
-  expect(await renewed({ p: 'b' })).toEqual(['wf', 'wf[1]', 'wf[1].takes', 'wf[2]', 'wf[2].bad']);
+  expect(await retryWith({ p: 'b' })).toEqual({
+    renewed: ['wf', 'wf[1]', 'wf[1].takes', 'wf[2]', 'wf[2].bad'],
+    started: ['wf[1].takes', 'wf[2].bad'],
+  });
 });

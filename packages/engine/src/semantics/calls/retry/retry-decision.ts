@@ -69,10 +69,11 @@ function backoffDecision(run: RunState, strategy: RetryFields, attempts: Attempt
   const { backoff } = strategy;
   if (!backoff) return { kind: 'again', deadline: undefined };
   const { phase } = attempts.last.fields;
+  const keptEnd = endBeforeRun(run, attempts.last);
   let latest: number | undefined;
   if (backoff.maxDuration !== undefined && scalarText(backoff.maxDuration) !== '') {
     latest = attempts.first.startedAt + parseArgoDuration(scalarText(backoff.maxDuration));
-    if (run.now > latest) return { kind: 'end', phase, message: 'Max duration limit exceeded' };
+    if ((keptEnd ?? run.now) > latest) return { kind: 'end', phase, message: 'Max duration limit exceeded' };
   }
   if (backoff.duration === undefined || scalarText(backoff.duration) === '') {
     throw new Error('no base duration specified for retryStrategy');
@@ -84,10 +85,15 @@ function backoffDecision(run: RunState, strategy: RetryFields, attempts: Attempt
   }
   // Without a limit, Argo does not wait at all (argo-workflows#9425).
   const limit = strategy.limit === undefined ? undefined : Number(scalarText(strategy.limit));
-  if (run.now < until && limit !== undefined && attempts.count <= limit) {
+  if (keptEnd === undefined && run.now < until && limit !== undefined && attempts.count <= limit) {
     return { kind: 'wait', until, message: `Backoff for ${humanDuration(wait)}` };
   }
   return { kind: 'again', deadline: latest };
+}
+
+/** Returns when an attempt ended that is kept from an earlier run. What follows was decided then, so nothing is waited for again. */
+function endBeforeRun({ startedAt = 0 }: RunState, { finishedAt }: RunNode): number | undefined {
+  return finishedAt !== undefined && finishedAt < startedAt ? finishedAt : undefined;
 }
 
 function waitingTime(backoff: NonNullable<RetryFields['backoff']>, count: number): number {
