@@ -213,11 +213,23 @@ async function saveOutput(artifact: Artifact, context: OutputContext): Promise<A
     if (stats === undefined) return undefined;
     if (!stats.isFile() && !stats.isDirectory())
       throw new Error(`${podPath} is not a regular file or directory`);
+    if (stats.isFile() && isLostByZip(artifact, context))
+      throw new Error(`stat /tmp/argo/outputs/artifacts/${artifact.name}: no such file or directory`);
     const staging = path.join(plan.directory, 'outgoing');
     return await saveArtifact(artifact, { ...context, source, staging });
   } finally {
     source.close();
   }
+}
+
+/**
+ * Tells whether Argo does not find a file that it is to zip: it renames its copy to the last part of the path, and looks for the name of the
+ * artifact. See docs/semantics/artifacts-and-volumes.md#archives.
+ */
+function isLostByZip(artifact: Artifact, context: OutputContext): boolean {
+  const podPath = cleanPath(artifact);
+  if (artifact.archive?.zip === undefined || isShared(podPath, context)) return false;
+  return path.posix.basename(podPath) !== artifact.name;
 }
 
 function missingArtifact(artifact: Artifact, context: OutputContext): string {

@@ -57,6 +57,30 @@ describe.skipIf(!namespaces)(`outputs${needsNamespaces}`, () => {
       given: shell('true', { outputs: { artifacts: [{ name: 'f', path: '/tmp/none', optional: true }] } }),
       want: { phase: 'Succeeded', artifacts: [] },
     },
+    {
+      title: 'a file that is zipped has the name of the artifact',
+      given: shell('echo 1 > /tmp/f; mkdir /tmp/d', {
+        outputs: {
+          artifacts: [
+            { name: 'f', path: '/tmp/f', archive: { zip: {} } },
+            { name: 'folder', path: '/tmp/d', archive: { zip: {} } },
+          ],
+        },
+      }),
+      want: { phase: 'Succeeded', artifacts: [{ name: 'f' }, { name: 'folder' }] },
+    },
+    {
+      title: 'a file that is zipped under another name is an error',
+      given: shell('echo 1 > /tmp/f', {
+        outputs: { artifacts: [{ name: 'other', path: '/tmp/f', archive: { zip: {} } }] },
+      }),
+      want: {
+        phase: 'Error',
+        artifacts: [],
+        message:
+          'wait: Error (exit code 64): stat /tmp/argo/outputs/artifacts/other: no such file or directory; ',
+      },
+    },
   ])('$title', async ({ given, want }) => {
     await using bench = openBench();
     expect(await bench.execute(given)).toMatchObject(want);

@@ -192,6 +192,10 @@ describe('mistakes in definitions', () => {
       says: 'There is no input "nme". The inputs are none.',
     },
     {
+      options: { image: 'a', outputs: { n: outputFile('/tmp/report.html', { archive: 'zip' }) } },
+      says: `Argo cannot zip the output "n" of c: its path must end with its name, as in outputFile('/tmp/n', ...), not with "report.html". Or use archive: 'tar'.`,
+    },
+    {
       options: { image: 'a', outputs: { n: '/tmp/n' } },
       says: 'The output "n" of c must be one of output<T>(path), outputFile(path), stdout<T>(), not "/tmp/n".',
     },

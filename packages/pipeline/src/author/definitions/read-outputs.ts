@@ -42,9 +42,19 @@ export function readOutputs(
       throw invalidOption(
         `The output "${name}" of ${owner.component} must be one of ${advice}, not ${showSlot(slot)}.`,
       );
+    assertZipped(name, slot, owner);
     return [name, readOutput(slot, `The output "${name}" of ${owner.component}`)];
   });
   return Object.fromEntries(entries);
+}
+
+/** Argo only zips a file whose path ends with the name of the artifact. See docs/semantics/artifacts-and-volumes.md#archives. */
+function assertZipped(name: string, { path, file }: OutputSlot<unknown>, { component }: OutputOwner): void {
+  const last = path.replace(/\/+$/, '').replace(/.*\//, '');
+  if (file?.archive !== 'zip' || last === name) return;
+  throw invalidOption(
+    `Argo cannot zip the output "${name}" of ${component}: its path must end with its name, as in outputFile('/tmp/${name}', ...), not with "${last}". Or use archive: 'tar'.`,
+  );
 }
 
 function showSlot(slot: unknown): string {

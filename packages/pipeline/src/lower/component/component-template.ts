@@ -86,7 +86,8 @@ function writeComponentOutputs(
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const { kind, name, optional, collected, stored, addressed } of outputsOfEntry(entry)) {
-    const path = `${OUTPUT_FILE}-${name}`;
+    // Argo only zips a file whose path ends with the name of the artifact.
+    const path = stored?.archive === 'zip' ? `${OUTPUT_FILE}/${name}` : `${OUTPUT_FILE}-${name}`;
     const kept = { ...stored, ...(collected ? { key: `{{inputs.parameters.${taskNames.fileKey}}}` } : {}) };
     if (addressed !== undefined)
       parameters.push(uriOutput({ name, path, stored: kept, site: addressed }, repository));
