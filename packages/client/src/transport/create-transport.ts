@@ -48,8 +48,8 @@ export function createTransport(options: TransportOptions): Transport {
       const reply = await sendRenewed(request, { limit, signal: call.signal });
       const { statusCode: status } = reply;
       for (const warning of readWarnings(reply.headers)) options.onWarning?.(secrets.hideIn(warning));
-      if (status < 500) connection.answer();
       if (status < 300) return { value: await read(reply) };
+      if (status < 500) connection.answer();
       const failed = { status, headers: plainHeaders(reply), text: await reply.body.text() };
       return { failure: failureOfReply(name(request), failed) };
     } catch (cause) {
@@ -80,21 +80,30 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function* chunksOf(request: ApiRequest, reply: Reply, call: CallOptions): AsyncGenerator<Uint8Array> {
+    const stream = connection.open();
     try {
-      // The body is typed as a stream of anything, and gives buffers.
-      for await (const chunk of reply.body) yield chunk as Uint8Array;
+      for await (const chunk of reply.body) {
+        stream.receive();
+        // The body is typed as a stream of anything, and gives buffers.
+        yield chunk as Uint8Array;
+      }
     } catch (cause) {
       call.signal?.throwIfAborted();
-      throw secrets.hide(failureOfConnection(name(request), cause, false).error);
+      const { error } = failureOfConnection(name(request), cause, false);
+      stream.end(error);
+      throw secrets.hide(error);
+    } finally {
+      stream.end();
     }
   }
 
   return {
     address,
     json: (request, call = {}) =>
-      exchange(request, call, timeouts.reply ?? 60_000, async (reply) =>
-        parseReply(name(request), await reply.body.text(), plainHeaders(reply)['content-type'] ?? ''),
-      ),
+      exchange(request, call, timeouts.reply ?? 60_000, async (reply) => {
+        connection.answer();
+        return parseReply(name(request), await reply.body.text(), plainHeaders(reply)['content-type'] ?? '');
+      }),
     stream: (request, call = {}) =>
       exchange(
         request,
