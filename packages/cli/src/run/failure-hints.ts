@@ -42,6 +42,10 @@ function hintsOfMessage(message: string, { source, local }: HintedRun): readonly
   if (local === undefined) return [];
   const [, kind, name] = /\b(secret|configmap)s? "([^"]*)" not found/.exec(message) ?? [];
   if (kind !== undefined) return [notGiven(kind === 'secret' ? 'Secret' : 'ConfigMap', name)];
+  const [, unseen] = /\bConfigMap '([^']*)' does not exist\./.exec(message) ?? [];
+  // Of one that was given, the message names the label that it lacks.
+  if (unseen !== undefined)
+    return local.hasObject('ConfigMap', unseen) ? [] : [notGiven('ConfigMap', unseen)];
   const [, map] =
     /failed to initialize semaphore [^/\s]*\/ConfigMap\/([^/\s]+)\/\S+ with limit/.exec(message) ?? [];
   return map === undefined || local.hasObject('ConfigMap', map) ? [] : [notGiven('ConfigMap', map)];

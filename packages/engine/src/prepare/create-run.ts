@@ -1,6 +1,7 @@
 import { EngineError } from '../contract/engine-error.ts';
 import type { PodPaths } from '../contract/executor.ts';
 import { defaultLimits } from '../contract/limits.ts';
+import { readConfigMapKey } from '../manifest/config-map-key.ts';
 import {
   type ObjectFields,
   type ParameterFields,
@@ -8,7 +9,6 @@ import {
   scalarText,
   type ValueSource,
 } from '../manifest/fields.ts';
-import { findObject } from '../manifest/find-object.ts';
 import { toError } from '../semantics/calls/finish.ts';
 import { assertRepository, type RepositorySource } from '../semantics/values/artifact-repository.ts';
 import { globalVariables } from '../semantics/values/global-variables.ts';
@@ -44,7 +44,7 @@ export interface RunSource {
 export function createRun(source: RunSource): RunState {
   const { identity, workflow, objects } = source;
   const { spec: referring, problem: missing } = referredSpec(workflow.spec ?? {}, objects);
-  const written = withParameters(referring, source);
+  const { spec: written, problem: unset } = withParameters(referring, source);
   const spec = withGlobals(written, globalVariables(identity, workflow, written));
   const problem = missing ?? findRepositoryProblem({ spec, identity, objects });
   return {
@@ -83,6 +83,7 @@ export function createRun(source: RunSource): RunState {
     commands: [],
     workflowHooks: [],
     ...(problem && { fatal: problem.message }),
+    ...(unset !== undefined && { unset }),
   };
 }
 
@@ -108,17 +109,25 @@ function referredSpec(
   }
 }
 
-function withParameters(spec: SpecFields, source: RunSource): SpecFields {
+/** Returns a spec with the values of its parameters, and Argo's message if one is missing in a ConfigMap. */
+function withParameters(
+  spec: SpecFields,
+  source: RunSource,
+): { readonly spec: SpecFields; readonly problem: string | undefined } {
   const { parameters: given, objects } = source;
   const declared = spec.arguments?.parameters ?? [];
   assertKnown(declared, given);
-  if (declared.length === 0) return spec;
+  let problem: string | undefined;
+  if (declared.length === 0) return { spec, problem };
   const parameters = declared.map((parameter): ParameterFields => {
     const { valueFrom, ...rest } = parameter;
-    const value = given[parameter.name] ?? parameter.value ?? configMapValue(valueFrom, objects);
-    return value === undefined ? parameter : { ...rest, value };
+    const value = given[parameter.name] ?? parameter.value;
+    if (value !== undefined) return { ...rest, value };
+    const found = configMapValue(parameter.name, valueFrom, objects);
+    problem ??= found?.problem;
+    return found?.value === undefined ? parameter : { ...rest, value: found.value };
   });
-  return { ...spec, arguments: { ...spec.arguments, parameters } };
+  return { spec: { ...spec, arguments: { ...spec.arguments, parameters } }, problem };
 }
 
 function assertKnown(declared: readonly ParameterFields[], given: Readonly<Record<string, string>>): void {
@@ -133,15 +142,18 @@ function assertKnown(declared: readonly ParameterFields[], given: Readonly<Recor
 }
 
 function configMapValue(
+  parameter: string,
   source: ValueSource | undefined,
   objects: readonly ObjectFields[],
-): string | undefined {
+): { readonly value?: string; readonly problem?: string } | undefined {
   const reference = source?.configMapKeyRef;
   if (!reference) return undefined;
-  const map = findObject(objects, 'ConfigMap', reference.name);
-  return (
-    map?.data?.[reference.key] ?? (source.default === undefined ? undefined : scalarText(source.default))
-  );
+  const found = readConfigMapKey(objects, reference);
+  if (found.kind === 'value') return { value: found.value };
+  if (source.default !== undefined) return { value: scalarText(source.default) };
+  return {
+    problem: `failed to set global parameters: failed to set global parameter ${parameter} from configmap with name ${reference.name} and key ${reference.key}: ${found.problem}`,
+  };
 }
 
 /**

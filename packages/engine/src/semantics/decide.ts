@@ -166,6 +166,10 @@ function startRun(run: RunState): void {
     endWorkflow(run, 'Error', run.fatal);
     return;
   }
+  if (run.unset !== undefined) {
+    endWorkflow(run, 'Failed', run.unset);
+    return;
+  }
   const problem = findSpecProblem(run);
   if (problem !== undefined) {
     endWorkflow(run, 'Failed', `invalid spec: ${problem}`);

@@ -97,6 +97,8 @@ export interface RunState {
   exitHandler?: string;
   /** Names of the hooks of the workflow that have started. */
   readonly workflowHooks: string[];
+  /** Message about a parameter of the workflow without a value, with which the run fails when it starts. */
+  unset?: string;
   /** Message of an error that ends the run, whatever the phases of its nodes. */
   fatal?: string;
 }

@@ -6,7 +6,11 @@ const wants = (parameter: string, text = '{{inputs.parameters.p}}'): string => `
     inputs: {parameters: [${parameter}]}
     container: {image: busybox, command: [echo], args: ['${text}']}
 `;
-const map = '{kind: ConfigMap, metadata: {name: cfg}, data: {key: from the map}}';
+const mapOf = (labels: string): string =>
+  `{kind: ConfigMap, metadata: {name: cfg, labels: {${labels}}}, data: {key: from the map}}`;
+const map = mapOf('workflows.argoproj.io/configmap-type: Parameter');
+const unseen =
+  "ConfigMap 'cfg' does not exist. Please make sure it has the label workflows.argoproj.io/configmap-type: Parameter to be detectable by the controller";
 const give = (value: string): string => `arguments: {parameters: [{name: p, value: ${value}}]}`;
 
 describe('inputs of a template', () => {
@@ -64,7 +68,8 @@ describe('inputs of a template', () => {
       given: {
         main: 'steps: [[{name: a, template: wants, arguments: {parameters: [{name: p, value: given}]}}, {name: b, template: wants}]]',
         templates: wants('{name: p, valueFrom: {configMapKeyRef: {name: map, key: k}}}'),
-        objects: '{kind: ConfigMap, metadata: {name: map}, data: {k: mapped}}',
+        objects:
+          '{kind: ConfigMap, metadata: {name: map, labels: {workflows.argoproj.io/configmap-type: Parameter}}, data: {k: mapped}}',
       },
       want: { said: { 'wf[0].a': 'given', 'wf[0].b': 'mapped' } },
     },
@@ -200,8 +205,49 @@ describe('a value from a config map', () => {
       want: {
         phase: 'Failed',
         messages: {
-          'wf[0].a': 'unable to retrieve inputs.parameters.p from ConfigMap: configmaps "cfg" not found',
+          'wf[0].a': `unable to retrieve inputs.parameters.p from ConfigMap: ${unseen}`,
         },
+      },
+    },
+    {
+      title: 'in a map without the label of Argo is an error, or gives the default',
+      given: {
+        main: 'steps: [[{name: b, template: other}], [{name: a, template: wants}]]',
+        templates: `${wants('{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: key}}}')}
+  - {name: other, inputs: {parameters: [{name: p, valueFrom: {default: d, configMapKeyRef: {name: cfg, key: key}}}]}, container: {image: busybox, args: ['{{inputs.parameters.p}}']}}`,
+        objects: mapOf('app: x'),
+      },
+      want: {
+        phase: 'Failed',
+        messages: { 'wf[1].a': `unable to retrieve inputs.parameters.p from ConfigMap: ${unseen}` },
+        said: { 'wf[0].b': 'd' },
+      },
+    },
+    {
+      title: 'in a map of another type is an error, also with a default',
+      given: {
+        main: 'steps: [[{name: a, template: wants}]]',
+        templates: wants('{name: p, valueFrom: {default: d, configMapKeyRef: {name: cfg, key: key}}}'),
+        objects: mapOf('workflows.argoproj.io/configmap-type: Cache'),
+      },
+      want: {
+        phase: 'Failed',
+        messages: {
+          'wf[0].a':
+            "unable to retrieve inputs.parameters.p from ConfigMap: ConfigMap 'cfg' needs to have the label workflows.argoproj.io/configmap-type: Parameter to load parameters",
+        },
+      },
+    },
+    {
+      title: 'that a parameter of the workflow misses ends the run before it starts',
+      given: {
+        main: "container: {image: busybox, args: ['{{workflow.parameters.p}}']}",
+        spec: 'arguments: {parameters: [{name: p, valueFrom: {configMapKeyRef: {name: cfg, key: key}}}]}',
+        objects: mapOf('app: x'),
+      },
+      want: {
+        phase: 'Failed',
+        message: `failed to set global parameters: failed to set global parameter p from configmap with name cfg and key key: ${unseen}`,
       },
     },
   ])('$title', expectPlay);

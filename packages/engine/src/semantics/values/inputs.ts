@@ -7,7 +7,7 @@ import {
   scalarText,
   type TemplateFields,
 } from '../../manifest/fields.ts';
-import { readConfigMapKey } from './config-map.ts';
+import { configMapInput } from './config-map.ts';
 import { parametersJson } from './global-variables.ts';
 import { setParameters } from './parameter-variables.ts';
 import { substituteText } from './substitution.ts';
@@ -99,7 +99,7 @@ function bindParameter(input: ParameterFields, values: TemplateValues): Paramete
   const { value, valueFrom: source } = argument && !argument.absent ? argument : { value: own, valueFrom };
   const fromMap =
     argument?.value === undefined && source?.configMapKeyRef
-      ? readConfigMapKey(source, input.name, values)
+      ? configMapInput(source, input.name, values)
       : undefined;
   const bound = fromMap ?? value;
   if (bound === undefined) throw new Error(`inputs.parameters.${input.name} was not supplied`);
