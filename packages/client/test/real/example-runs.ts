@@ -14,6 +14,8 @@ export interface ExampleRun {
   readonly isRandom?: boolean;
   /** Outputs that tell something about the machine. */
   readonly ownOutputs?: readonly string[];
+  /** Nodes, without the name of the run, whose logs tell something about the machine. */
+  readonly ownLogs?: readonly string[];
   /** Why this one needs the Kubernetes API, besides the Argo Server: it has objects that only that accepts. */
   readonly needsKubernetes?: string;
 }
@@ -28,7 +30,7 @@ export interface LeftOut {
 const LIMITS = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: limits }\ndata: { gpu: "2" }\n';
 
 const SETTINGS =
-  'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { bucket: b, level: info }\n';
+  'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, labels: { workflows.argoproj.io/configmap-type: Parameter } }\ndata: { bucket: b, level: info }\n';
 
 /** Pods mount the Secret of a repository, also if they store nothing in it. */
 const KEYS =
@@ -87,10 +89,11 @@ export const exampleRuns: readonly ExampleRun[] = [
   { file: 'constructs/files.ts', name: 'kept' },
   { file: 'constructs/endings.ts', name: 'depends' },
   { file: 'constructs/endings.ts', name: 'failures' },
-  { file: 'constructs/endings.ts', name: 'exits' },
+  // A hook only runs if the controller sees the state that it waits for.
+  { file: 'constructs/endings.ts', name: 'exits', isRandom: true },
   { file: 'constructs/branches.ts', name: 'branches' },
   { file: 'constructs/branches.ts', name: 'rounds' },
-  { file: 'constructs/languages.ts', name: 'languages', ownOutputs: ['used'] },
+  { file: 'constructs/languages.ts', name: 'languages', ownOutputs: ['used'], ownLogs: ['.df'] },
   { file: 'constructs/nested.ts', name: 'clean', parameters: { values: '[1,2,3]' } },
   {
     file: 'constructs/nested.ts',
