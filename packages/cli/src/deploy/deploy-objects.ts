@@ -22,7 +22,8 @@ export interface DeployOptions {
 }
 
 /**
- * Shows what objects would change in a cluster, and applies them. Nothing is applied if the cluster refuses one of them, and nothing is deleted
+ * Shows what objects would change in a cluster, and applies them. Nothing is applied if the cluster refuses one of them or
+ * others own fields of it, and nothing is deleted
  * if one of them fails. Returns the exit code: 1 for a check that finds changes, 2 if an object failed.
  *
  * @throws CliError `CLI_NOT_CONFIRMED` if there is nobody to ask, `CLI_PRUNE`; ClientError
@@ -38,12 +39,14 @@ export async function deployObjects(
   const obsolete =
     pruning === undefined ? [] : await findObsolete(cluster, deployed, { ...pruning, ...deployment });
   const planned = await planDeployment(cluster, deployed, deployment);
-  await printPlan({ cluster, planned, obsolete, json }, world);
+  const isApplied = mode === 'apply' || mode === 'ask';
+  await printPlan({ cluster, planned, obsolete, json, isApplied }, world);
   const isRefused = planned.some(({ error }) => error !== undefined);
+  const isBlocked = isApplied && planned.some(({ plan }) => plan?.conflict !== undefined);
   const changes = countChanges(planned) + obsolete.length;
-  if (isRefused || mode === 'dry-run' || mode === 'check') {
+  if (isRefused || isBlocked || !isApplied) {
     if (json) world.terminal.out(await planToJson(cluster, planned, obsolete));
-    if (isRefused) return ExitCode.InvalidInput;
+    if (isRefused || isBlocked) return ExitCode.InvalidInput;
     return mode === 'check' && changes > 0 ? ExitCode.Findings : ExitCode.Ok;
   }
   if (mode === 'ask' && changes > 0 && !(await confirm(cluster, changes, world)))

@@ -14,11 +14,13 @@ export interface PrintedPlan {
   readonly obsolete: readonly KubernetesObject[];
   /** Whether the changes are left to the report in JSON. */
   readonly json: boolean;
+  /** Whether the plan is to be applied, so that a conflict is an error. */
+  readonly isApplied: boolean;
 }
 
 /** Prints what would change as patches, what the cluster refuses, and how many objects there are. */
 export async function printPlan(
-  { cluster, planned, obsolete, json }: PrintedPlan,
+  { cluster, planned, obsolete, json, isApplied }: PrintedPlan,
   world: World,
 ): Promise<void> {
   const { out, err } = world.terminal;
@@ -28,8 +30,14 @@ export async function printPlan(
   }
   const refused = planned.filter(({ error }) => error !== undefined);
   for (const one of refused) if (one.error !== undefined) printFailure(one, one.error, world);
+  for (const { plan, ...one } of planned) {
+    if (plan?.conflict === undefined) continue;
+    if (isApplied) printFailure(one, plan.conflict, world);
+    else err(`${labelOf(one.object)}: ${plan.conflict.message}\n`);
+  }
   if (!json) err(`${countsOf(planned, obsolete)} in ${cluster.place}\n`);
-  if (refused.length > 0) err('Nothing was applied.\n');
+  const isBlocked = isApplied && planned.some(({ plan }) => plan?.conflict !== undefined);
+  if (refused.length > 0 || isBlocked) err('Nothing was applied.\n');
 }
 
 function countsOf(planned: readonly PlannedObject[], obsolete: readonly KubernetesObject[]): string {

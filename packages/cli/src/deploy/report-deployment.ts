@@ -15,6 +15,7 @@ export async function planToJson(
     ...nameOf(object),
     result: plan === undefined ? 'refused' : PLANNED[plan.change],
     ...(plan && plan.change !== 'none' && { diff: await renderPlan(plan) }),
+    ...(plan?.conflict && { conflict: plan.conflict.message }),
     ...(error && { error: { code: error.code, message: error.message } }),
   }));
   const deleted = obsolete.map(async (object) => ({

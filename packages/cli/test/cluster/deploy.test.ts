@@ -114,6 +114,39 @@ test('a change is shown as a patch, and applied after it', async () => {
   expect(setup.cluster.objects.get('configmaps/settings')).toMatchObject({ data: { colour: 'blue' } });
 });
 
+test('an object that others have stored is compared, and a conflict only matters when it is applied', async () => {
+  await using setup = await start();
+  const stored = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'WorkflowTemplate',
+    metadata: { name: 'base', namespace: 'default', labels: { app: 'reports' } },
+    // As Argo's CLI stores it, with fields that are empty.
+    spec: { entrypoint: 'main', arguments: {}, templates: [{ name: 'main', inputs: {}, suspend: {} }] },
+  };
+  setup.cluster.add(stored);
+  const same = await setup.tiphys('deploy flows/base.yaml --kube --check');
+  expect(same).toMatchObject({ code: 0, out: '', err: expect.stringContaining('1 unchanged in') });
+  await using other = await start({
+    'flows/base.yaml': template('base').replace('suspend: {}', 'suspend: { duration: 5s }'),
+    kubeconfig: setup.cluster.kubeconfig,
+  });
+  const check = await other.tiphys('deploy flows/base.yaml --kube --check');
+  expect(check).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('duration: 5s'),
+    err: expect.stringMatching(/conflict with "other": .spec.templates.*--force[\s\S]*1 to change in/),
+  });
+  expect(check.err).not.toContain('error CLIENT_CONFLICT');
+  const refused = await other.tiphys('deploy flows/base.yaml --kube --yes');
+  expect(refused).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/error CLIENT_CONFLICT[\s\S]*--force[\s\S]*Nothing was applied/),
+  });
+  expect(written(setup.cluster)).toEqual([]);
+  expect(await other.tiphys('deploy flows/base.yaml --kube --yes --force')).toMatchObject({ code: 0 });
+  expect(written(setup.cluster)).toEqual(['PATCH workflowtemplates/base']);
+});
+
 test('nothing is applied if the cluster refuses one of the objects', async () => {
   await using setup = await start();
   setup.cluster.refuse('cronworkflows/nightly', 'spec.schedules: no');

@@ -17,6 +17,8 @@ export interface ObjectPlan {
   readonly before: KubernetesObject | undefined;
   /** The object as it would be stored, without the fields that servers set. */
   readonly after: KubernetesObject;
+  /** Why applying it without `force` fails: somebody else owns fields that it changes. Absent if it does not. */
+  readonly conflict?: ClientError | undefined;
 }
 
 /** Options of {@link planObject}. */
@@ -34,7 +36,7 @@ export interface PlanOptions extends CallOptions {
  * Returns what applying an object would change. Changes nothing.
  *
  * @throws ClientError `CLIENT_NOT_OFFERED` for a kind that this way to the cluster does not offer, `CLIENT_INVALID` if the server refuses the
- * object, `CLIENT_CONFLICT` if somebody else owns fields of it; and those of a call
+ * object; and those of a call
  */
 export async function planObject(
   cluster: Cluster,
@@ -43,10 +45,10 @@ export async function planObject(
 ): Promise<ObjectPlan> {
   const live = await cluster.delivery.read(referenceTo(object), { signal: options.signal });
   const wanted = cluster.mode === 'server' && live !== undefined ? keepLive(object, live) : object;
-  const stored =
+  const { stored, conflict } =
     cluster.mode === 'server'
-      ? await normalize(cluster, wanted, options)
-      : await cluster.delivery.apply(wanted, { ...options, dryRun: true });
+      ? { stored: await normalize(cluster, wanted, options) }
+      : await tryApply(cluster, wanted, options);
   const before = live && withoutServerFields(withType(live, object));
   const after = withoutServerFields(withType(stored, object));
   const isEqual = before !== undefined && canonicalJson(before) === canonicalJson(after);
@@ -55,7 +57,28 @@ export async function planObject(
     object: wanted,
     before,
     after,
+    // Nothing is applied if nothing changes.
+    ...(!isEqual && conflict && { conflict }),
   };
+}
+
+/**
+ * Returns an object as the API server would store it. Even equal fields can be a conflict, since Go writes empty fields that the object does not
+ * have. Only the result with force tells whether anything changes.
+ */
+async function tryApply(
+  cluster: Cluster,
+  object: KubernetesObject,
+  { signal, force }: PlanOptions,
+): Promise<{ readonly stored: KubernetesObject; readonly conflict?: ClientError }> {
+  const apply = (isForced: boolean): Promise<KubernetesObject> =>
+    cluster.delivery.apply(object, { signal, dryRun: true, force: isForced });
+  try {
+    return { stored: await apply(force === true) };
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'CLIENT_CONFLICT' || force === true) throw error;
+    return { stored: await apply(true), conflict: error };
+  }
 }
 
 /** Returns which object is meant by one with a name. */

@@ -82,7 +82,7 @@ function explainConflict(error: unknown, { kind, metadata }: KubernetesObject): 
   const { serverMessage, status } = error;
   return new ClientError(
     'CLIENT_CONFLICT',
-    `Somebody else has set fields of the ${kind} ${metadata.name}: ${serverMessage ?? 'no details given'}. Leave these fields out, or take them over with force.`,
+    `Others own fields of the ${kind} ${metadata.name}: ${serverMessage ?? 'no details given'}. Leave these fields out, or take them over with the option force (--force).`,
     { status, serverMessage },
   );
 }
