@@ -9,14 +9,15 @@ export interface OperationErrorContext {
   readonly advice?: string;
 }
 
-/** Thrown if an operation is not possible. The message is Argo's, followed by what to do. */
+/** Thrown if an operation is not possible. The message is Argo's with a capital letter, followed by what to do. */
 export class OperationError extends Error {
   readonly code: OperationErrorCode;
   /** The message of Argo alone. */
   readonly argoMessage: string;
 
   constructor(code: OperationErrorCode, message: string, context: OperationErrorContext = {}) {
-    super(context.advice === undefined ? message : `${message}. ${context.advice}`);
+    const sentence = message.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+    super(context.advice === undefined ? sentence : `${sentence}. ${context.advice}`);
     this.name = 'OperationError';
     this.code = code;
     this.argoMessage = message;

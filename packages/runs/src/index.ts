@@ -4,7 +4,7 @@ export { describePhase } from './describe-phase.ts';
 export { findNode } from './find-node.ts';
 export { findTemplate } from './find-template.ts';
 export { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';
-export { type NodeAnswer, readAnswers } from './read-answers.ts';
+export { assertNodeValues, type NodeAnswer, readAnswers } from './read-answers.ts';
 export { resumeWithAnswers } from './resume-with-answers.ts';
 export { compileFilter, phaseOf, type RunFilter, sortRuns, timeOf } from './run-filter.ts';
 export {

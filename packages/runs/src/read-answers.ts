@@ -2,8 +2,9 @@ import type { NodeStatus, Workflow } from '@tiphys/models';
 import { matchesNode, parseNodeFieldSelector } from '@tiphys/operations';
 import { answerTypesOf, wantedType } from './answer-types.ts';
 import { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';
-import type { ResumeOptions } from './runs.ts';
+import type { ResumeOptions, SetNodeOptions } from './runs.ts';
 import { RunsError } from './runs-error.ts';
+import { suggest } from './suggest.ts';
 
 /** Lets a suspended node go on. */
 export interface NodeAnswer {
@@ -45,6 +46,30 @@ export function readAnswers(workflow: Workflow, options: ResumeOptions): readonl
   }));
 }
 
+/**
+ * Checks values that are set in suspended nodes, as {@link readAnswers} checks answers: Argo takes a value that is none of the choices, and it
+ * cannot be corrected afterwards. What else Argo refuses, such as an output that has a value, is not checked.
+ *
+ * @throws RunsError `RUNS_ANSWER` if a value does not fit, or a node has no such output
+ */
+export function assertNodeValues(
+  workflow: Workflow,
+  { nodeFieldSelector, parameters = {} }: Pick<SetNodeOptions, 'nodeFieldSelector' | 'parameters'>,
+): void {
+  const selector = parseNodeFieldSelector(nodeFieldSelector);
+  const run = workflow.metadata.name ?? '';
+  for (const node of waitingNodes(workflow).filter((one) => matchesNode(selector, one))) {
+    const asking = askingNode(workflow, node);
+    const expected = asking.outputs?.map(({ name }) => name) ?? [];
+    for (const name of Object.keys(parameters))
+      if (!expected.includes(name)) throw notExpected(name, expected, { node, run });
+    for (const question of questionsOf(asking)) {
+      const value = parameters[question.name];
+      if (value !== undefined) assertFits(question, value, { node, run });
+    }
+  }
+}
+
 function askingNode(workflow: Workflow, node: NodeStatus): AskingNode {
   const { inputs, outputs } = node;
   const types = answerTypesOf(workflow, node);
@@ -56,7 +81,7 @@ function assertAnswered(
   value: string | undefined,
   { node, run }: { readonly node: NodeStatus; readonly run: string },
 ): void {
-  const { name, type, choices, default: fallback } = question;
+  const { name, choices, default: fallback } = question;
   const label = node.displayName ?? node.name;
   if (value === undefined && fallback === undefined)
     throw new RunsError(
@@ -64,7 +89,15 @@ function assertAnswered(
       `${label} waits for a value of "${name}"${listOf(choices)}. Pass it with -p ${name}=${choices?.[0] ?? 'VALUE'}`,
       { run },
     );
-  if (value === undefined) return;
+  if (value !== undefined) assertFits(question, value, { node, run });
+}
+
+function assertFits(
+  { name, type, choices }: Question,
+  value: string,
+  { node, run }: { readonly node: NodeStatus; readonly run: string },
+): void {
+  const label = node.displayName ?? node.name;
   const wanted = wantedType(type, value);
   if (wanted !== undefined && choices === undefined)
     throw new RunsError('RUNS_ANSWER', `"${value}" is not ${wanted}, which "${name}" of ${label} takes.`, {
@@ -73,7 +106,7 @@ function assertAnswered(
   if (choices === undefined || choices.includes(value)) return;
   throw new RunsError(
     'RUNS_ANSWER',
-    `"${value}" is not a choice of "${name}" of ${label}${listOf(choices)}.`,
+    `"${value}" is not a choice of "${name}" of ${label}${listOf(choices)}.${suggest(value, choices)}`,
     { run },
   );
 }
@@ -89,7 +122,27 @@ function notAsked(name: string, run: string, questions: readonly Question[]): Ru
   const names = [...new Set(questions.map((question) => question.name))];
   const known =
     names.length === 0 ? 'No suspended node asks for a value.' : `They ask for ${names.join(', ')}.`;
-  return new RunsError('RUNS_ANSWER', `No suspended node of ${run} asks for "${name}". ${known}`, { run });
+  return new RunsError(
+    'RUNS_ANSWER',
+    `No suspended node of ${run} asks for "${name}".${suggest(name, names)} ${known}`,
+    {
+      run,
+    },
+  );
+}
+
+function notExpected(
+  name: string,
+  expected: readonly string[],
+  { node, run }: { readonly node: NodeStatus; readonly run: string },
+): RunsError {
+  const known = expected.length === 0 ? 'It has no outputs.' : `It expects ${expected.join(', ')}.`;
+  const label = node.displayName ?? node.name;
+  return new RunsError(
+    'RUNS_ANSWER',
+    `The node ${label} does not expect the output "${name}".${suggest(name, expected)} ${known}`,
+    { run },
+  );
 }
 
 function listOf(choices: readonly string[] | undefined): string {

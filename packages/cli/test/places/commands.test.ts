@@ -164,7 +164,7 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
     const log = tiphys(`logs ${name} -f`);
     for (const [word, message] of [
       ['share=much', '"much" is not a number, which "share" of how takes.'],
-      ['shar=20', 'asks for "shar". They ask for share.'],
+      ['shar=20', 'asks for "shar". Did you mean "share"? They ask for share.'],
     ])
       expect(await tiphys(`resume ${name} -p ${word}`)).toMatchObject({
         code: 2,
@@ -195,10 +195,15 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
   test('node set gives an output, and fails a node', async () => {
     const name = await submitAsking('ask.yaml');
     const set = `node set ${name} --node-field-selector displayName=how`;
+    expect(await tiphys(`${set} -p share=much`)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('"much" is not a number, which "share" of how takes.'),
+    });
     expect((await tiphys(`${set} -p share=40`)).out).toBe(`workflow ${name} values set\n`);
     expect((await tiphys(`get ${name}`)).out).toContain('● how');
     expect((await tiphys(`${set} -p other=1`)).err).toContain(
-      "node is not expecting output parameter 'other'",
+      'The node how does not expect the output "other". It expects share.',
     );
     const none = await tiphys(`resume ${name} --node-field-selector displayName=who`);
     expect(none).toMatchObject({ code: 2, out: '', err: expect.stringContaining('displayName=who') });

@@ -37,7 +37,7 @@ describe('invalid field selectors', () => {
 
   test('of nodes have the message of the command', () => {
     expect(() => parseNodeFieldSelector('displayName')).toThrow(
-      "unable to parse node field selector 'displayName': invalid selector: 'displayName'; can't understand 'displayName'. Write",
+      "Unable to parse node field selector 'displayName': invalid selector: 'displayName'; can't understand 'displayName'. Write",
     );
   });
 });

@@ -39,8 +39,14 @@ export const nodeSetCommand: CommandSpec = {
   async run(args, world) {
     const parameters = readAssignments(args.list('output-parameter'));
     return inPlace({ args, world, driving: { silent: true, log: false } }, async ({ runs }) => {
-      const { metadata } = await runs.setNode(args.positionals[0] ?? '', {
-        nodeFieldSelector: args.text('node-field-selector') ?? '',
+      const run = args.positionals[0] ?? '';
+      const nodeFieldSelector = args.text('node-field-selector') ?? '';
+      const { assertNodeValues } = await import('@tiphys/runs');
+      // A value that Argo takes cannot be corrected.
+      if (Object.keys(parameters).length > 0 && nodeFieldSelector !== '')
+        assertNodeValues(await runs.get(run), { nodeFieldSelector, parameters });
+      const { metadata } = await runs.setNode(run, {
+        nodeFieldSelector,
         phase: args.text('phase'),
         message: args.text('message'),
         parameters,
