@@ -41,7 +41,7 @@ export {
 } from './nodes/field-selector.ts';
 export { podOfNode } from './nodes/pod-of-node.ts';
 export { expandNodes } from './nodes/read-nodes.ts';
-export { matchesNode, parseNodeFieldSelector } from './nodes/select-nodes.ts';
+export { matchesNode, parseNodeFieldSelector, storedSelector } from './nodes/select-nodes.ts';
 export { OperationError, type OperationErrorCode, type OperationErrorContext } from './operation-error.ts';
 export {
   overrideParameters,

@@ -1,4 +1,5 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import { shownLabel } from '@tiphys/models/facts';
 import { matchesNode, parseNodeFieldSelector } from '@tiphys/operations';
 import { answerTypesOf, wantedType } from './answer-types.ts';
 import { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';
@@ -82,7 +83,7 @@ function assertAnswered(
   { node, run }: { readonly node: NodeStatus; readonly run: string },
 ): void {
   const { name, choices, default: fallback } = question;
-  const label = node.displayName ?? node.name;
+  const label = shownLabel(node.displayName ?? node.name);
   if (value === undefined && fallback === undefined)
     throw new RunsError(
       'RUNS_ANSWER',
@@ -113,7 +114,7 @@ function assertFits(
 
 function noneMatches(workflow: Workflow, selector: string): RunsError {
   const run = workflow.metadata.name ?? '';
-  const names = waitingNodes(workflow).map(({ displayName, name }) => displayName ?? name);
+  const names = waitingNodes(workflow).map(({ displayName, name }) => shownLabel(displayName ?? name));
   const known = names.length === 0 ? 'It has none.' : `Suspended nodes: ${names.join(', ')}.`;
   return new RunsError('RUNS_ANSWER', `No suspended node of ${run} matches "${selector}". ${known}`, { run });
 }

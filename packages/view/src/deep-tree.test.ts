@@ -15,6 +15,7 @@ function recursion(depth: number): Workflow {
       phase: isLast ? 'Error' : 'Failed',
       message: isLast ? 'Maximum recursion depth exceeded' : `child 'n${level + 1}' failed`,
       ...(level > 0 && { boundaryID: `n${level - 1}` }),
+      children: isLast ? [] : [`b${level}`, `n${level + 1}`],
     };
     if (!isLast)
       nodes[`b${level}`] = {

@@ -3,6 +3,7 @@ export { describeMessage, type Failure, readFailures } from './failures/read-fai
 export { formatDuration, formatSpan } from './format-duration.ts';
 export { type ChangeReaderOptions, createChangeReader } from './node-changes.ts';
 export { labelOf } from './node-label.ts';
+export { orderNodes } from './order-nodes.ts';
 export { type RenderSvgOptions, renderSvg } from './render-svg.ts';
 export { type RenderTreeOptions, renderTree } from './render-tree.ts';
 export {

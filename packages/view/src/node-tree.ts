@@ -1,4 +1,5 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
+import { orderNodes } from './order-nodes.ts';
 
 /** A node, with the nodes that a reader expects under it. */
 export interface TreeNode {
@@ -15,12 +16,12 @@ interface Draft {
  * Returns the nodes of a workflow's status as trees: the root first, then nodes without a parent, such as exit handlers of the workflow.
  *
  * The hierarchy follows `boundaryID`. Iterations are under their TaskGroup, attempts under their Retry node, and hooks under their owner.
- * Step groups are left out: their steps are directly under the Steps node.
+ * Step groups are left out: their steps are directly under the Steps node. Siblings are in the order of their execution.
  *
  * @see https://argo-workflows.readthedocs.io/en/latest/fields/#nodestatus
  */
 export function readNodeTrees(workflow: Workflow): readonly TreeNode[] {
-  const nodes = Object.values(workflow.status?.nodes ?? {});
+  const nodes = orderNodes(workflow);
   const byId = new Map<string, Draft>();
   const byName = new Map<string, Draft>();
   for (const node of nodes) {

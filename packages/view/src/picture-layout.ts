@@ -1,6 +1,7 @@
 import dagre from '@dagrejs/dagre';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { readNodeTrees, type TreeNode } from './node-tree.ts';
+import { orderNodes } from './order-nodes.ts';
 
 /** A point of a picture, in pixels. */
 export interface Point {
@@ -58,7 +59,7 @@ function liftEdges(workflow: Workflow, trees: readonly TreeNode[]): Edges {
   for (const tree of trees) visit(tree, []);
   const nodes = workflow.status?.nodes ?? {};
   const edges = new Map<string, Set<string>>();
-  for (const node of Object.values(nodes)) {
+  for (const node of orderNodes(workflow)) {
     if (node.type === 'StepGroup') continue;
     for (const child of throughStepGroups(node, nodes))
       addLifted(edges, chains.get(node.id), chains.get(child));

@@ -24,9 +24,19 @@ test('leaves step groups out and shows single attempts as their step', () => {
     ['wf', 'Steps', 'Succeeded', { children: ['wf[0]'] }],
     ['wf[0]', 'StepGroup', 'Succeeded', { boundaryID: 'wf', children: ['wf[0].a'] }],
     ['wf[0].a', 'Retry', 'Succeeded', { boundaryID: 'wf', children: ['wf[0].a(0)'] }],
-    ['wf[0].a(0)', 'Pod', 'Succeeded', { boundaryID: 'wf', nodeFlag: { retried: true } }],
-    ['wf[1]', 'StepGroup', 'Succeeded', { boundaryID: 'wf' }],
-    ['wf[1].b', 'Retry', 'Failed', { boundaryID: 'wf', message: 'No more retries left' }],
+    [
+      'wf[0].a(0)',
+      'Pod',
+      'Succeeded',
+      { boundaryID: 'wf', nodeFlag: { retried: true }, children: ['wf[1]'] },
+    ],
+    ['wf[1]', 'StepGroup', 'Succeeded', { boundaryID: 'wf', children: ['wf[1].b'] }],
+    [
+      'wf[1].b',
+      'Retry',
+      'Failed',
+      { boundaryID: 'wf', message: 'No more retries left', children: ['wf[1].b(0)', 'wf[1].b(1)'] },
+    ],
     ['wf[1].b(0)', 'Pod', 'Failed', { boundaryID: 'wf', nodeFlag: { retried: true } }],
     ['wf[1].b(1)', 'Pod', 'Failed', { boundaryID: 'wf', nodeFlag: { retried: true } }],
   ]);

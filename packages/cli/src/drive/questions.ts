@@ -1,4 +1,5 @@
 import type { SuspendedNode } from '@tiphys/engine';
+import { shownLabel } from '@tiphys/models/facts';
 import type { AnswerTypes, Question } from '@tiphys/runs';
 import { isKnownError } from '../output/render-error.ts';
 import { oneLine } from '../show/one-line.ts';
@@ -168,5 +169,5 @@ function selectorOf(node: SuspendedNode, waiting: readonly SuspendedNode[]): str
 }
 
 function labelOf({ displayName, name }: SuspendedNode): string {
-  return oneLine(displayName === '' ? name : displayName);
+  return oneLine(shownLabel(displayName === '' ? name : displayName));
 }

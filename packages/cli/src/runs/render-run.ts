@@ -1,4 +1,4 @@
-import type { Workflow } from '@tiphys/models';
+import type { NodeStatus, Workflow } from '@tiphys/models';
 import { withRelativePaths } from '../output/relative-paths.ts';
 import type { RunDetails } from '../place/place.ts';
 import { outputRows } from '../show/artifact-rows.ts';
@@ -28,7 +28,7 @@ export async function renderRun(
   { runs, workflow, format, shows, unicode = true }: ShownRun,
   world: World,
 ): Promise<string> {
-  const { parameterRows, readFailures, renderTree } = await import('@tiphys/view');
+  const { orderNodes, parameterRows, readFailures, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const { bold } = coloursOf(world.terminal);
   const phase = runs.statusOf(workflow);
@@ -46,7 +46,7 @@ export async function renderRun(
   const folder = runs.folderOf(name);
   const outputs = await outputRows({ workflow, folder }, world);
   if (outputs.length > 0) parts.push(renderSection('Outputs', outputs, bold));
-  if (format === 'wide') parts.push(nodeTable(workflow, shows));
+  if (format === 'wide') parts.push(nodeTable(orderNodes(workflow).filter(shows ?? (() => true))));
   const times = [
     ['Created', metadata.creationTimestamp],
     ['Started', workflow.status?.startedAt],
@@ -59,8 +59,7 @@ export async function renderRun(
   return parts.join('\n');
 }
 
-function nodeTable({ status }: Workflow, shows: ShowsNode = () => true): string {
-  const nodes = Object.values(status?.nodes ?? {}).filter(shows);
+function nodeTable(nodes: readonly NodeStatus[]): string {
   const rows = nodes.map(({ id, name, type, phase, templateName, message }) => [
     id,
     phase ?? 'Pending',

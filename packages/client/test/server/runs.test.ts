@@ -134,3 +134,23 @@ test('a workflow is started from a template', async () => {
     code: 'CLIENT_NOT_FOUND',
   });
 });
+
+test('a node of a loop over texts is selected and read by the label that trees show', async () => {
+  const items = ['"order-1"', '"order-2"'];
+  await runs.submit(
+    workflowOf('labels', [
+      { name: 'main', steps: [[{ name: 'ask', template: 'ask', withItems: items }]] },
+      { name: 'ask', suspend: {} },
+    ]),
+  );
+  const phases = async (): Promise<readonly unknown[]> =>
+    Object.values((await runs.get('labels')).status?.nodes ?? {})
+      .filter(({ type }) => type === 'Suspend')
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ phase }) => phase);
+  await untilAsked('labels');
+  await runs.setNode('labels', { nodeFieldSelector: 'displayName=ask(1:order-2)', phase: 'Succeeded' });
+  await expect.poll(phases, { timeout: 10_000 }).toEqual(['Running', 'Succeeded']);
+  await runs.stop('labels', { nodeFieldSelector: 'name=labels[0].ask(0:order-1)' });
+  expect(await ended('labels')).toBe('Failed');
+});

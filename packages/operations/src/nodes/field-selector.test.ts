@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { workflowOf } from '../../test/workflow-of.ts';
 import { matchesFields, parseFieldSelector, printFieldSelector } from './field-selector.ts';
 import { nodesOf } from './read-nodes.ts';
-import { matchesNode, parseNodeFieldSelector } from './select-nodes.ts';
+import { matchesNode, parseNodeFieldSelector, storedSelector } from './select-nodes.ts';
 
 describe('field selectors are printed as Kubernetes prints them', () => {
   test.for([
@@ -75,5 +75,42 @@ describe('node field selectors', () => {
   ] as const)('%s', ([text, want]) => {
     const selector = parseNodeFieldSelector(text);
     expect(nodes.filter((node) => matchesNode(selector, node)).map(({ name }) => name)).toEqual(want);
+  });
+});
+
+describe('nodes of loops over texts', () => {
+  const workflow = workflowOf('Failed', {
+    wf: {},
+    'wf.price(0:\\"order-1\\")': { displayName: 'price(0:\\"order-1\\")' },
+    'wf.price(1:\\"a,b\\")': { displayName: 'price(1:\\"a,b\\")' },
+    'wf.x.p(0:\\"s\\")': { displayName: 'p(0:\\"s\\")' },
+    'wf.y.p(0:s)': { displayName: 'p(0:s)' },
+    'wf.x.q(0:\\"s\\")': { displayName: 'q(0:\\"s\\")' },
+    'wf.y.q(0:\\"\\\\u0073\\")': { displayName: 'q(0:\\"\\\\u0073\\")' },
+  });
+
+  test.for([
+    ['displayName=price(0:order-1)', 'displayName=price(0:\\\\"order-1\\\\")'],
+    ['displayName=price(1:a\\,b)', 'displayName=price(1:\\\\"a\\,b\\\\")'],
+    ['name=wf.price(0:order-1)', 'name=wf.price(0:\\\\"order-1\\\\")'],
+    ['displayName=price(0:\\\\"order-1\\\\"),id!=x', 'displayName=price(0:\\\\"order-1\\\\"),id!=x'],
+    ['displayName=p(0:s)', 'displayName=p(0:s)'],
+    ['displayName=other(0:s)', 'displayName=other(0:s)'],
+  ])('%s is stored as %s', ([text, want]) => {
+    expect(storedSelector(workflow, text ?? '')).toBe(want);
+    const nodes = Object.values(nodesOf(workflow));
+    const selected = (selector: string): readonly string[] =>
+      nodes.filter((node) => matchesNode(parseNodeFieldSelector(selector), node)).map(({ id }) => id);
+    expect(selected(text ?? '')).toEqual(expect.arrayContaining([...selected(want ?? '')]));
+    if (!text?.includes('other')) expect(selected(text ?? '').length).toBeGreaterThan(0);
+  });
+
+  test('with one label are named as they are stored', () => {
+    expect(() => storedSelector(workflow, 'displayName=q(0:s)')).toThrow(
+      expect.objectContaining({
+        code: 'OPERATIONS_SELECTOR',
+        message: expect.stringContaining('displayName=q(0:\\\\"s\\\\"), or displayName=q(0:'),
+      }),
+    );
   });
 });

@@ -11,6 +11,10 @@ export interface FieldTerm {
 /** The conditions of a field selector, all of which have to hold. */
 export type FieldSelector = readonly FieldTerm[];
 
+/** Says how to write a selector. */
+export const SELECTOR_ADVICE =
+  'Write conditions such as displayName=a or phase!=Failed, with commas between them. In a value, write \\\\ for a backslash, \\, for a comma and \\= for an equals sign';
+
 /** The operators in the order in which Kubernetes looks for them. */
 const OPERATORS = ['!=', '==', '='] as const;
 
@@ -35,8 +39,13 @@ export function parseFieldSelector(text: string): FieldSelector {
 /** Returns a field selector as Kubernetes prints it. */
 export function printFieldSelector(selector: FieldSelector): string {
   return selector
-    .map(({ field, operator, value }) => `${field}${operator}${value.replaceAll(/[\\,=]/g, '\\$&')}`)
+    .map(({ field, operator, value }) => `${field}${operator}${printFieldValue(value)}`)
     .join(',');
+}
+
+/** Returns a value as a field selector has it. */
+export function printFieldValue(value: string): string {
+  return value.replaceAll(/[\\,=]/g, '\\$&');
 }
 
 /** Tells whether an object with these fields meets every condition of a selector. */
@@ -92,6 +101,6 @@ function unescapeValue(text: string): string {
 
 function refuse(message: string): OperationError {
   return new OperationError('OPERATIONS_SELECTOR', message, {
-    advice: 'Write conditions such as displayName=a or phase!=Failed, with commas between them',
+    advice: SELECTOR_ADVICE,
   });
 }

@@ -1,7 +1,16 @@
-import type { NodeStatus } from '@tiphys/models';
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import { shownLabel, shownName } from '@tiphys/models/facts';
 import { OperationError } from '../operation-error.ts';
-import { type FieldSelector, matchesFields, parseFieldSelector } from './field-selector.ts';
+import {
+  type FieldSelector,
+  type FieldTerm,
+  parseFieldSelector,
+  printFieldSelector,
+  printFieldValue,
+  SELECTOR_ADVICE,
+} from './field-selector.ts';
 import { templateOf } from './node-phase.ts';
+import { nodesOf } from './read-nodes.ts';
 
 /**
  * Returns the conditions of a node field selector. The keys are `displayName`, `templateName`, `phase`, `name`, `id`, `templateRef.name`,
@@ -17,14 +26,49 @@ export function parseNodeFieldSelector(text: string): FieldSelector {
     throw new OperationError(
       'OPERATIONS_SELECTOR',
       `unable to parse node field selector '${text}': ${cause.argoMessage}`,
-      { advice: 'Write conditions such as displayName=a or phase!=Failed, with commas between them' },
+      { advice: SELECTOR_ADVICE },
     );
   }
 }
 
-/** Tells whether a node meets every condition of a node field selector. */
+/**
+ * Tells whether a node meets every condition of a node field selector. `displayName` and `name` may be given as Argo stores them, or as trees show
+ * them: with the original items of loops.
+ */
 export function matchesNode(selector: FieldSelector, node: NodeStatus): boolean {
-  return matchesFields(selector, fieldsOf(node));
+  const fields = fieldsOf(node);
+  return selector.every(({ field, operator, value }) => {
+    const raw = fields.get(field) ?? '';
+    return (raw === value || shownField(field, raw) === value) === (operator === '=');
+  });
+}
+
+/**
+ * Returns a node field selector that selects the same nodes where names are known only as Argo stores them, such as in the Argo Server.
+ *
+ * @throws {OperationError} `OPERATIONS_SELECTOR` for a selector that cannot be read, or if several stored names are shown as the one that is given
+ */
+export function storedSelector(workflow: Workflow, text: string): string {
+  const nodes = Object.values(nodesOf(workflow)).map(fieldsOf);
+  const terms = parseNodeFieldSelector(text).flatMap((term) => storedTerms(term, nodes));
+  return printFieldSelector(terms);
+}
+
+function storedTerms(term: FieldTerm, nodes: readonly ReadonlyMap<string, string>[]): readonly FieldTerm[] {
+  const { field, operator, value } = term;
+  const stored = [...new Set(nodes.map((fields) => fields.get(field) ?? ''))];
+  if (stored.includes(value)) return [term];
+  const meant = stored.filter((raw) => shownField(field, raw) === value);
+  if (meant.length > 1 && operator === '=')
+    throw new OperationError('OPERATIONS_SELECTOR', `several nodes are shown as '${value}'`, {
+      advice: `Select one of them: ${meant.map((raw) => `${field}=${printFieldValue(raw)}`).join(', or ')}`,
+    });
+  return meant.length === 0 ? [term] : meant.map((raw) => ({ field, operator, value: raw }));
+}
+
+function shownField(field: string, value: string): string {
+  if (field === 'displayName') return shownLabel(value);
+  return field === 'name' ? shownName(value) : value;
 }
 
 function fieldsOf(node: NodeStatus): ReadonlyMap<string, string> {

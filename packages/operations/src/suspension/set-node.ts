@@ -1,4 +1,5 @@
 import type { NodeStatus, Outputs, Parameter, Workflow } from '@tiphys/models';
+import { shownLabel } from '@tiphys/models/facts';
 import { changeFields, formatTimestamp } from '../change-fields.ts';
 import { printFieldSelector } from '../nodes/field-selector.ts';
 import { isFulfilledIn, isWaiting } from '../nodes/node-phase.ts';
@@ -52,7 +53,7 @@ export function setNode(given: Workflow, options: SetNodeOptions): Workflow {
 function describeWaiting(workflow: Workflow): string {
   const waiting = Object.values(nodesOf(workflow)).filter(isWaiting);
   if (waiting.length === 0) return 'No node of the workflow is suspended';
-  return `Suspended nodes: ${waiting.map(({ displayName, name }) => displayName ?? name).join(', ')}`;
+  return `Suspended nodes: ${waiting.map(({ displayName, name }) => shownLabel(displayName ?? name)).join(', ')}`;
 }
 
 function changeNode(workflow: Workflow, id: string, node: NodeStatus, options: SetNodeOptions): Workflow {

@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import { storedSelector } from '@tiphys/operations';
 import { type CallOptions, type Runs, resumeWithAnswers } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { readObject } from '../objects/read-object.ts';
@@ -8,6 +9,9 @@ import { runPath } from './run-path.ts';
 import { parameterTexts } from './submission.ts';
 
 type Operations = Pick<Runs, 'stop' | 'terminate' | 'suspend' | 'resume' | 'retry' | 'resubmit' | 'setNode'>;
+
+/** The item of a loop in a selector. */
+const NAMES_ITEM = /\(\d+:/;
 
 /** Returns the operations on runs, which the server computes. */
 export function createServerOperations(where: ServerRunsPlace): Operations {
@@ -21,11 +25,15 @@ export function createServerOperations(where: ServerRunsPlace): Operations {
   ): Promise<Workflow> => {
     const name = await resolveName(where, word, call);
     // The server would change the workflow of another controller, too.
-    if (instanceId !== undefined) await readRun(where, name, call);
+    const isShown = NAMES_ITEM.test(String(options.nodeFieldSelector ?? ''));
+    const run = instanceId !== undefined || isShown ? await readRun(where, name, call) : undefined;
+    // The server knows only the names that it stores, not those that trees show.
+    const stored = run !== undefined &&
+      isShown && { nodeFieldSelector: storedSelector(run, String(options.nodeFieldSelector)) };
     const request = {
       method: 'PUT',
       path: runPath(where, name, [verb]),
-      body: { name, namespace, ...options },
+      body: { name, namespace, ...options, ...stored },
     } as const;
     return readObject(await onRun(where, name, () => transport.json(request, call), call), 'Workflow');
   };
