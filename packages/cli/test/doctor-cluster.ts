@@ -19,7 +19,9 @@ export interface DoctorCluster {
   readonly refused?: readonly string[];
   /** What the server does not tell. */
   readonly untold?: readonly string[];
-  /** Calls that fail: `version`, `lint`, or the key of an object that the user must not read. */
+  /** @default true */
+  readonly namespaceExists?: boolean | undefined;
+  /** Calls that fail: `version`, `can`, `lint`, or the key of an object that the user must not read. */
   readonly failures?: Readonly<Record<string, ClientError>>;
 }
 
@@ -72,11 +74,13 @@ function inNamespace(given: DoctorCluster, namespace: string): Cluster {
     },
     checks: {
       async can({ verb, resource, account }: Access) {
+        fail('can');
         const what = `${verb} ${resource}${account === undefined ? '' : ` as ${account}`}`;
         if (refused.includes(what)) return { allowed: false, reason: 'no role' };
         return { allowed: untold.includes(what) ? undefined : true };
       },
       identity: async () => (given.user === undefined ? {} : { user: given.user }),
+      namespaceExists: async () => ('namespaceExists' in given ? given.namespaceExists : true),
       installedKinds: async () => (mode === 'server' ? undefined : (given.kinds ?? ALL_KINDS)),
     },
     inNamespace: (other: string) => inNamespace(given, other),

@@ -159,6 +159,7 @@ function callsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
     () => checks.can({ verb: 'create', group: 'argoproj.io', resource: 'workflows' }),
     () => checks.identity(),
     () => checks.installedKinds(),
+    () => checks.namespaceExists(),
   ];
 }
 

@@ -100,8 +100,13 @@ async function checkTask(cluster: Cluster, task: Task): Promise<Finding> {
   }
   if (open.length === asked.length)
     return { check, level: 'unknown', message: `${does}: the server does not tell whether it is allowed` };
-  const rest = open.length === 0 ? '' : ` (the server does not tell about ${namesOf(open)})`;
-  return { check, level: 'ok', message: `${does}${rest}` };
+  if (open.length === 0) return { check, level: 'ok', message: does };
+  const allowed = asked.filter((one) => !open.includes(one));
+  return {
+    check,
+    level: 'unknown',
+    message: `${does}: allowed to ${namesOf(allowed)}; the server does not tell about ${namesOf(open)}`,
+  };
 }
 
 function namesOf(asked: readonly Asked[]): string {

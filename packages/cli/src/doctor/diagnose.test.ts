@@ -49,6 +49,27 @@ describe('the way to a cluster', () => {
     ]);
   });
 
+  test('credentials that only some calls check are one problem', async () => {
+    const failures = { can: new ClientError('CLIENT_UNAUTHENTICATED', 'Unauthorized. Log in again.') };
+    await expect(diagnosed({ mode: 'server', user: 'ann', failures, file: accounts })).resolves.toEqual([
+      'problem connection: Unauthorized. Log in again.',
+    ]);
+  });
+
+  test('a namespace that does not exist is one problem', async () => {
+    await expect(diagnosed({ mode: 'server', namespaceExists: false, file: accounts })).resolves.toEqual([
+      'ok connection: The cluster of the test answers',
+      'ok version: Argo v4.1.2; files are compiled for v4.1',
+      'problem namespace: There is no namespace default → Choose another one with --namespace, or create it with kubectl.',
+    ]);
+  });
+
+  test('a namespace that cannot be looked up is not known', async () => {
+    expect(await diagnosed({ namespaceExists: undefined })).toContain(
+      'unknown namespace: The server does not tell whether the namespace default exists',
+    );
+  });
+
   test.for<readonly [string, ArgoVersion | undefined, string]>([
     ['v4.1.2', undefined, 'ok version: Argo v4.1.2; files are compiled for v4.1'],
     ['4.1.0-rc1', undefined, 'ok version: Argo 4.1.0-rc1; files are compiled for v4.1'],
@@ -107,7 +128,7 @@ describe('the way to a cluster', () => {
     ],
     [
       { untold: ['watch workflows'] },
-      'ok permissions: Submit and watch workflows (the server does not tell about watch workflows)',
+      'unknown permissions: Submit and watch workflows: allowed to create workflows, get workflows, list workflows; the server does not tell about watch workflows',
     ],
     [
       { untold: ['update workflows', 'patch workflows', 'delete workflows'] },

@@ -33,6 +33,9 @@ export async function diagnose(
   });
   // Everything else would fail for the same reason.
   if (connection.some(({ level }) => level !== 'ok')) return connection;
+  const namespace = await guarded('namespace', () => checkNamespace(cluster));
+  if (namespace.some(({ level }) => level === 'problem'))
+    return [...connection, checkVersion(version, target), ...namespace];
   const objects = file?.runnable ?? [];
   const general = await Promise.all([
     guarded('definitions', () => checkKinds(cluster)),
@@ -40,7 +43,7 @@ export async function diagnose(
     checkAccounts(cluster, objects),
     guarded('artifacts', () => checkRepository(cluster, objects)),
   ]);
-  const findings = [...connection, checkVersion(version, target), ...general.flat()];
+  const findings = [...connection, checkVersion(version, target), ...namespace, ...general.flat()];
   if (file === undefined) return findings;
   return [
     ...findings,
@@ -49,10 +52,35 @@ export async function diagnose(
 }
 
 async function checkIdentity({ place, checks }: Cluster): Promise<Finding> {
+  // The Argo Server tells its version, and who the user is, without checking the credentials. A list needs valid ones.
+  await checks.can({ verb: 'list', group: 'argoproj.io', resource: 'workflows' });
   const { user, serviceAccount } = await checks.identity();
   const as = user === undefined ? '' : `, as ${user}`;
   const account = serviceAccount === undefined ? '' : ` with the service account ${serviceAccount}`;
   return { check: 'connection', level: 'ok', message: `${capitalised(place)} answers${as}${account}` };
+}
+
+/** Checks that the namespace exists: lists of one that does not exist are empty. */
+async function checkNamespace({ namespace, checks }: Cluster): Promise<readonly Finding[]> {
+  const check = 'namespace';
+  const exists = await checks.namespaceExists();
+  if (exists) return [];
+  if (exists === undefined)
+    return [
+      {
+        check,
+        level: 'unknown',
+        message: `The server does not tell whether the namespace ${namespace} exists`,
+      },
+    ];
+  return [
+    {
+      check,
+      level: 'problem',
+      message: `There is no namespace ${namespace}`,
+      advice: 'Choose another one with --namespace, or create it with kubectl.',
+    },
+  ];
 }
 
 function capitalised(text: string): string {

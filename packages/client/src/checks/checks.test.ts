@@ -46,6 +46,7 @@ test.for([
   // There is no such workflow, but the server has looked for it.
   [{ ...LIST, verb: 'get' }, {}, { allowed: true }],
   [CREATE, { 'POST /api/v1/workflows/ci': {} }, { allowed: true }],
+  [CREATE, {}, { allowed: undefined, reason: 'not found' }],
   [
     CREATE,
     { 'POST /api/v1/workflows/ci': new ClientError('CLIENT_INVALID', 'refused by a policy') },
@@ -65,6 +66,31 @@ test.for([
   // What is created is only checked.
   for (const { method, body } of transport.requests)
     if (method !== 'GET') expect(body).toMatchObject({ serverDryRun: true });
+});
+
+const noNamespace = new ClientError('CLIENT_NOT_FOUND', 'not found', {
+  status: 404,
+  serverMessage: 'namespaces "ci" not found',
+});
+
+test.for([
+  [{ 'POST /api/v1/workflows/ci': {} }, true],
+  [{ 'POST /api/v1/workflows/ci': noNamespace }, false],
+  [{ 'POST /api/v1/workflows/ci': forbidden }, undefined],
+] as const)('the Argo Server tells whether there is a namespace: %o', async ([replies, wanted]) => {
+  await expect(serverChecks(serve(replies), 'ci').namespaceExists()).resolves.toBe(wanted);
+});
+
+const TRIAL = 'POST /apis/argoproj.io/v1alpha1/namespaces/ci/workflows';
+
+test.for([
+  [{ 'GET /api/v1/namespaces/ci': {} }, true],
+  [{ 'GET /api/v1/namespaces/ci': noNamespace }, false],
+  [{ 'GET /api/v1/namespaces/ci': forbidden, [TRIAL]: {} }, true],
+  [{ 'GET /api/v1/namespaces/ci': forbidden, [TRIAL]: noNamespace }, false],
+  [{ 'GET /api/v1/namespaces/ci': forbidden, [TRIAL]: forbidden }, undefined],
+] as const)('Kubernetes tells whether there is a namespace: %o', async ([replies, wanted]) => {
+  await expect(kubernetesChecks(serve(replies), 'ci').namespaceExists()).resolves.toBe(wanted);
 });
 
 test('a server that fails is no answer', async () => {

@@ -3,12 +3,14 @@ import type { Access, AccessAnswer, ClusterChecks, Identity } from '../contract/
 import { ClientError } from '../contract/client-error.ts';
 import type { Transport } from '../transport/transport.ts';
 import { readInstalledKinds } from './installed-kinds.ts';
+import { isNamespaceMissing, trialWorkflow, tryNamespace } from './try-namespace.ts';
 
 /** Returns the checks of the Kubernetes API, which tells what is allowed. */
 export function kubernetesChecks(transport: Transport, namespace: string): ClusterChecks {
   return {
     can: (access, call) => reviewAccess(transport, { access, namespace }, call),
     identity: (call) => reviewIdentity(transport, call),
+    namespaceExists: (call) => hasNamespace(transport, namespace, call),
     installedKinds: (call) => readInstalledKinds(transport, call),
   };
 }
@@ -52,6 +54,28 @@ async function reviewAccess(
   const { allowed, reason } = statusOf<{ allowed?: unknown; reason?: unknown }>(reply);
   const why = typeof reason === 'string' && reason !== '' && { reason };
   return { allowed: typeof allowed === 'boolean' ? allowed : undefined, ...why };
+}
+
+async function hasNamespace(
+  transport: Transport,
+  namespace: string,
+  call: CallOptions | undefined,
+): Promise<boolean | undefined> {
+  try {
+    await transport.json({ method: 'GET', path: `/api/v1/namespaces/${namespace}` }, call);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    if (isNamespaceMissing(error, namespace)) return false;
+    if (!['CLIENT_FORBIDDEN', 'CLIENT_NOT_FOUND'].includes(error.code)) throw error;
+  }
+  // Those who may not read namespaces may still be allowed to start workflows.
+  const path = `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/workflows?dryRun=All`;
+  return tryNamespace(
+    transport,
+    { method: 'POST', path, body: trialWorkflow(namespace) },
+    { namespace, call },
+  );
 }
 
 /** Returns a service account as Kubernetes knows it. */

@@ -2,6 +2,7 @@ import type { CallOptions } from '@tiphys/runs';
 import type { Access, AccessAnswer, ClusterChecks, Identity } from '../contract/checks.ts';
 import { ClientError } from '../contract/client-error.ts';
 import type { ApiRequest, Transport } from '../transport/transport.ts';
+import { trialWorkflow, tryNamespace } from './try-namespace.ts';
 
 /** A name that no object has. */
 const NOBODY = 'tiphys-doctor-looks-for-nothing';
@@ -24,6 +25,7 @@ export function serverChecks(transport: Transport, namespace: string): ClusterCh
     async identity(call) {
       return readIdentity(await transport.json({ method: 'GET', path: '/api/v1/userinfo' }, call));
     },
+    namespaceExists: (call) => tryNamespace(transport, creation(namespace), { namespace, call }),
     installedKinds: async () => undefined,
   };
 }
@@ -37,17 +39,16 @@ function harmlessRequest({ verb, resource, account }: Access, namespace: string)
   const path = resource === 'clusterworkflowtemplates' ? `/api/v1/${name}` : `/api/v1/${name}/${namespace}`;
   if (verb === 'list') return { method: 'GET', path: `${path}?listOptions.limit=1&fields=metadata` };
   if (verb === 'get') return { method: 'GET', path: `${path}/${NOBODY}` };
-  if (verb === 'create' && resource === 'workflows')
-    return { method: 'POST', path, body: { serverDryRun: true, workflow: smallWorkflow(namespace) } };
+  if (verb === 'create' && resource === 'workflows') return creation(namespace);
   return undefined;
 }
 
-function smallWorkflow(namespace: string): unknown {
+/** Returns a request that checks whether a workflow can be created, and creates none. */
+function creation(namespace: string): ApiRequest {
   return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Workflow',
-    metadata: { generateName: 'tiphys-doctor-', namespace },
-    spec: { entrypoint: 'main', templates: [{ name: 'main', suspend: {} }] },
+    method: 'POST',
+    path: `/api/v1/workflows/${namespace}`,
+    body: { serverDryRun: true, workflow: trialWorkflow(namespace) },
   };
 }
 
@@ -63,7 +64,9 @@ async function tryRequest(
     if (!(error instanceof ClientError)) throw error;
     const reason = error.serverMessage ?? error.message;
     if (error.code === 'CLIENT_FORBIDDEN') return { allowed: false, reason };
-    if (error.code === 'CLIENT_NOT_FOUND') return { allowed: true };
+    // The server has looked for it. To create something fails like this if there is no such namespace.
+    if (error.code === 'CLIENT_NOT_FOUND')
+      return request.method === 'GET' ? { allowed: true } : { allowed: undefined, reason };
     // A policy of the cluster may refuse the small workflow, but accept others.
     if (error.code === 'CLIENT_INVALID') return { allowed: undefined, reason };
     throw error;

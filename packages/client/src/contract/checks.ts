@@ -44,6 +44,8 @@ export interface ClusterChecks {
   can(access: Access, call?: CallOptions): Promise<AccessAnswer>;
   /** Returns who the user is. */
   identity(call?: CallOptions): Promise<Identity>;
+  /** Tells whether the namespace exists; undefined if the user may not find out. */
+  namespaceExists(call?: CallOptions): Promise<boolean | undefined>;
   /** Returns the kinds of Argo that are installed; undefined through the Argo Server, which does not show them. */
   installedKinds(call?: CallOptions): Promise<readonly InstalledKind[] | undefined>;
 }
