@@ -42,6 +42,8 @@ export const cliCodes = {
     'The output file exists, and Tiphys did not write it. Choose another name, or add --force.',
   CLI_PARAMETER_FILE:
     'A parameter file is not a YAML or JSON map of names to values. Write one `name: value` per line.',
+  CLI_PARAMETER_VALUE:
+    'The value of -p is none of the choices that the parameter declares. Use one of those that the message lists.',
   CLI_PARAMETER_SYNTAX: 'The value of -p does not have the form NAME=VALUE. Write, for example, -p count=5.',
   CLI_PRUNE:
     'The selector of --prune would match objects of others, or does not match an object of a file. Use labels that exactly the objects of this deployment have.',

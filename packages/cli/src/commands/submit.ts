@@ -146,7 +146,11 @@ async function startFrom(
   },
 ): Promise<Start> {
   const entrypoint = args.text('entrypoint');
-  await assertSourceTakes(cluster, source, { parameters: Object.keys(parameters), entrypoint });
+  await assertSourceTakes(cluster, source, {
+    parameters: Object.keys(parameters),
+    values: parameters,
+    entrypoint,
+  });
   const options = { ...changes, entrypoint, parameters, serverDryRun: args.flag('server-dry-run') };
   return { source: undefined, submit: () => cluster.runs.submitFrom(source, options) };
 }

@@ -23,6 +23,7 @@ export async function backfillCluster(
   const { argumentName = [] } = backfill;
   await assertTakesInCluster(cluster, stored, {
     parameters: [...Object.keys(parameters), argumentName].flat(),
+    values: parameters,
   });
   const cron = changeCron(stored, { parameters });
   const workflows = await planBackfill(cron, backfill, { mutex: !backfill.isParallel });

@@ -3,16 +3,22 @@ import type { Cluster, ObjectStore, StoredObject } from '@tiphys/client';
 /** The kinds of objects whose templates workflows call. */
 export type TemplateKind = 'WorkflowTemplate' | 'ClusterWorkflowTemplate';
 
+/** The fields of an object with templates that are read. */
+interface FoundTemplate {
+  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> | undefined } | undefined;
+  readonly spec?: unknown;
+}
+
 /** Returns an object with templates; undefined if it is not known. */
-export type FindTemplate = (
-  kind: TemplateKind,
-  name: string,
-) => Promise<{ readonly spec?: unknown } | undefined>;
+export type FindTemplate = (kind: TemplateKind, name: string) => Promise<FoundTemplate | undefined>;
 
 /** The fields of an object that are read. */
 interface NamedObject {
   readonly kind?: unknown;
-  readonly metadata?: { readonly name?: unknown };
+  readonly metadata?: {
+    readonly name?: unknown;
+    readonly annotations?: Readonly<Record<string, string>> | undefined;
+  };
   readonly spec?: unknown;
 }
 

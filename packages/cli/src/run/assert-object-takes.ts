@@ -4,7 +4,11 @@ import { assertTakes, type TakenNames, type TakingSpec } from './assert-takes.ts
 /** An object whose fields are read. It may contain anything. */
 interface GivenObject {
   readonly kind: string;
-  readonly metadata?: { readonly name?: string | undefined; readonly generateName?: string | undefined };
+  readonly metadata?: {
+    readonly name?: string | undefined;
+    readonly generateName?: string | undefined;
+    readonly annotations?: Readonly<Record<string, string>> | undefined;
+  };
   readonly spec?: unknown;
 }
 
@@ -22,7 +26,11 @@ export async function assertObjectTakes(
   const { parameters = [], entrypoint } = names;
   const spec = specIn(object);
   if (spec === undefined || (parameters.length === 0 && entrypoint === undefined)) return;
-  await assertTakes({ what: subjectOf(object), spec }, names, find);
+  await assertTakes(
+    { what: subjectOf(object), spec, annotations: object.metadata?.annotations },
+    names,
+    find,
+  );
 }
 
 function subjectOf({ kind, metadata }: GivenObject): string {

@@ -1,11 +1,18 @@
 import { closest } from '../line/closest.ts';
 import type { FindTemplate, TemplateKind } from '../place/find-template.ts';
 import { CliError } from '../world/cli-error.ts';
+import { assertValuesFit } from './assert-values-fit.ts';
+
+/** The fields of a parameter that are read. */
+interface TakenParameter {
+  readonly name: string;
+  readonly enum?: readonly unknown[] | undefined;
+}
 
 /** The fields of a spec of a workflow that are read. */
 export interface TakingSpec {
   readonly templates?: readonly { readonly name?: string | undefined }[] | undefined;
-  readonly arguments?: { readonly parameters?: readonly { readonly name: string }[] | undefined } | undefined;
+  readonly arguments?: { readonly parameters?: readonly TakenParameter[] | undefined } | undefined;
   readonly workflowTemplateRef?: TemplateReference | undefined;
 }
 
@@ -20,6 +27,8 @@ export interface Taker {
   /** The subject of messages, such as `The run hello`. */
   readonly what: string;
   readonly spec: TakingSpec;
+  /** Those of a pipeline keep the types of its inputs. @default none */
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
   /** The spec of the WorkflowTemplate that it refers to, if it keeps a copy. @default it is looked for */
   readonly referred?: TakingSpec | undefined;
   /** Templates of other objects that it calls, by their keys in the status, if it keeps copies. @default all are looked for */
@@ -30,6 +39,8 @@ export interface Taker {
 export interface TakenNames {
   /** @default none */
   readonly parameters?: readonly string[];
+  /** Values of the parameters that have not been checked yet, by name. @default none */
+  readonly values?: Readonly<Record<string, string>>;
   /** @default not given */
   readonly entrypoint?: string | undefined;
 }
@@ -38,41 +49,44 @@ export interface TakenNames {
  * Checks that a workflow takes what a command line gives to it: each parameter is declared or used, and the entrypoint is one of the templates. Argo
  * would ignore the one, and fail the workflow for the other. What refers to templates that are not known may take anything.
  *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`; PipelineError for a value of another type
  */
 export async function assertTakes(
-  { what, spec, referred, called = {} }: Taker,
-  { parameters = [], entrypoint }: TakenNames,
+  { what, spec, annotations, referred, called = {} }: Taker,
+  { parameters = [], values = {}, entrypoint }: TakenNames,
   find: FindTemplate,
 ): Promise<void> {
   const { workflowTemplateRef } = spec;
-  const other = referred ?? (await findSpec(workflowTemplateRef, find));
+  const found = await findReferred(workflowTemplateRef, find);
+  // Fields that are wrong are reported elsewhere.
+  const other = referred ?? (found?.spec as TakingSpec | undefined);
   if (workflowTemplateRef !== undefined && other === undefined) return;
   const specs = other === undefined ? [spec] : [spec, other];
   if (entrypoint !== undefined) assertEntrypoint(entrypoint, specs, what);
   if (parameters.length === 0) return;
-  const found = await findCalled(specs, called, find);
-  const text = JSON.stringify([specs, found]);
-  if (found === undefined || usesAllParameters(text)) return;
+  await assertValuesFit(values, specs, { ...found?.metadata?.annotations, ...annotations });
+  const templates = await findCalled(specs, called, find);
+  const text = JSON.stringify([specs, templates]);
+  if (templates === undefined || usesAllParameters(text)) return;
   const declared = [...new Set(specs.flatMap(parameterNames))];
   for (const name of parameters)
     if (!declared.includes(name) && !uses(text, name)) throw unknownParameter(name, declared, what);
 }
 
-async function findSpec(
+async function findReferred(
   reference: TemplateReference | undefined,
   find: FindTemplate,
-): Promise<TakingSpec | undefined> {
-  if (reference?.name === undefined) return undefined;
-  const found = await find(kindOf(reference), reference.name);
-  // Fields that are wrong are reported elsewhere.
-  return found?.spec as TakingSpec | undefined;
+): ReturnType<FindTemplate> {
+  return reference?.name === undefined ? undefined : find(kindOf(reference), reference.name);
 }
 
-/** Returns the names of the parameters that a spec declares. */
+/** Returns the names of the parameters that a spec declares, also those that Tiphys adds. */
 export function parameterNames(spec: TakingSpec): readonly string[] {
   return spec.arguments?.parameters?.map(({ name }) => name) ?? [];
 }
+
+/** Names of parameters with packed code, which Tiphys adds to the workflows of pipelines. */
+const GENERATED = /^tiphys-(?:runtime|code-\d+)$/;
 
 /** Returns the error for a parameter that a workflow does not have. */
 export function unknownParameter(
@@ -80,9 +94,10 @@ export function unknownParameter(
   known: readonly string[],
   what: string = 'The workflow',
 ): CliError {
-  const near = closest(name, known);
+  const shown = known.filter((one) => !GENERATED.test(one));
+  const near = closest(name, shown);
   const guess = near === undefined ? '' : ` Did you mean ${near}?`;
-  const list = known.length === 0 ? 'It has no parameters.' : `Available parameters: ${known.join(', ')}.`;
+  const list = shown.length === 0 ? 'It has no parameters.' : `Available parameters: ${shown.join(', ')}.`;
   return new CliError('CLI_UNKNOWN_PARAMETER', `${what} has no parameter "${name}".${guess} ${list}`);
 }
 

@@ -113,10 +113,32 @@ export async function prepareSource(
   );
   const { assertObjectTakes } = await import('./assert-object-takes.ts');
   const written = chooseRunnable(objectsOf(source), source.file);
-  const given = { parameters: Object.keys(parameters), entrypoint };
+  const given = {
+    parameters: Object.keys(parameters),
+    entrypoint,
+    // Those of a pipeline are checked already.
+    ...(source.kind !== 'pipeline' && { values: parameters }),
+  };
   await assertObjectTakes(written, given, findIn(gathered.objects));
   const chosen = chooseRunnable(manifests, source.file);
-  return { ...gathered, source, written, given, chosen, workflow: runnable.workflow };
+  return {
+    ...gathered,
+    source,
+    written,
+    given,
+    chosen,
+    workflow: await withInputTypes(runnable.workflow, source),
+  };
+}
+
+/** Later commands check values of a run, such as `retry -p`, when the pipeline is not at hand. */
+async function withInputTypes(workflow: Workflow, source: LoadedSource): Promise<Workflow> {
+  if (source.kind !== 'pipeline') return workflow;
+  const { inputTypeAnnotations } = await import('@tiphys/pipeline/compile');
+  const types = inputTypeAnnotations(source.compiled.inputs);
+  if (Object.keys(types).length === 0) return workflow;
+  const { metadata } = workflow;
+  return { ...workflow, metadata: { ...metadata, annotations: { ...types, ...metadata.annotations } } };
 }
 
 function objectsOf(source: LoadedSource): readonly ArgoObject[] {

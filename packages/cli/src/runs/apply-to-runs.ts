@@ -39,7 +39,7 @@ async function applyInPlace(
 ): Promise<ExitCode> {
   const chosen = await chooseRuns(place, args, { world, command: action.command });
   for (const { workflow } of chosen) action.assertPossible?.(workflow, place);
-  await assertRunsTake(place, chosen, Object.keys(action.parameters ?? {}));
+  await assertRunsTake(place, chosen, action.parameters ?? {});
   let code: ExitCode = ExitCode.Ok;
   for (const { name, runs } of chosen) {
     if (args.flag('dry-run')) {

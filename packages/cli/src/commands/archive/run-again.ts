@@ -100,7 +100,6 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
           'CLI_MISSING_ARGUMENT',
           '--restart-successful needs --node-field-selector, which says which nodes run again.',
         );
-      const names = Object.keys(parameters);
       const signal = world.interrupted;
       const driving = readDriving(args, world);
       return inCluster({ args, world, driving }, async ({ cluster, place }) => {
@@ -110,8 +109,8 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
         if (words.length === 0) world.terminal.err('No archived runs found.\n');
         const failed = await forEachItem(words, world, async (word) => {
           const uid = await findUid(archive, word, { args, signal });
-          if (names.length > 0)
-            await assertRunTakes(await archive.get(uid, { signal }), names, findInCluster(cluster));
+          if (Object.keys(parameters).length > 0)
+            await assertRunTakes(await archive.get(uid, { signal }), parameters, findInCluster(cluster));
           const run = await apply(archive, uid, { args, parameters, signal });
           const ended = await finishRun(place, run, { args, world, done });
           if (ended !== ExitCode.Ok) code = ended;

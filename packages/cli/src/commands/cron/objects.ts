@@ -39,7 +39,8 @@ const changeOptions: Readonly<Record<string, OptionSpec>> = {
 async function change(object: StoredObject, { args, world, place }: StoreCommand): Promise<StoredObject> {
   if (object.kind !== 'CronWorkflow') throw new Error('unreachable: `cron create` reads CronWorkflows');
   const parameters = await readParameters(args, world);
-  const given = { parameters: Object.keys(parameters), entrypoint: args.text('entrypoint') };
+  const names = Object.keys(parameters);
+  const given = { parameters: names, values: parameters, entrypoint: args.text('entrypoint') };
   await assertTakesInCluster(place.cluster, object, given);
   const changed = changeCron(object, {
     parameters,
