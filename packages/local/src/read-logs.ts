@@ -4,7 +4,7 @@ import { compilePattern, matches } from '@tiphys/go';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { nodeId } from '@tiphys/models/facts';
 import type { LogLine, LogOptions } from '@tiphys/runs';
-import { findNode, timeOf } from '@tiphys/runs';
+import { findNode, isUnder, timeOf } from '@tiphys/runs';
 import { LineReader, type ReadLine } from './read-lines.ts';
 import { sleep } from './sleep.ts';
 
@@ -115,8 +115,8 @@ function nodesOf(workflow: Workflow, word: string | undefined): readonly NodeSta
   return chosen.toSorted((a, b) => start(a) - start(b));
 }
 
-/** The attempts of a node with retries have its logs. */
+/** A pod with several containers has its own log. Other nodes have the logs of all nodes under them. */
 function withDescendants(node: NodeStatus, { status }: Workflow): readonly NodeStatus[] {
-  if (node.type !== 'Retry') return [node];
-  return [node, ...(node.children ?? []).flatMap((id) => status?.nodes?.[id] ?? [])];
+  if (node.type === 'Pod') return [node];
+  return Object.values(status?.nodes ?? {}).filter(({ name }) => isUnder(name, node.name));
 }

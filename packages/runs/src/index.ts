@@ -3,6 +3,7 @@ export { keyOfArtifact } from './artifact-key.ts';
 export { describePhase } from './describe-phase.ts';
 export { findNode } from './find-node.ts';
 export { findTemplate } from './find-template.ts';
+export { isUnder } from './is-under.ts';
 export { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';
 export { assertNodeValues, type NodeAnswer, readAnswers } from './read-answers.ts';
 export { resumeWithAnswers } from './resume-with-answers.ts';

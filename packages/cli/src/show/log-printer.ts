@@ -1,3 +1,4 @@
+import { shownName } from '@tiphys/models/facts';
 import type { LogLine } from '@tiphys/runs';
 import { CliError } from '../world/cli-error.ts';
 import { printable } from '../world/printable.ts';
@@ -61,6 +62,7 @@ function timeOf({ time }: LogLine): string {
 
 /** Returns the name of a node without that of its run, and without the numbers of step groups: `greet` for `hello[0].greet`. */
 function shortName(name: string): string {
-  const [, ...parts] = name.split('.');
-  return parts.length === 0 ? name : parts.join('.').replaceAll(/\[\d+\](?=\.)/g, '');
+  const shown = shownName(name);
+  const [, ...parts] = shown.split('.');
+  return parts.length === 0 ? shown : parts.join('.').replaceAll(/\[\d+\](?=\.)/g, '');
 }

@@ -279,3 +279,18 @@ test('a pod that is deleted before its log is read is an error', async () => {
   });
   await expect(texts('gone')).rejects.toMatchObject({ code: 'CLIENT_NOT_FOUND' });
 });
+
+test('the logs of a node are those of all pods under it, and a node without pods has none', async () => {
+  createRun('grouped', 'Succeeded');
+  for (const [name, node] of [
+    ['one', 'grouped[0].b(0)'],
+    ['two', 'grouped[0].b(1).x(3:a)'],
+    ['three', 'grouped[0].bc'],
+  ] as const) {
+    createPod('grouped', name, { node });
+    logOf(name).print(name, at(0));
+  }
+  expect((await texts('grouped', { node: 'b' })).toSorted()).toEqual(['one', 'two']);
+  createRun('childless', 'Succeeded');
+  expect(await texts('childless', { node: 'b' })).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import type { NodeStatus, Workflow } from '@tiphys/models';
+import type { Runs } from '@tiphys/runs';
 import { colourOption } from '../../line/colour-option.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
@@ -13,7 +15,8 @@ export const logsCommand: CommandSpec = {
   name: 'logs',
   summary: 'Print the logs of a run, or of one of its nodes',
   details: `
-Each line starts with the name of its task. For one NODE, the lines are printed as they are. The times of the lines of local runs are
+Each line starts with the name of its task. For a NODE that is a pod, the lines are printed as
+they are; for a loop or a template, those of all pods under it, with their names. The times of the lines of local runs are
 exact to about a second. Their containers have no earlier logs, so --previous is for clusters.`,
   positional: {
     name: 'RUN',
@@ -67,8 +70,9 @@ exact to about a second. Their containers have no earlier logs, so --previous is
 
 async function printLogs({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
   const [name = '', node] = args.positionals;
+  const group = node === undefined ? undefined : await findGroup(runs, name, node);
   const printer = await createLogPrinter(world, {
-    prefix: node === undefined,
+    prefix: node === undefined || group !== undefined,
     timestamps: args.flag('timestamps'),
   });
   const follow = args.flag('follow');
@@ -84,8 +88,45 @@ async function printLogs({ runs }: Place, args: ParsedArguments, world: World): 
     // Without --follow, Ctrl-C ends the process at once.
     signal: follow ? world.interrupted : undefined,
   });
-  for await (const line of lines) printer.print(line);
+  let isSilent = true;
+  for await (const line of lines) {
+    printer.print(line);
+    isSilent = false;
+  }
+  if (isSilent && group !== undefined && (await hasNoPods(runs, name, group)))
+    world.terminal.err(`The node ${group.name} has no pods, so it has no logs.\n`);
   return follow && world.interrupted.aborted ? ExitCode.Interrupted : ExitCode.Ok;
+}
+
+/** Returns the node that a word names if others are under it; undefined for a pod and its attempts, and for what only the cluster knows. */
+async function findGroup(runs: Runs, name: string, word: string): Promise<NodeStatus | undefined> {
+  const { findNode, RunsError } = await import('@tiphys/runs');
+  const workflow = await runs.get(name);
+  try {
+    const node = findNode(workflow, word);
+    if (node.type === 'Pod') return undefined;
+    return node.type === 'Retry' && isOneTask(workflow, node) ? undefined : node;
+  } catch (error) {
+    // The name may be that of a pod that the status does not have yet.
+    if (error instanceof RunsError) return undefined;
+    throw error;
+  }
+}
+
+/** Tells whether the attempts of a node are pods. */
+function isOneTask({ status }: Workflow, { name }: NodeStatus): boolean {
+  const attempts = Object.values(status?.nodes ?? {}).filter(
+    (node) => node.name.startsWith(`${name}(`) && node.nodeFlag?.retried === true,
+  );
+  return attempts.length > 0 && attempts.every(({ type }) => type === 'Pod');
+}
+
+async function hasNoPods(runs: Runs, name: string, group: NodeStatus): Promise<boolean> {
+  const { isUnder } = await import('@tiphys/runs');
+  const { status } = await runs.get(name);
+  return !Object.values(status?.nodes ?? {}).some(
+    (node) => node.type === 'Pod' && isUnder(node.name, group.name),
+  );
 }
 
 /** Returns the pattern if it is one of Go. */

@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, findNode, type LogOptions } from '@tiphys/runs';
+import { type CallOptions, findNode, isUnder, type LogOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { inflateStatus } from '../../status/inflate-status.ts';
 import type { ListQuery } from '../api/kubernetes-api.ts';
@@ -34,8 +34,8 @@ function sortKey({ metadata }: Pod): string {
 }
 
 /**
- * Returns a function that chooses the pods of the node that a word names, with those of all attempts of a node with retries. A pod may also be named
- * itself. Without a name, it chooses all pods.
+ * Returns a function that chooses the pods of the node that a word names, and of the nodes under it. A pod may also be named itself. Without a name, it
+ * chooses all pods.
  *
  * @throws RunsError `RUNS_UNKNOWN_NODE`
  */
@@ -47,10 +47,8 @@ export function podChooser(workflow: Workflow, word: string | undefined, pods: r
     return [podName, nodeId, nodeName].includes(word) || nodeName === `${run}.${word}`;
   };
   if (pods.some(isNamed)) return isNamed;
-  const { id, name, type } = findNode(inflateStatus(workflow), word);
-  const isAttempt = (nodeName: string): boolean =>
-    type === 'Retry' && nodeName.startsWith(`${name}(`) && /^\d+\)$/.test(nodeName.slice(name.length + 1));
-  return (pod) => nodeOf(pod).nodeId === id || isAttempt(nodeOf(pod).nodeName);
+  const { id, name } = findNode(inflateStatus(workflow), word);
+  return (pod) => nodeOf(pod).nodeId === id || isUnder(nodeOf(pod).nodeName, name);
 }
 
 /**
@@ -69,16 +67,21 @@ export function assertLogs(workflow: Workflow, pods: readonly Pod[], options: Lo
       `No pod of the run ${run} has a container "${container}". Its containers: ${containers.join(', ')}.`,
     );
   if (pods.length > 0 || selector.trim() !== '') return;
-  const hadPods = node !== undefined || hasFinishedPods(workflow);
-  if (!hadPods) return;
+  if (!hadPods(workflow, node)) return;
   throw new ClientError(
     'CLIENT_NOT_FOUND',
     `The pods of ${node === undefined ? `the run ${run}` : `the node ${node} of the run ${run}`} do not exist${node === undefined ? ' any more' : ''}, so the cluster has no log of them. Logs that Argo archived are artifacts such as main-logs: read them through the Argo Server, --server URL.`,
   );
 }
 
-function hasFinishedPods({ status }: Workflow): boolean {
-  return Object.values(status?.nodes ?? {}).some(
-    ({ type, phase }) => type === 'Pod' && ['Succeeded', 'Failed', 'Error'].includes(phase ?? ''),
+/** Tells whether a run, or a node of it, had pods with logs. A node that is not a pod, and has none under it, has no logs anywhere. */
+function hadPods(workflow: Workflow, word: string | undefined): boolean {
+  const inflated = inflateStatus(workflow);
+  const ancestor = word === undefined ? undefined : findNode(inflated, word);
+  return Object.values(inflated.status?.nodes ?? {}).some(
+    ({ type, phase, name }) =>
+      type === 'Pod' &&
+      (ancestor?.type === 'Pod' || ['Succeeded', 'Failed', 'Error'].includes(phase ?? '')) &&
+      (ancestor === undefined || isUnder(name, ancestor.name)),
   );
 }

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { podOfNode } from '@tiphys/operations';
-import { type CallOptions, findNode, isUnknownRun, RunsError } from '@tiphys/runs';
+import { type CallOptions, findNode, isUnder, isUnknownRun, RunsError } from '@tiphys/runs';
 import { readRun } from '../runs/find-run.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
 
@@ -39,7 +39,7 @@ export function createNodeFinder(
 
 /** The pods whose logs are wanted. */
 export interface ChosenNodes {
-  /** Tells whether a node is the one that a word names, or one of its attempts. */
+  /** Tells whether a node is the one that a word names, or under it. */
   readonly chooses: (node: LoggedNode) => boolean;
   /** The name of the only pod that can belong to these nodes; undefined if there may be several. */
   readonly podName: string | undefined;
@@ -49,19 +49,15 @@ export interface ChosenNodes {
 export const ALL_NODES: ChosenNodes = { chooses: () => true, podName: undefined };
 
 /**
- * Returns the choice of the node that a word names, and of its attempts.
+ * Returns the choice of the node that a word names, and of the nodes under it.
  *
  * @throws RunsError `RUNS_UNKNOWN_NODE`
  */
 export function chooseNodes(workflow: Workflow, word: string): ChosenNodes {
   const node = findNode(workflow, word);
   const { id, name, type } = node;
-  const isAttempt = (nodeName: string): boolean =>
-    type === 'Retry' &&
-    nodeName.startsWith(`${name}(`) &&
-    /^\d+\)$/.test(nodeName.slice((name ?? '').length + 1));
   return {
-    chooses: ({ nodeId, nodeName }) => nodeId === id || isAttempt(nodeName),
+    chooses: ({ nodeId, nodeName }) => nodeId === id || isUnder(nodeName, name),
     podName: type === 'Pod' ? podOfNode(workflow, node) : undefined,
   };
 }

@@ -1,0 +1,73 @@
+import { type ArgoServer, startArgoServer } from '@tiphys/tools-cluster';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../../src/run-cli.ts';
+import { fakeWorld } from '../fake-world.ts';
+import { type CommandResult, runTiphys } from '../run-tiphys.ts';
+import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
+
+const files = {
+  'orders.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { name: orders }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      dag:
+        tasks:
+          - { name: zero, template: say, arguments: { parameters: [{ name: text, value: zero }] } }
+          - name: price
+            depends: zero
+            template: say
+            withItems: ['"order-1"', '"order-2"']
+            arguments: { parameters: [{ name: text, value: '{{item}}' }] }
+          - { name: absent, depends: price, template: say, when: 'false', arguments: { parameters: [{ name: text, value: absent }] } }
+    - name: say
+      inputs: { parameters: [{ name: text }] }
+      container: { image: busybox, command: [echo, '{{inputs.parameters.text}}'] }
+`,
+};
+
+let server: ArgoServer;
+let folder: TemporaryFolder;
+beforeAll(async () => {
+  server = await startArgoServer();
+  folder = temporaryFolder(files);
+  await runTiphys(['run', 'orders.yaml'], { cwd: folder.path });
+  expect(await tiphys(['submit', 'orders.yaml', '--wait'], 'server')).toMatchObject({ code: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  folder[Symbol.dispose]();
+});
+
+async function tiphys(words: readonly string[], place: string): Promise<CommandResult> {
+  const env = { PATH: process.env.PATH ?? '', ARGO_SERVER: server.url, TIPHYS_PLACE: place };
+  const fake = fakeWorld({ cwd: folder.path, env });
+  const code = await runCli(words, fake.world);
+  return { code, out: fake.out(), err: fake.err() };
+}
+
+const places = ['local', 'server'];
+
+test.for(places)('%s: a node is named as the tree shows it', async (place) => {
+  expect(await tiphys(['logs', 'orders', 'price(1:order-2)'], place)).toMatchObject({
+    code: 0,
+    out: '"order-2"\n',
+  });
+  expect((await tiphys(['get', 'orders', 'price(0:order-1)'], place)).out).toContain('order-1');
+  const selected = ['get', 'orders', '-o', 'short', '--node-field-selector', 'displayName=price(0:order-1)'];
+  expect((await tiphys(selected, place)).out).toMatch(/^\S+ orders .*\n└─ ✔ price\(0:order-1\) +\S+\n$/);
+});
+
+test.for(places)('%s: the logs of a group are those of all pods under it', async (place) => {
+  const logs = async (node: string): Promise<CommandResult> => tiphys(['logs', 'orders', node], place);
+  const both = ['price(0:order-1): "order-1"', 'price(1:order-2): "order-2"'];
+  expect((await logs('price')).out.trim().split('\n').toSorted()).toEqual(both);
+  expect((await logs('orders')).out.trim().split('\n').toSorted()).toEqual([...both, 'zero: zero']);
+  expect(await logs('absent')).toMatchObject({
+    code: 0,
+    out: '',
+    err: expect.stringContaining('The node orders.absent has no pods, so it has no logs.\n'),
+  });
+});
