@@ -27,7 +27,7 @@ export const cliCodes = {
   CLI_NOTHING_FOUND:
     'The files contain no Argo object, no manifest or no function that the command needs. Check the path, and the kinds of the objects.',
   CLI_NAMESPACE:
-    'An object of a file is for another namespace than the one that is used. Pass that namespace with --namespace, or remove it from the file.',
+    'An object of a file is for another namespace than the one that is used, or the namespace does not exist. Pass the right one with --namespace, or remove it from the file.',
   CLI_NOT_CONFIRMED:
     'There is no terminal to ask at, so nothing was applied. Add --yes to apply the changes, or --dry-run to only show them.',
   CLI_NO_CRON:

@@ -126,6 +126,8 @@ async function startsOf(
 ): Promise<readonly Start[]> {
   const serverDryRun = args.flag('server-dry-run');
   for (const { written, given } of prepared) await assertTakesInCluster(cluster, written, given);
+  const { createReferenceCheck } = await import('../references/reference-check.ts');
+  for (const { workflow, objects } of prepared) await createReferenceCheck(cluster, objects, world)(workflow);
   return prepared.map((one) => ({
     source: one.source,
     submit: () => submitPrepared(one, cluster, { serverDryRun, world }),

@@ -26,7 +26,7 @@ export interface DeployOptions {
  * others own fields of it, and nothing is deleted
  * if one of them fails. Returns the exit code: 1 for a check that finds changes, 2 if an object failed.
  *
- * @throws CliError `CLI_NOT_CONFIRMED` if there is nobody to ask, `CLI_PRUNE`; ClientError
+ * @throws CliError `CLI_NOT_CONFIRMED` if there is nobody to ask, `CLI_PRUNE`, `CLI_NAMESPACE` if the namespace does not exist; ClientError
  */
 export async function deployObjects(
   cluster: Cluster,
@@ -38,7 +38,8 @@ export async function deployObjects(
   const { pruning, mode, json } = options;
   const obsolete =
     pruning === undefined ? [] : await findObsolete(cluster, deployed, { ...pruning, ...deployment });
-  const planned = await planDeployment(cluster, deployed, deployment);
+  const planned = await planDeployment(cluster, deployed, deployment, world);
+  await assertNamespaceExists(cluster, planned, world);
   const isApplied = mode === 'apply' || mode === 'ask';
   await printPlan({ cluster, planned, obsolete, json, isApplied }, world);
   const isRefused = planned.some(({ error }) => error !== undefined);
@@ -52,6 +53,22 @@ export async function deployObjects(
   if (mode === 'ask' && changes > 0 && !(await confirm(cluster, changes, world)))
     return world.interrupted.aborted ? ExitCode.Interrupted : ExitCode.Ok;
   return applyAll({ cluster, planned, obsolete }, options, world);
+}
+
+/** The Argo Server checks objects also for a namespace that does not exist, and refuses only to create them. */
+async function assertNamespaceExists(
+  { checks, namespace }: Cluster,
+  planned: readonly PlannedObject[],
+  { interrupted }: World,
+): Promise<void> {
+  const ofNamespace = planned.filter(({ object }) => object.kind !== 'ClusterWorkflowTemplate');
+  const isThere = ofNamespace.some(({ plan }) => plan?.before !== undefined);
+  if (ofNamespace.length === 0 || isThere) return;
+  if ((await checks.namespaceExists({ signal: interrupted })) !== false) return;
+  throw new CliError(
+    'CLI_NAMESPACE',
+    `There is no namespace ${namespace}. Choose another one with --namespace, or create it with kubectl. Nothing was changed.`,
+  );
 }
 
 interface Plan {

@@ -1,5 +1,6 @@
 import { type Cluster, keyOf, type ObjectPlan, orderObjects, planObject } from '@tiphys/client';
 import { isKnownError, type KnownError } from '../output/render-error.ts';
+import type { World } from '../world/world.ts';
 import type { DeployedObject } from './deployed-object.ts';
 
 /** What a deployment does about an object, or why it cannot. */
@@ -20,16 +21,21 @@ export async function planDeployment(
   cluster: Cluster,
   deployed: readonly DeployedObject[],
   options: DeploymentOptions,
+  world: World,
 ): Promise<readonly PlannedObject[]> {
   const { assertStorable } = await import('@tiphys/client');
   const files = new Map(deployed.map(({ object, file }) => [keyOf(object), file]));
   const planned: PlannedObject[] = [];
   const pending = orderObjects(deployed.map((one) => one.object));
+  const { createReferenceCheck } = await import('../references/reference-check.ts');
+  const assertReferences = createReferenceCheck(cluster, pending, world);
   for (const object of pending) {
     const held = { object, file: files.get(keyOf(object)) ?? '' };
     try {
       assertStorable(object);
-      planned.push({ ...held, plan: await planObject(cluster, object, { ...options, pending }) });
+      const plan = await planObject(cluster, object, { ...options, pending });
+      await assertReferences(object);
+      planned.push({ ...held, plan });
     } catch (error) {
       options.signal.throwIfAborted();
       if (!isKnownError(error)) throw error;

@@ -19,8 +19,14 @@ export interface FileObject {
   readonly file: string;
 }
 
+/** The objects of one kind in files, and what else is in them. */
+export interface KindObjects {
+  readonly files: readonly FileObject[];
+  readonly others: readonly KubernetesObject[];
+}
+
 /**
- * Returns the objects of one kind in the files that a command names. Objects of other kinds are left out.
+ * Returns the objects of one kind in the files that a command names, and those of other kinds apart.
  *
  * @throws CliError `CLI_INVALID_MANIFEST` if Argo would reject one; `CLI_NOTHING_FOUND` if there are none, or if a file cannot be read;
  * `CLI_INVALID_FIELD`, `CLI_DUPLICATE_OBJECT`
@@ -29,7 +35,7 @@ export async function readKind(
   { kind }: ObjectKind,
   args: ParsedArguments,
   world: World,
-): Promise<readonly FileObject[]> {
+): Promise<KindObjects> {
   const { readSources } = await import('../source/read-sources.ts');
   const { sources, errors } = await readSources(args.positionals, { frozen: isFrozen(args, world) }, world);
   const [first, ...others] = errors;
@@ -40,11 +46,12 @@ export async function readKind(
   const { assertSourcesValid } = await import('../source/lint-sources.ts');
   await assertSourcesValid({ sources, kinds }, world);
   const { gatherDeployed } = await import('../deploy/gather-deployed.ts');
-  const { deployed } = await gatherDeployed(sources, kinds);
+  const { deployed, others: rest } = await gatherDeployed(sources, kinds);
   if (deployed.length === 0)
     throw new CliError('CLI_NOTHING_FOUND', `No ${kind} found in ${args.positionals.join(', ')}.`);
   // The kind says which type it is, and lint has checked its fields.
-  return deployed.map(({ object, file }) => ({ object: object as StoredObject, file }));
+  const files = deployed.map(({ object, file }) => ({ object: object as StoredObject, file }));
+  return { files, others: rest.map(({ object }) => object) };
 }
 
 /**

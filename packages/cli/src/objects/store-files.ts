@@ -49,13 +49,17 @@ export function storeFilesCommand(
     options: { ...options, ...outputOption, ...readOptions, ...clusterOptions },
     examples: [{ line: `tiphys ${kind.word} ${verb} ${kind.file}`, does: example }],
     run: async (args, world) => {
-      const files = await readKind(kind, args, world);
-      return await inObjectCluster(kind, { args, world }, (place) =>
-        forEachItem(files, world, async (one) => {
+      const { files } = await readKind(kind, args, world);
+      const { createReferenceCheck } = await import('../references/reference-check.ts');
+      return await inObjectCluster(kind, { args, world }, (place) => {
+        const given = files.map(({ object }) => object);
+        const assertReferences = createReferenceCheck(place.cluster, given, world);
+        return forEachItem(files, world, async (one) => {
           assertOwnNamespace(one, place);
+          await assertReferences(one.object);
           await printObject(await store(one.object, { args, world, place }), { args, render }, world);
-        }),
-      );
+        });
+      });
     },
   };
 }

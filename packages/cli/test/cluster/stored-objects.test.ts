@@ -29,9 +29,9 @@ spec:
 `,
 };
 
-async function start() {
+async function start(more: Readonly<Record<string, string>> = {}) {
   const cluster = await kubernetesObjects();
-  const folder = temporaryFolder({ ...files, kubeconfig: cluster.kubeconfig });
+  const folder = temporaryFolder({ ...files, ...more, kubeconfig: cluster.kubeconfig });
   const env = { KUBECONFIG: `${folder.path}/kubeconfig` };
   const tiphys = async (line: string): Promise<CommandResult> => {
     const fake = fakeWorld({ cwd: folder.path, env });
@@ -180,4 +180,46 @@ test.for([
   await using setup = await start();
   expect(await setup.tiphys(line)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(err) });
   expect(setup.cluster.objects.size).toBe(0);
+});
+
+const calling = (kind: string, name: string, spec: string): string =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: { name: ${name} }\nspec: ${spec}\n`;
+const ofTemplate = (name: string): string => `{ workflowTemplateRef: { name: ${name} } }`;
+const ofCron = (name: string): string => `{ schedules: ['0 3 * * *'], workflowSpec: ${ofTemplate(name)} }`;
+const steps = (reference: string): string =>
+  `{ entrypoint: main, templates: [{ name: main, steps: [[{ name: a, templateRef: ${reference} }]] }] }`;
+
+test.for([
+  { line: 'submit run.yaml', content: calling('Workflow', 'run', ofTemplate('nope')), code: 2 },
+  {
+    line: 'submit run.yaml --server-dry-run',
+    content: calling('Workflow', 'run', steps('{ name: nope, clusterScope: true, template: main }')),
+    code: 2,
+  },
+  { line: 'cron lint run.yaml', content: calling('CronWorkflow', 'run', ofCron('nope')), code: 1 },
+  { line: 'cron create run.yaml', content: calling('CronWorkflow', 'run', ofCron('nope')), code: 2 },
+  { line: 'deploy run.yaml --check', content: calling('CronWorkflow', 'run', ofCron('nope')), code: 2 },
+  {
+    line: 'template lint run.yaml',
+    content: calling('WorkflowTemplate', 'run', steps('{ name: build, template: nope }')),
+    code: 1,
+  },
+])('a missing template is refused through the Kubernetes API: $line', async ({ line, content, code }) => {
+  await using setup = await start({ 'run.yaml': content });
+  await setup.tiphys('template create build.yaml --kube');
+  const result = await setup.tiphys(`${line} --kube`);
+  expect(result.code).toBe(code);
+  expect(result.out + result.err).toMatch(/There is no \w+ "nope" in the|has no template "nope"/);
+  expect([...setup.cluster.objects.keys()]).toEqual(['workflowtemplates/build']);
+});
+
+test.for([
+  { title: 'in the cluster', line: 'cron lint run.yaml', name: 'build', given: '' },
+  { title: 'in the same file', line: 'cron lint run.yaml', name: 'other', given: build },
+  { title: 'deployed with it', line: 'deploy run.yaml --dry-run', name: 'other', given: build },
+])('a template counts that is $title', async ({ line, name, given }) => {
+  const other = given === '' ? '' : `---\n${given.replace('name: build', 'name: other')}`;
+  await using setup = await start({ 'run.yaml': calling('CronWorkflow', 'run', ofCron(name)) + other });
+  await setup.tiphys('template create build.yaml --kube');
+  expect(await setup.tiphys(`${line} --kube`)).toMatchObject({ code: 0 });
 });

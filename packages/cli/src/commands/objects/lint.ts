@@ -14,8 +14,8 @@ export function createLintCommand(kind: ObjectKind): CommandSpec {
     name: `${kind.word} lint`,
     summary: `Check the ${kind.kind}s of files, also against what is in the cluster`,
     details: `
-Checks the files with the rules of \`tiphys lint\`. If these find no errors, the server checks the objects, too: it knows the templates
-that are in the cluster. Nothing is stored. The exit code is 1 if there are errors. Without a cluster, use \`tiphys lint\`.`,
+Checks the files with the rules of \`tiphys lint\`. If these find no errors, the server checks the objects, too, and the
+templates that they refer to must be in the cluster or in the files. Nothing is stored. The exit code is 1 if there are errors. Without a cluster, use \`tiphys lint\`.`,
     positional: {
       name: 'FILE',
       summary: 'Manifests, pipelines, folders, or - for standard input.',
@@ -26,18 +26,23 @@ that are in the cluster. Nothing is stored. The exit code is 1 if there are erro
     options: { ...readOptions, ...clusterOptions },
     examples: [{ line: `tiphys ${kind.word} lint ${kind.file}`, does: 'Check a file' }],
     run: async (args, world) => {
-      const files = await readKind(kind, args, world).catch((error: unknown) => {
+      const read = await readKind(kind, args, world).catch((error: unknown) => {
         if (!(error instanceof CliError) || error.code !== 'CLI_INVALID_MANIFEST') throw error;
         world.terminal.out(`${error.message}\n`);
         return undefined;
       });
-      if (files === undefined) return ExitCode.Findings;
+      if (read === undefined) return ExitCode.Findings;
+      const { files, others } = read;
+      const { createReferenceCheck } = await import('../../references/reference-check.ts');
       return await inObjectCluster(kind, { args, world }, async (place) => {
         let isClean = true;
+        const given = [...files.map(({ object }) => object), ...others];
+        const assertReferences = createReferenceCheck(place.cluster, given, world);
         const code = await forEachItem(files, world, async (one) => {
           assertOwnNamespace(one, place);
           const message = await place.store
             .lint(one.object, { signal: world.interrupted })
+            .then(() => assertReferences(one.object))
             .then(() => undefined, refusalOf);
           if (message === undefined) return;
           isClean = false;
