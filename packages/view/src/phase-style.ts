@@ -19,7 +19,7 @@ const STYLES: Readonly<Record<string, PhaseStyle>> = {
 
 const UNKNOWN_STYLE: PhaseStyle = { sign: '◷', plainSign: '?', terminalColour: 'gray', picture: '#8b949e' };
 
-/** Returns the style of a phase. Unknown phases, from a newer server, get a neutral one. */
+/** Returns the style of a phase, which words in parentheses may follow. Unknown phases, from a newer server, get a neutral one. */
 export function styleOfPhase(phase: string | undefined): PhaseStyle {
-  return STYLES[phase ?? ''] ?? UNKNOWN_STYLE;
+  return STYLES[phase?.replace(/ \(.*\)$/, '') ?? ''] ?? UNKNOWN_STYLE;
 }

@@ -1,5 +1,4 @@
-import type { SuspendedNode } from '@tiphys/engine';
-import type { NodeStatus, Parameter, Workflow } from '@tiphys/models';
+import type { NodeStatus, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
 import { isKnownError } from '../output/render-error.ts';
 import { createLogPrinter } from '../show/log-printer.ts';
@@ -7,6 +6,7 @@ import type { World } from '../world/world.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { createQuestions } from './questions.ts';
 import type { SessionResult } from './session.ts';
+import { suspendedIn } from './suspended-in.ts';
 
 /** Options of {@link followRun}. */
 export interface FollowOptions {
@@ -37,31 +37,17 @@ export async function followRun(
   const progress = await createRunProgress(world, { silent: silent || log, skipsPast, shows });
   const questions = createQuestions(world, progress);
   const logs = log ? followLogs(runs, name, { options, world, progress }) : undefined;
-  const { answerTypesOf, findTemplate, waitingNodes } = await import('@tiphys/runs');
-  /** What has no outputs and a duration is a pause. */
-  const suspendedIn = (workflow: Workflow): readonly SuspendedNode[] =>
-    waitingNodes(workflow).map((node) => {
-      const isTimed = findTemplate(workflow, node)?.suspend?.duration !== undefined;
-      return {
-        nodeId: node.id,
-        name: node.name,
-        displayName: node.displayName ?? '',
-        inputs: node.inputs?.parameters ?? NONE,
-        outputs: (node.outputs?.parameters ?? NONE).filter(
-          ({ valueFrom }) => valueFrom?.supplied !== undefined,
-        ),
-        ...(isTimed && { until: Number.POSITIVE_INFINITY }),
-      };
-    });
+  const { answerTypesOf } = await import('@tiphys/runs');
   let last: Workflow | undefined;
   try {
     for await (const workflow of runs.watch(name, { signal: world.interrupted })) {
       last = workflow;
       progress.update(workflow);
+      const suspended = await suspendedIn(workflow);
       questions.ask({
         name,
         flags,
-        suspended: () => suspendedIn(workflow),
+        suspended: () => suspended,
         typesOf: (nodeId) => {
           const node = workflow.status?.nodes?.[nodeId];
           return node === undefined ? {} : answerTypesOf(workflow, node);
@@ -80,8 +66,6 @@ export async function followRun(
     progress.end();
   }
 }
-
-const NONE: readonly Parameter[] = [];
 
 interface LogFollowing {
   readonly options: FollowOptions;

@@ -44,9 +44,10 @@ const QUIET: Omit<RunProgress, 'say'> = {
 const FRAMES_PER_SECOND = 12;
 
 async function createLiveTree(world: World, { shows }: ChangeReaderOptions): Promise<RunProgress> {
-  const [{ createLogUpdate }, { renderTree }] = await Promise.all([
+  const [{ createLogUpdate }, { renderTree }, { describePhase }] = await Promise.all([
     import('log-update'),
     import('@tiphys/view'),
+    import('@tiphys/runs'),
   ]);
   const write = createLogUpdate(process.stderr, { showCursor: true });
   let latest: Workflow | undefined;
@@ -58,6 +59,7 @@ async function createLiveTree(world: World, { shows }: ChangeReaderOptions): Pro
       colour,
       width: columns,
       now: world.now(),
+      phase: describePhase(latest),
       shows,
       maxRows: Math.max(3, rows - 4),
     });

@@ -43,8 +43,7 @@ export function createQuestions(world: World, progress: RunProgress): Questions 
       const nodes = run.suspended();
       for (const [id, controller] of open) if (!nodes.some(({ nodeId }) => nodeId === id)) controller.abort();
       for (const node of nodes) {
-        // What has no outputs and a duration is a pause.
-        if (asked.has(node.nodeId) || (node.until !== undefined && node.outputs.length === 0)) continue;
+        if (asked.has(node.nodeId) || isPause(node)) continue;
         asked.add(node.nodeId);
         begin(node, run);
       }
@@ -73,14 +72,14 @@ async function answer(
   const { ask, interrupted } = world;
   if (interrupted.aborted) return;
   if (ask === undefined) {
-    progress.say(howToAnswer(node, run, questions));
+    progress.say(howToAnswer(node, run, { questions }));
     return;
   }
   progress.pause();
   try {
     const values = await askAll(node, questions, (text) => ask(text, signal), world);
     if (values !== undefined && !signal.aborted) await run.resume(node.nodeId, values);
-    else if (!signal.aborted) progress.say(howToAnswer(node, run, questions));
+    else if (!signal.aborted) progress.say(howToAnswer(node, run, { questions }));
   } catch (error) {
     // Somebody else may have answered meanwhile.
     if (!isKnownError(error)) throw error;
@@ -142,17 +141,39 @@ function messagesOf({ inputs }: SuspendedNode, questions: readonly Question[]): 
   return texts.join('');
 }
 
-function howToAnswer(node: SuspendedNode, run: AskingRun, questions: readonly Question[]): string {
+/** Tells whether a node only waits for its time: it has a duration, and no outputs. */
+export function isPause({ until, outputs }: SuspendedNode): boolean {
+  return until !== undefined && outputs.length === 0;
+}
+
+/** What a suspended node asks, and the words before the command that answers it. */
+export interface OpenQuestions {
+  readonly questions: readonly Question[];
+  readonly lead?: string;
+}
+
+/** Returns what a suspended node of a run waits for, and the command that answers it. */
+export function howToAnswer(
+  node: SuspendedNode,
+  run: Pick<AskingRun, 'name' | 'flags' | 'suspended'>,
+  { questions, lead = 'Give it from another terminal:' }: OpenQuestions,
+): string {
   const kind = questions.length === 0 ? 'your approval' : 'an answer';
   const values = questions.map(
     (question) => ` -p ${question.name}=${question.default ?? question.choices?.[0] ?? 'VALUE'}`,
   );
-  const selector = values.length === 0 ? selectorOf(node, run.suspended()) : '';
+  const asksTheSame = run
+    .suspended()
+    .some(
+      ({ nodeId, outputs }) =>
+        nodeId !== node.nodeId && outputs.some(({ name }) => questions.some((one) => one.name === name)),
+    );
+  const selector = values.length === 0 || asksTheSame ? selectorOf(node, run.suspended()) : '';
   const choices = questions.flatMap((question) =>
     question.choices === undefined ? [] : [`  ${question.name} is one of ${question.choices.join(', ')}.`],
   );
   return [
-    `${labelOf(node)} waits for ${kind}.${messagesOf(node, questions)} Give it from another terminal:`,
+    `${labelOf(node)} waits for ${kind}.${messagesOf(node, questions)} ${lead}`,
     `  tiphys resume ${run.name}${values.join('')}${selector}${run.flags ?? ''}`,
     ...choices,
   ].join('\n');

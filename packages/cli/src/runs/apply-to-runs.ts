@@ -19,6 +19,8 @@ export interface RunAction {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Throws if it makes no sense for a run. Called for all of them before the first is changed. @default it does always */
   readonly assertPossible?: (workflow: Workflow, place: Place) => void;
+  /** Returns what more there is to say about what has been done to a run of a cluster, such as `; answered approve`. @default nothing */
+  readonly explain?: (before: Workflow, after: Workflow) => Promise<string>;
   /** Does it, and returns the run that came of it. */
   readonly apply: (runs: PlaceRuns, name: string) => Promise<Workflow>;
 }
@@ -41,13 +43,18 @@ async function applyInPlace(
   for (const { workflow } of chosen) action.assertPossible?.(workflow, place);
   await assertRunsTake(place, chosen, action.parameters ?? {});
   let code: ExitCode = ExitCode.Ok;
-  for (const { name, runs } of chosen) {
+  for (const { name, runs, workflow } of chosen) {
     if (args.flag('dry-run')) {
       world.terminal.out(`workflow ${name} would be ${action.done}\n`);
       continue;
     }
     const made = await action.apply(runs, name);
-    const ended = await finishRun(place, made, { args, world, done: action.done });
+    const more = place.cluster === undefined ? '' : ((await action.explain?.(workflow, made)) ?? '');
+    const done = `${action.done}${more}`;
+    // What is followed is printed at its end.
+    if (more !== '' && readDriving(args, world).follow === true)
+      world.terminal.err(`workflow ${name} ${done}\n`);
+    const ended = await finishRun(place, made, { args, world, done });
     if (ended === ExitCode.Interrupted) return ended;
     if (ended !== ExitCode.Ok) code = ended;
   }

@@ -2,7 +2,7 @@ import type { NodeStatus, Workflow } from '@tiphys/models';
 import { withRelativePaths } from '../output/relative-paths.ts';
 import type { RunDetails } from '../place/place.ts';
 import { outputRows } from '../show/artifact-rows.ts';
-import { isStopped } from '../show/is-stopped.ts';
+import { isStopped, isSuspended } from '../show/is-stopped.ts';
 import { oneLine } from '../show/one-line.ts';
 import { renderFailures } from '../show/render-failures.ts';
 import { renderSection, renderTable } from '../show/render-table.ts';
@@ -10,6 +10,7 @@ import { shownPath } from '../show/shown-path.ts';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
 import type { ShowsNode } from './node-filter.ts';
+import { renderQuestions } from './render-questions.ts';
 
 /** A run to show. */
 export interface ShownRun {
@@ -21,18 +22,20 @@ export interface ShownRun {
   readonly shows?: ShowsNode | undefined;
   /** Whether the tree is drawn with Unicode signs and lines. @default true */
   readonly unicode?: boolean;
+  /** The options that lead other commands to the run, with a space before each. @default what the run waits for is not shown */
+  readonly flags?: string | undefined;
 }
 
 /** Returns a run for people: what it is, its tree, its outputs, and where its files are. */
 export async function renderRun(
-  { runs, workflow, format, shows, unicode = true }: ShownRun,
+  { runs, workflow, format, shows, unicode = true, flags }: ShownRun,
   world: World,
 ): Promise<string> {
   const { orderNodes, parameterRows, readFailures, renderTree } = await import('@tiphys/view');
   const { colour, columns } = world.terminal;
   const { bold } = coloursOf(world.terminal);
   const phase = runs.statusOf(workflow);
-  const clock = isStopped(phase) ? { phase } : { now: world.now() };
+  const clock = isStopped(phase) ? { phase } : { phase, now: world.now() };
   const tree = renderTree(workflow, { colour, width: columns, shows, unicode, ...clock });
   if (format === 'short') return tree;
   const { metadata, spec } = workflow;
@@ -40,6 +43,7 @@ export async function renderRun(
   const parts = [tree];
   const notice = runs.noticeOf(workflow);
   if (notice !== undefined) parts.push(`${withRelativePaths(notice, world.cwd)}\n`);
+  if (flags !== undefined && isSuspended(phase)) parts.push(...(await renderQuestions(workflow, flags)));
   parts.push(...(await renderFailures(workflow, readFailures(workflow), { templateOf: runs.templateOf })));
   const parameters = parameterRows(spec.arguments?.parameters ?? []);
   if (parameters.length > 0) parts.push(renderSection('Parameters', parameters, bold));

@@ -2,3 +2,8 @@
 export function isStopped(phase: string): boolean {
   return phase === 'Interrupted' || phase === 'Damaged';
 }
+
+/** Tells whether a run waits for somebody, by its phase for people. */
+export function isSuspended(phase: string): boolean {
+  return phase === 'Running (Suspended)';
+}

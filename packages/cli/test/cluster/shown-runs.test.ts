@@ -5,7 +5,23 @@ import { fakeWorld } from '../fake-world.ts';
 import { type CommandResult, runTiphys } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 
+const approvals = (name: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { name: ${name} }
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      steps: [[{ name: approve, template: approve }, { name: how, template: how }]]
+    - name: approve
+      suspend: {}
+    - name: how
+      suspend: {}
+      outputs: { parameters: [{ name: strategy, valueFrom: { supplied: {}, default: canary } }] }
+`;
+
 const files = {
+  'release.yaml': approvals('release'),
   'orders.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
 metadata: { name: orders }
@@ -70,4 +86,26 @@ test.for(places)('%s: the logs of a group are those of all pods under it', async
     out: '',
     err: expect.stringContaining('The node orders.absent has no pods, so it has no logs.\n'),
   });
+});
+
+test('get shows that a run is suspended, and how to answer what it asks', async () => {
+  await tiphys(['submit', 'release.yaml'], 'server');
+  const get = async (): Promise<string> => (await tiphys(['get', 'release'], 'server')).out;
+  await expect.poll(get, { timeout: 10_000 }).toContain('how waits');
+  expect(await get()).toMatch(/^● release {2}Running \(Suspended\)/);
+  expect(await get()).toContain(
+    'approve waits for your approval. Answer it:\n  tiphys resume release --node-field-selector displayName=approve\n',
+  );
+  expect(await get()).toContain(
+    'how waits for an answer. Answer it:\n  tiphys resume release -p strategy=canary\n',
+  );
+  await tiphys(['suspend', 'release'], 'server');
+  expect(await get()).toContain('Resume it:\n  tiphys resume release\n');
+  const one = ['resume', 'release', '--node-field-selector', 'displayName=approve'];
+  expect((await tiphys(one, 'server')).out).toBe(
+    'workflow release resumed; answered approve; the run itself stays suspended\n',
+  );
+  expect((await tiphys(['resume', 'release'], 'server')).out).toBe(
+    'workflow release resumed; answered how (strategy=canary)\n',
+  );
 });

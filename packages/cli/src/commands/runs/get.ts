@@ -17,7 +17,7 @@ export const getCommand: CommandSpec = {
   name: 'get',
   summary: 'Show a run, or one of its nodes',
   details: `
-Shows the tree of the run, its parameters and outputs. With a NODE, such as its id, its name or the name in the tree, shows the inputs and
+Shows the tree of the run, its parameters and outputs, and what it waits for. With a NODE, such as its id, its name or the name in the tree, shows the inputs and
 outputs of that node, its tries, its command and environment, and where its files are. Values of Secrets are masked.`,
   positional: {
     name: 'RUN',
@@ -43,7 +43,7 @@ outputs of that node, its tries, its command and environment, and where its file
   },
 };
 
-async function getRun({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
+async function getRun({ runs, flags }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
   const [name = '', ...words] = args.positionals;
   const workflow = await runs.get(name);
   const format = args.text('output');
@@ -63,7 +63,7 @@ async function getRun({ runs }: Place, args: ParsedArguments, world: World): Pro
       world.terminal.out(`${text}\n`);
   else if (node === undefined) {
     const unicode = !args.flag('no-utf8');
-    world.terminal.out(await renderRun({ runs, workflow, format, shows, unicode }, world));
+    world.terminal.out(await renderRun({ runs, workflow, format, shows, unicode, flags }, world));
   } else {
     const colours = coloursOf(world.terminal);
     const texts = await Promise.all(

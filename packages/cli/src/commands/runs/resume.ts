@@ -3,6 +3,7 @@ import { parameterOptions, readParameters } from '../../line/read-parameters.ts'
 import { placeOptions } from '../../place/open-place.ts';
 import { driveOptions, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
+import { describeAnswers } from '../../runs/describe-answers.ts';
 
 /** Resumes runs. */
 export const resumeCommand: CommandSpec = {
@@ -11,7 +12,10 @@ export const resumeCommand: CommandSpec = {
   details: `
 A run that goes on in another process gets the answers, or without -p leaves its suspended nodes. A run whose process was killed, or that you
 left with Ctrl-C, is continued here: no task that has ended runs again, and those that still run are picked up. What it waits for is then
-asked, unless -p answers it.`,
+asked, unless -p answers it.
+
+In a cluster, resume without -p also lets all suspended nodes go on, with their defaults. The output names them, with their values. With
+--node-field-selector, only these nodes go on, and a suspended run stays suspended.`,
   positional: manyRuns,
   options: {
     parameter: {
@@ -55,6 +59,7 @@ asked, unless -p answers it.`,
           if (cluster !== undefined && ['Succeeded', 'Failed', 'Error'].includes(phase))
             throw hasEnded(workflow.metadata.name ?? '', phase);
         },
+        explain: describeAnswers,
         async apply(runs, name) {
           return runs.resume(name, { parameters, nodeFieldSelector: args.text('node-field-selector') });
         },

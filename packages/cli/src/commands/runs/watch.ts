@@ -27,7 +27,7 @@ async function watchRun({ runs, flags }: Place, args: ParsedArguments, world: Wo
   const shows = await readNodeFilter(args);
   const options = { silent: false, log: false, flags, skipsPast: true, shows };
   const { workflow } = await followRun(runs, name, { options, world });
-  world.terminal.out(await renderRun({ runs, workflow, format: undefined, shows }, world));
+  world.terminal.out(await renderRun({ runs, workflow, format: undefined, shows, flags }, world));
   if (world.interrupted.aborted) return ExitCode.Interrupted;
   return workflow.status?.phase === 'Succeeded' ? ExitCode.Ok : ExitCode.Findings;
 }
