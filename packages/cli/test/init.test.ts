@@ -95,6 +95,32 @@ test('an existing project keeps its files, scripts and versions, with advice abo
   expect(read('package.json')).toBe(before);
 });
 
+const npmInit = {
+  name: 'mine',
+  version: '1.0.0',
+  main: 'index.js',
+  scripts: { test: 'echo "Error: no test specified" && exit 1' },
+  type: 'commonjs',
+};
+
+test.for([
+  { title: 'as npm init writes it', files: {}, manifest: npmInit, type: 'module' },
+  { title: 'with code', files: { 'index.js': '' }, manifest: npmInit, type: 'commonjs' },
+  {
+    title: 'with scripts',
+    files: {},
+    manifest: { ...npmInit, scripts: { start: 'node .' } },
+    type: 'commonjs',
+  },
+  { title: 'of ES modules', files: {}, manifest: { ...npmInit, type: 'module' }, type: 'module' },
+])('the modules of a package.json $title are of type $type', async ({ files, manifest, type }) => {
+  using folder = temporaryFolder({ ...files, 'package.json': JSON.stringify(manifest) });
+  const { out } = await runTiphys(['init'], { cwd: folder.path, env: npm });
+  const text = readFileSync(path.join(folder.path, 'package.json'), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ type });
+  expect(out.includes('are CommonJS')).toBe(type === 'commonjs');
+});
+
 test('an invalid package.json is an error before anything is written', async () => {
   using folder = temporaryFolder({ 'package.json': '{ "name": ' });
   const { code, err } = await runTiphys(['init'], { cwd: folder.path });

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AnyPipeline } from '@tiphys/pipeline';
 import { runPipeline } from '@tiphys/pipeline/testing';
 import { expect, test } from 'vitest';
 import etl from '../../../examples/etl/pipeline.ts';
 import squares from '../../../examples/squares/pipeline.ts';
+import { ClientError } from '../src/contract/client-error.ts';
 import { createClient } from '../src/pipelines.ts';
 import { openLocalPlace } from './local-place.ts';
 import { memoryCluster } from './memory-cluster.ts';
@@ -38,6 +39,22 @@ test('files and large values are read from artifacts, as tests read them', async
   expect(readFileSync(result.report, 'utf8')).toBe(readFileSync(tested.outputs.report, 'utf8'));
   const { metadata } = await run.workflow();
   expect(metadata).toMatchObject({ name: 'etl-run', labels: { team: 'a' } });
+});
+
+test('no folder is left where the files of a run are not offered', async () => {
+  await using place = openLocalPlace();
+  const { runs } = place;
+  // biome-ignore lint/correctness/useYield: it only fails
+  const readArtifact = async function* (): AsyncGenerator<Uint8Array> {
+    throw new ClientError('CLIENT_NOT_OFFERED', 'no files');
+  };
+  const client = createClient(
+    new Proxy(runs, { get: (of, key) => (key === 'readArtifact' ? readArtifact : Reflect.get(of, key)) }),
+  );
+  const run = await client.submit(report, { text: 'a', mode: 'long' });
+  const directory = path.join(place.directory, 'nothing');
+  await expect(run.result({ directory })).rejects.toMatchObject({ code: 'CLIENT_NOT_OFFERED' });
+  expect(existsSync(directory)).toBe(false);
 });
 
 test.for<readonly [string, AnyPipeline, Readonly<Record<string, unknown>>, unknown]>([

@@ -12,7 +12,7 @@ export const initCommand: CommandSpec = {
   summary: 'Create a small pipeline',
   details: `
 Writes components.ts, pipeline.ts, tsconfig.json and .gitignore, and adds the packages and scripts that they need to package.json.
-Existing files, scripts and versions are kept.`,
+Existing files, scripts and versions are kept. A package.json as \`npm init\` writes it becomes one of ES modules, if the project has no code yet.`,
   positional: {
     name: 'FOLDER',
     summary: 'The folder to create it in (default: this one).',
@@ -32,11 +32,17 @@ Existing files, scripts and versions are kept.`,
     const kept = await writeStarterFiles(folder, world);
     if (manifest.changed) await world.files.writeText(manifest.file, manifest.text);
     report(manifest.changed ? 'Wrote' : 'Kept', manifest.file, world);
-    const hints = await findHints(folder, kept, world);
+    const hints = [
+      ...(await findHints(folder, kept, world)),
+      ...(manifest.isCommonJs ? [COMMONJS_HINT] : []),
+    ];
     world.terminal.out(`${hints.map((hint) => `\n${hint}\n`).join('')}${await nextSteps(folder, world)}`);
     return ExitCode.Ok;
   },
 };
+
+const COMMONJS_HINT =
+  'The files of this project are CommonJS. Pipelines work, but `node` cannot run other TypeScript files with imports. If no file needs CommonJS, set "type": "module" in package.json, then run `tiphys generate`.';
 
 /** Writes the missing files and returns the names of those that already existed. */
 async function writeStarterFiles(folder: string, world: World): Promise<ReadonlySet<string>> {

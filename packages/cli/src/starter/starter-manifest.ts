@@ -10,6 +10,8 @@ export interface StarterManifest {
   readonly text: string;
   /** Whether it differs from the existing file. */
   readonly changed: boolean;
+  /** Whether files of the project are CommonJS, unless their names say otherwise. */
+  readonly isCommonJs: boolean;
 }
 
 interface PackageManifest {
@@ -41,8 +43,7 @@ export async function planManifest(folder: string, world: World): Promise<Starte
     ...old.peerDependencies,
     ...old.optionalDependencies,
   };
-  // `npm install` in an empty folder creates a manifest without name and main. Nothing in such a project can depend on CommonJS.
-  const isFresh = old.name === undefined && old.main === undefined && old.type === undefined;
+  const isFresh = await isUntouched(folder, old, world);
   const added = {
     ...(isFresh ? { type: 'module' } : {}),
     ...addTo('scripts', old.scripts, STARTER_SCRIPTS, old.scripts),
@@ -52,7 +53,30 @@ export async function planManifest(folder: string, world: World): Promise<Starte
   const start = text === undefined ? { name: nameOf(folder), version: '0.0.0', private: true } : {};
   const changed = text === undefined || Object.keys(added).length > 0;
   const next = JSON.stringify({ ...start, ...old, ...added }, undefined, indentOf(text));
-  return { file, text: `${next}\n`, changed };
+  return { file, text: `${next}\n`, changed, isCommonJs: !isFresh && old.type !== 'module' };
+}
+
+/** The script that `npm init` writes. */
+const NPM_TEST = 'echo "Error: no test specified" && exit 1';
+
+/**
+ * Tells whether nothing in a project can depend on CommonJS: its manifest is as `npm install` or `npm init` creates it, and its main file does not
+ * exist.
+ */
+async function isUntouched(
+  folder: string,
+  { name, main, type, scripts = {} }: PackageManifest,
+  world: World,
+): Promise<boolean> {
+  if (name === undefined && main === undefined && type === undefined) return true;
+  const isOfNpm = Object.entries(scripts).every(([key, text]) => key === 'test' && text === NPM_TEST);
+  if (type === 'module' || main !== 'index.js' || !isOfNpm || scripts.test === undefined) return false;
+  const code = await Promise.all(
+    ['index.js', 'index.ts', 'components.ts', 'pipeline.ts', 'src', 'lib'].map((file) =>
+      world.files.kindOf(path.join(folder, file)),
+    ),
+  );
+  return code.every((kind) => kind === 'missing');
 }
 
 /** Returns a group with its missing entries, or nothing if none is missing. */

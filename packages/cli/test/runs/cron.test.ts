@@ -80,6 +80,10 @@ test.for([
   { line: 'cron backfill daily.yaml', err: 'needs --start' },
   { line: 'cron backfill daily.yaml --start yesterday', err: 'takes a time' },
   {
+    line: 'cron backfill daily.yaml --start 2026-01-03T00:00:00Z --end 2026-01-01T00:00:00Z',
+    err: 'must be before --end, which is 2026-01-01',
+  },
+  {
     line: 'cron backfill daily.yaml --start 2020-01-01T00:00:00Z --maxworkflowcount 3',
     err: 'OPERATIONS_BACKFILL',
   },

@@ -81,9 +81,20 @@ async function readText(source: ArtifactSource, reading: Reading): Promise<strin
 
 /** Writes a file of the result, under the name of the output and with the extension that the file is stored with. */
 async function saveFile(output: CompiledOutput, source: ArtifactSource, reading: Reading): Promise<string> {
+  const bytes = bytesOf(source, reading)[Symbol.asyncIterator]();
+  // A cluster that does not offer files leaves no folder.
+  const first = await bytes.next();
   const file = path.join(await reading.directory(), `${output.name}${extensionOf(source.artifact)}`);
-  await pipe(bytesOf(source, reading), createWriteStream(file), { signal: reading.options.signal });
+  await pipe(startingWith(first, bytes), createWriteStream(file), { signal: reading.options.signal });
   return file;
+}
+
+async function* startingWith<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 /** Returns the extension of the key of an artifact, which the directory of the result is safe from: it has no slash. */

@@ -81,9 +81,15 @@ function readPeriod(args: ParsedArguments, world: World): Backfill {
   const now = new Date(world.now());
   const limit = readLimit(args);
   const argumentName = args.text('argname');
+  const end = readTime(args, 'end') ?? now;
+  if (start >= end)
+    throw new CliError(
+      'CLI_OPTION_VALUE',
+      `--start ${start.toISOString()} must be before ${args.text('end') === undefined ? 'now' : '--end'}, which is ${end.toISOString()}.`,
+    );
   return {
     now,
-    period: { start, end: readTime(args, 'end') ?? now, ...(limit && { limit }) },
+    period: { start, end, ...(limit && { limit }) },
     name: args.text('name') ?? String(Math.floor(now.getTime() / 1000)),
     isParallel: args.flag('parallel'),
     ...(argumentName && { argumentName }),
