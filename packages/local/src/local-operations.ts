@@ -12,7 +12,7 @@ import {
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import type { ResumeOptions, Runs, SetNodeOptions } from '@tiphys/runs';
-import { RunsError, readAnswers, timeOf, waitingNodes } from '@tiphys/runs';
+import { endedRun, RunsError, readAnswers, timeOf, waitingNodes } from '@tiphys/runs';
 import { resumeStoredRun, startRun } from './drive-run.ts';
 import {
   copyKeptArtifacts,
@@ -310,9 +310,5 @@ function assertEnded(run: StoredRun): void {
 }
 
 function hasEnded({ name, workflow }: StoredRun, what: string): RunsError {
-  return new RunsError(
-    'RUNS_ENDED',
-    `The run ${name} has ended with phase ${workflow?.status?.phase ?? 'Unknown'}, so it cannot be ${what}. Run it again: tiphys retry ${name}, or tiphys resubmit ${name}`,
-    { run: name },
-  );
+  return endedRun(name, what, workflow?.status?.phase ?? 'Unknown');
 }

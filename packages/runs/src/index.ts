@@ -1,6 +1,7 @@
 export { type AnswerType, type AnswerTypes, answerTypesOf, wantedType } from './answer-types.ts';
 export { keyOfArtifact } from './artifact-key.ts';
 export { describePhase } from './describe-phase.ts';
+export { endedRun } from './ended-run.ts';
 export { findNode } from './find-node.ts';
 export { findTemplate } from './find-template.ts';
 export { isUnder } from './is-under.ts';

@@ -220,11 +220,11 @@ export const serverRunReplays: Readonly<Record<string, Replay | string>> = {
   'stop-node': change((runs, name) =>
     runs.stop(name, { nodeFieldSelector: 'displayName=s', message: 'refused' }),
   ),
-  'suspend-completed': change((runs, name) => runs.suspend(name), { code: 'CLIENT_INVALID', differs: NAMED }),
+  'suspend-completed': change((runs, name) => runs.suspend(name), { code: 'RUNS_ENDED', differs: NAMED }),
   'resume-completed': change((runs, name) => runs.resume(name), { differs: NAMED }),
-  'stop-completed': change((runs, name) => runs.stop(name), { code: 'CLIENT_SERVER', differs: NAMED }),
+  'stop-completed': change((runs, name) => runs.stop(name), { code: 'RUNS_ENDED', differs: NAMED }),
   'terminate-completed': change((runs, name) => runs.terminate(name), {
-    code: 'CLIENT_SERVER',
+    code: 'RUNS_ENDED',
     differs: NAMED,
   }),
   'terminate-missing': change((runs, name) => runs.terminate(name), {

@@ -42,13 +42,7 @@ In a cluster, resume without -p also lets all suspended nodes go on, with their 
   ],
   async run(args, world) {
     const parameters = await readParameters(args, world);
-    const { phaseOf, RunsError } = await import('@tiphys/runs');
-    const hasEnded = (name: string, phase: string): Error =>
-      new RunsError(
-        'RUNS_ENDED',
-        `The run ${name} has ended with phase ${phase}, so it cannot be resumed. Run it again: tiphys retry ${name}, or tiphys resubmit ${name}`,
-        { run: name },
-      );
+    const { endedRun, phaseOf } = await import('@tiphys/runs');
     return applyToRuns(
       {
         command: 'resume',
@@ -57,7 +51,7 @@ In a cluster, resume without -p also lets all suspended nodes go on, with their 
         assertPossible(workflow, { cluster }) {
           const phase = phaseOf(workflow);
           if (cluster !== undefined && ['Succeeded', 'Failed', 'Error'].includes(phase))
-            throw hasEnded(workflow.metadata.name ?? '', phase);
+            throw endedRun(workflow.metadata.name ?? '', 'resumed', phase);
         },
         explain: describeAnswers,
         async apply(runs, name) {

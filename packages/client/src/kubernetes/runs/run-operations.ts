@@ -1,6 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import type { CallOptions, Runs } from '@tiphys/runs';
+import { refuseEnded } from '../../runs/refuse-ended.ts';
 import { WORKFLOWS } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { changeRun, type RunChange, readable } from './change-run.ts';
@@ -43,11 +44,14 @@ export function createOperations(where: NamespacePlace, create: Create): Operati
       const { nodeFieldSelector = '', message } = options;
       const values = { now: new Date(), nodeFieldSelector, ...(message !== undefined && { message }) };
       const compute = (workflow: Workflow): Workflow => operations.stop(workflow, values);
-      if (nodeFieldSelector === '') return setInSpec('shutdown', name, compute, options);
+      if (nodeFieldSelector === '')
+        return refuseEnded(name, 'stopped', () => setInSpec('shutdown', name, compute, options));
       return change(name, (workflow) => ({ workflow: compute(workflow) }), options);
     },
-    terminate: (name, call = {}) => setInSpec('shutdown', name, operations.terminate, call),
-    suspend: (name, call = {}) => setInSpec('suspend', name, operations.suspend, call),
+    terminate: (name, call = {}) =>
+      refuseEnded(name, 'terminated', () => setInSpec('shutdown', name, operations.terminate, call)),
+    suspend: (name, call = {}) =>
+      refuseEnded(name, 'suspended', () => setInSpec('suspend', name, operations.suspend, call)),
     resume: (name, options = {}) => {
       const compute = (before: Workflow): RunChange => {
         const workflow = resumeWith(before, options);

@@ -2,6 +2,7 @@ import type { Workflow } from '@tiphys/models';
 import { storedSelector } from '@tiphys/operations';
 import { type CallOptions, type Runs, resumeWithAnswers } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
+import { refuseEnded } from '../../runs/refuse-ended.ts';
 import { readObject } from '../objects/read-object.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
 import { onRun, readRun, resolveName } from './find-run.ts';
@@ -59,9 +60,10 @@ export function createServerOperations(where: ServerRunsPlace): Operations {
 
   return {
     stop: (name, { nodeFieldSelector, message, ...call } = {}) =>
-      change('stop', name, { nodeFieldSelector, message }, call),
-    terminate: (name, call = {}) => change('terminate', name, {}, call),
-    suspend: (name, call = {}) => change('suspend', name, {}, call),
+      refuseEnded(name, 'stopped', () => change('stop', name, { nodeFieldSelector, message }, call)),
+    terminate: (name, call = {}) =>
+      refuseEnded(name, 'terminated', () => change('terminate', name, {}, call)),
+    suspend: (name, call = {}) => refuseEnded(name, 'suspended', () => change('suspend', name, {}, call)),
     resume,
     setNode,
     retry: (name, { restartSuccessful, nodeFieldSelector, parameters, ...call } = {}) =>

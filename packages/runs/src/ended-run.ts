@@ -1,0 +1,16 @@
+import { RunsError } from './runs-error.ts';
+
+/**
+ * Returns the error for a change of a run that has ended.
+ *
+ * @param what what cannot be done to it, such as `stopped`
+ * @param phase undefined if it is not known
+ */
+export function endedRun(name: string, what: string, phase?: string): RunsError {
+  const how = phase === undefined ? '' : ` with phase ${phase}`;
+  return new RunsError(
+    'RUNS_ENDED',
+    `The run ${name} has ended${how}, so it cannot be ${what}. Run it again: tiphys retry ${name}, or tiphys resubmit ${name}`,
+    { run: name },
+  );
+}
