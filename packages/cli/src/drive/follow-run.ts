@@ -2,6 +2,7 @@ import type { NodeStatus, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
 import { isKnownError } from '../output/render-error.ts';
 import { createLogPrinter } from '../show/log-printer.ts';
+import { taskLines } from '../show/task-lines.ts';
 import type { World } from '../world/world.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { createQuestions } from './questions.ts';
@@ -80,7 +81,7 @@ async function followLogs(
 ): Promise<void> {
   const printer = await createLogPrinter(world, { prefix: true, to: options.printLog ?? world.terminal.out });
   try {
-    for await (const line of runs.logs(name, { follow: true, signal: world.interrupted }))
+    for await (const line of taskLines(runs, name, { follow: true, signal: world.interrupted }))
       printer.print(line);
   } catch (error) {
     // The run goes on without its logs, and its end still counts.

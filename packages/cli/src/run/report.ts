@@ -9,6 +9,7 @@ import { outputFiles, outputParameters } from '../show/artifact-rows.ts';
 import { renderFailures } from '../show/render-failures.ts';
 import { renderSection } from '../show/render-table.ts';
 import { shownPath } from '../show/shown-path.ts';
+import { taskLines } from '../show/task-lines.ts';
 import { coloursOf } from '../world/terminal.ts';
 import type { World } from '../world/world.ts';
 import { findHints, type HintedRun } from './failure-hints.ts';
@@ -83,7 +84,7 @@ async function tailOf(
   }
   const lines: string[] = [];
   try {
-    for await (const { text } of runs.logs(run, { node: id, tail: LOG_LINES })) lines.push(text);
+    for await (const { text } of taskLines(runs, run, { node: id, tail: LOG_LINES })) lines.push(text);
   } catch (error) {
     // The pod of a task that has ended may be gone already.
     if (!isKnownError(error)) throw error;

@@ -212,7 +212,9 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
         out: '',
         err: expect.stringContaining(message ?? ''),
       });
-    expect((await tiphys(`resume ${name} -p share=20`)).out).toBe(`workflow ${name} resumed\n`);
+    expect((await tiphys(`resume ${name} -p share=20`)).out).toBe(
+      `workflow ${name} resumed; answered how (share=20)\n`,
+    );
     expect(await log).toMatchObject({ code: 0, out: expect.stringContaining('used 20') });
     expect(await tiphys(`wait ${name}`)).toMatchObject({ code: 0 });
   });

@@ -6,6 +6,7 @@ import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { Place } from '../../place/place.ts';
 import { readAge } from '../../runs/parse-age.ts';
 import { createLogPrinter } from '../../show/log-printer.ts';
+import { taskLines } from '../../show/task-lines.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import type { World } from '../../world/world.ts';
@@ -17,7 +18,7 @@ export const logsCommand: CommandSpec = {
   details: `
 Each line starts with the name of its task. For a NODE that is a pod, the lines are printed as
 they are; for a loop or a template, those of all pods under it, with their names. The times of the lines of local runs are
-exact to about a second. Their containers have no earlier logs, so --previous is for clusters.`,
+exact to about a second. Argo's executor writes lines with argo=true into the logs of a cluster: they are left out. Local containers have no earlier logs, so --previous is for clusters.`,
   positional: {
     name: 'RUN',
     usage: 'RUN [NODE]',
@@ -52,6 +53,10 @@ exact to about a second. Their containers have no earlier logs, so --previous is
       value: 'DURATION',
     },
     'since-time': { summary: 'Print only lines since this time (RFC 3339)', type: 'text', value: 'TIME' },
+    'executor-lines': {
+      summary: "Also print what Argo's own program in the containers prints (argo=true)",
+      type: 'flag',
+    },
     timestamps: { summary: 'Start each line with its time', type: 'flag' },
     previous: { summary: 'Print the log of the container before its last restart', type: 'flag', short: 'p' },
     tail: { summary: 'Print only this many lines at the end of each log', type: 'text', value: 'NUMBER' },
@@ -68,7 +73,7 @@ exact to about a second. Their containers have no earlier logs, so --previous is
   },
 };
 
-async function printLogs({ runs }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
+async function printLogs({ runs, cluster }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
   const [name = '', node] = args.positionals;
   const group = node === undefined ? undefined : await findGroup(runs, name, node);
   const printer = await createLogPrinter(world, {
@@ -76,7 +81,7 @@ async function printLogs({ runs }: Place, args: ParsedArguments, world: World): 
     timestamps: args.flag('timestamps'),
   });
   const follow = args.flag('follow');
-  const lines = runs.logs(name, {
+  const options = {
     node,
     follow,
     tail: readTail(args),
@@ -87,7 +92,10 @@ async function printLogs({ runs }: Place, args: ParsedArguments, world: World): 
     previous: args.flag('previous'),
     // Without --follow, Ctrl-C ends the process at once.
     signal: follow ? world.interrupted : undefined,
-  });
+  };
+  // On this machine, no executor prints anything.
+  const isRaw = cluster === undefined || args.flag('executor-lines');
+  const lines = isRaw ? runs.logs(name, options) : taskLines(runs, name, options);
   let isSilent = true;
   for await (const line of lines) {
     printer.print(line);
