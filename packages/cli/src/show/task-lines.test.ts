@@ -23,6 +23,7 @@ test.for([
   ['a followed log', ['one', ofArgo, 'two'], { follow: true }, ['one', 'two']],
   ['a container of the executor', [ofArgo], { container: 'wait' }, [ofArgo]],
 ] as const)('%s', async ([, texts, options, wanted]) => {
-  const lines = await Array.fromAsync(taskLines(runsWith(texts), 'run', options));
-  expect(lines.map(({ text }) => text)).toEqual(wanted);
+  const lines: string[] = [];
+  for await (const { text } of taskLines(runsWith(texts), 'run', options)) lines.push(text);
+  expect(lines).toEqual(wanted);
 });
