@@ -75,11 +75,16 @@ export function keptNodesOf({ status }: Workflow): Readonly<Record<string, KeptN
 export function resultsLeft({ metadata, status }: Workflow): KeptResults {
   return Object.fromEntries(
     Object.values(status?.nodes ?? {}).flatMap((node) =>
-      TYPES.has(node.type) && isEnd(node.phase)
+      TYPES.has(node.type) && isEnd(node.phase) && !isRefused(node)
         ? [[relativeName(node.name, metadata.name ?? ''), resultOf(node)]]
         : [],
     ),
   );
+}
+
+/** Tells whether a question was answered with a failure, and is asked again. */
+function isRefused({ phase, type }: NodeStatus): boolean {
+  return type === 'Suspend' && phase !== 'Succeeded';
 }
 
 function isEnd(phase: string | undefined): phase is PodResult['phase'] {
