@@ -24,6 +24,7 @@ function findMeant(word: string, known: readonly string[]): readonly string[] {
   const longer = known.filter((name) => word !== '' && name.startsWith(word));
   if (longer.length > 0) return longer;
   const best = closest(word, [...known]);
-  const farthest = Math.max(2, Math.floor(word.length / 3));
+  // Two letters that are swapped are two changes. More are another name, such as that of another run with the same prefix.
+  const farthest = word.length < 4 ? 1 : 2;
   return distance(word, best) <= farthest ? [best] : [];
 }

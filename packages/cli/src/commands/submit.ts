@@ -11,7 +11,7 @@ import { sourceOptions } from '../run/prepare-file.ts';
 import { renderRunReport } from '../run/report.ts';
 import { followOptions } from '../runs/action-options.ts';
 import { nodeFilterOptions, readNodeFilter, type ShowsNode } from '../runs/node-filter.ts';
-import { formatOf, outputOption, printAs } from '../runs/print-run.ts';
+import { formatOf, isForPrograms, outputOption, printAs } from '../runs/print-run.ts';
 import { readDriving } from '../runs/read-driving.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { assertConsistent, assertSubmittable } from '../submit/assert-consistent.ts';
@@ -190,6 +190,8 @@ interface SubmittedRun {
 async function printSubmitted(run: Workflow, place: Place, { args, world }: Line): Promise<void> {
   if (!(await printAs(formatOf(args), run, { runs: place.runsOf(run), world })))
     world.terminal.out(`workflow ${run.metadata.name} submitted\n`);
+  if (!isForPrograms(args))
+    world.terminal.err(`Follow it: tiphys watch ${run.metadata.name}${place.flags}\n`);
 }
 
 async function follow(

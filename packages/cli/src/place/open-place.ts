@@ -8,6 +8,7 @@ import type { DrivingOptions } from './driving-options.ts';
 import { openLocalPlace } from './local-place.ts';
 import { openCluster } from './open-cluster.ts';
 import type { Place } from './place.ts';
+import { withPlaceAdvice } from './place-advice.ts';
 import { placeFlags } from './place-flags.ts';
 import { storeOption } from './store-option.ts';
 
@@ -39,7 +40,8 @@ export async function inPlace<T>(
   use: (place: Place) => Promise<T>,
 ): Promise<T> {
   const choice = choosePlace(args, world, { needsCluster });
-  if (choice.kind === 'local') return use(await openLocalPlace(args, world, driving));
+  if (choice.kind === 'local')
+    return withPlaceAdvice(choice, world, async () => use(await openLocalPlace(args, world, driving)));
   const cluster = await openCluster(choice, args, world);
   world.terminal.err(`Using ${cluster.place}\n`);
   try {

@@ -22,6 +22,7 @@ spec:
 
 const files = {
   'release.yaml': approvals('release'),
+  'waiting.yaml': approvals('waiting'),
   'orders.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
 metadata: { name: orders }
@@ -57,9 +58,13 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
-async function tiphys(words: readonly string[], place: string): Promise<CommandResult> {
+async function tiphys(
+  words: readonly string[],
+  place: string,
+  interrupted?: AbortSignal,
+): Promise<CommandResult> {
   const env = { PATH: process.env.PATH ?? '', ARGO_SERVER: server.url, TIPHYS_PLACE: place };
-  const fake = fakeWorld({ cwd: folder.path, env });
+  const fake = fakeWorld({ cwd: folder.path, env, ...(interrupted !== undefined && { interrupted }) });
   const code = await runCli(words, fake.world);
   return { code, out: fake.out(), err: fake.err() };
 }
@@ -108,4 +113,29 @@ test('get shows that a run is suspended, and how to answer what it asks', async 
   expect((await tiphys(['resume', 'release'], 'server')).out).toBe(
     'workflow release resumed; answered how (strategy=canary)\n',
   );
+});
+
+test('submit says how to follow the run, and Ctrl-C that it goes on', async () => {
+  expect((await tiphys(['submit', 'waiting.yaml', '--server', server.url], '')).err).toContain(
+    `Follow it: tiphys watch waiting --server ${server.url}\n`,
+  );
+  const after = (words: readonly string[]): Promise<CommandResult> =>
+    tiphys([...words, '--server', server.url], '', AbortSignal.timeout(700));
+  expect(await after(['wait', 'waiting'])).toMatchObject({
+    code: 130,
+    err: expect.stringMatching(/Interrupted\. The run goes on: tiphys wait waiting --server \S+\n$/),
+  });
+  expect(await after(['logs', 'waiting', '-f'])).toMatchObject({
+    code: 130,
+    err: expect.stringMatching(/Interrupted\. The run goes on: tiphys logs waiting -f --server \S+\n$/),
+  });
+  await tiphys(['terminate', 'waiting'], 'server');
+});
+
+test('where a run is not found on this machine, the error says how to look in the cluster', async () => {
+  expect(await tiphys(['get', 'waiting'], '')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/pass --server or --kube, or set TIPHYS_PLACE/),
+  });
+  expect((await tiphys(['get', 'waiting', '--local'], '')).err).not.toContain('--kube');
 });

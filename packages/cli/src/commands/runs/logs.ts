@@ -73,7 +73,11 @@ exact to about a second. Argo's executor writes lines with argo=true into the lo
   },
 };
 
-async function printLogs({ runs, cluster }: Place, args: ParsedArguments, world: World): Promise<ExitCode> {
+async function printLogs(
+  { runs, cluster, flags }: Place,
+  args: ParsedArguments,
+  world: World,
+): Promise<ExitCode> {
   const [name = '', node] = args.positionals;
   const group = node === undefined ? undefined : await findGroup(runs, name, node);
   const printer = await createLogPrinter(world, {
@@ -103,7 +107,9 @@ async function printLogs({ runs, cluster }: Place, args: ParsedArguments, world:
   }
   if (isSilent && group !== undefined && (await hasNoPods(runs, name, group)))
     world.terminal.err(`The node ${group.name} has no pods, so it has no logs.\n`);
-  return follow && world.interrupted.aborted ? ExitCode.Interrupted : ExitCode.Ok;
+  if (!follow || !world.interrupted.aborted) return ExitCode.Ok;
+  world.terminal.err(`Interrupted. The run goes on: tiphys logs ${name} -f${flags}\n`);
+  return ExitCode.Interrupted;
 }
 
 /** Returns the node that a word names if others are under it; undefined for a pod and its attempts, and for what only the cluster knows. */

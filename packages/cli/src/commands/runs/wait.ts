@@ -22,9 +22,11 @@ Prints a line for each run when it has ended. The exit code is 1 if any run did 
     { line: 'tiphys wait @latest && echo done', does: 'Do something when the latest run has succeeded' },
   ],
   async run(args, world) {
-    return inPlace({ args, world }, async ({ runs }) => {
+    return inPlace({ args, world }, async ({ runs, flags }) => {
       const phases = await Promise.all(
-        args.positionals.map((name) => waitFor(runs, name, { world, skip: args.flag('ignore-not-found') })),
+        args.positionals.map((name) =>
+          waitFor(runs, name, { world, flags, skip: args.flag('ignore-not-found') }),
+        ),
       );
       if (world.interrupted.aborted) return ExitCode.Interrupted;
       return phases.every((phase) => phase === 'Succeeded') ? ExitCode.Ok : ExitCode.Findings;
@@ -35,12 +37,16 @@ Prints a line for each run when it has ended. The exit code is 1 if any run did 
 async function waitFor(
   runs: PlaceRuns,
   name: string,
-  { world, skip }: { readonly world: World; readonly skip: boolean },
+  { world, flags, skip }: { readonly world: World; readonly flags: string; readonly skip: boolean },
 ): Promise<string> {
   const { isUnknownRun } = await import('@tiphys/runs');
   try {
     let last: Workflow | undefined;
     for await (const workflow of runs.watch(name, { signal: world.interrupted })) last = workflow;
+    if (world.interrupted.aborted)
+      world.terminal.err(
+        `Interrupted. The run goes on: tiphys wait ${last?.metadata.name ?? name}${flags}\n`,
+      );
     if (last === undefined || world.interrupted.aborted) return '';
     const notice = runs.noticeOf(last);
     if (notice !== undefined) world.terminal.err(`${withRelativePaths(notice, world.cwd)}\n`);
