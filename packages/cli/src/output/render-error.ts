@@ -46,10 +46,25 @@ export function renderKnownError(
 ): string {
   const { colours } = options;
   const place = placeOf(error, options.cwd);
-  const message = withRelativePaths(withoutPlace(error), options.cwd);
+  const message = withOptionNames(error.code, withRelativePaths(withoutPlace(error), options.cwd));
   // Some messages contain their location, which is then not printed twice.
   const named = place === '' || message.includes(place) ? '' : ` ${place}`;
   return `${colours.red(colours.bold('error'))} ${colours.dim(error.code)}${named === '' ? '' : colours.cyan(named)}\n  ${message.split('\n').join('\n  ')}\n`;
+}
+
+/** Options of this command line, by the names that the APIs of Argo have for them. */
+const OPTION_NAMES: Readonly<Record<string, string>> = {
+  restartSuccessful: '--restart-successful',
+  nodeFieldSelector: '--node-field-selector',
+};
+
+/** Returns a message of an API with the options as they are written here. */
+function withOptionNames(code: string, message: string): string {
+  if (!/^(?:CLIENT|OPERATIONS)_/.test(code)) return message;
+  return message.replace(
+    /\b(?:restartSuccessful|nodeFieldSelector)\b/g,
+    (name) => OPTION_NAMES[name] ?? name,
+  );
 }
 
 /** Returns an error as JSON, for `--json`. */

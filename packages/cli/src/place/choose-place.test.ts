@@ -58,7 +58,7 @@ describe('what does not fit is an error', () => {
     { line: '--kube --store runs', message: '--store does not apply to the Kubernetes API' },
     { line: '--kube -H a:b', message: '--header does not apply to the Kubernetes API' },
     { line: '--server x --store runs', message: '--store does not apply to the Argo Server' },
-    { line: '', env: { TIPHYS_PLACE: 'there' }, message: 'must be local, server, kube, not "there"' },
+    { line: '', env: { TIPHYS_PLACE: 'there' }, message: 'must be local, server or kube, not "there"' },
     { line: '--local', needsCluster: true, message: 'needs a cluster, but --local chooses this machine' },
     {
       line: '',

@@ -74,7 +74,10 @@ function chosenByVariable(word: string | undefined): PlaceChoice | undefined {
   if (word === undefined || word === '') return undefined;
   const kind = KINDS.find((one) => one === word);
   if (kind !== undefined) return { kind, by: `TIPHYS_PLACE=${word}` };
-  throw new CliError('CLI_PLACE', `The variable TIPHYS_PLACE must be ${KINDS.join(', ')}, not "${word}".`);
+  throw new CliError(
+    'CLI_PLACE',
+    `The variable TIPHYS_PLACE must be ${KINDS.slice(0, -1).join(', ')} or ${KINDS.at(-1)}, not "${word}".`,
+  );
 }
 
 function byDefault(env: World['env'], needsCluster: boolean): PlaceChoice {

@@ -38,7 +38,13 @@ function readError(error: Error): { readonly code?: string; readonly message: st
   const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
   const code = 'code' in first && typeof first.code === 'string' ? first.code : undefined;
   const message = first.message === '' ? (code ?? first.name) : first.message.split('\n', 1)[0];
-  return { ...(code !== undefined && { code }), message: (message ?? '').replace(/[.\s]+$/, '') };
+  return { ...(code !== undefined && { code }), message: readable(message ?? '') };
+}
+
+/** OpenSSL writes `405D6B64:error:0A00010B:SSL routines:FUNCTION:REASON:FILE:LINE:`, of which only the reason helps. */
+function readable(message: string): string {
+  const [, reason] = /:error:[\dA-F]+:[^:]*:[^:]*:([^:]+)/i.exec(message) ?? [];
+  return (reason === undefined ? message : `TLS failed with "${reason}"`).replace(/[.\s]+$/, '');
 }
 
 function hintOf(reason: string): string {

@@ -128,8 +128,16 @@ test.for([
   );
   const error = await failureOf(connect(address).json({ method: 'GET', path: '/a?b=c' }));
   expect(error).toMatchObject({ code, status });
-  expect(error.message).toContain(`GET ${address}/a answered ${status} and redirects to https://login/. `);
+  expect(error.message).toContain(`GET ${address}/a answered ${status} and redirects to https://login/.`);
   if (message !== undefined) expect(error.serverMessage).toBe(message);
+});
+
+test('a server that speaks plain HTTP is told in plain words', async () => {
+  const address = (await serve((_, response) => answer(response, 200, {}))).replace('http:', 'https:');
+  const error = await failureOf(connect(address).json({ method: 'GET', path: '/a' }));
+  expect(error.message).toMatch(
+    /^GET \S+ failed: TLS failed with "wrong version number"\. The server may speak plain HTTP/,
+  );
 });
 
 test('a page for browsers is no reply', async () => {

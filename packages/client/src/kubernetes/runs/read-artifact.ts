@@ -36,9 +36,9 @@ function artifactsOf({ inputs, outputs }: NodeStatus, direction: 'input' | 'outp
 
 function notOffered(artifact: Artifact): ClientError {
   const key = keyOfArtifact(artifact);
-  const place = key === undefined ? '' : ` Its key in the artifact repository is ${key}.`;
+  const place = key === undefined ? '' : `, whose key in the artifact repository is ${key}`;
   return new ClientError(
     'CLIENT_NOT_OFFERED',
-    `The Kubernetes API does not offer the files of artifacts.${place} Read the artifact ${artifact.name} through the Argo Server (--server URL), or with a client of the storage.`,
+    `The Kubernetes API does not offer the file of the artifact "${artifact.name}"${place}. Read it through the Argo Server (--server URL), or with a client of the storage.`,
   );
 }
