@@ -57,27 +57,7 @@ spec:
     - { name: quick, suspend: { duration: 0s } }
 `;
 
-/** As pipelines are compiled, with an input that must be an integer, and one with choices. */
-const typed = (kind: string, types: string): string => `${head}${kind}
-metadata: { name: typed, annotations: { ${types} } }
-spec:
-  entrypoint: main
-  arguments:
-    parameters:
-      - { name: count, value: '1' }
-      - { name: mode, value: mail, enum: [mail, chat] }
-      - { name: tiphys-runtime, value: packed }
-  templates:
-    - name: main
-      container: { image: alpine, command: [sh, -c, 'exit {{workflow.parameters.count}}'] }
-`;
-
 const files = {
-  'typed.yaml': typed('Workflow', `tiphys/input-types: '{"count":{"type":"integer"}}'`),
-  'typed-template.yaml': typed(
-    'WorkflowTemplate',
-    `tiphys/signatures: '{"main":{"inputs":{"count":{"type":"integer"}},"results":{}}}'`,
-  ),
   'work.yaml': work,
   'ask.yaml': ask,
   'waits.yaml': waits,
@@ -92,22 +72,6 @@ spec: { workflowTemplateRef: { name: library } }
 `,
   'wrong.yaml': waits.replace('suspend', 'supend'),
   'named.yaml': `${waits}---\n${waits}`.replaceAll('generateName: waits-', 'name: same'),
-  'tree.yaml': `${head}Workflow
-metadata: { generateName: tree- }
-spec:
-  entrypoint: main
-  templates:
-    - name: main
-      dag:
-        failFast: false
-        tasks: [{ name: first, template: good }, { name: inner, template: nested, depends: first }]
-    - name: nested
-      steps: [[{ name: good, template: good }, { name: bad, template: bad }]]
-    - name: good
-      container: { image: alpine, command: [sh, -c, exit 0] }
-    - name: bad
-      container: { image: alpine, command: [sh, -c, exit 1] }
-`,
   'mixed.yaml': `${work}---\n${waits}`,
   'calling.yaml': `${head}WorkflowTemplate
 metadata: { name: calling }
@@ -177,27 +141,6 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
     });
     expect((await tiphys(`delete ${name}`)).out).toBe(`Workflow '${name}' deleted\n`);
     expect((await tiphys(`get ${name}`)).err).toContain('RUNS_UNKNOWN_RUN');
-  });
-
-  test('values of other types and choices are refused before a run is started again', async () => {
-    expect((await tiphys('submit typed.yaml')).code).toBe(0);
-    await tiphys('wait typed');
-    await tiphys('template create typed-template.yaml');
-    for (const command of ['retry typed', 'resubmit typed', 'submit --from wftmpl/typed'])
-      for (const [value, message] of [
-        ['count=two', 'The input "count" takes an integer, not "two".'],
-        [
-          'mode=chta',
-          '"chta" is not a choice of the parameter "mode" (one of mail, chat). Did you mean "chat"?',
-        ],
-        ['runtime=x', 'Available parameters: count, mode.'],
-      ])
-        expect(await tiphys(`${command} -p ${value}`), command).toMatchObject({
-          code: 2,
-          out: '',
-          err: expect.stringContaining(message ?? ''),
-        });
-    expect(await tiphys('resubmit typed -p count=0 -p mode=chat --wait')).toMatchObject({ code: 0 });
   });
 
   test('a question is answered with -p, while the log is followed', async () => {
@@ -424,24 +367,4 @@ test('a local run takes the labels, the name and the format that submit takes', 
   );
   expect(named).toMatchObject({ code: 0, out: expect.stringMatching(/^here-\w+\n$/) });
   expect((await both.tiphys('local', 'list -l team=red -o name')).out).toBe(named.out);
-});
-
-test('get shows the nodes that options choose, in plain characters', async () => {
-  await both.tiphys('local', 'run tree.yaml --name tree');
-  const shown = async (options: string): Promise<readonly string[]> =>
-    (await both.tiphys('local', `get tree -o short --no-utf8 ${options}`)).out.split('\n').slice(1, -1);
-  expect(await shown('--status Failed')).toEqual([
-    expect.stringMatching(/^`- x inner /),
-    expect.stringMatching(/^ {3}`- x bad /),
-  ]);
-  expect(await shown('--node-field-selector templateName=good --status Succeeded')).toEqual([
-    expect.stringMatching(/^\|- \+ first /),
-    expect.stringMatching(/^`- x inner /),
-    expect.stringMatching(/^ {3}`- \+ good /),
-  ]);
-  expect((await both.tiphys('local', 'get tree --status Failed -o json')).err).toContain('CLI_CONFLICTING');
-  expect((await both.tiphys('local', 'get tree --status done')).err).toContain('--status takes Pending');
-  expect((await both.tiphys('local', 'lint tree.yaml --strict=false')).err).toContain(
-    '--strict=false is not possible',
-  );
 });
