@@ -1,6 +1,6 @@
 import type { Fault } from '@tiphys/tools-cluster';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RunSelection, WatchAllOptions } from '../../src/index.ts';
 import { openTestServer, type TestServer } from './open-server.ts';
 
@@ -15,6 +15,8 @@ describe.for(['events', 'lines'] as const)('streams of %s', (streams) => {
   beforeAll(async () => {
     opened = await openTestServer({ streams });
   });
+  // Those that no connection met.
+  afterEach(() => opened.server.faults.clear());
   afterAll(() => opened.close());
 
   const create = (name: string, group: string) =>
