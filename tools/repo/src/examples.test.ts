@@ -38,7 +38,7 @@ const LIMITS = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: limits }\ndat
 /** The ConfigMap and the Secret that examples read. */
 const SETTINGS = `apiVersion: v1
 kind: ConfigMap
-metadata: { name: settings }
+metadata: { name: settings, labels: { workflows.argoproj.io/configmap-type: Parameter } }
 data: { bucket: b, level: info }
 ---
 apiVersion: v1
