@@ -7,7 +7,7 @@ const ITEM = /\((\d+):((?:\\.|[^\\])*?)\)(?=[.[(]|$)/gs;
  *
  * @example
  * ```ts
- * shownLabel('price(0:\\"order-1\\")'); // => 'price(0:order-1)'
+ * shownLabel('price(0:\\"order-1\\")'); // => price(0:order-1)
  * ```
  */
 export function shownLabel(label: string): string {
