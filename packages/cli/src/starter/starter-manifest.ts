@@ -69,8 +69,10 @@ async function isUntouched(
   world: World,
 ): Promise<boolean> {
   if (name === undefined && main === undefined && type === undefined) return true;
+  const isBare = main === undefined && type === undefined && Object.keys(scripts).length === 0;
   const isOfNpm = Object.entries(scripts).every(([key, text]) => key === 'test' && text === NPM_TEST);
-  if (type === 'module' || main !== 'index.js' || !isOfNpm || scripts.test === undefined) return false;
+  const isInitial = type !== 'module' && main === 'index.js' && isOfNpm && scripts.test !== undefined;
+  if (!isBare && !isInitial) return false;
   const code = await Promise.all(
     ['index.js', 'index.ts', 'components.ts', 'pipeline.ts', 'src', 'lib'].map((file) =>
       world.files.kindOf(path.join(folder, file)),
