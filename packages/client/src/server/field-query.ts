@@ -2,7 +2,7 @@ import type { FieldChoice } from '@tiphys/runs';
 
 /** What the fields of a reply are needed for. */
 export interface FieldNeeds {
-  /** What stands before the paths of an object in the reply: `items.`. @default nothing */
+  /** What comes before the paths of an object in the reply: `items.`. @default nothing */
   readonly before?: string | undefined;
   /** Fields of the reply itself that are read: `metadata`. @default none */
   readonly reply?: readonly string[] | undefined;
