@@ -1,6 +1,7 @@
+import { scalarText } from '@tiphys/models/facts';
 import type { FieldType } from '@tiphys/models/tables';
 import type { ProblemLog } from './problem-log.ts';
-import { describeScalar, isQuantity, scalarText } from './scalars.ts';
+import { describeScalar, isQuantity } from './scalars.ts';
 
 /** The types whose values have no parts. */
 export type ScalarType = Exclude<FieldType, { kind: 'reference' | 'list' | 'map' }>;

@@ -1,12 +1,3 @@
-/** Returns the string that Argo makes of a parameter's value; undefined for lists and objects, which it reads as an empty string. */
-export function scalarText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value !== 'number') return undefined;
-  const text = String(value);
-  return text.includes('e+') ? BigInt(value).toString() : text;
-}
-
 /** Returns what a value is in words, for messages: `the number 5`, `a list`. */
 export function describeScalar(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';

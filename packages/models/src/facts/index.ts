@@ -12,6 +12,7 @@ export {
   isSubdomain,
 } from './kubernetes-names.ts';
 export { nodeId, podName } from './node-names.ts';
+export { scalarText } from './scalar-text.ts';
 export { shownLabel, shownName } from './shown-names.ts';
 export { isPodTemplate, POD_TEMPLATE_TYPES, TEMPLATE_TYPES, type TemplateType } from './template-types.ts';
 export { isRunnable, type RunnableObject, toWorkflow } from './to-workflow.ts';

@@ -1,4 +1,4 @@
-import type { Definitions } from '@tiphys/models/facts';
+import { type Definitions, innerFieldType, scalarText } from '@tiphys/models/facts';
 import type { FieldType } from '@tiphys/models/tables';
 import { ARGO_VERSION } from './resource.ts';
 
@@ -10,7 +10,6 @@ export async function valuesAsTexts(object: object): Promise<object> {
   const { apiVersion, kind, spec } = object as { apiVersion?: unknown; kind?: unknown; spec?: unknown };
   if (apiVersion !== ARGO_VERSION || typeof kind !== 'string' || spec === undefined) return object;
   const { definitions, kinds } = await import('@tiphys/models/tables');
-  const { innerFieldType } = await import('@tiphys/models/facts');
   const definition = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (definition === undefined) return object;
   const fieldType = (type: FieldType, key: string | number): FieldType | undefined =>
@@ -25,8 +24,8 @@ type FieldTypeOf = (type: FieldType, key: string | number) => FieldType | undefi
 /** Returns a value of a type; the value itself if nothing in it changes. */
 function withTexts(value: unknown, type: FieldType, fieldType: FieldTypeOf): unknown {
   if (typeof value === 'number')
-    return type.kind === 'quantity' || type.kind === 'scalar' ? numberText(value) : value;
-  if (typeof value === 'boolean') return type.kind === 'scalar' ? String(value) : value;
+    return type.kind === 'quantity' || type.kind === 'scalar' ? scalarText(value) : value;
+  if (typeof value === 'boolean') return type.kind === 'scalar' ? scalarText(value) : value;
   if (typeof value !== 'object' || value === null) return value;
   let isChanged = false;
   const change = (inner: unknown, key: string | number): unknown => {
@@ -39,10 +38,4 @@ function withTexts(value: unknown, type: FieldType, fieldType: FieldTypeOf): unk
     ? value.map(change)
     : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, key)]));
   return isChanged ? result : value;
-}
-
-/** Returns the digits of a number, as Go prints it: without an exponent for large integers. */
-function numberText(value: number): string {
-  const text = String(value);
-  return text.includes('e+') ? BigInt(value).toString() : text;
 }
