@@ -1,19 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { realFileSystem as files } from '../contract/file-system.ts';
-import type { ProcessIdentity } from '../contract/process-identity.ts';
+import { type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { openStore } from '../driver/store.ts';
 import { openPodsFolder } from './leftovers.ts';
@@ -24,6 +15,8 @@ beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'tiphys-leftovers-'));
   folder = runFolder(path.join(directory, 'runs/a'));
   openPodsFolder(files, folder);
+  mkdirSync(folder.owner);
+  belongTo({ pid: deadPid() });
   mkdirSync(path.join(folder.pods, '1/volumes'), { recursive: true });
   writeFileSync(path.join(folder.pods, '1/volumes/secret'), 'hidden');
   finish(true);
@@ -38,11 +31,9 @@ function finish(isFinished: boolean): void {
   writeFileSync(folder.workflow, JSON.stringify({ status }));
 }
 
-/** Makes the folder belong to another process. */
-function changeOwner(changes: Partial<ProcessIdentity>): void {
-  const file = path.join(folder.pods, 'owner');
-  const owner = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, JSON.stringify({ ...owner, ...changes }));
+/** Makes the run belong to a process that differs from this one. */
+function belongTo(changes: Partial<ProcessIdentity>): void {
+  writeFileSync(path.join(folder.owner, '1'), JSON.stringify({ ...thisProcess(files), ...changes }));
 }
 
 /** Returns the id of a process that has ended. */
@@ -63,7 +54,7 @@ describe('the folder of the pods', () => {
       removed: false,
     },
   ])('$title is removed by the next run: $removed', async ({ owner, removed }) => {
-    changeOwner(owner());
+    belongTo(owner());
     expect(await openStore(directory).removeLeftovers()).toEqual([]);
     expect(existsSync(folder.pods)).toBe(!removed);
   });
@@ -73,21 +64,33 @@ describe('the folder of the pods', () => {
     { title: 'without a status', change: () => rmSync(folder.workflow) },
     { title: 'whose status is damaged', change: () => writeFileSync(folder.workflow, '{') },
   ])('of a run $title stays, so that the run can be resumed', async ({ change }) => {
-    changeOwner({ pid: deadPid() });
     change();
     expect(await openStore(directory).removeLeftovers()).toEqual([]);
     expect(existsSync(folder.pods)).toBe(true);
   });
 
+  test('is removed although its process was killed while it removed it', async () => {
+    rmSync(path.join(folder.pods, '1'), { recursive: true });
+    expect(await openStore(directory).removeLeftovers()).toEqual([]);
+    expect(existsSync(folder.pods)).toBe(false);
+  });
+
+  test('can be removed again and again by other processes', async () => {
+    const store = openStore(directory);
+    await store.removeLeftovers();
+    mkdirSync(folder.pods);
+    await Promise.all([store.removeLeftovers(), store.removeLeftovers()]);
+    expect(existsSync(folder.pods)).toBe(false);
+    await store.deleteRun('a');
+  });
+
   test('is removed although it has folders without permissions', async () => {
-    changeOwner({ pid: deadPid() });
     chmodSync(path.join(folder.pods, '1/volumes'), 0);
     expect(await openStore(directory).removeLeftovers()).toEqual([]);
     expect(existsSync(folder.pods)).toBe(false);
   });
 
   test('that cannot be removed is a warning', async () => {
-    changeOwner({ pid: deadPid() });
     const unlinkSync = (): never => {
       throw Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
     };
@@ -95,5 +98,18 @@ describe('the folder of the pods', () => {
     expect(await store.removeLeftovers()).toEqual([
       `Cannot remove ${folder.pods}, which a killed run left behind: EPERM: operation not permitted. Remove it yourself.`,
     ]);
+  });
+});
+
+describe('the Secrets of a run', () => {
+  test.for([
+    { title: 'that has ended', isFinished: true },
+    { title: 'that goes on', isFinished: false },
+  ])('$title are removed by the next run: $isFinished', async ({ isFinished }) => {
+    rmSync(folder.pods, { recursive: true });
+    writeFileSync(folder.secrets, '[]');
+    finish(isFinished);
+    expect(await openStore(directory).removeLeftovers()).toEqual([]);
+    expect(existsSync(folder.secrets)).toBe(!isFinished);
   });
 });

@@ -4,20 +4,16 @@ import { removeAt } from '../confined/remove-tree.ts';
 import { describeError } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { readLastEvent } from '../contract/journal-end.ts';
-import { isAlive, type ProcessIdentity, thisProcess } from '../contract/process-identity.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
+import { type Ownership, takeOwnership } from '../shared/ownership.ts';
 import { killKeeper } from './keeping/keeper-signals.ts';
 import { findKeepers } from './running/recover-process.ts';
 import { createStrayHunter } from './running/stray-processes.ts';
 
-/** File in the folder of the pods that names the process they belong to. */
-const OWNER_FILE = 'owner';
-
-/** Makes the folder of the pods of this process. Only its user can read it, since it contains Secrets. */
+/** Makes the folder of the pods of a run. Only its user can read it, since it contains Secrets. */
 export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
   makeFolder(folder.pods, { fileSystem: files });
   files.chmodSync(folder.pods, 0o700);
-  files.writeFileSync(path.join(folder.pods, OWNER_FILE), JSON.stringify(thisProcess(files)));
 }
 
 /** Returns the ids of the nodes whose processes are running on this machine, whoever started them. */
@@ -59,35 +55,51 @@ export async function endPods(files: FileSystem, folder: RunFolder): Promise<rea
     await removeAt(files, folder.pods);
     return [];
   } catch (error) {
-    const reason = describeError(error);
-    return [`Cannot remove ${folder.pods}, which a killed run left behind: ${reason}. Remove it yourself.`];
+    return [notRemoved(folder.pods, error)];
   }
 }
 
 /**
- * Ends what finished runs left behind because their process was killed before it could clean up. Runs that were interrupted keep their pods,
+ * Ends what finished runs left behind because their process was killed before or while it cleaned up. Runs that were interrupted keep their pods,
  * so that they can be resumed. Returns a warning for each folder that could not be removed.
  */
 export async function removeLeftovers(files: FileSystem, runs: string): Promise<readonly string[]> {
   const warnings: string[] = [];
   for (const name of files.existsSync(runs) ? files.readdirSync(runs) : []) {
     const folder = runFolder(path.join(runs, name));
-    if (!hasPodsOfDead(files, folder) || !isFinished(files, folder)) continue;
-    warnings.push(...(await endPods(files, folder)));
-    // Nothing reads them any more.
-    files.rmSync(folder.secrets, { force: true });
+    if (hasLeftovers(files, folder) && isFinished(files, folder))
+      warnings.push(...(await removeLeftoversOf(files, folder)));
   }
   return warnings;
 }
 
-function hasPodsOfDead(files: FileSystem, folder: RunFolder): boolean {
+function hasLeftovers(files: FileSystem, folder: RunFolder): boolean {
+  return files.existsSync(folder.pods) || files.existsSync(folder.secrets);
+}
+
+/** The run is owned meanwhile: the process that drove it may be cleaning up, and another may start it again. */
+async function removeLeftoversOf(files: FileSystem, folder: RunFolder): Promise<readonly string[]> {
+  let ownership: Ownership | undefined;
   try {
-    const owner = files.readFileSync(path.join(folder.pods, OWNER_FILE), 'utf8');
-    // Only openPodsFolder writes this file.
-    return !isAlive(files, JSON.parse(owner) as ProcessIdentity);
-  } catch {
-    return false;
+    const result = takeOwnership(files, folder.owner);
+    if (!result.taken) return [];
+    ownership = result;
+    if (!isFinished(files, folder)) return [];
+    const warnings = await endPods(files, folder);
+    // Nothing reads them any more.
+    files.rmSync(folder.secrets, { force: true });
+    return warnings;
+  } catch (error) {
+    // Another process has deleted the run.
+    if (!files.existsSync(folder.directory)) return [];
+    return [notRemoved(folder.secrets, error)];
+  } finally {
+    ownership?.release();
   }
+}
+
+function notRemoved(location: string, error: unknown): string {
+  return `Cannot remove ${location}, which a killed run left behind: ${describeError(error)}. Remove it yourself.`;
 }
 
 /** A process that is killed after the last event has not written the workflow. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -133,5 +133,5 @@ test('the folder of a live run is not touched', async () => {
   await using bench = openBench();
   await bench.execute(shell('true'));
   expect(await openStore(bench.directory).removeLeftovers()).toEqual([]);
-  expect(readdirSync(path.join(bench.run.folder.pods))).toContain('owner');
+  expect(existsSync(bench.run.folder.pods)).toBe(true);
 });
