@@ -139,7 +139,7 @@ async function prepareAgain(earlier: EarlierRun, args: ParsedArguments, world: W
   const { readRunSettings } = await import('../drive/run-settings.ts');
   const { workflow, objects } = await earlier.input();
   const values = await readParameters(args, world);
-  await assertRunTakes(earlier.workflow, values, findIn(objects));
+  await assertRunTakes(earlier.workflow, { values, starts: false }, findIn(objects));
   const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
   const { secretFiles } = await readRunSettings(earlier.folder);
   return { workflow: overrideParameters(workflow, parameters), objects, secretFiles };

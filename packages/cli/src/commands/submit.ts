@@ -100,7 +100,7 @@ for does not succeed.`,
       const starts =
         source === undefined
           ? await startsOf(prepared, cluster, { args, world })
-          : [await startFrom(source, cluster, { changes, parameters, args })];
+          : [await startFrom(source, cluster, { changes, parameters, args, world })];
       return submitAll(starts, place, { args, world, shows });
     });
   },
@@ -141,18 +141,17 @@ async function startFrom(
     changes,
     parameters,
     args,
+    world,
   }: {
     readonly changes: WorkflowChanges;
     readonly parameters: Readonly<Record<string, string>>;
     readonly args: ParsedArguments;
+    readonly world: World;
   },
 ): Promise<Start> {
   const entrypoint = args.text('entrypoint');
-  await assertSourceTakes(cluster, source, {
-    parameters: Object.keys(parameters),
-    values: parameters,
-    entrypoint,
-  });
+  const names = { parameters: Object.keys(parameters), values: parameters, entrypoint };
+  await assertSourceTakes(cluster, source, { names, world });
   const options = { ...changes, entrypoint, parameters, serverDryRun: args.flag('server-dry-run') };
   return { source: undefined, submit: () => cluster.runs.submitFrom(source, options) };
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '@tiphys/client';
 import type { ParsedArguments } from '../line/command.ts';
 import { readParameters } from '../line/read-parameters.ts';
-import { assertTakesInCluster } from '../submit/submit-source.ts';
+import { assertStartsInCluster } from '../submit/submit-source.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { changeCron } from './change-cron.ts';
@@ -10,7 +10,7 @@ import { type Backfill, planBackfill } from './plan-backfill.ts';
 /**
  * Submits the workflows that run a CronWorkflow of a cluster for times in the past.
  *
- * @throws ClientError; CliError `CLI_UNKNOWN_PARAMETER`
+ * @throws ClientError; CliError `CLI_UNKNOWN_PARAMETER`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`
  */
 export async function backfillCluster(
   cluster: Cluster,
@@ -21,10 +21,8 @@ export async function backfillCluster(
   const stored = await cluster.cronWorkflows.get(args.positionals[0] ?? '', { signal });
   const parameters = await readParameters(args, world);
   const { argumentName = [] } = backfill;
-  await assertTakesInCluster(cluster, stored, {
-    parameters: [...Object.keys(parameters), argumentName].flat(),
-    values: parameters,
-  });
+  const names = { parameters: [...Object.keys(parameters), argumentName].flat(), values: parameters };
+  await assertStartsInCluster(cluster, stored, { names, world });
   const cron = changeCron(stored, { parameters });
   const workflows = await planBackfill(cron, backfill, { mutex: !backfill.isParallel });
   if (workflows.length === 0) terminal.err('It has no times in this period.\n');

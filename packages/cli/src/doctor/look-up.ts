@@ -10,7 +10,9 @@ export type LookedUp =
 
 /** The fields of an object that checks read. Values of Secrets are read by none. */
 export interface FoundObject {
-  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+  readonly apiVersion?: unknown;
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly annotations?: Readonly<Record<string, string>> };
   readonly data?: Readonly<Record<string, string>>;
   readonly binaryData?: Readonly<Record<string, string>>;
   readonly spec?: { readonly templates?: readonly { readonly name?: string }[] };

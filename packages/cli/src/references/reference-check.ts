@@ -44,14 +44,21 @@ export function createReferenceCheck(
       for (const need of referencesIn(one)) {
         const key = `${need.kind}/${need.name}`;
         const ofGiven = held.get(key);
-        if (ofGiven !== undefined && !seen.has(key)) queue.push(ofGiven);
-        seen.add(key);
-        if (ofGiven !== undefined) continue;
+        if (ofGiven !== undefined) {
+          if (!seen.has(key)) queue.push(ofGiven);
+          seen.add(key);
+          continue;
+        }
         const what = `${need.kind} "${need.name}"`;
         const found = await lookUp(need);
         if (found.state === 'unknown') tell(what, found.reason);
-        const problem = problemOf(need, found, cluster);
+        const where = one === object ? need.path : `${need.path} of the ${one.kind} "${one.metadata?.name}"`;
+        const problem = problemOf({ ...need, path: where }, found, cluster);
         if (problem !== undefined) missing.push(problem);
+        // The templates of a workflowTemplateRef are those of the workflow itself.
+        const isWhole = need.part === undefined && found.state === 'found';
+        if (isWhole && !seen.has(key)) queue.push(found.object);
+        seen.add(key);
       }
     if (missing.length > 0)
       throw new ClientError(

@@ -16,16 +16,16 @@ interface GivenObject {
  * Checks that an object takes what a command line gives to it, together with the WorkflowTemplate that it refers to. If that is not known, nothing is
  * checked: the cluster may have it.
  *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of another type
  */
 export async function assertObjectTakes(
   object: GivenObject,
   names: TakenNames,
   find: FindTemplate,
 ): Promise<void> {
-  const { parameters = [], entrypoint } = names;
+  const { parameters = [], entrypoint, starts } = names;
   const spec = specIn(object);
-  if (spec === undefined || (parameters.length === 0 && entrypoint === undefined)) return;
+  if (spec === undefined || (parameters.length === 0 && entrypoint === undefined && starts !== true)) return;
   await assertTakes(
     { what: subjectOf(object), spec, annotations: object.metadata?.annotations },
     names,

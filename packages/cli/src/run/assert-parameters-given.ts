@@ -1,6 +1,6 @@
-import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 
+/** The fields of a parameter that are read. */
 interface Parameter {
   readonly name: string;
   readonly value?: unknown;
@@ -8,25 +8,36 @@ interface Parameter {
   readonly default?: unknown;
 }
 
-interface Spec {
-  readonly arguments?: { readonly parameters?: readonly Parameter[] };
-  readonly workflowTemplateRef?: unknown;
+/** The fields of a spec of a workflow that are read. The user's file may contain anything. */
+interface GivingSpec {
+  readonly arguments?: { readonly parameters?: readonly Parameter[] | undefined } | undefined;
+}
+
+/** What is known of the type of a parameter. */
+export interface ParameterType {
+  readonly schema: { readonly type?: unknown };
+  readonly description?: string | undefined;
 }
 
 /**
  * Checks that each parameter of a workflow has a value before it runs.
  *
+ * @param specs that of the workflow, and that of the WorkflowTemplate that it refers to, of which one must have the value
+ * @param given names of parameters that get a value besides
+ * @param typesOf returns what is known of the types of parameters, by name
  * @throws CliError `CLI_MISSING_PARAMETER` with all parameters that have none
  */
-export function assertParametersGiven(workflow: { readonly spec: unknown }, source: LoadedSource): void {
-  const spec = workflow.spec as Spec | undefined; // the user's file may contain anything; only these fields are read
-  // The WorkflowTemplate may have the values.
-  if (spec?.workflowTemplateRef !== undefined || !Array.isArray(spec?.arguments?.parameters)) return;
-  const missing = spec.arguments.parameters
-    .filter((one) => one.value === undefined && one.valueFrom === undefined && one.default === undefined)
-    .map(({ name }) => name);
+export async function assertParametersGiven(
+  specs: readonly GivingSpec[],
+  given: readonly string[],
+  typesOf: () => Promise<Readonly<Record<string, ParameterType>>>,
+): Promise<void> {
+  const declared = specs.flatMap(parametersIn);
+  const valued = new Set([...given, ...declared.filter(hasValue).map(({ name }) => name)]);
+  const missing = [...new Set(declared.map(({ name }) => name))].filter((name) => !valued.has(name));
   if (missing.length === 0) return;
-  const lines = missing.map((name) => `  ${name}${describe(name, source)}`);
+  const types = await typesOf();
+  const lines = missing.map((name) => `  ${name}${describe(types[name])}`);
   const count = missing.length === 1 ? 'A parameter has' : `${missing.length} parameters have`;
   throw new CliError(
     'CLI_MISSING_PARAMETER',
@@ -34,10 +45,20 @@ export function assertParametersGiven(workflow: { readonly spec: unknown }, sour
   );
 }
 
-function describe(name: string, source: LoadedSource): string {
-  const input =
-    source.kind === 'pipeline' ? source.compiled.inputs.find((one) => one.name === name) : undefined;
-  if (input === undefined) return '';
-  const type = typeof input.schema.type === 'string' ? ` (${input.schema.type})` : '';
-  return `${type}${input.description === undefined ? '' : `: ${input.description}`}`;
+function parametersIn(spec: GivingSpec): readonly Parameter[] {
+  const parameters = spec.arguments?.parameters;
+  return Array.isArray(parameters) ? parameters : [];
+}
+
+function hasValue(parameter: Parameter): boolean {
+  return (
+    parameter.value !== undefined || parameter.valueFrom !== undefined || parameter.default !== undefined
+  );
+}
+
+function describe(known: ParameterType | undefined): string {
+  if (known === undefined) return '';
+  const { schema, description } = known;
+  const type = typeof schema.type === 'string' ? ` (${schema.type})` : '';
+  return `${type}${description === undefined ? '' : `: ${description}`}`;
 }

@@ -1,7 +1,8 @@
 import { closest } from '../line/closest.ts';
 import type { FindTemplate, TemplateKind } from '../place/find-template.ts';
 import { CliError } from '../world/cli-error.ts';
-import { assertValuesFit } from './assert-values-fit.ts';
+import { assertParametersGiven } from './assert-parameters-given.ts';
+import { assertValuesFit, inputTypesOf } from './assert-values-fit.ts';
 
 /** The fields of a parameter that are read. */
 interface TakenParameter {
@@ -43,28 +44,39 @@ export interface TakenNames {
   readonly values?: Readonly<Record<string, string>>;
   /** @default not given */
   readonly entrypoint?: string | undefined;
+  /** Whether a workflow starts with them, so that each of its parameters must have a value. @default false */
+  readonly starts?: boolean | undefined;
 }
 
 /**
  * Checks that a workflow takes what a command line gives to it: each parameter is declared or used, and the entrypoint is one of the templates. Argo
- * would ignore the one, and fail the workflow for the other. What refers to templates that are not known may take anything.
+ * would ignore the one, and fail the workflow for the other. If a workflow starts with it, each parameter must have a value, too. What refers to templates that are not known may take anything.
  *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`; PipelineError for a value of another type
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of another type
  */
-export async function assertTakes(
-  { what, spec, annotations, referred, called = {} }: Taker,
-  { parameters = [], values = {}, entrypoint }: TakenNames,
-  find: FindTemplate,
-): Promise<void> {
+export async function assertTakes(taker: Taker, names: TakenNames, find: FindTemplate): Promise<void> {
+  const { what, spec, referred } = taker;
+  const { parameters = [], values = {}, entrypoint, starts = false } = names;
   const { workflowTemplateRef } = spec;
   const found = await findReferred(workflowTemplateRef, find);
-  // Fields that are wrong are reported elsewhere.
-  const other = referred ?? (found?.spec as TakingSpec | undefined);
+  // A new workflow is made of the template as it is now. Fields that are wrong are reported elsewhere.
+  const current = found?.spec as TakingSpec | undefined;
+  const other = starts ? (current ?? referred) : (referred ?? current);
   if (workflowTemplateRef !== undefined && other === undefined) return;
   const specs = other === undefined ? [spec] : [spec, other];
+  const annotations = { ...found?.metadata?.annotations, ...taker.annotations };
   if (entrypoint !== undefined) assertEntrypoint(entrypoint, specs, what);
+  await assertValuesFit(values, specs, annotations);
+  await assertParametersTaken(parameters, { ...taker, specs }, find);
+  if (starts) await assertParametersGiven(specs, parameters, () => inputTypesOf(annotations));
+}
+
+async function assertParametersTaken(
+  parameters: readonly string[],
+  { what, specs, called = {} }: Omit<Taker, 'spec'> & { readonly specs: readonly TakingSpec[] },
+  find: FindTemplate,
+): Promise<void> {
   if (parameters.length === 0) return;
-  await assertValuesFit(values, specs, { ...found?.metadata?.annotations, ...annotations });
   const templates = await findCalled(specs, called, find);
   const text = JSON.stringify([specs, templates]);
   if (templates === undefined || usesAllParameters(text)) return;

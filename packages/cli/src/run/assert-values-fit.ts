@@ -1,5 +1,6 @@
 import { closest } from '../line/closest.ts';
 import { CliError } from '../world/cli-error.ts';
+import type { ParameterType } from './assert-parameters-given.ts';
 
 /** The fields of a spec of a workflow that are read. */
 interface ChoosingSpec {
@@ -28,9 +29,26 @@ export async function assertValuesFit(
   for (const { name, enum: choices } of declared)
     if (choices !== undefined && Object.hasOwn(values, name))
       assertChoice(name, values[name] ?? '', choices.map(String));
-  if (!Object.keys(annotations).some((name) => name.startsWith('tiphys/'))) return;
+  if (!keepsTypes(annotations)) return;
   const { assertInputTypes } = await import('@tiphys/pipeline/compile');
   assertInputTypes(annotations, values);
+}
+
+/** Returns what the object of a pipeline keeps in its annotations about the types of its parameters, by name. */
+export async function inputTypesOf(
+  annotations: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, ParameterType>>> {
+  if (!keepsTypes(annotations)) return {};
+  const { readInputTypes } = await import('@tiphys/pipeline/compile');
+  const types = Object.entries(readInputTypes(annotations)).map(
+    ([name, schema]) => [name, { schema }] as const,
+  );
+  return Object.fromEntries(types);
+}
+
+/** The compiler is large, so it is loaded for objects of pipelines only. */
+function keepsTypes(annotations: Readonly<Record<string, string>>): boolean {
+  return Object.keys(annotations).some((name) => name.startsWith('tiphys/'));
 }
 
 function assertChoice(name: string, value: string, choices: readonly string[]): void {

@@ -98,10 +98,9 @@ export async function prepareSource(
   const parameters = await readParameters(args, world);
   const { setParameters } = await import('./set-parameters.ts');
   const { chooseRunnable, chooseWorkflow } = await import('./choose-workflow.ts');
-  const { assertParametersGiven } = await import('./assert-parameters-given.ts');
   const manifests = await convertAll(setParameters(source, parameters), target);
   const runnable = chooseWorkflow(manifests, source.file);
-  assertParametersGiven(runnable.workflow, source);
+  await assertOwnParametersGiven(runnable.workflow, source);
   if (forCluster || source.kind === 'pipeline') {
     const { assertValid } = await import('../source/lint-source.ts');
     await assertValid({ source, objects: manifests, target }, world);
@@ -116,6 +115,7 @@ export async function prepareSource(
   const given = {
     parameters: Object.keys(parameters),
     entrypoint,
+    starts: true,
     // Those of a pipeline are checked already.
     ...(source.kind !== 'pipeline' && { values: parameters }),
   };
@@ -129,6 +129,15 @@ export async function prepareSource(
     chosen,
     workflow: await withInputTypes(runnable.workflow, source),
   };
+}
+
+/** Values may also come from a WorkflowTemplate, which is not read yet. */
+async function assertOwnParametersGiven({ spec }: Workflow, source: LoadedSource): Promise<void> {
+  if (spec?.workflowTemplateRef !== undefined) return;
+  const { assertParametersGiven } = await import('./assert-parameters-given.ts');
+  const inputs = source.kind === 'pipeline' ? source.compiled.inputs : [];
+  const types = Object.fromEntries(inputs.map((input) => [input.name, input]));
+  await assertParametersGiven([spec ?? {}], [], async () => types);
 }
 
 /** Later commands check values of a run, such as `retry -p`, when the pipeline is not at hand. */

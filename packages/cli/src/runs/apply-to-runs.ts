@@ -17,8 +17,10 @@ export interface RunAction {
   readonly done: string;
   /** Parameters of the workflow that it sets. All of the runs must have them. @default none */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Throws if it makes no sense for a run. Called for all of them before the first is changed. @default it does always */
-  readonly assertPossible?: (workflow: Workflow, place: Place) => void;
+  /** Whether it starts new runs of their workflows. @default false */
+  readonly startsNewRuns?: boolean;
+  /** Rejects if it makes no sense for a run. Called for all of them before the first is changed. @default it does always */
+  readonly assertPossible?: (workflow: Workflow, place: Place) => Promise<void>;
   /** Returns what more there is to say about what has been done to a run of a cluster, such as `; answered approve`. @default nothing */
   readonly explain?: (before: Workflow, after: Workflow) => Promise<string>;
   /** Does it, and returns the run that came of it. */
@@ -40,8 +42,9 @@ async function applyInPlace(
   { args, world }: { readonly args: ParsedArguments; readonly world: World },
 ): Promise<ExitCode> {
   const chosen = await chooseRuns(place, args, { world, command: action.command });
-  for (const { workflow } of chosen) action.assertPossible?.(workflow, place);
-  await assertRunsTake(place, chosen, action.parameters ?? {});
+  for (const { workflow } of chosen) await action.assertPossible?.(workflow, place);
+  const { parameters = {}, startsNewRuns = false } = action;
+  await assertRunsTake(place, chosen, { given: { values: parameters, starts: startsNewRuns }, world });
   let code: ExitCode = ExitCode.Ok;
   for (const { name, runs, workflow } of chosen) {
     if (args.flag('dry-run')) {

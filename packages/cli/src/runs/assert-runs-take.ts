@@ -2,38 +2,53 @@ import type { Workflow } from '@tiphys/models';
 import type { FindTemplate } from '../place/find-template.ts';
 import type { Place } from '../place/place.ts';
 import { assertTakes } from '../run/assert-takes.ts';
+import type { World } from '../world/world.ts';
 import type { ChosenRun } from './choose-runs.ts';
 
+/** What a command gives to runs. */
+export interface GivenToRuns {
+  /** Values of parameters, by name. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Whether new runs of the same workflows start with them. */
+  readonly starts: boolean;
+}
+
 /**
- * Checks that runs take the given parameters with these values, before the first of them is changed: a retry would ignore a misspelt one.
+ * Checks that runs take the given parameters with these values, before the first of them is changed: a retry would ignore a misspelt one. New runs of
+ * their workflows must find the templates that they refer to.
  *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of another type; ClientError
+ *   `CLIENT_INVALID`
  */
 export async function assertRunsTake(
-  place: Place,
+  { cluster, templatesOf }: Place,
   chosen: readonly ChosenRun[],
-  values: Readonly<Record<string, string>>,
+  { given, world }: { readonly given: GivenToRuns; readonly world: World },
 ): Promise<void> {
-  if (Object.keys(values).length === 0) return;
+  if (Object.keys(given.values).length === 0 && !given.starts) return;
+  const { createReferenceCheck } = await import('../references/reference-check.ts');
+  const assertReferences =
+    cluster === undefined || !given.starts ? undefined : createReferenceCheck(cluster, [], world);
   for (const { name, runs } of chosen) {
     // A list may leave out the templates.
     const workflow = await runs.get(name);
-    await assertRunTakes(workflow, values, place.templatesOf(workflow));
+    await assertRunTakes(workflow, given, templatesOf(workflow));
+    await assertReferences?.(workflow);
   }
 }
 
 /**
  * Checks that a run takes the given parameters with these values.
  *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_PARAMETER_VALUE`; PipelineError for a value of another type
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of another type
  */
 export async function assertRunTakes(
   { metadata, spec, status }: Workflow,
-  values: Readonly<Record<string, string>>,
+  { values, starts }: GivenToRuns,
   find: FindTemplate,
 ): Promise<void> {
   const { storedWorkflowTemplateSpec: referred, storedTemplates: called } = status ?? {};
   const { name, annotations } = metadata;
   const taker = { what: `The run ${name}`, spec, annotations, referred, called };
-  await assertTakes(taker, { parameters: Object.keys(values), values }, find);
+  await assertTakes(taker, { parameters: Object.keys(values), values, starts }, find);
 }

@@ -4,6 +4,7 @@ import { findInCluster } from '../place/find-template.ts';
 import { assertObjectTakes } from '../run/assert-object-takes.ts';
 import type { TakenNames } from '../run/assert-takes.ts';
 import { CliError } from '../world/cli-error.ts';
+import type { World } from '../world/world.ts';
 
 const KINDS: Readonly<Record<string, SubmitSource['kind']>> = {
   wftmpl: 'WorkflowTemplate',
@@ -33,23 +34,40 @@ export function readSource(word: string): SubmitSource {
 }
 
 /**
- * Checks that an object of the cluster takes what a command line gives to it, before anything is sent. Argo would ignore a parameter that it does not
- * know, and fail the workflow for an entrypoint.
+ * Checks that an object of the cluster takes what a command line gives to it, that each of its parameters has a value, and that the templates exist
+ * that it refers to, before anything is sent. Argo would ignore a parameter that it does not know, and fail the workflow for the others.
  *
- * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`; ClientError `CLIENT_NOT_FOUND`
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of
+ *   another type; ClientError `CLIENT_NOT_FOUND`, `CLIENT_INVALID`
  */
 export async function assertSourceTakes(
   cluster: Cluster,
   { kind, name }: SubmitSource,
-  names: TakenNames,
+  { names, world }: { readonly names: TakenNames; readonly world: World },
 ): Promise<void> {
-  if ((names.parameters ?? []).length === 0 && names.entrypoint === undefined) return;
   const stores: Readonly<Record<SubmitSource['kind'], { get(name: string): Promise<StoredObject> }>> = {
     WorkflowTemplate: cluster.workflowTemplates,
     ClusterWorkflowTemplate: cluster.clusterWorkflowTemplates,
     CronWorkflow: cluster.cronWorkflows,
   };
-  await assertTakesInCluster(cluster, await stores[kind].get(name), names);
+  await assertStartsInCluster(cluster, await stores[kind].get(name), { names, world });
+}
+
+/**
+ * Checks that a workflow can be made of an object of the cluster with what a command line gives to it: as {@link assertTakesInCluster}, and that each of
+ * its parameters has a value, and the templates exist that it refers to.
+ *
+ * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of
+ *   another type; ClientError `CLIENT_INVALID`
+ */
+export async function assertStartsInCluster(
+  cluster: Cluster,
+  object: RunnableObject,
+  { names, world }: { readonly names: TakenNames; readonly world: World },
+): Promise<void> {
+  await assertTakesInCluster(cluster, object, { ...names, starts: true });
+  const { createReferenceCheck } = await import('../references/reference-check.ts');
+  await createReferenceCheck(cluster, [], world)(object);
 }
 
 /**

@@ -25,6 +25,9 @@ describe.for(['local', 'kube', 'server'] as const)('a run that has ended: %s', (
     ['stop', 'stopped'],
     ['suspend', 'suspended'],
     ['terminate', 'terminated'],
+    ['resume -p choice=yes', 'resumed'],
+    ['node set --node-field-selector displayName=work -p choice=yes', 'changed'],
+    ['node set --node-field-selector displayName=work --phase Failed', 'changed'],
   ])('%s is refused with advice', async ([command, what]) => {
     expect(await clusters.tiphys(mode, `${command} work`)).toMatchObject({
       code: 2,

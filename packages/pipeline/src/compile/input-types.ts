@@ -28,7 +28,7 @@ export function assertInputTypes(
   annotations: Readonly<Record<string, string>>,
   values: Readonly<Record<string, string>>,
 ): void {
-  const schemas = schemasIn(annotations);
+  const schemas = readInputTypes(annotations);
   for (const [name, text] of Object.entries(values)) {
     const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     const form = schema === undefined ? undefined : formOf(schema);
@@ -37,7 +37,10 @@ export function assertInputTypes(
   }
 }
 
-function schemasIn(annotations: Readonly<Record<string, string>>): Readonly<Record<string, JsonSchema>> {
+/** Returns the JSON Schemas that an object of a pipeline keeps in its annotations, by the names of its inputs. */
+export function readInputTypes(
+  annotations: Readonly<Record<string, string>>,
+): Readonly<Record<string, JsonSchema>> {
   const [signature] = Object.values(readSignatures(annotations));
   return { ...signature?.inputs, ...parse(annotations[ANNOTATION]) };
 }

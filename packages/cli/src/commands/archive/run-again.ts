@@ -109,8 +109,9 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
         if (words.length === 0) world.terminal.err('No archived runs found.\n');
         const failed = await forEachItem(words, world, async (word) => {
           const uid = await findUid(archive, word, { args, signal });
+          const given = { values: parameters, starts: verb === 'resubmit' };
           if (Object.keys(parameters).length > 0)
-            await assertRunTakes(await archive.get(uid, { signal }), parameters, findInCluster(cluster));
+            await assertRunTakes(await archive.get(uid, { signal }), given, findInCluster(cluster));
           const run = await apply(archive, uid, { args, parameters, signal });
           const ended = await finishRun(place, run, { args, world, done });
           if (ended !== ExitCode.Ok) code = ended;

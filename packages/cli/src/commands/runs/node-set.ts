@@ -2,6 +2,7 @@ import type { CommandSpec } from '../../line/command.ts';
 import { readAssignments } from '../../line/read-parameters.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import { nodeSelectorOption } from '../../runs/action-options.ts';
+import { assertNotEnded } from '../../runs/assert-not-ended.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 
 /** Changes suspended nodes of a run. */
@@ -38,13 +39,15 @@ export const nodeSetCommand: CommandSpec = {
   ],
   async run(args, world) {
     const parameters = readAssignments(args.list('output-parameter'));
-    return inPlace({ args, world, driving: { silent: true, log: false } }, async ({ runs }) => {
+    return inPlace({ args, world, driving: { silent: true, log: false } }, async ({ runs, cluster }) => {
       const run = args.positionals[0] ?? '';
       const nodeFieldSelector = args.text('node-field-selector') ?? '';
       const { assertNodeValues } = await import('@tiphys/runs');
+      const before = await runs.get(run);
+      await assertNotEnded(before, 'changed', { cluster });
       // A value that Argo takes cannot be corrected.
       if (Object.keys(parameters).length > 0 && nodeFieldSelector !== '')
-        assertNodeValues(await runs.get(run), { nodeFieldSelector, parameters });
+        assertNodeValues(before, { nodeFieldSelector, parameters });
       const { metadata } = await runs.setNode(run, {
         nodeFieldSelector,
         phase: args.text('phase'),

@@ -34,6 +34,7 @@ export const resubmitCommand: CommandSpec = {
         command: 'resubmit',
         done: 'resubmitted',
         parameters,
+        startsNewRuns: true,
         async apply(runs, name) {
           return runs.resubmit(name, { parameters, priority, memoized: args.flag('memoized') });
         },

@@ -3,6 +3,7 @@ import { parameterOptions, readParameters } from '../../line/read-parameters.ts'
 import { placeOptions } from '../../place/open-place.ts';
 import { driveOptions, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
+import { assertNotEnded } from '../../runs/assert-not-ended.ts';
 import { describeAnswers } from '../../runs/describe-answers.ts';
 
 /** Resumes runs. */
@@ -42,17 +43,11 @@ In a cluster, resume without -p also lets all suspended nodes go on, with their 
   ],
   async run(args, world) {
     const parameters = await readParameters(args, world);
-    const { endedRun, phaseOf } = await import('@tiphys/runs');
     return applyToRuns(
       {
         command: 'resume',
         done: 'resumed',
-        // Argo would do nothing, and say that it has. Local runs tell by themselves.
-        assertPossible(workflow, { cluster }) {
-          const phase = phaseOf(workflow);
-          if (cluster !== undefined && ['Succeeded', 'Failed', 'Error'].includes(phase))
-            throw endedRun(workflow.metadata.name ?? '', 'resumed', phase);
-        },
+        assertPossible: (workflow, place) => assertNotEnded(workflow, 'resumed', place),
         explain: describeAnswers,
         async apply(runs, name) {
           return runs.resume(name, { parameters, nodeFieldSelector: args.text('node-field-selector') });
