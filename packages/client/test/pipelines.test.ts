@@ -170,6 +170,31 @@ test('a run can be stopped and retried', async () => {
   await expect(run.result()).resolves.toMatchObject({ strategy: 'canary', share: 10 });
 });
 
+test('a run is resubmitted with other values', async () => {
+  await using place = openLocalPlace();
+  const run = await createClient(place.runs).submit(report, { text: 'once', mode: 'long' });
+  const again = await run.resubmit({ parameters: { text: 'again {{x}}' } });
+  expect(again.name).not.toBe(run.name);
+  await expect(again.result()).resolves.toMatchObject({ length: 11 });
+});
+
+test.for([
+  [{ cuont: '5' }, 'PIPELINE_UNKNOWN_ARGUMENT', 'Did you mean "count"?'],
+  [{ count: 'five' }, 'PIPELINE_INPUT_NOT_JSON', 'The input "count" takes a number, not "five".'],
+  [{ count: '"5"' }, 'PIPELINE_INPUT_INVALID', 'count must be a number'],
+] as const)('a run is not started again with %o', async ([parameters, code, message]) => {
+  await using place = openLocalPlace();
+  const run = await createClient(place.runs).submit(squares, { count: 2 });
+  const before = await run.wait();
+  for (const again of [run.retry, run.resubmit])
+    await expect(again({ parameters })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    });
+  expect(await place.runs.list()).toHaveLength(1);
+  expect(await run.workflow()).toEqual(before);
+});
+
 test('what is not a run of the pipeline is refused', async () => {
   await using place = openLocalPlace();
   const client = createClient(place.runs);

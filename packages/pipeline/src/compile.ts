@@ -21,6 +21,6 @@ export type { Received } from './ir/surface/received.ts';
 export { buildManifest, type ManifestOptions } from './lower/build-manifest.ts';
 export type { RepositoryConfigMap } from './lower/object/repository-config-map.ts';
 export { type Answer, encodeAnswer, type QuestionFields } from './values/encode-answer.ts';
-export { encodeInputs, type InputErrors } from './values/encode-inputs.ts';
+export { encodeInputs, encodeParameters, type InputErrors } from './values/encode-inputs.ts';
 export { findQuestions, isNamed } from './values/find-questions.ts';
 export { findOutput, joinResult, type OutputSource, rootNode } from './values/read-result.ts';

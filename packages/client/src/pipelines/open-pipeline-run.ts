@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import type { Received } from '@tiphys/pipeline/compile';
+import { encodeParameters, type Received } from '@tiphys/pipeline/compile';
 import type { CallOptions, Runs } from '@tiphys/runs';
 import { ClientError } from '../contract/client-error.ts';
 import type { SubmittedRun } from '../delivering/submit-with-objects.ts';
@@ -42,8 +42,23 @@ export function openPipelineRun<TResult>(
     terminate: (call) => runs.terminate(name, call),
     suspend: (call) => runs.suspend(name, call),
     resume: (options) => runs.resume(name, options),
-    retry: (options) => runs.retry(name, options),
+    retry: async (options = {}) => runs.retry(name, withParameters(compiled, options)),
+    async resubmit(options = {}) {
+      const { metadata } = await runs.resubmit(name, withParameters(compiled, options));
+      return openPipelineRun<TResult>(runs, metadata.name ?? '', prepared);
+    },
   };
+}
+
+/** Argo would ignore a parameter that the workflow does not have, and take any text for a value. */
+function withParameters<T extends { readonly parameters?: Readonly<Record<string, string>> | undefined }>(
+  compiled: CompiledForRun['compiled'],
+  options: T,
+): T {
+  const { parameters } = options;
+  return parameters === undefined
+    ? options
+    : { ...options, parameters: encodeParameters(compiled, parameters) };
 }
 
 const ENDED: ReadonlySet<string | undefined> = new Set(['Succeeded', 'Failed', 'Error']);

@@ -4,6 +4,7 @@ import type {
   CallOptions,
   LogLine,
   LogOptions,
+  ResubmitOptions,
   ResumeOptions,
   RetryOptions,
   StopOptions,
@@ -60,6 +61,16 @@ export interface PipelineRun<TResult> {
   /** Starts no more tasks until the run is resumed. */
   suspend(call?: CallOptions): Promise<Workflow>;
   resume(options?: ResumeOptions): Promise<Workflow>;
-  /** Runs the failed nodes again, in the same run. */
+  /**
+   * Runs the failed nodes again, in the same run. Values of parameters are texts, as those of `-p`.
+   *
+   * @throws PipelineError `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT`
+   */
   retry(options?: RetryOptions): Promise<Workflow>;
+  /**
+   * Starts a new run with the workflow of this one. Values of parameters are texts, as those of `-p`.
+   *
+   * @throws PipelineError `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT`
+   */
+  resubmit(options?: ResubmitOptions): Promise<PipelineRun<TResult>>;
 }

@@ -13,6 +13,12 @@ export interface InputErrors {
   readonly place?: (inputs: string) => string;
 }
 
+/** A pipeline, with its inputs. */
+interface PipelineInputs {
+  readonly name: string;
+  readonly inputs: readonly CompiledInput[];
+}
+
 /**
  * Returns the texts of the parameters of a workflow for the values of the inputs of its pipeline. Undefined is the default.
  *
@@ -20,19 +26,11 @@ export interface InputErrors {
  * `PIPELINE_VALUE_TOO_LARGE`, `PIPELINE_UNSUPPORTED_VALUE`
  */
 export function encodeInputs(
-  { name: pipeline, inputs }: { readonly name: string; readonly inputs: readonly CompiledInput[] },
+  { name: pipeline, inputs }: PipelineInputs,
   given: Readonly<Record<string, unknown>>,
   errors: InputErrors = {},
 ): Readonly<Record<string, string>> {
-  const names = inputs.map(({ name }) => name);
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    const list = names.length === 0 ? 'It has no inputs.' : `Its inputs are ${names.join(', ')}.`;
-    throw new PipelineError(
-      errors.unknown ?? 'PIPELINE_UNKNOWN_ARGUMENT',
-      `The pipeline ${pipeline} has no input "${unknown}". ${didYouMean(unknown, names) ?? list}`,
-    );
-  }
+  assertInputNames({ name: pipeline, inputs }, given, errors);
   const missing = inputs.filter(({ name, required }) => required && given[name] === undefined);
   if (missing.length > 0) {
     const { place = (values) => values } = errors;
@@ -45,6 +43,38 @@ export function encodeInputs(
     .filter(({ name }) => given[name] !== undefined)
     .map((input) => [input.name, encodePipelineInput(input, toText(input, given[input.name]))] as const);
   return Object.fromEntries(texts);
+}
+
+/**
+ * Returns the texts of some parameters of a workflow for values of inputs that were given as texts: JSON, or the plain text of a string.
+ *
+ * @throws PipelineError `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT`,
+ * `PIPELINE_VALUE_TOO_LARGE`
+ */
+export function encodeParameters(
+  pipeline: PipelineInputs,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  assertInputNames(pipeline, given);
+  const texts = pipeline.inputs
+    .filter(({ name }) => Object.hasOwn(given, name))
+    .map((input) => [input.name, encodePipelineInput(input, given[input.name] ?? '')] as const);
+  return Object.fromEntries(texts);
+}
+
+function assertInputNames(
+  { name: pipeline, inputs }: PipelineInputs,
+  given: Readonly<Record<string, unknown>>,
+  errors: InputErrors = {},
+): void {
+  const names = inputs.map(({ name }) => name);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const list = names.length === 0 ? 'It has no inputs.' : `Its inputs are ${names.join(', ')}.`;
+  throw new PipelineError(
+    errors.unknown ?? 'PIPELINE_UNKNOWN_ARGUMENT',
+    `The pipeline ${pipeline} has no input "${unknown}". ${didYouMean(unknown, names) ?? list}`,
+  );
 }
 
 function toText(input: CompiledInput, value: unknown): string {
