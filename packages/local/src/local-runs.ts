@@ -12,14 +12,22 @@ import {
 } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { LogOptions, Runs } from '@tiphys/runs';
-import { compileFilter, findNode, findTemplate, parseLabelSelector, RunsError, sortRuns } from '@tiphys/runs';
+import {
+  compileFilter,
+  findNode,
+  findNodeOrLoop,
+  findTemplate,
+  parseLabelSelector,
+  RunsError,
+  sortRuns,
+} from '@tiphys/runs';
 import { findArtifact, readArtifactBytes } from './artifact-file.ts';
 import { describeNotice, describePhase } from './describe-state.ts';
 import type { DrivenRun, LocalDriver } from './local-driver.ts';
 import { createOperations, type LocalStart } from './local-operations.ts';
 import { type LoggedRun, readLogs } from './read-logs.ts';
 import { restoreSecrets } from './restore-secrets.ts';
-import { openStoredRuns, type StoredRuns, workflowOf } from './stored-runs.ts';
+import { latestWorkflowOf, openStoredRuns, type StoredRuns, workflowOf } from './stored-runs.ts';
 
 /** The local runs of a store, with what only local runs have. There is no controller: what an operation starts is driven by this process. */
 export interface LocalRuns extends Runs {
@@ -48,6 +56,12 @@ export interface LocalRuns extends Runs {
    * @throws RunsError `RUNS_SECRET_MISSING`; EngineError `ENGINE_JOURNAL_FORMAT`, `ENGINE_JOURNAL_DAMAGED`
    */
   inputOf(name: string): Promise<RunInput>;
+  /**
+   * Returns the workflow of a run as it is now. That of `get` is up to a second old.
+   *
+   * @throws RunsError `RUNS_UNKNOWN_RUN`
+   */
+  latestOf(name: string): Promise<Workflow>;
   /** Returns a run that this process drives, since an operation has started it; undefined if it does not. */
   drivenBy(name: string): DrivenRun | undefined;
 }
@@ -83,6 +97,7 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
       const input = readRunInput(run);
       return { ...input, objects: await restoreSecrets(input.objects, run.folder, driver) };
     },
+    latestOf: async (name) => driven.get(name)?.engine.current() ?? latestWorkflowOf(locate(name)),
     drivenBy: (name) => driven.get(name),
     list: async (filter = {}) => sortRuns(store.listRuns().map(workflowOf).filter(compileFilter(filter))),
     get: async (name) => workflowOf(locate(name)),
@@ -96,7 +111,7 @@ export function openLocalRuns(directory: string, driver: LocalDriver = cannotDri
     async *logs(name, options = {}) {
       const run = find(name);
       assertKept(options);
-      if (options.node !== undefined) findNode(workflowOf(run), options.node);
+      if (options.node !== undefined) findNodeOrLoop(workflowOf(run), options.node);
       const isSelected = compileSelector(options, () => requestsOf(find(name)));
       yield* readLogs({ ...viewOf(runs, run), isSelected }, options);
     },

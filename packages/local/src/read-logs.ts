@@ -4,7 +4,7 @@ import { compilePattern, matches } from '@tiphys/go';
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { nodeId } from '@tiphys/models/facts';
 import type { LogLine, LogOptions } from '@tiphys/runs';
-import { findNode, isUnder, timeOf } from '@tiphys/runs';
+import { findNodeOrLoop, isUnder, type NodeOrLoop, timeOf } from '@tiphys/runs';
 import { LineReader, type ReadLine } from './read-lines.ts';
 import { sleep } from './sleep.ts';
 
@@ -111,12 +111,12 @@ async function* lastOf(read: AsyncIterable<TimedLine>, count: number): AsyncGene
 function nodesOf(workflow: Workflow, word: string | undefined): readonly NodeStatus[] {
   const nodes = Object.values(workflow.status?.nodes ?? {});
   const start = ({ startedAt }: NodeStatus): number => timeOf(startedAt) ?? 0;
-  const chosen = word === undefined ? nodes : withDescendants(findNode(workflow, word), workflow);
+  const chosen = word === undefined ? nodes : withDescendants(findNodeOrLoop(workflow, word), workflow);
   return chosen.toSorted((a, b) => start(a) - start(b));
 }
 
 /** A pod with several containers has its own log. Other nodes have the logs of all nodes under them. */
-function withDescendants(node: NodeStatus, { status }: Workflow): readonly NodeStatus[] {
-  if (node.type === 'Pod') return [node];
-  return Object.values(status?.nodes ?? {}).filter(({ name }) => isUnder(name, node.name));
+function withDescendants(found: NodeOrLoop, { status }: Workflow): readonly NodeStatus[] {
+  if (found.node?.type === 'Pod') return [found.node];
+  return Object.values(status?.nodes ?? {}).filter(({ name }) => isUnder(name, found.name));
 }

@@ -1,6 +1,6 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import { expect, test } from 'vitest';
-import { findNode } from './find-node.ts';
+import { findNode, findNodeOrLoop } from './find-node.ts';
 
 const names = [
   ['wf', 'wf'],
@@ -39,4 +39,22 @@ test('a label of several nodes is not enough', () => {
   expect(() => findNode(workflow, 'p(0:s)')).toThrow(
     'The run wf has 2 nodes called "p(0:s)". Its nodes: wf.x.p(0:\\"s\\"), wf.y.p(0:\\"s\\").',
   );
+});
+
+test.for([
+  ['price', 'wf.price'],
+  ['wf.price', 'wf.price'],
+  ['x.p', 'wf.x.p'],
+  ['price(0:order-1)', 'wf.price(0:\\"order-1\\")'],
+  ['id-3', 'wf.x.p(0:\\"s\\")'],
+])('%s names the nodes under %s', ([word, name]) => {
+  expect(findNodeOrLoop(workflow, word ?? '').name).toBe(name);
+});
+
+test.for([
+  ['p', 'The run wf has 2 loops called "p". Name one of them: wf.x.p, wf.y.p.'],
+  ['p(0:s)', 'The run wf has 2 nodes called "p(0:s)".'],
+  ['prices', 'The run wf has no node "prices". Its nodes: wf, wf.price(0'],
+])('%s names no node and no loop', ([word, message]) => {
+  expect(() => findNodeOrLoop(workflow, word ?? '')).toThrow(message);
 });

@@ -2,7 +2,7 @@ export { type AnswerType, type AnswerTypes, answerTypesOf, wantedType } from './
 export { keyOfArtifact } from './artifact-key.ts';
 export { describePhase } from './describe-phase.ts';
 export { endedRun } from './ended-run.ts';
-export { findNode } from './find-node.ts';
+export { findNode, findNodeOrLoop, type NodeOrLoop } from './find-node.ts';
 export { findTemplate } from './find-template.ts';
 export { isUnder } from './is-under.ts';
 export { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';

@@ -33,7 +33,7 @@ export const SUMMARY_FIELDS: FieldChoice = {
 
 /** Which part of the logs of a run to read. */
 export interface LogOptions extends CallOptions {
-  /** Id, name or display name of a node, also as it is shown, or the name of its pod. The nodes under it are read, too. @default all nodes with logs */
+  /** Id, name or display name of a node, also as it is shown, or the name of its pod, or the name of a loop. The nodes under it are read, too. @default all nodes with logs */
   readonly node?: string | undefined;
   /** Container of the pods. @default `main` */
   readonly container?: string | undefined;

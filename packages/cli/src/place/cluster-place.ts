@@ -41,6 +41,8 @@ export async function clusterPlace(
     runsOf,
     templatesOf: ({ metadata: { namespace = cluster.namespace } }) =>
       findInCluster(namespace === cluster.namespace ? cluster : cluster.inNamespace(namespace)),
+    latestOf: async (run) => run,
+    follows: () => driving?.follow === true,
     follow: async (run) =>
       driving?.follow === true
         ? followRun(runsOf(run), run.metadata.name ?? '', { options: { ...driving, flags }, world })

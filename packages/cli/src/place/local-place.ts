@@ -29,6 +29,8 @@ export async function openLocalPlace(
       ({ metadata }) =>
       async (kind, name) =>
         findIn((await runs.inputOf(metadata.name ?? '')).objects)(kind, name),
+    latestOf: ({ metadata }) => runs.latestOf(metadata.name ?? ''),
+    follows: ({ metadata }) => runs.drivenBy(metadata.name ?? '') !== undefined,
     async follow({ metadata }) {
       const driven = runs.drivenBy(metadata.name ?? '');
       return driven === undefined ? undefined : session?.finish(driven, runs);

@@ -37,6 +37,10 @@ export interface Place {
   runsOf(workflow: Workflow): PlaceRuns;
   /** Returns what finds the templates that a run may call. */
   templatesOf(workflow: Workflow): FindTemplate;
+  /** Returns a run that `runs` has just returned as it is now: what local runs return is up to a second old. */
+  latestOf(run: Workflow): Promise<Workflow>;
+  /** Tells whether {@link Place.follow} follows a run. */
+  follows(run: Workflow): boolean;
   /**
    * Follows a run that an operation has just started or continued, with its progress and questions on the terminal, until it has ended or the user
    * leaves it. Returns undefined if nobody follows it: neither does this process drive it, nor do options of the command ask for it.

@@ -5,7 +5,7 @@ import type { Place, PlaceRuns } from '../place/place.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { assertRunsTake } from './assert-runs-take.ts';
-import { chooseRuns } from './choose-runs.ts';
+import { type ChosenRun, chooseRuns } from './choose-runs.ts';
 import { finishRun } from './finish-run.ts';
 import { readDriving } from './read-driving.ts';
 
@@ -21,8 +21,8 @@ export interface RunAction {
   readonly startsNewRuns?: boolean;
   /** Rejects if it makes no sense for a run. Called for all of them before the first is changed. @default it does always */
   readonly assertPossible?: (workflow: Workflow, place: Place) => Promise<void>;
-  /** Returns what more there is to say about what has been done to a run of a cluster, such as `; answered approve`. @default nothing */
-  readonly explain?: (before: Workflow, after: Workflow) => Promise<string>;
+  /** Returns what more there is to say about what has been done to a run, such as `; answered approve`. @default nothing */
+  readonly explain?: (before: Workflow, after: Workflow, runs: PlaceRuns) => Promise<string>;
   /** Does it, and returns the run that came of it. */
   readonly apply: (runs: PlaceRuns, name: string) => Promise<Workflow>;
 }
@@ -51,16 +51,26 @@ async function applyInPlace(
       world.terminal.out(`workflow ${name} would be ${action.done}\n`);
       continue;
     }
-    const made = await action.apply(runs, name);
-    const more = place.cluster === undefined ? '' : ((await action.explain?.(workflow, made)) ?? '');
+    const { made, more } = await applyTo({ name, runs, workflow }, action, place);
     const done = `${action.done}${more}`;
     // What is followed is printed at its end.
-    if (more !== '' && readDriving(args, world).follow === true)
-      world.terminal.err(`workflow ${name} ${done}\n`);
+    if (more !== '' && place.follows(made)) world.terminal.err(`workflow ${name} ${done}\n`);
     const ended = await finishRun(place, made, { args, world, done });
     if (ended === ExitCode.Interrupted) return ended;
     if (ended !== ExitCode.Ok) code = ended;
   }
   if (chosen.length === 0) world.terminal.err('No runs found.\n');
   return code;
+}
+
+/** Applies an action to a run. Returns the run that came of it, and what more there is to say about it. */
+async function applyTo(
+  { name, runs, workflow }: ChosenRun,
+  { apply, explain }: RunAction,
+  place: Place,
+): Promise<{ readonly made: Workflow; readonly more: string }> {
+  if (explain === undefined) return { made: await apply(runs, name), more: '' };
+  const before = await place.latestOf(workflow);
+  const made = await apply(runs, name);
+  return { made, more: await explain(before, await place.latestOf(made), runs) };
 }

@@ -99,7 +99,7 @@ describe('a run that asks, without a terminal', () => {
     });
     expect(await tiphys(folder, 'resume asking -p strategy=all')).toMatchObject({
       code: 0,
-      out: 'workflow asking resumed\n',
+      out: 'workflow asking resumed; answered how (strategy=all)\n',
     });
     expect(await run.ended).toBe(0);
     expect(run.printed()).toContain('use: used all fast\n');
@@ -133,7 +133,11 @@ describe('a run that asks, without a terminal', () => {
       await using again = startTiphys(['resume', 'left', '--log'], folder.path);
       // Who continues a run does not mean to answer what it waits for.
       await again.says('tiphys resume left -p strategy=one');
-      expect(await tiphys(folder, 'resume left -p strategy=one')).toMatchObject({ code: 0 });
+      expect(again.printed()).not.toContain('answered');
+      expect(await tiphys(folder, 'resume left -p strategy=one')).toMatchObject({
+        code: 0,
+        out: 'workflow left resumed; answered how (strategy=one)\n',
+      });
       expect(await again.ended).toBe(0);
       expect(again.printed()).toContain('use: used one slow\n');
       expect(await numberOf(folder, 'left')).toEqual(before);
@@ -149,6 +153,7 @@ describe('a run that asks, without a terminal', () => {
     expect(await tiphys(folder, 'resume left -p strategy=all')).toMatchObject({
       code: 0,
       out: expect.stringContaining('✔ left  Succeeded'),
+      err: expect.stringContaining('workflow left resumed; answered how (strategy=all)\n'),
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
-import type { Runs } from '@tiphys/runs';
+import type { NodeOrLoop, Runs } from '@tiphys/runs';
 import { colourOption } from '../../line/colour-option.ts';
 import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
@@ -17,7 +17,8 @@ export const logsCommand: CommandSpec = {
   summary: 'Print the logs of a run, or of one of its nodes',
   details: `
 Each line starts with the name of its task. For a NODE that is a pod, the lines are printed as
-they are; for a loop or a template, those of all pods under it, with their names. The times of the lines of local runs are
+they are; for a loop or a template, those of all pods under it, with their names. A loop is named without its items: price for
+price(0:a) and price(1:b). The times of the lines of local runs are
 exact to about a second. Argo's executor writes lines with argo=true into the logs of a cluster: they are left out. Local containers have no earlier logs, so --previous is for clusters.`,
   positional: {
     name: 'RUN',
@@ -112,14 +113,15 @@ async function printLogs(
   return ExitCode.Interrupted;
 }
 
-/** Returns the node that a word names if others are under it; undefined for a pod and its attempts, and for what only the cluster knows. */
-async function findGroup(runs: Runs, name: string, word: string): Promise<NodeStatus | undefined> {
-  const { findNode, RunsError } = await import('@tiphys/runs');
+/** Returns the node or loop that a word names if others are under it; undefined for a pod and its attempts, and for what only the cluster knows. */
+async function findGroup(runs: Runs, name: string, word: string): Promise<NodeOrLoop | undefined> {
+  const { findNodeOrLoop, RunsError } = await import('@tiphys/runs');
   const workflow = await runs.get(name);
   try {
-    const node = findNode(workflow, word);
-    if (node.type === 'Pod') return undefined;
-    return node.type === 'Retry' && isOneTask(workflow, node) ? undefined : node;
+    const found = findNodeOrLoop(workflow, word);
+    const { node } = found;
+    if (node?.type === 'Pod') return undefined;
+    return node?.type === 'Retry' && isOneTask(workflow, node) ? undefined : found;
   } catch (error) {
     // The name may be that of a pod that the status does not have yet.
     if (error instanceof RunsError) return undefined;
@@ -135,7 +137,7 @@ function isOneTask({ status }: Workflow, { name }: NodeStatus): boolean {
   return attempts.length > 0 && attempts.every(({ type }) => type === 'Pod');
 }
 
-async function hasNoPods(runs: Runs, name: string, group: NodeStatus): Promise<boolean> {
+async function hasNoPods(runs: Runs, name: string, group: NodeOrLoop): Promise<boolean> {
   const { isUnder } = await import('@tiphys/runs');
   const { status } = await runs.get(name);
   return !Object.values(status?.nodes ?? {}).some(

@@ -43,15 +43,17 @@ In a cluster, resume without -p also lets all suspended nodes go on, with their 
   ],
   async run(args, world) {
     const parameters = await readParameters(args, world);
+    const nodeFieldSelector = args.text('node-field-selector');
+    const isAnswer = Object.keys(parameters).length > 0 || nodeFieldSelector !== undefined;
     return applyToRuns(
       {
         command: 'resume',
         done: 'resumed',
         assertPossible: (workflow, place) => assertNotEnded(workflow, 'resumed', place),
-        explain: describeAnswers,
-        async apply(runs, name) {
-          return runs.resume(name, { parameters, nodeFieldSelector: args.text('node-field-selector') });
-        },
+        // An interrupted run that goes on without answers asks again.
+        explain: async (before, after, runs) =>
+          isAnswer || runs.statusOf(before) !== 'Interrupted' ? describeAnswers(before, after) : '',
+        apply: (runs, name) => runs.resume(name, { parameters, nodeFieldSelector }),
       },
       args,
       world,

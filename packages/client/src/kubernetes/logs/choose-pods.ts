@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, findNode, isUnder, type LogOptions } from '@tiphys/runs';
+import { type CallOptions, findNodeOrLoop, isUnder, type LogOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { inflateStatus } from '../../status/inflate-status.ts';
 import type { ListQuery } from '../api/kubernetes-api.ts';
@@ -47,8 +47,8 @@ export function podChooser(workflow: Workflow, word: string | undefined, pods: r
     return [podName, nodeId, nodeName].includes(word) || nodeName === `${run}.${word}`;
   };
   if (pods.some(isNamed)) return isNamed;
-  const { id, name } = findNode(inflateStatus(workflow), word);
-  return (pod) => nodeOf(pod).nodeId === id || isUnder(nodeOf(pod).nodeName, name);
+  const { node, name } = findNodeOrLoop(inflateStatus(workflow), word);
+  return (pod) => nodeOf(pod).nodeId === node?.id || isUnder(nodeOf(pod).nodeName, name);
 }
 
 /**
@@ -77,11 +77,11 @@ export function assertLogs(workflow: Workflow, pods: readonly Pod[], options: Lo
 /** Tells whether a run, or a node of it, had pods with logs. A node that is not a pod, and has none under it, has no logs anywhere. */
 function hadPods(workflow: Workflow, word: string | undefined): boolean {
   const inflated = inflateStatus(workflow);
-  const ancestor = word === undefined ? undefined : findNode(inflated, word);
+  const ancestor = word === undefined ? undefined : findNodeOrLoop(inflated, word);
   return Object.values(inflated.status?.nodes ?? {}).some(
     ({ type, phase, name }) =>
       type === 'Pod' &&
-      (ancestor?.type === 'Pod' || ['Succeeded', 'Failed', 'Error'].includes(phase ?? '')) &&
+      (ancestor?.node?.type === 'Pod' || ['Succeeded', 'Failed', 'Error'].includes(phase ?? '')) &&
       (ancestor === undefined || isUnder(name, ancestor.name)),
   );
 }

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { podOfNode } from '@tiphys/operations';
-import { type CallOptions, findNode, isUnder, isUnknownRun, RunsError } from '@tiphys/runs';
+import { type CallOptions, findNode, findNodeOrLoop, isUnder, isUnknownRun, RunsError } from '@tiphys/runs';
 import { readRun } from '../runs/find-run.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
 
@@ -54,11 +54,10 @@ export const ALL_NODES: ChosenNodes = { chooses: () => true, podName: undefined 
  * @throws RunsError `RUNS_UNKNOWN_NODE`
  */
 export function chooseNodes(workflow: Workflow, word: string): ChosenNodes {
-  const node = findNode(workflow, word);
-  const { id, name, type } = node;
+  const { node, name } = findNodeOrLoop(workflow, word);
   return {
-    chooses: ({ nodeId, nodeName }) => nodeId === id || isUnder(nodeName, name),
-    podName: type === 'Pod' ? podOfNode(workflow, node) : undefined,
+    chooses: ({ nodeId, nodeName }) => nodeId === node?.id || isUnder(nodeName, name),
+    podName: node?.type === 'Pod' ? podOfNode(workflow, node) : undefined,
   };
 }
 
