@@ -47,47 +47,68 @@ const ENTER_GROUPS = `
 while [ "$groups" -gt 0 ]; do echo 0 >"$1"; shift; groups=$((groups - 1)); done
 `;
 
-/** Copies a stream to the log. If that fails, the rest is read all the same, so that the task does not wait for ever. */
-const RELAYS = `
-relay() { trap '' TERM; "$cat" >>"$log" 2>&9 || "$cat" >/dev/null; }
-relay_stdout() { trap '' TERM; "$tee" -a "$log" 2>&9 | "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
-`;
-
 /**
- * Runs tasks without namespaces of its own. Arguments: folder, `cat`, `tee`, `tail`, and `session` if tasks start with `setsid`, or `once` if
+ * Runs tasks without namespaces of its own. Arguments: folder, `tee`, `tail`, `mkfifo`, and `session` if tasks start with `setsid`, or `once` if
  * they share the process group of the keeper, which then ends with its task; then the number of control groups to enter, and their files.
+ *
+ * Output goes through named pipes, so that the shell needs no copy of itself to wait for a task. It holds their reading ends, and opens the
+ * writing ends for each task: a relay ends when the last writer does. `tee` reads on if it cannot write, so that the task does not wait for
+ * ever. The pipes are under /tmp if the file system of the folder has none, and are removed as soon as they are open.
  */
 export const PLAIN_KEEPER: string = `
 exec 9>&1 >/dev/null 2>&1
 trap woken=1 TERM INT HUP USR1 PIPE
-dir=$1 cat=$2 tee=$3 tail=$4 kind=$5 groups=$6; shift 6
-${ENTER_GROUPS}${RELAYS}
-run() {
-  trap : TERM INT HUP USR1 PIPE
+dir=$1 tee=$2 tail=$3 mkfifo=$4 kind=$5 groups=$6; shift 6
+out=$dir/out err=$dir/err
+"$mkfifo" -m 600 "$out" "$err" || {
+  rm -f "$out" "$err"
+  out=/tmp/tiphys-$$-out err=/tmp/tiphys-$$-err
+  "$mkfifo" -m 600 "$out" "$err" 2>&9 || { echo "- failed named pipes are possible neither in $dir nor in /tmp" >&9; exit 1; }
+}
+exec 3<>"$out" 4<>"$err" 5<"$out" 6<"$err"
+[ "$kind" = session ] || exec 7>"$out" 8>"$err"
+exec 3>&- 4>&-
+rm -f "$out" "$err"
+${ENTER_GROUPS}
+relay() { trap '' TERM; exec "$tee" -a "$log" >/dev/null 2>&9 5<&- 6<&- 7>&- 8>&- 9>&-; }
+relay_stdout() { trap '' TERM; exec 5<&- 6<&- 7>&- 8>&-; "$tee" -a "$log" 2>&9 | "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
+await() { wait "$1"; while [ -n "$woken" ]; do woken=; wait "$1"; done; }
+while woken=; read -r sequence mode log || [ -n "$woken" ]; do
+  [ -n "$sequence" ] || continue
+  echo "$sequence 0" >"$dir/${KEEPER_FILES.begun}"
+  [ "$kind" = once ] || exec 7>/proc/self/fd/5 8>/proc/self/fd/6
+  relay_err=
+  if [ "$mode" = split ]; then
+    relay <&6 & relay_err=$!
+    relay_stdout <&5 &
+  else
+    exec 8>&7
+    relay <&5 &
+  fi
+  relay_out=$!
   (
-    exec 9>&-
+    exec 5<&- 6<&- 9>&-
     if [ "$kind" = session ]; then read -r pid _ </proc/self/stat; echo "$pid" >"$dir/${KEEPER_FILES.group}"; fi
     exec </dev/null >&7 2>&8 7>&- 8>&-
     . "$dir/${KEEPER_FILES.task}"
   )
   code=$?
+  exec 7>&- 8>&-
   if [ "$kind" = session ]; then read -r group <"$dir/${KEEPER_FILES.group}" && kill -s KILL -- "-$group"; : >"$dir/${KEEPER_FILES.group}"; fi
   echo "$sequence $code" >"$dir/${KEEPER_FILES.code}"
   echo "$sequence code $code" >&9
-}
-while woken=; read -r sequence mode log || [ -n "$woken" ]; do
-  [ -n "$sequence" ] || continue
-  echo "$sequence 0" >"$dir/${KEEPER_FILES.begun}"
-  if [ "$mode" = split ]; then
-    { run 7>&1 | relay_stdout 8>&-; } 8>&1 | relay
-  else
-    run 7>&1 8>&1 | relay
-  fi
-  read -r _ code <"$dir/${KEEPER_FILES.code}"
+  await "$relay_out"
+  [ -z "$relay_err" ] || await "$relay_err"
   echo "$sequence $code" >"$dir/${KEEPER_FILES.end}"
   echo "$sequence end $code" >&9
   [ "$kind" = session ] || kill -s KILL 0
 done
+`;
+
+/** Copies a stream to the log. If that fails, the rest is read all the same, so that the task does not wait for ever. */
+const RELAYS = `
+relay() { trap '' TERM; "$cat" >>"$log" 2>&9 || "$cat" >/dev/null; }
+relay_stdout() { trap '' TERM; "$tee" -a "$log" 2>&9 | "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
 `;
 
 /**

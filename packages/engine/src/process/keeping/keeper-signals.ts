@@ -24,7 +24,12 @@ export function signalTask(
   const first =
     kind === 'namespace' && name === 'SIGKILL' ? firstProcess(directory, keeper, files) : undefined;
   if (first !== undefined) signalProcess(first, name);
-  else signalGroup(kind === 'session' ? groupOf(directory, files) : keeper, name);
+  else if (kind !== 'session') signalGroup(keeper, name);
+  else {
+    const group = groupOf(directory, files);
+    // A task that has just started is not in its group yet, whose number is that of its process.
+    if (!signalGroup(group, name) && group !== undefined) signalProcess(group, name);
+  }
 }
 
 /** Milliseconds between looks for the process group of a task. */
@@ -80,15 +85,18 @@ function readNumber(files: FileSystem, file: string): number | undefined {
   return number > 1 ? number : undefined;
 }
 
-function signalGroup(group: number | undefined, name: NodeJS.Signals): void {
-  if (group !== undefined) signalProcess(-group, name);
+function signalGroup(group: number | undefined, name: NodeJS.Signals): boolean {
+  return group !== undefined && signalProcess(-group, name);
 }
 
-function signalProcess(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal to a process or a group. Returns whether there is one. */
+function signalProcess(pid: number, name: NodeJS.Signals): boolean {
   try {
     process.kill(pid, name);
+    return true;
   } catch {
     // It has ended already.
+    return false;
   }
 }
 

@@ -193,6 +193,8 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
           signalWhenStarted(() => current === task, directory, { kind, keeper: child.pid, name }, files);
         },
         abandonOutput() {
+          // What still writes would write into the output of the next task.
+          usable = false;
           if (current === task) stopRelays({ kind, keeper: child.pid });
         },
       };

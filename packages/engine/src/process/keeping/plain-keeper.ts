@@ -11,7 +11,7 @@ export function plainKeeper(tools: Tools): KeeperPlan {
     isOwn: kind === 'once',
     commandIn: (directory, entrances) => [
       ...[tools.sh, '-c', PLAIN_KEEPER, 'tiphys-keeper', directory],
-      ...[tools.cat, tools.tee, tools.tail, kind],
+      ...[tools.tee, tools.tail, tools.mkfifo, kind],
       ...[String(entrances.length), ...entrances],
     ],
   };

@@ -9,6 +9,7 @@ export interface Tools {
   readonly tee: string;
   readonly tail: string;
   readonly env: string;
+  readonly mkfifo: string;
   /** Undefined on systems where it cannot be used, such as macOS. */
   readonly setsid: string | undefined;
 }
@@ -21,16 +22,18 @@ export interface ToolPlaces {
 
 /** Finds the programs that run tasks. */
 export function findTools(places: ToolPlaces): Tools {
-  const [sh = 'sh', cat = 'cat', tee = 'tee', tail = 'tail', env = 'env'] = [
-    'sh',
-    'cat',
-    'tee',
-    'tail',
-    'env',
-  ].map((name) => findTool(places, name));
+  const find = (name: string): string => findTool(places, name) ?? name;
   // Its tasks tell their process ids through /proc.
   const setsid = places.files.existsSync('/proc/self/stat') ? findTool(places, 'setsid') : undefined;
-  return { sh, cat, tee, tail, env, setsid };
+  return {
+    sh: find('sh'),
+    cat: find('cat'),
+    tee: find('tee'),
+    tail: find('tail'),
+    env: find('env'),
+    mkfifo: find('mkfifo'),
+    setsid,
+  };
 }
 
 /** Finds a program. */

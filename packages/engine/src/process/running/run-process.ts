@@ -102,8 +102,8 @@ export function runProcess(request: ProcessRequest, world: ProcessWorld): Runnin
 
 /** Returns the error of a log that a relay could not write, with the code of the system if it is known. */
 function logFailure(failure: KeeperFailure): Error {
-  // The relay says its own name first.
-  const reason = failure.message.replace(/^\S+: (?:write error: )?/, '');
+  // The relay says its own name first, and may say that of the log.
+  const reason = failure.message.replace(/^\S+: (?:write error: |.*\.log'?: )?/, '');
   const error = new Error(`the log cannot be written: ${reason}`, { cause: failure });
   return reason.endsWith('No space left on device') ? Object.assign(error, { code: 'ENOSPC' }) : error;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 
 /** Environment variable that marks the processes of a pod, to find those that left its group. Used without process namespaces. */
 export const POD_MARK = 'TIPHYS_POD';
@@ -36,16 +36,37 @@ function findMarked(mark: string, older: Set<string>): readonly number[] {
 }
 
 function listProcesses(): readonly string[] {
-  if (!existsSync('/proc/self/environ')) return [];
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  if (!HAS_PROC) return [];
+  return readdirSync('/proc').filter((name) => name.charCodeAt(0) <= NINE);
 }
 
-/** Returns the environment of a process; empty for those of other users, and for those that have just ended. */
+const HAS_PROC = existsSync('/proc/self/environ');
+
+/** Of the names in `/proc`, only process ids begin with a digit. */
+const NINE = 57;
+
+/** Returns the environment of a process until the next call; empty for those of other users, and for those that have just ended. */
 function environmentOf(pid: string): Buffer {
+  let descriptor: number | undefined;
   try {
-    return readFileSync(`/proc/${pid}/environ`);
+    descriptor = openSync(`/proc/${pid}/environ`, 'r');
+    return readAll(descriptor);
   } catch {
     return Buffer.alloc(0);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Holds one environment after the other: this runs after every task, for every process that is running. */
+let space = Buffer.alloc(0x10000);
+
+function readAll(descriptor: number): Buffer {
+  for (let length = 0; ; ) {
+    const count = readSync(descriptor, space, length, space.length - length, null);
+    if (count === 0) return space.subarray(0, length);
+    length += count;
+    if (length === space.length) space = Buffer.concat([space, Buffer.alloc(length)]);
   }
 }
 
