@@ -52,8 +52,8 @@ while [ "$groups" -gt 0 ]; do echo 0 >"$1"; shift; groups=$((groups - 1)); done
  * they share the process group of the keeper, which then ends with its task; then the number of control groups to enter, and their files.
  *
  * Output goes through named pipes, so that the shell needs no copy of itself to wait for a task. It holds their reading ends, and opens the
- * writing ends for each task: a relay ends when the last writer does. `tee` reads on if it cannot write, so that the task does not wait for
- * ever. The pipes are under /tmp if the file system of the folder has none, and are removed as soon as they are open.
+ * writing ends for each task: a relay ends when the last writer does, or with SIGUSR1. What it has read until then is kept. `tee` reads on if
+ * it cannot write, so that the task does not wait for ever. The pipes are under /tmp if the file system of the folder has none, and are removed as soon as they are open.
  */
 export const PLAIN_KEEPER: string = `
 exec 9>&1 >/dev/null 2>&1
@@ -71,7 +71,8 @@ exec 3>&- 4>&-
 rm -f "$out" "$err"
 ${ENTER_GROUPS}
 relay() { trap '' TERM; exec "$tee" -a "$log" >/dev/null 2>&9 5<&- 6<&- 7>&- 8>&- 9>&-; }
-relay_stdout() { trap '' TERM; exec 5<&- 6<&- 7>&- 8>&-; "$tee" -a "$log" 2>&9 | "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
+relay_stdout() { trap '' TERM; trap : USR1; exec 5<&- 6<&- 7>&- 8>&-; "$tee" -a "$log" 2>&9 | keep_end 9>&-; }
+keep_end() { trap '' USR1; exec "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
 await() { wait "$1"; while [ -n "$woken" ]; do woken=; wait "$1"; done; }
 while woken=; read -r sequence mode log || [ -n "$woken" ]; do
   [ -n "$sequence" ] || continue

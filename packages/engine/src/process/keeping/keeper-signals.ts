@@ -48,9 +48,11 @@ export function signalWhenStarted(
   else signalTask(directory, place, files);
 }
 
-/** Ends the relays of a plain keeper. Only those in namespaces are sure to end with their task. */
+/**
+ * Ends the relays of a plain keeper, and what shares their process group. Only those in namespaces are sure to end with their task.
+ */
 export function stopRelays({ kind, keeper }: TaskPlace): void {
-  if (kind === 'session') signalGroup(keeper, 'SIGUSR1');
+  if (kind !== 'namespace') signalGroup(keeper, 'SIGUSR1');
 }
 
 /** Kills a keeper, its task, and what the task has started. */
