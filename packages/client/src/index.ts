@@ -34,6 +34,14 @@ export type {
   ObjectKind,
 } from './contract/kubernetes-objects.ts';
 export type { CronStore, ObjectFilter, ObjectStore, StoredObject, WriteOptions } from './contract/objects.ts';
+export type {
+  OperationArguments,
+  OperationName,
+  OperationReply,
+  OperationRequest,
+  ServerOperations,
+} from './contract/operations.ts';
+export type { ClusterReply, ClusterRequest } from './contract/request.ts';
 export { assertStorable } from './delivering/assert-storable.ts';
 export { type Delivered, type DeliverOptions, deliver } from './delivering/deliver.ts';
 export type { DeliveredObject } from './delivering/delivered-object.ts';

@@ -25,6 +25,7 @@ function serve(replies: Readonly<Record<string, unknown>>): Served {
       if (reply === undefined) throw new ClientError('CLIENT_NOT_FOUND', 'not found', { status: 404 });
       return reply;
     },
+    send: () => Promise.reject(new Error('not asked for')),
     stream: () => Promise.reject(new Error('not a stream')),
     hide: (error) => error,
     close: async () => {},

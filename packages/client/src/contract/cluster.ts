@@ -13,6 +13,7 @@ import type { Delivery } from './delivery.ts';
 import type { EventService, KubernetesEvent } from './events.ts';
 import type { FieldValidation } from './kubernetes-objects.ts';
 import type { CronStore, ObjectStore } from './objects.ts';
+import type { ClusterReply, ClusterRequest } from './request.ts';
 
 /** A way to a cluster. */
 export type ClusterMode = 'server' | 'kubernetes';
@@ -134,6 +135,13 @@ export interface Cluster {
   /** Returns the same cluster with another namespace. */
   inNamespace(namespace: string): Cluster;
   version(call?: CallOptions): Promise<ClusterVersion>;
+  /**
+   * Sends any request to the server, with the credentials of this cluster, for what no other call offers. Returns the whole reply; a status of 300
+   * and above is an error as elsewhere. The namespace and the instance id of this cluster are not added.
+   *
+   * @throws ClientError `CLIENT_ARGUMENT` for a path that may lead to another server, or a header that cannot be sent
+   */
+  request(request: ClusterRequest, call?: CallOptions): Promise<ClusterReply>;
   /** Closes connections. Calls that go on fail. */
   close(): Promise<void>;
 }

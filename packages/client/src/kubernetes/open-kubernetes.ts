@@ -2,6 +2,7 @@ import type { ClusterWorkflowTemplate, WorkflowTemplate } from '@tiphys/models';
 import { kubernetesChecks } from '../checks/kubernetes-checks.ts';
 import type { Cluster, ClusterVersion } from '../contract/cluster.ts';
 import type { KubernetesObjects } from '../contract/kubernetes-objects.ts';
+import { sendClusterRequest } from '../requests/cluster-request.ts';
 import { createTransport } from '../transport/create-transport.ts';
 import { readAccess } from './access/kubernetes-access.ts';
 import { createKubernetesApi } from './api/kubernetes-api.ts';
@@ -69,6 +70,7 @@ export async function openKubernetes(options: KubernetesOptions = {}): Promise<K
       objects: createKubernetesObjects(where, find),
       checks: kubernetesChecks(transport, name),
       inNamespace,
+      request: (request, call) => sendClusterRequest(transport, request, call),
       async version(call = {}): Promise<ClusterVersion> {
         const reply = await transport.json({ method: 'GET', path: '/version' }, call);
         const { gitVersion } = reply as { readonly gitVersion?: unknown }; // any JSON

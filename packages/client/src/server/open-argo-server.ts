@@ -1,6 +1,9 @@
 import { serverChecks } from '../checks/server-checks.ts';
 import type { Cluster } from '../contract/cluster.ts';
+import type { ServerOperations } from '../contract/operations.ts';
+import { sendClusterRequest } from '../requests/cluster-request.ts';
 import { createTransport } from '../transport/create-transport.ts';
+import { createOperations } from './operations/create-operations.ts';
 import { type ServerObjects, serverObjects } from './server-objects.ts';
 import type { ArgoServerOptions } from './server-options.ts';
 import type { ServerRunsPlace } from './server-place.ts';
@@ -8,6 +11,8 @@ import { createServerRuns } from './server-runs.ts';
 
 /** A namespace of a cluster that an Argo Server reaches. */
 export interface ArgoServerCluster extends Cluster, Pick<ServerObjects, 'info'> {
+  /** Makes each operation of the server's API by its name. */
+  readonly operations: ServerOperations;
   inNamespace(namespace: string): ArgoServerCluster;
 }
 
@@ -35,6 +40,8 @@ export function openArgoServer(options: ArgoServerOptions): ArgoServerCluster {
       namespace,
       runs: createServerRuns(where),
       checks: serverChecks(transport, namespace),
+      operations: createOperations(where),
+      request: (request, call) => sendClusterRequest(transport, request, call),
       inNamespace,
       close: () => transport.close(),
     };

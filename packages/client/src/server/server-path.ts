@@ -13,8 +13,8 @@ export function serverPath(segments: readonly string[], query: ServerQuery = {})
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
-/** Commas separate selectors and fields, and need no escape. */
-function encodeValue(text: string): string {
+/** Returns a value as it may be in a query. Commas separate selectors and fields, and need no escape. */
+export function encodeValue(text: string): string {
   return encodeURIComponent(text).replaceAll('%2C', ',');
 }
 

@@ -9,7 +9,7 @@ import { parseReply, plainHeaders } from './reply.ts';
 import { failureOfReply } from './reply-failure.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { createSender, type SendLimits } from './send-request.ts';
-import type { ApiRequest, ApiStream, Transport } from './transport.ts';
+import type { ApiReply, ApiRequest, ApiStream, Transport } from './transport.ts';
 import type { TransportOptions } from './transport-options.ts';
 
 type Reply = Dispatcher.ResponseData;
@@ -103,6 +103,11 @@ export function createTransport(options: TransportOptions): Transport {
       exchange(request, call, timeouts.reply ?? 60_000, async (reply) => {
         connection.answer();
         return parseReply(name(request), await reply.body.text(), plainHeaders(reply)['content-type'] ?? '');
+      }),
+    send: (request, call = {}) =>
+      exchange(request, call, timeouts.reply ?? 60_000, async (reply): Promise<ApiReply> => {
+        connection.answer();
+        return { status: reply.statusCode, headers: plainHeaders(reply), text: await reply.body.text() };
       }),
     stream: (request, call = {}) =>
       exchange(

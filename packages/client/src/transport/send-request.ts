@@ -38,8 +38,10 @@ export function createSender(options: TransportOptions, secrets: Secrets): Sende
   return {
     async send(request, { limit, signal }, renew) {
       const proofs = (await credentials?.(renew)) ?? {};
-      secrets.add(proofs);
-      const { method, body, contentType = 'application/json' } = request;
+      // The fixed headers are added each time, so that others do not replace them.
+      secrets.add(headers, secretHeaders(request), proofs);
+      const { method, contentType = 'application/json' } = request;
+      const text = textOf(request);
       return await agent.request({
         origin,
         path: `${basePath}${request.path}`,
@@ -47,11 +49,11 @@ export function createSender(options: TransportOptions, secrets: Secrets): Sende
         headers: {
           accept: 'application/json',
           ...headers,
+          ...(text !== null && { 'content-type': contentType }),
           ...request.headers,
-          ...(body !== undefined && { 'content-type': contentType }),
           ...proofs,
         },
-        body: body === undefined ? null : JSON.stringify(body),
+        body: text,
         headersTimeout: limit,
         bodyTimeout: limit,
         ...(signal !== undefined && { signal }),
@@ -59,4 +61,15 @@ export function createSender(options: TransportOptions, secrets: Secrets): Sende
     },
     close: () => agent.destroy(),
   };
+}
+
+function textOf({ text, body }: ApiRequest): string | null {
+  if (text !== undefined) return text;
+  return body === undefined ? null : JSON.stringify(body);
+}
+
+/** Media types are in many messages, and are not secret. */
+function secretHeaders({ headers = {} }: ApiRequest): Readonly<Record<string, string>> {
+  const { accept: _accept, 'content-type': _type, ...others } = headers;
+  return others;
 }

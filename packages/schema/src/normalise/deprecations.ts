@@ -1,3 +1,4 @@
+const IGNORED = 'The server ignores it.';
 const USE_CSI = 'Kubernetes no longer supports it; use `csi`.';
 
 /** What to use instead of a deprecated field. */
@@ -12,6 +13,9 @@ const ADVICE: Readonly<Record<string, string>> = {
   'ObjectMeta.selfLink': 'Kubernetes no longer fills it.',
   'LifecycleHandler.tcpSocket': 'Kubernetes ignores it; use `exec` or `httpGet`.',
   'FlockerVolumeSource.datasetName': 'Use `datasetUUID`.',
+  'WorkflowTemplateUpdateRequest.name': IGNORED,
+  'ClusterWorkflowTemplateUpdateRequest.name': IGNORED,
+  'UpdateCronWorkflowRequest.name': IGNORED,
   'Volume.gitRepo': 'Clone into an `emptyDir` with an init container.',
 };
 

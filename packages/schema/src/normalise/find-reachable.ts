@@ -37,7 +37,12 @@ function usersOf(schema: SourceSchema, name: string): readonly string[] {
     .map(([user]) => user);
 }
 
-function referencesOf(definition: JsonObject, name: string): readonly string[] {
+/**
+ * Returns the names of the definitions that a definition refers to.
+ *
+ * @throws SchemaError `SCHEMA_TOO_DEEP`
+ */
+export function referencesOf(definition: JsonObject, name: string): readonly string[] {
   const references: string[] = [];
   collect(definition, 0);
   return references;

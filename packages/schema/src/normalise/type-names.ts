@@ -4,10 +4,14 @@ import { SchemaError } from '../schema-error.ts';
  * Assigns every definition a short type name: the last part of its name, with the group in front if two would
  * be equal. Argo's own definitions keep the plain name.
  *
+ * @param others names that other definitions have already, with these definitions
  * @throws SchemaError `SCHEMA_NAME` when a definition gives no valid name.
  */
-export function assignTypeNames(names: readonly string[]): ReadonlyMap<string, string> {
-  const taken = new Map<string, string>();
+export function assignTypeNames(
+  names: readonly string[],
+  others: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const taken = new Map(others);
   const result = new Map<string, string>();
   const byRank = [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   for (const name of byRank) {

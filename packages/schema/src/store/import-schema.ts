@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { type FileChange, replaceFiles } from '@tiphys/files';
 import type { SchemaDefinitions } from '../definition.ts';
 import { normaliseDefinitions } from '../normalise/normalise-definitions.ts';
+import { normaliseOperations } from '../operations/normalise-operations.ts';
 import { loadSchema, type SchemaFiles } from '../read-schema.ts';
 import { SchemaError } from '../schema-error.ts';
 import { renderOrigin } from './origin-record.ts';
 import { serialiseDefinitions } from './stored-form.ts';
+import { serialiseOperations } from './stored-operations.ts';
 
 /** What to import, and where to. */
 export interface ImportOptions {
@@ -28,7 +30,7 @@ export interface PlannedImport extends ImportResult {
 }
 
 /**
- * Reads the definitions of an Argo version and returns what to write into its folder.
+ * Reads the definitions of an Argo version and, if there is a swagger file, its operations, and returns what to write into its folder.
  *
  * @throws SchemaError saying what is wrong with the files or the version
  */
@@ -45,9 +47,13 @@ export function planImport(options: ImportOptions): PlannedImport {
   const loaded = loadSchema(options.files);
   const definitions = normaliseDefinitions(loaded, { version });
   const folder = join(options.into, version);
+  const { swagger } = loaded.files;
+  const operations = swagger && normaliseOperations(swagger, loaded.schema, definitions);
   const changes = [
-    { path: join(folder, 'ORIGIN.md'), text: renderOrigin(patch, loaded.files) },
+    { path: join(folder, 'ORIGIN.md'), text: renderOrigin(patch, loaded.files, operations !== undefined) },
     { path: join(folder, 'definitions.json'), text: serialiseDefinitions(definitions) },
+    // Those of an earlier import are deleted.
+    { path: join(folder, 'operations.json'), ...(operations && { text: serialiseOperations(operations) }) },
   ];
   return { folder, definitions, changes };
 }

@@ -3,7 +3,7 @@ import type { SourceFile } from '../read/read-source-file.ts';
 import type { LoadedSchema } from '../read-schema.ts';
 
 /** Returns the text that says where imported definitions come from. */
-export function renderOrigin(version: string, files: LoadedSchema['files']): string {
+export function renderOrigin(version: string, files: LoadedSchema['files'], hasOperations: boolean): string {
   const rows = [
     row(files.schema, 'api/jsonschema/schema.json'),
     row(files.swagger, 'api/openapi-spec/swagger.json'),
@@ -13,8 +13,8 @@ export function renderOrigin(version: string, files: LoadedSchema['files']): str
   ];
   return `# Origin
 
-\`definitions.json\` is made from these files of Argo Workflows v${version} (Apache-2.0,
-<https://github.com/argoproj/argo-workflows>). Do not edit it: import the schema again.
+\`definitions.json\`${hasOperations ? ' and `operations.json` are' : ' is'} made from these files of Argo Workflows v${version} (Apache-2.0,
+<https://github.com/argoproj/argo-workflows>). Do not edit ${hasOperations ? 'them' : 'it'}: import the schema again.
 
 | file in Argo's repository | sha256 |
 |---|---|

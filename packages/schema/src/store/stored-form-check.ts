@@ -30,7 +30,8 @@ export function checkStoredForm(content: unknown, form: number): StoredFormProbl
   return undefined;
 }
 
-function definitionProblem(body: unknown, definitions: object): string | undefined {
+/** Returns what is wrong with a stored definition, undefined if it is right. */
+export function definitionProblem(body: unknown, definitions: object): string | undefined {
   if (typeof findField(body, 'origin') !== 'string') return 'has no origin';
   if (findField(body, 'kind') === 'alias') return typeProblem(findField(body, 'type'), definitions, 0);
   if (findField(body, 'kind') !== 'object') return 'is neither object nor alias';
@@ -56,7 +57,8 @@ function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function typeProblem(type: unknown, definitions: object, depth: number): string | undefined {
+/** Returns what is wrong with a stored type, undefined if it is right. */
+export function typeProblem(type: unknown, definitions: object, depth = 0): string | undefined {
   const kind = findField(type, 'kind');
   if (depth > MAX_DEPTH) return 'has a type that is nested too deeply';
   if (kind === 'list') return typeProblem(findField(type, 'element'), definitions, depth + 1);

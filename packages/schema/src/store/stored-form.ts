@@ -6,21 +6,23 @@ const STORED_FORM = 1;
 
 /** Returns definitions as stored text: sorted, one line per field, without descriptions. */
 export function serialiseDefinitions(schema: SchemaDefinitions): string {
-  const names = Object.keys(schema.definitions).sort();
-  const definitions = names.map(
-    (name) => `    ${JSON.stringify(name)}: ${definitionText(schema.definitions[name])}`,
-  );
   return [
     '{',
     `  "form": ${STORED_FORM},`,
     `  "version": ${JSON.stringify(schema.version)},`,
     `  "kinds": ${JSON.stringify(schema.kinds)},`,
     '  "definitions": {',
-    definitions.join(',\n'),
+    definitionsText(schema.definitions),
     '  }',
     '}',
     '',
   ].join('\n');
+}
+
+/** Returns definitions by name as lines of a stored text, with commas in between. */
+export function definitionsText(definitions: SchemaDefinitions['definitions']): string {
+  const names = Object.keys(definitions).sort();
+  return names.map((name) => `    ${JSON.stringify(name)}: ${definitionText(definitions[name])}`).join(',\n');
 }
 
 function definitionText(definition: Definition | undefined): string {
@@ -82,11 +84,18 @@ interface StoredDefinitions {
 }
 
 function withDefaults({ version, kinds, definitions }: StoredDefinitions): SchemaDefinitions {
+  return { version, kinds, definitions: completeDefinitions(definitions) };
+}
+
+/** Returns stored definitions with what the stored form leaves out. */
+export function completeDefinitions(
+  definitions: Readonly<Record<string, Definition>>,
+): SchemaDefinitions['definitions'] {
   const complete = Object.entries(definitions).map(([name, stored]): [string, Definition] => [
     name,
     stored.kind === 'alias' ? stored : { ...OBJECT_DEFAULTS, ...stored },
   ]);
-  return { version, kinds, definitions: Object.fromEntries(complete) };
+  return Object.fromEntries(complete);
 }
 
 const OBJECT_DEFAULTS = { required: [], tolerated: [], groups: [], open: false } as const;

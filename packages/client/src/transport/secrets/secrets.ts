@@ -3,8 +3,8 @@ import { hideSecrets } from './hide-secrets.ts';
 
 /** Knows the values of headers that were sent, and keeps them out of errors. */
 export interface Secrets {
-  /** Adds the values of headers. */
-  add(headers: Readonly<Record<string, string>>): void;
+  /** Adds the values of headers that are sent together. */
+  add(...headers: readonly Readonly<Record<string, string>>[]): void;
   /** Returns a text without them. */
   hideIn(text: string): string;
   /** Returns an error without them. */
@@ -19,13 +19,16 @@ export function createSecrets(): Secrets {
   const known = new Set<string>();
   const hideIn = (text: string): string => hideSecrets(text, [...known]);
   return {
-    add(headers) {
-      for (const value of Object.values(headers)) {
+    add(...headers) {
+      const values = headers.flatMap((one) => Object.values(one));
+      for (const value of values) {
         known.delete(value);
         known.add(value);
       }
-      const [oldest] = known;
-      if (known.size > KEPT + Object.keys(headers).length && oldest !== undefined) known.delete(oldest);
+      for (const oldest of known) {
+        if (known.size <= KEPT + values.length) break;
+        known.delete(oldest);
+      }
     },
     hideIn,
     hide({ code, message, status, serverMessage }) {

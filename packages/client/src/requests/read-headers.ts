@@ -1,0 +1,48 @@
+import { ClientError } from '../contract/client-error.ts';
+
+/** Headers with which a server finds out who asks. */
+const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie']);
+
+/** Headers that belong to the connection. */
+const CONNECTION = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'http2-settings',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/**
+ * Returns headers by their names in lower case.
+ *
+ * @throws ClientError `CLIENT_ARGUMENT` for a header that cannot be sent, or that decides about the connection or the credentials
+ */
+export function readHeaders(
+  headers: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    const lower = name.toLowerCase();
+    const quoted = JSON.stringify(name);
+    if (CREDENTIALS.has(lower))
+      throw wrong(
+        `The header ${quoted} holds credentials. They come from the options with which the cluster was opened.`,
+      );
+    if (CONNECTION.has(lower)) throw wrong(`The header ${quoted} belongs to the connection. Leave it out.`);
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw wrong(`${quoted} is not the name of a header.`);
+    // The message does not show the value, which may be secret.
+    if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+      throw wrong(`The value of the header ${quoted} cannot be sent. Use text without line breaks.`);
+    return [lower, value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function wrong(message: string): ClientError {
+  return new ClientError('CLIENT_ARGUMENT', message);
+}

@@ -1,0 +1,75 @@
+import { type OperationTable, operations } from '@tiphys/models/operations';
+import type { CallOptions } from '@tiphys/runs';
+import { ClientError } from '../../contract/client-error.ts';
+import type {
+  OperationArguments,
+  OperationName,
+  OperationReply,
+  ServerOperations,
+} from '../../contract/operations.ts';
+import { endOnAbort } from '../../streams/end-on-abort.ts';
+import { readResults } from '../runs/read-results.ts';
+import type { ServerRunsPlace } from '../server-place.ts';
+import { operationRequest } from './operation-request.ts';
+
+/** Returns the operations of an Argo Server. */
+export function createOperations(where: ServerRunsPlace): ServerOperations {
+  const { transport } = where;
+
+  async function call<Name extends OperationName<'json'>>(
+    name: Name,
+    ...[request, options = {}]: OperationArguments<Name>
+  ): Promise<OperationReply<Name>> {
+    const table = findOperation(name, 'json');
+    const reply = await transport.json(operationRequest(name, table, request), options);
+    if (typeof reply === 'object' && reply !== null && !Array.isArray(reply))
+      // The fields of a reply are optional in its type, and those that newer servers add have a type, too.
+      return reply as OperationReply<Name>;
+    throw new ClientError('CLIENT_REPLY', `${name} answered without an object. A proxy may have answered.`);
+  }
+
+  async function* results(name: string, request: unknown, options: CallOptions): AsyncGenerator<object> {
+    const { path } = operationRequest(name, findOperation(name, 'stream'), request);
+    yield* readResults(where, path, options);
+  }
+
+  async function* bytes(name: string, request: unknown, options: CallOptions): AsyncGenerator<Uint8Array> {
+    const api = operationRequest(name, findOperation(name, 'bytes'), request);
+    const { chunks } = await transport.stream(api, options);
+    yield* chunks;
+  }
+
+  return {
+    call,
+    stream: <Name extends OperationName<'stream'>>(
+      name: Name,
+      ...[request, options = {}]: OperationArguments<Name>
+    ) =>
+      // As for single replies.
+      endOnAbort(results(name, request, options), options.signal) as AsyncIterable<OperationReply<Name>>,
+    read: (name, ...[request, options = {}]) => endOnAbort(bytes(name, request, options), options.signal),
+  };
+}
+
+/** The method that makes the operations of each form. */
+const METHODS: Readonly<Record<OperationTable['form'], keyof ServerOperations>> = {
+  json: 'call',
+  stream: 'stream',
+  bytes: 'read',
+};
+
+/** Returns an operation by its name. */
+function findOperation(name: string, form: OperationTable['form']): OperationTable {
+  const tables: Readonly<Record<string, OperationTable>> = operations;
+  const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+  if (table === undefined)
+    throw new ClientError(
+      'CLIENT_ARGUMENT',
+      `${JSON.stringify(name)} is not an operation of the Argo Server. \`operations\` of @tiphys/models/operations has them all; with \`request\`, any path can be asked for.`,
+    );
+  if (table.form === form) return table;
+  throw new ClientError(
+    'CLIENT_ARGUMENT',
+    `${name} is not made with "${METHODS[form]}", but with "${METHODS[table.form]}", because of the form of its reply.`,
+  );
+}

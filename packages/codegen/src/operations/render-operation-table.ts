@@ -1,0 +1,24 @@
+import type { OperationDefinitions } from '@tiphys/schema';
+
+/** Returns the module with what has to be known about operations at run time. */
+export function renderOperationTable({ operations }: OperationDefinitions, tableTypes: string): string {
+  const entries = Object.entries(operations).map(([name, { method, path, query, body, reply }]) => {
+    const names = Object.keys(query).map((parameter) => `'${parameter}'`);
+    return `  ${name}: {
+    method: '${method}',
+    path: '${path}',
+    query: [${names.join(', ')}],
+    hasBody: ${body !== undefined},
+    form: '${reply.form}',
+  },
+`;
+  });
+  return `
+import type { OperationTable } from '${tableTypes}';
+import type { Operations } from './operations.ts';
+
+/** How each operation of the Argo Server is requested. */
+export const operations: Readonly<Record<keyof Operations, OperationTable>> = {
+${entries.join('')}};
+`;
+}
