@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Cluster, openArgoServer, openKubernetes } from '../src/index.ts';
+import { type ArgoServerCluster, type Cluster, openArgoServer, openKubernetes } from '../src/index.ts';
 import type { RecordedResponse } from './replay/exchange.ts';
 import { type ReplayServer, startReplayServer } from './replay/replay-server.ts';
 
@@ -160,6 +160,20 @@ function callsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
     () => checks.identity(),
     () => checks.installedKinds(),
     () => checks.namespaceExists(),
+    () => cluster.request({ method: 'GET', path: '/x' }),
+    ...operationsOf(cluster),
+  ];
+}
+
+/** Returns calls of operations, which only the Argo Server has. */
+function operationsOf(cluster: Cluster): readonly (() => Promise<unknown>)[] {
+  if (cluster.mode !== 'server') return [];
+  const { operations } = cluster as ArgoServerCluster; // just checked
+  const artifact = { namespace: 'x', name: 'x', nodeId: 'x', artifactName: 'a' };
+  return [
+    () => operations.call('InfoService_GetInfo'),
+    () => drain(operations.stream('WorkflowService_WatchWorkflows', { namespace: 'x' })),
+    () => drain(operations.read('ArtifactService_GetOutputArtifact', artifact)),
   ];
 }
 

@@ -2,31 +2,34 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cluster } from '../../src/index.ts';
+import { type Comfort, checkComfort } from './comfort.ts';
 import { type Exchange, readExchanges } from './exchange.ts';
-import { checkReplay, type Replay } from './replay.ts';
+import { checkReplay, type Means, type Replay } from './replay.ts';
 import { type ReplayServer, startReplayServer } from './replay-server.ts';
 
 /** A suite of recorded exchanges. */
 export interface ReplaySuite {
   /** The folder of the exchanges. */
   readonly folder: string;
-  /** The call for each exchange, or the reason why there is none, by name. Exchanges of the same name have the same call. */
-  readonly replays: Readonly<Record<string, Replay | string>>;
-  /** How many exchanges are made byte for byte, at least. */
+  /** The call for each exchange by name. Exchanges of the same name have the same call. */
+  readonly replays: Readonly<Record<string, Replay>>;
+  /** What else the calls of a cluster do where they do not make the exchange. */
+  readonly comforts: Readonly<Record<string, Comfort>>;
+  /** How many exchanges there are, at least. All are made byte for byte. */
   readonly atLeast: number;
   /** Opens the client with the credentials of the exchange. */
   readonly open: (url: string, exchange: Exchange, onWarning: (text: string) => void) => Promise<Cluster>;
 }
 
 /** Defines the tests of a suite. If the folder is absent, one skipped test says so. */
-export function describeReplay(title: string, { folder, replays, atLeast, open }: ReplaySuite): void {
+export function describeReplay(title: string, suite: ReplaySuite): void {
+  const { folder, replays, comforts, atLeast } = suite;
   if (!existsSync(folder)) {
     test.skip(`${title}: there are no recorded exchanges in ${folder}`, () => undefined);
     return;
   }
   describe(title, () => {
     const exchanges = readExchanges(folder);
-    const made = exchanges.filter(({ name }) => typeof replays[name] === 'object');
     let server: ReplayServer;
     beforeAll(async () => {
       server = await startReplayServer();
@@ -36,28 +39,47 @@ export function describeReplay(title: string, { folder, replays, atLeast, open }
       process.stdout.write(reportOf(basename(folder), exchanges, replays));
     });
 
-    test('says of every exchange which call makes it, or why none does', () => {
+    test('makes every exchange', () => {
       expect(exchanges.filter(({ name }) => replays[name] === undefined).map(({ name }) => name)).toEqual([]);
+      expect(exchanges.length).toBeGreaterThanOrEqual(atLeast);
     });
 
-    test('makes as many exchanges byte for byte as before', () => {
-      const same = exchanges.filter((exchange) => fateOf(exchange, replays[exchange.name]) === 'same');
-      expect(same.length).toBeGreaterThanOrEqual(atLeast);
-    });
-
-    test.for(made.map((exchange) => [exchange.name, exchange] as const))('%s', async ([name, exchange]) => {
+    const named = exchanges.map((exchange) => [exchange.name, exchange] as const);
+    test.for(named)('%s', async ([name, exchange]) => {
       const replay = replays[name];
-      if (typeof replay !== 'object') throw new Error('filtered above');
-      const warnings: string[] = [];
-      const cluster = await open(server.url, exchange, (text) => warnings.push(text));
-      try {
-        await checkReplay(server, cluster, exchange, replay);
-        if (replay.refused !== true) expect(warnings).toEqual(warningsIn(exchange));
-      } finally {
-        await cluster.close();
-      }
+      if (replay === undefined) throw new Error('no call');
+      const warnings = await withCluster(suite, server, exchange, (cluster) =>
+        checkReplay(server, cluster, exchange, replay),
+      );
+      expect(warnings).toEqual(warningsIn(exchange));
+    });
+
+    const comfortable = named.filter(([name]) => comforts[name] !== undefined);
+    test.for(comfortable)('%s, as a call of a cluster has it', async ([name, exchange]) => {
+      const comfort = comforts[name];
+      if (comfort === undefined) throw new Error('filtered above');
+      await withCluster(suite, server, exchange, (cluster) =>
+        checkComfort(server, cluster, exchange, comfort),
+      );
     });
   });
+}
+
+/** Returns what the server warned of while the client was used. */
+async function withCluster(
+  { open }: ReplaySuite,
+  { url }: ReplayServer,
+  exchange: Exchange,
+  use: (cluster: Cluster) => Promise<void>,
+): Promise<readonly string[]> {
+  const warnings: string[] = [];
+  const cluster = await open(url, exchange, (text) => warnings.push(text));
+  try {
+    await use(cluster);
+  } finally {
+    await cluster.close();
+  }
+  return warnings;
 }
 
 /** Returns the texts that the recorded server warned of. */
@@ -67,41 +89,14 @@ function warningsIn({ response }: Exchange): readonly string[] {
     .map((warning) => warning.replace(/^\d+ - "(.*)"$/, '$1').replaceAll('\\"', '"'));
 }
 
-/** What became of an exchange. */
-type Fate = 'same' | 'refused' | 'differs' | 'none';
-
-/** Returns the figures of a suite, with the reasons for the exchanges that are not made as they were recorded. */
+/** Returns the figures of a suite. */
 function reportOf(
   name: string,
   exchanges: readonly Exchange[],
-  replays: Readonly<Record<string, Replay | string>>,
+  replays: Readonly<Record<string, Replay>>,
 ): string {
-  const fates = Map.groupBy(exchanges, (exchange) => fateOf(exchange, replays[exchange.name]));
-  const count = (fate: Fate): number => fates.get(fate)?.length ?? 0;
-  const reasons = (fate: Fate): string => {
-    const byReason = Map.groupBy(fates.get(fate) ?? [], (exchange) => reasonOf(replays[exchange.name]));
-    return [...byReason]
-      .map(([reason, ones]) => `    ${reason}: ${ones.map((one) => one.name).join(', ')}\n`)
-      .join('');
-  };
-  return `${name}: ${count('same')} of ${exchanges.length} exchanges byte for byte
-  ${count('refused')} refused before sending
-${reasons('refused')}  ${count('differs')} with an explained difference
-${reasons('differs')}  ${count('none')} that no call makes
-${reasons('none')}`;
-}
-
-function fateOf({ request }: Exchange, replay: Replay | string | undefined): Fate {
-  if (typeof replay !== 'object') return 'none';
-  if (replay.refused === true) return 'refused';
-  const { differs } = replay;
-  // Byte for byte: the order of fields counts.
-  const isSame =
-    differs === undefined || JSON.stringify(differs.request(request)) === JSON.stringify(request);
-  return isSame ? 'same' : 'differs';
-}
-
-function reasonOf(replay: Replay | string | undefined): string {
-  if (typeof replay !== 'object') return replay ?? '';
-  return replay.differs?.reason ?? replay.code ?? '';
+  const made = exchanges.flatMap((exchange) => replays[exchange.name] ?? []);
+  const count = (means: Means): number => made.filter((replay) => (replay.means ?? 'call') === means).length;
+  return `${name}: ${made.length} of ${exchanges.length} exchanges byte for byte: ${count('call')} by calls of a cluster, ${count('operation')} by operations, ${count('request')} by written requests
+`;
 }

@@ -22,6 +22,11 @@ export function getObject(kind: ObjectKind): Replay {
   };
 }
 
+/** Replays a list of workflows, of which the API server reads the selectors. */
+export function listObjects(filter: KubernetesFilter): Replay {
+  return { call: (cluster) => objectsOf(cluster).list(WORKFLOW, filter) };
+}
+
 /** Replays storing a new object of any kind. */
 export const createObject: Replay = {
   call: (cluster, exchange) => objectsOf(cluster).create(sentBody<KubernetesObject>(exchange)),

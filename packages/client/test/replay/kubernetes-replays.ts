@@ -4,39 +4,21 @@ import { sortRuns } from '@tiphys/runs';
 import type { Cluster, ClusterSubmitOptions } from '../../src/index.ts';
 import type { Exchange } from './exchange.ts';
 import { itemsOf, nameOf, objectOf, sentBody } from './expected-objects.ts';
+import { before, json } from './kubernetes-asides.ts';
 import { podLog, podsOfRun } from './kubernetes-logs.ts';
 import {
   deleteAll,
   deleteObject,
   getObject,
+  listObjects,
   patchObject,
   replaceObject,
 } from './kubernetes-object-replays.ts';
 import { kubernetesStoredReplays } from './kubernetes-stored-replays.ts';
 import { eventsOfRun, watch, watchOnce } from './kubernetes-watches.ts';
-import type { Difference, Replay } from './replay.ts';
+import type { Replay } from './replay.ts';
 import type { Aside } from './replay-server.ts';
-
-const NEWEST = 'the client reads lists as they are now';
-const MEDIA_TYPES = 'the client sends each patch with the media type of its kind';
-
-const OWN_PLACE: Difference = {
-  request: (recorded) => {
-    // The body of a recorded request is an object.
-    const { metadata } = recorded.body as { readonly metadata: { readonly namespace: string } };
-    const path = recorded.path.replace('/namespaces/default/', `/namespaces/${metadata.namespace}/`);
-    return { ...recorded, path };
-  },
-  reason: 'the client sends an object to the namespace that it names',
-};
-const CLEARED: Difference = {
-  request: (recorded) => ({ ...recorded, body: { spec: { suspend: null } } }),
-  reason: 'the client removes the field, as the real CLI does',
-};
-const MAIN: Difference = {
-  request: (recorded) => ({ ...recorded, path: `${recorded.path}?container=main` }),
-  reason: 'the client asks for the container main, which pods of Argo have',
-};
+import { written } from './written-request.ts';
 
 const run = objectOf('Workflow');
 
@@ -47,11 +29,7 @@ const submit: Replay = {
 const get: Replay = { call: ({ runs }, exchange) => runs.get(nameOf(exchange)), gives: run };
 const getMissing: Replay = { ...get, code: 'RUNS_UNKNOWN_RUN' };
 const remove: Replay = { call: ({ runs }, exchange) => runs.delete(nameOf(exchange)) };
-/** What is sent is no workflow. */
-const notWorkflow: Replay = { ...submit, refused: true, code: 'CLIENT_ARGUMENT' };
 const refused: Replay = { ...submit, code: 'CLIENT_INVALID' };
-
-const WRONG_SELECTOR = { refused: true, code: 'RUNS_INVALID_SELECTOR' } as const;
 
 function submitWith(options: ClusterSubmitOptions): Replay {
   return {
@@ -79,21 +57,8 @@ const firstPage =
         ? undefined
         : json({ items: [], metadata: {} });
 
-/** Answers the request that reads the workflow before it is changed. */
-const before =
-  (spec: object) =>
-  ({ request }: Exchange): Aside =>
-  ({ method, path }) =>
-    method === 'GET' && path === request.path
-      ? json({ metadata: { name: path.split('/').at(-1) }, spec, status: { phase: 'Running' } })
-      : undefined;
-
-function json(body: unknown): ReturnType<Aside> {
-  return { status: 200, headers: { 'content-type': 'application/json' }, body };
-}
-
 /** How the exchanges with the Kubernetes API are made, by name. */
-export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
+export const kubernetesReplays: Readonly<Record<string, Replay>> = {
   version: {
     call: (cluster) => cluster.version(),
     gives: ({ response }) => ({
@@ -136,9 +101,9 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'create-bad-name': refused,
   'create-missing-required': refused,
   'create-wrong-type': refused,
-  'create-bad-json': notWorkflow,
+  'create-bad-json': { ...written, code: 'CLIENT_INVALID' },
   'create-wrong-kind': refused,
-  'create-wrong-namespace': { ...refused, differs: OWN_PLACE },
+  'create-wrong-namespace': { ...written, code: 'CLIENT_INVALID' },
   'create-unknown-field-strict': { ...submitWith({ fieldValidation: 'Strict' }), code: 'CLIENT_INVALID' },
   'create-unknown-field-warn': submitWith({ fieldValidation: 'Warn', serverDryRun: true }),
   'create-unknown-field-ignore': submitWith({ fieldValidation: 'Ignore', serverDryRun: true }),
@@ -152,9 +117,9 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   list: list(),
   'list-label': list({ labels: 'team=blue,workflows.argoproj.io/phase!=Succeeded' }),
   'list-label-nothing': list({ labels: 'team=green' }),
-  'list-label-bad': { ...list({ labels: 'team in blue' }), ...WRONG_SELECTOR },
+  'list-label-bad': { ...listObjects({ labels: 'team in blue' }), code: 'CLIENT_INVALID' },
   'list-field-name': list({ fields: 'metadata.name=two' }),
-  'list-field-unsupported': { ...list({ fields: 'status.phase=Failed' }), ...WRONG_SELECTOR },
+  'list-field-unsupported': { ...listObjects({ fields: 'status.phase=Failed' }), code: 'CLIENT_INVALID' },
   'list-limit': {
     call: ({ runs }) => runs.list(),
     aside: () => () => json({ items: [], metadata: {} }),
@@ -164,7 +129,7 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   // The pages are forgotten, so all is read at once.
   'list-continue-expired': { call: ({ runs }) => runs.list(), aside: firstPage, gives: () => [] },
   'list-continue-garbage': { ...list(), aside: firstPage, code: 'CLIENT_INVALID' },
-  'list-future-version': NEWEST,
+  'list-future-version': { ...written, code: 'CLIENT_TIMEOUT' },
   'list-all-namespaces': {
     call: (cluster) => cluster.inNamespace('').runs.list({ labels: 'team=red' }),
     gives: list().gives,
@@ -186,12 +151,7 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
     aside: before({}),
     gives: run,
   },
-  'patch-resume': {
-    call: ({ runs }, exchange) => runs.resume(nameOf(exchange)),
-    aside: before({ suspend: true }),
-    gives: run,
-    differs: CLEARED,
-  },
+  'patch-resume': patchObject(),
   put: replaceObject,
   'put-stale': { ...replaceObject, code: 'CLIENT_CONFLICT' },
   'put-without-version': { ...replaceObject, code: 'CLIENT_INVALID' },
@@ -200,7 +160,7 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'json-patch': patchObject(),
   'json-patch-test-fails': { ...patchObject(), code: 'CLIENT_INVALID' },
   'json-patch-path-missing': { ...patchObject(), code: 'CLIENT_INVALID' },
-  'patch-wrong-content-type': MEDIA_TYPES,
+  'patch-wrong-content-type': { ...written, code: 'CLIENT_INVALID' },
   'patch-strategic': { ...patchObject({ type: 'strategic' }), code: 'CLIENT_INVALID' },
   'patch-missing': { ...patchObject(), code: 'CLIENT_NOT_FOUND' },
   'patch-invalid': { ...patchObject(), code: 'CLIENT_INVALID' },
@@ -221,12 +181,8 @@ export const kubernetesReplays: Readonly<Record<string, Replay | string>> = {
   'log-tail': podLog('Succeeded', { times: false, tail: 1 }),
   'log-timestamps': podLog('Succeeded'),
   'log-init': podLog('Succeeded', { times: false, container: 'init' }),
-  'log-no-container': { ...podLog('Succeeded', { times: false }), code: 'CLIENT_INVALID', differs: MAIN },
-  'log-container-unknown': {
-    ...podLog('Succeeded', { times: false, container: 'nope' }),
-    refused: true,
-    code: 'CLIENT_INVALID',
-  },
+  'log-no-container': { ...written, code: 'CLIENT_INVALID' },
+  'log-container-unknown': { ...written, code: 'CLIENT_INVALID' },
   // The pod is deleted after it was listed.
   'log-pod-missing': { ...podLog('Succeeded', { times: false }), code: 'CLIENT_NOT_FOUND' },
   'log-follow': podLog('Running', { follow: true }),

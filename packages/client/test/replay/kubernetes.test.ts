@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 import { type Cluster, openKubernetes } from '../../src/index.ts';
 import { describeReplay } from './describe-replay.ts';
 import type { Exchange } from './exchange.ts';
+import { kubernetesComforts } from './kubernetes-comforts.ts';
 import { kubernetesReplays } from './kubernetes-replays.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiphys-replay-'));
@@ -35,13 +36,15 @@ async function open(url: string, { request }: Exchange, onWarning: (text: string
 describeReplay('own exchanges with the Kubernetes API', {
   folder: join(import.meta.dirname, '../fixtures/exchanges/kubernetes'),
   replays: kubernetesReplays,
-  atLeast: 24,
+  comforts: kubernetesComforts,
+  atLeast: 33,
   open,
 });
 
 describeReplay('recorded exchanges with the Kubernetes API', {
   folder: join(conformance, 'kubernetes'),
   replays: kubernetesReplays,
-  atLeast: 99,
+  comforts: kubernetesComforts,
+  atLeast: 108,
   open,
 });

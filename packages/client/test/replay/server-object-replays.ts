@@ -10,7 +10,7 @@ const clusterTemplate = objectOf('ClusterWorkflowTemplate');
 const cron = objectOf('CronWorkflow');
 
 /** How the exchanges with the Argo Server about templates, cron workflows and the archive are made, by name. */
-export const serverObjectReplays: Readonly<Record<string, Replay | string>> = {
+export const serverObjectReplays: Readonly<Record<string, Replay>> = {
   version: {
     call: (cluster) => cluster.version(),
     gives: ({ response }) => ({ argo: (response.body as { readonly version: string }).version }),

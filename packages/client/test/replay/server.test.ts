@@ -3,7 +3,9 @@ import { conformance } from '@tiphys/tools-conformance';
 import { type Cluster, openArgoServer } from '../../src/index.ts';
 import { describeReplay } from './describe-replay.ts';
 import type { Exchange } from './exchange.ts';
+import { serverComforts } from './server-comforts.ts';
 import { serverObjectReplays } from './server-object-replays.ts';
+import { serverOperationReplays } from './server-operation-replays.ts';
 import { serverRunReplays } from './server-run-replays.ts';
 
 async function open(server: string, { request }: Exchange): Promise<Cluster> {
@@ -18,18 +20,20 @@ async function open(server: string, { request }: Exchange): Promise<Cluster> {
   });
 }
 
-const replays = { ...serverObjectReplays, ...serverRunReplays };
+const replays = { ...serverObjectReplays, ...serverRunReplays, ...serverOperationReplays };
 
 describeReplay('own exchanges with the Argo Server', {
   folder: join(import.meta.dirname, '../fixtures/exchanges/server'),
   replays,
-  atLeast: 40,
+  comforts: serverComforts,
+  atLeast: 58,
   open,
 });
 
 describeReplay('recorded exchanges with the Argo Server', {
   folder: join(conformance, 'server'),
   replays,
-  atLeast: 97,
+  comforts: serverComforts,
+  atLeast: 117,
   open,
 });

@@ -1,0 +1,248 @@
+import { type OperationTable, operations } from '@tiphys/models/operations';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ArgoServerCluster, ClientError, openArgoServer } from '../../src/index.ts';
+import type { RecordedResponse } from '../replay/exchange.ts';
+import { type ReplayServer, startReplayServer } from '../replay/replay-server.ts';
+import { make, type UntypedOperations, untyped } from './untyped-operations.ts';
+
+let server: ReplayServer;
+beforeAll(async () => {
+  server = await startReplayServer();
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+});
+
+const tables = Object.entries<OperationTable>(operations);
+
+function open(options: Partial<Parameters<typeof openArgoServer>[0]> = {}): ArgoServerCluster {
+  return openArgoServer({
+    server: server.url,
+    namespace: 'other',
+    instanceId: 'mine',
+    retries: { most: 0 },
+    ...options,
+  });
+}
+
+const lines = (...results: readonly object[]): RecordedResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  text: results.map((result) => `${JSON.stringify({ result })}\n`).join(''),
+});
+const json = (body: unknown, status = 200): RecordedResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body,
+});
+
+/** Answers whatever is asked for. */
+function answer(response: RecordedResponse): void {
+  const request = { method: '-', path: '-', headers: {} };
+  server.begin({ name: '-', request, response: json({}) }, () => response);
+}
+
+test.for(tables)('%s sends what is given, and nothing else', async ([name, table]) => {
+  const { method, path, query, hasBody, form } = table;
+  answer(
+    form === 'stream'
+      ? lines({ n: 1 }, { n: 2 })
+      : form === 'json'
+        ? json({ n: 1 })
+        : { ...json(''), text: 'ab' },
+  );
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => parameter);
+  const reversed = query.toReversed();
+  const body = { z: 1, a: { c: [], b: null } };
+  const request = {
+    ...(hasBody && { body }),
+    ...(query.length > 0 && { query: Object.fromEntries(reversed.map((one) => [one, `${one},ä &`])) }),
+    ...Object.fromEntries(parameters.map((parameter) => [parameter, `${parameter}/é ?`])),
+  };
+  const cluster = open({ streams: 'lines' });
+  const given = await make(cluster, [name, table], request);
+  await cluster.close();
+  expect(given).toEqual(form === 'stream' ? [{ n: 1 }, { n: 2 }] : form === 'json' ? { n: 1 } : 'YWI=');
+  const wantedPath = path.replace(/\{(\w+)\}/g, '$1%2F%C3%A9%20%3F');
+  const wantedQuery = reversed.map((one) => `${one}=${one},%C3%A4%20%26`).join('&');
+  expect(server.seen.map((seen) => [seen.method, seen.path, seen.body])).toEqual([
+    [
+      method,
+      query.length > 0 ? `${wantedPath}?${wantedQuery}` : wantedPath,
+      hasBody ? JSON.stringify(body) : '',
+    ],
+  ]);
+});
+
+const RUN = { namespace: 'ci', name: 'hello' };
+
+test.for<
+  readonly [title: string, call: (operations: UntypedOperations) => Promise<unknown>, message: string]
+>([
+  [
+    'an unknown operation',
+    ({ call }) => call('WorkflowService_Nonsense', RUN),
+    '"WorkflowService_Nonsense" is not an operation',
+  ],
+  ['an inherited name', ({ call }) => call('constructor'), '"constructor" is not an operation'],
+  [
+    'a stream as a call',
+    ({ call }) => call('WorkflowService_WatchWorkflows', RUN),
+    'is not made with "call", but with "stream"',
+  ],
+  [
+    'a call as a stream',
+    ({ stream }) => stream('InfoService_GetInfo')[Symbol.asyncIterator]().next(),
+    'is not made with "stream", but with "call"',
+  ],
+  [
+    'bytes as a call',
+    ({ call }) => call('ArtifactService_GetOutputArtifact'),
+    'is not made with "call", but with "read"',
+  ],
+  [
+    'a missing parameter of the path',
+    ({ call }) => call('WorkflowService_GetWorkflow', { namespace: 'ci' }),
+    'needs the parameter "name"',
+  ],
+  ['no request', ({ call }) => call('WorkflowService_GetWorkflow'), 'needs the parameter "namespace"'],
+  [
+    'a request that is not an object',
+    ({ call }) => call('WorkflowService_GetWorkflow', 'hello'),
+    'takes an object with its parameters',
+  ],
+  [
+    'an empty name',
+    ({ call }) => call('WorkflowService_DeleteWorkflow', { namespace: 'ci', name: '' }),
+    'cannot be sent with "" as "name"',
+  ],
+  [
+    'a name that is the path of something else',
+    ({ call }) => call('WorkflowService_GetWorkflow', { namespace: 'ci', name: '..' }),
+    'cannot be sent with ".." as "name"',
+  ],
+  [
+    'an empty namespace before a name',
+    ({ call }) => call('WorkflowService_GetWorkflow', { namespace: '', name: 'x' }),
+    'cannot be sent with "" as "namespace"',
+  ],
+  [
+    'a parameter that the path does not have',
+    ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, uid: 'u' }),
+    'has no parameter "uid". It has: namespace, name, query',
+  ],
+  [
+    'an unknown parameter of the query',
+    ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, query: { field: 'metadata' } }),
+    'has no parameter of the query "field". It has: getOptions.resourceVersion, fields, uid',
+  ],
+  [
+    'a query that is not an object',
+    ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, query: 'fields=a' }),
+    'takes a query',
+  ],
+  [
+    'an object in the query',
+    ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, query: { fields: {} } }),
+    'needs text, a number or a boolean as "fields"',
+  ],
+  [
+    'a number that is none',
+    ({ call }) =>
+      call('WorkflowService_ListWorkflows', { namespace: 'ci', query: { 'listOptions.limit': Number.NaN } }),
+    'as "listOptions.limit"',
+  ],
+  ['a missing body', ({ call }) => call('WorkflowService_StopWorkflow', RUN), 'needs a body'],
+  [
+    'a body that is not needed',
+    ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, body: {} }),
+    'has no parameter "body"',
+  ],
+  [
+    'a body that is not JSON',
+    ({ call }) => call('WorkflowService_StopWorkflow', { ...RUN, body: { message: 1n } }),
+    'The body cannot be written as JSON',
+  ],
+])('%s is refused before anything is sent', async ([, call, message]) => {
+  answer(json({}));
+  const cluster = open();
+  const error = await call(untyped(cluster)).catch((reason: unknown) => reason);
+  await cluster.close();
+  expect(error).toBeInstanceOf(ClientError);
+  expect(error).toMatchObject({ code: 'CLIENT_ARGUMENT', message: expect.stringContaining(message) });
+  expect(server.seen).toEqual([]);
+});
+
+test('parameters that are undefined are left out, and lists are repeated', async () => {
+  answer(json({}));
+  const cluster = open();
+  await cluster.operations.call('WorkflowService_DeleteWorkflow', {
+    ...RUN,
+    query: {
+      force: undefined,
+      'deleteOptions.dryRun': ['All', 'Some'],
+      'deleteOptions.orphanDependents': false,
+    },
+  });
+  await cluster.operations.call('WorkflowService_ListWorkflows', { namespace: '' });
+  await cluster.operations.call('InfoService_GetInfo');
+  await cluster.close();
+  expect(server.seen.map(({ path }) => path)).toEqual([
+    '/api/v1/workflows/ci/hello?deleteOptions.dryRun=All&deleteOptions.dryRun=Some&deleteOptions.orphanDependents=false',
+    '/api/v1/workflows/',
+    '/api/v1/info',
+  ]);
+});
+
+test.for([
+  ['a list', json([])],
+  ['nothing', json(null)],
+  ['a page', { status: 200, headers: { 'content-type': 'text/html' }, text: '<p>' }],
+] as const)('a reply with %s is an error', async ([, response]) => {
+  answer(response);
+  const cluster = open();
+  await expect(cluster.operations.call('InfoService_GetInfo')).rejects.toMatchObject({
+    code: 'CLIENT_REPLY',
+  });
+  await cluster.close();
+});
+
+test('an error in a stream is thrown with its code, after what came before', async () => {
+  const { text = '', ...response } = lines({ type: 'ADDED' });
+  answer({ ...response, text: `${text}{"error":{"http_code":403,"message":"not you"}}\n` });
+  const cluster = open({ streams: 'lines' });
+  const seen: unknown[] = [];
+  const reading = (async () => {
+    for await (const event of cluster.operations.stream('WorkflowService_WatchWorkflows', {
+      namespace: 'ci',
+    }))
+      seen.push(event.type);
+  })();
+  await expect(reading).rejects.toMatchObject({
+    code: 'CLIENT_FORBIDDEN',
+    status: 403,
+    serverMessage: 'not you',
+  });
+  await cluster.close();
+  expect(seen).toEqual(['ADDED']);
+});
+
+test('a signal ends a stream, and makes a call throw its reason', async () => {
+  answer(lines({ type: 'ADDED' }, { type: 'MODIFIED' }));
+  const cluster = open({ streams: 'lines' });
+  const end = new AbortController();
+  const seen: unknown[] = [];
+  for await (const { type } of cluster.operations.stream(
+    'WorkflowService_WatchWorkflows',
+    { namespace: 'ci' },
+    { signal: end.signal },
+  )) {
+    seen.push(type);
+    end.abort(new Error('enough'));
+  }
+  expect(seen.length).toBeLessThanOrEqual(2);
+  await expect(cluster.operations.call('InfoService_GetInfo', {}, { signal: end.signal })).rejects.toThrow(
+    'enough',
+  );
+  await cluster.close();
+});
