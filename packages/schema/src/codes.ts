@@ -11,7 +11,8 @@ export const schemaCodes = {
     "One of Argo's kinds is missing, so this is not a schema of Argo Workflows, or it is incomplete. Use the whole schema.",
   SCHEMA_NAME:
     'The name of a definition is not a valid name for a type, or another type has that name. Rename it in the schema.',
-  SCHEMA_STORED_FORM: 'A definitions.json is damaged or was not written by Tiphys. Import the schema again.',
+  SCHEMA_STORED_FORM:
+    'A definitions.json or operations.json is damaged or was not written by Tiphys. Import the schema again.',
   SCHEMA_SYNTAX: 'A schema file is not UTF-8, or not valid JSON or YAML. Download it again.',
   SCHEMA_TOO_DEEP: 'A type is nested too deeply. Move inner parts into their own definitions.',
   SCHEMA_TOO_LARGE: 'A schema file is larger than any schema of Argo. Check that it is the right file.',

@@ -1,5 +1,6 @@
 import type { FieldType, Operation, OperationDefinitions } from '@tiphys/schema';
 import { type ModelVariant, typeText, usedTypes } from '../type/type-text.ts';
+import { propertyName } from './property-name.ts';
 
 /** The modules that declare types, by the names under which they are imported. */
 const MODULES: Readonly<Record<string, string>> = {
@@ -51,10 +52,11 @@ function operationText(
   print: PrintType,
 ): string {
   const inPath = Object.entries(parameters).map(
-    ([parameter, type]) => `      readonly ${parameter}: ${print(type, 'author')};\n`,
+    ([parameter, type]) => `      readonly ${propertyName(parameter)}: ${print(type, 'author')};\n`,
   );
   const inQuery = Object.entries(query).map(
-    ([parameter, type]) => `        readonly ${key(parameter)}?: ${print(type, 'author')} | undefined;\n`,
+    ([parameter, type]) =>
+      `        readonly ${propertyName(parameter)}?: ${print(type, 'author')} | undefined;\n`,
   );
   const fields = [
     ...inPath,
@@ -70,8 +72,4 @@ ${request.join('')}    };
     readonly form: '${reply.form}';
   };
 `;
-}
-
-function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
 }

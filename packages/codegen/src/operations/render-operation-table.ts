@@ -1,12 +1,13 @@
 import type { OperationDefinitions } from '@tiphys/schema';
+import { textLiteral } from './property-name.ts';
 
 /** Returns the module with what has to be known about operations at run time. */
 export function renderOperationTable({ operations }: OperationDefinitions, tableTypes: string): string {
   const entries = Object.entries(operations).map(([name, { method, path, query, body, reply }]) => {
-    const names = Object.keys(query).map((parameter) => `'${parameter}'`);
+    const names = Object.keys(query).map(textLiteral);
     return `  ${name}: {
     method: '${method}',
-    path: '${path}',
+    path: ${textLiteral(path)},
     query: [${names.join(', ')}],
     hasBody: ${body !== undefined},
     form: '${reply.form}',

@@ -1,6 +1,7 @@
 import type { Definition, FieldDefinition, OperationDefinitions, SchemaDefinitions } from '@tiphys/schema';
 import { usedNames } from '../files/assign-files.ts';
 import { type ModelVariant, typeText } from '../type/type-text.ts';
+import { propertyName } from './property-name.ts';
 import { usedParts } from './used-parts.ts';
 
 const WORDS: Readonly<Record<ModelVariant, string>> = { author: 'request', reply: 'reply' };
@@ -50,7 +51,8 @@ function fieldText(
   const comment = deprecated === undefined ? '' : `  /** @deprecated ${deprecated} */\n`;
   const text = typeText(type, variant);
   const value = variant === 'reply' ? `${text} | null` : text;
+  const name = propertyName(field);
   return isRequired
-    ? `${comment}  readonly ${field}: ${value};\n`
-    : `${comment}  readonly ${field}?: ${value} | undefined;\n`;
+    ? `${comment}  readonly ${name}: ${value};\n`
+    : `${comment}  readonly ${name}?: ${value} | undefined;\n`;
 }

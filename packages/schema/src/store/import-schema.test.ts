@@ -8,6 +8,7 @@ import { allCorrections } from '../corrections/corrections.ts';
 import { readSchema, type SchemaFiles } from '../read-schema.ts';
 import { importSchema } from './import-schema.ts';
 import { parseDefinitions } from './stored-form.ts';
+import { parseOperations } from './stored-operations.ts';
 
 test('an import writes the definitions and their origin', () => {
   using folder = temporaryFolder();
@@ -23,6 +24,20 @@ test('an import writes the definitions and their origin', () => {
   const origin = readFileSync(join(written, 'ORIGIN.md'), 'utf8');
   expect(origin).toContain('v4.1.2');
   expect(origin).toMatch(/\| `api\/jsonschema\/schema.json` \| `[0-9a-f]{64}` \|/);
+});
+
+test('operations are written if there is a swagger file, and deleted if there is none', () => {
+  using folder = temporaryFolder();
+  const info = { get: { operationId: 'GetInfo', responses: { 200: { schema: {} } } } };
+  const content = JSON.stringify({ ...smallSchema(), paths: { '/info': info } });
+  const options = { version: '4.1.2', into: join(folder.path, 'argo') };
+  const swagger = folder.write('swagger.json', content);
+  const { folder: written, definitions } = importSchema({ ...options, files: { swagger } });
+  const text = readFileSync(join(written, 'operations.json'), 'utf8');
+  expect(Object.keys(parseOperations(text, definitions).operations)).toEqual(['GetInfo']);
+  expect(readFileSync(join(written, 'ORIGIN.md'), 'utf8')).toContain('`operations.json` are made from');
+  importSchema({ ...options, files: { schema: swagger } });
+  expect(readdirSync(written).sort()).toEqual(['ORIGIN.md', 'definitions.json']);
 });
 
 test.for([

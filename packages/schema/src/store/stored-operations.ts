@@ -61,8 +61,8 @@ export function parseOperations(
       `${file}: ${problem}. Import Argo's schema again, with its swagger.json.`,
       { file },
     );
-  const stored = content as OperationDefinitions; // checked field by field just before
-  return { ...stored, definitions: completeDefinitions(stored.definitions) };
+  const { version, definitions, operations } = content as OperationDefinitions; // checked field by field just before
+  return { version, definitions: completeDefinitions(definitions), operations };
 }
 
 function parseJson(text: string): unknown {
