@@ -14,8 +14,9 @@ export function renderOperationTable({ operations }: OperationDefinitions, table
   },
 `;
   });
+  const imported = `import type { OperationTable } from '${tableTypes}';`;
   return `
-import type { OperationTable } from '${tableTypes}';
+${imported}
 import type { Operations } from './operations.ts';
 
 /** How each operation of the Argo Server is requested. */
