@@ -1,10 +1,7 @@
 import { type KubernetesObject, type ObjectPlan, withoutServerFields } from '@tiphys/client';
 import { unifiedDiff } from '../output/unified-diff.ts';
 
-/** Longer lines, such as the code of a function, are cut. */
-const LONGEST_LINE = 200;
-
-/** Returns what a plan changes as a patch of YAML, '' if nothing. */
+/** Returns what a plan changes as a patch of YAML for people, '' if nothing. */
 export async function renderPlan({ before, after, change }: ObjectPlan): Promise<string> {
   if (change === 'none') return '';
   return await renderPatch(before, after);
@@ -23,12 +20,8 @@ async function renderPatch(
   const textOf = (object: unknown): string => (object === undefined ? '' : writeYaml([sortFields(object)]));
   const { kind = '', metadata } = after ?? before ?? {};
   const patch = unifiedDiff(textOf(before), textOf(after), `${kind}/${metadata?.name}.yaml`);
-  return patch.split('\n').map(cut).join('\n');
-}
-
-function cut(line: string): string {
-  if (line.length <= LONGEST_LINE) return line;
-  return `${line.slice(0, LONGEST_LINE)}… (${line.length - LONGEST_LINE} more characters)`;
+  const { shortenPatch } = await import('./shorten-patch.ts');
+  return shortenPatch(patch, { isWhole: before === undefined || after === undefined });
 }
 
 /** Servers keep no order of fields. */

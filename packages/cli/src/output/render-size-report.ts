@@ -1,4 +1,5 @@
 import type { SizeReport } from '@tiphys/pipeline/compile';
+import { sizeText } from './size-text.ts';
 
 /** Returns the sizes of a manifest and its parts as text, largest first. */
 export function renderSizeReport(name: string, { bytes, limit, templates, shared }: SizeReport): string {
@@ -38,8 +39,4 @@ function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
       .join('  ')
       .trimEnd(),
   );
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KiB`;
 }
