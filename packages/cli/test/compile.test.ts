@@ -18,6 +18,37 @@ test('parameters become values in the manifest', async () => {
   expect(JSON.parse(out).spec.arguments.parameters).toContainEqual({ name: 'n', value: '7' });
 });
 
+test.for([
+  ['', 'Workflow'],
+  [", { schedule: { at: ['0 3 * * *'] } }", 'CronWorkflow'],
+  [", { kind: 'WorkflowTemplate' }", 'WorkflowTemplate'],
+] as const)('a manifest checks values as the pipeline does%s', async ([options, kind]) => {
+  using folder = await projectFolder({
+    'typed.ts': `import { input, pipeline } from '@tiphys/pipeline';
+import { print } from './components.generated.ts';
+
+export default pipeline('typed', { n: ${kind === 'CronWorkflow' ? '1' : 'input<number>()'} }, ({ n }) => { print({ value: n }); }${options});
+`,
+  });
+  const tiphys = (line: string) => runTiphys(line.split(' '), { cwd: folder.path });
+  expect(await tiphys(`compile typed.ts -o typed.yaml`)).toMatchObject({ code: 0 });
+  const yaml = readFileSync(path.join(folder.path, 'typed.yaml'), 'utf8');
+  expect(yaml).toContain(`kind: ${kind}\n`);
+  const command =
+    kind === 'CronWorkflow' ? 'cron backfill typed.yaml --start 2026-01-01T00:00:00Z' : 'run typed.yaml';
+  for (const file of ['typed.ts', 'typed.yaml'])
+    expect(await tiphys(`${command.replace('typed.yaml', file)} -p n=abc`)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('The input "n" takes a number, not "abc".'),
+    });
+  if (kind !== 'CronWorkflow')
+    expect((await tiphys('run typed.yaml')).err).toContain('A parameter has no value:\n    n (number)\n');
+  else
+    expect(yaml).toMatch(
+      / {2}workflowMetadata:\n {4}annotations:\n {6}tiphys\/input-types: '\{"n":\{"type":"number"\}\}'\n/,
+    );
+});
+
 test('compiling again overwrites the manifest', async () => {
   using folder = await projectFolder();
   await runTiphys(['compile', 'pipeline.ts', '-o', 'out/pipe.yaml'], { cwd: folder.path });

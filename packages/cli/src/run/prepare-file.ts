@@ -127,27 +127,20 @@ export async function prepareSource(
     written,
     given,
     chosen,
-    workflow: await withInputTypes(runnable.workflow, source),
+    workflow: runnable.workflow,
   };
 }
 
 /** Values may also come from a WorkflowTemplate, which is not read yet. */
-async function assertOwnParametersGiven({ spec }: Workflow, source: LoadedSource): Promise<void> {
+async function assertOwnParametersGiven({ metadata, spec }: Workflow, source: LoadedSource): Promise<void> {
   if (spec?.workflowTemplateRef !== undefined) return;
   const { assertParametersGiven } = await import('./assert-parameters-given.ts');
-  const inputs = source.kind === 'pipeline' ? source.compiled.inputs : [];
-  const types = Object.fromEntries(inputs.map((input) => [input.name, input]));
-  await assertParametersGiven([spec ?? {}], [], async () => types);
-}
-
-/** Later commands check values of a run, such as `retry -p`, when the pipeline is not at hand. */
-async function withInputTypes(workflow: Workflow, source: LoadedSource): Promise<Workflow> {
-  if (source.kind !== 'pipeline') return workflow;
-  const { inputTypeAnnotations } = await import('@tiphys/pipeline/compile');
-  const types = inputTypeAnnotations(source.compiled.inputs);
-  if (Object.keys(types).length === 0) return workflow;
-  const { metadata } = workflow;
-  return { ...workflow, metadata: { ...metadata, annotations: { ...types, ...metadata.annotations } } };
+  const { inputTypesOf } = await import('./assert-values-fit.ts');
+  await assertParametersGiven([spec ?? {}], [], async () =>
+    source.kind === 'pipeline'
+      ? Object.fromEntries(source.compiled.inputs.map((input) => [input.name, input]))
+      : inputTypesOf(metadata?.annotations ?? {}),
+  );
 }
 
 function objectsOf(source: LoadedSource): readonly ArgoObject[] {

@@ -1,11 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { toWorkflow } from '@tiphys/models/facts';
-import {
-  type CompileOptions,
-  encodeInputs,
-  inputTypeAnnotations,
-  type TypedPipeline,
-} from '@tiphys/pipeline/compile';
+import { type CompileOptions, encodeInputs, type TypedPipeline } from '@tiphys/pipeline/compile';
 import type { CallOptions, Runs } from '@tiphys/runs';
 import { ClientError } from '../contract/client-error.ts';
 import type { Cluster } from '../contract/cluster.ts';
@@ -107,7 +102,6 @@ function prepareWorkflow(
   { name, labels, annotations }: SubmitPipelineOptions,
 ): Workflow {
   const { metadata, spec, ...workflow } = toWorkflow(compiled.manifest);
-  const notes = { ...inputTypeAnnotations(compiled.inputs), ...annotations };
   const texts = encodeInputs(compiled, values);
   const parameters = spec.arguments?.parameters?.map((parameter) => {
     const value = texts[parameter.name];
@@ -122,7 +116,7 @@ function prepareWorkflow(
       ...others,
       ...(name === undefined ? { generateName: generateName ?? `${compiled.name}-` } : { name }),
       ...(labels && { labels: { ...metadata.labels, ...labels } }),
-      ...(Object.keys(notes).length > 0 && { annotations: { ...metadata.annotations, ...notes } }),
+      ...(annotations && { annotations: { ...metadata.annotations, ...annotations } }),
     },
     spec: parameters === undefined ? spec : { ...spec, arguments: { ...spec.arguments, parameters } },
   };

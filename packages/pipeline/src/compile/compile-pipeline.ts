@@ -24,6 +24,7 @@ import { codeUsesOf } from './code-uses.ts';
 import { assertSchema, type CompiledInput, describeInput } from './compiled-input.ts';
 import { type CompiledOutput, describeOutputs } from './compiled-output.ts';
 import { convertManifest } from './convert-manifest.ts';
+import { inputTypeAnnotations } from './input-types.ts';
 import { ownTemplates } from './own-templates.ts';
 import { type RemoteUse, remoteUseOf } from './remote-use.ts';
 import { resolveInputs } from './resolve-inputs.ts';
@@ -101,6 +102,7 @@ export async function compilePipeline(
   assertMerged(trace, pipeline);
   const inputs = resolveInputs(trace, options.inputSchemas ?? knownInputs(pipeline), locate(pipeline.site));
   withPipelineLocation(pipeline, () => pipeline.inputs.forEach(assertSchema));
+  const described = inputs.map(describeInput);
   const trees = await readFormulas(trace);
   const called = callsOf(trace);
   const components = [...called.keys()];
@@ -116,6 +118,7 @@ export async function compilePipeline(
       ...(options.image === undefined ? {} : { image: options.image }),
       ...(separate === undefined ? {} : { repository: separate.reference }),
       trees,
+      inputTypes: inputTypeAnnotations(described),
       templates: ownTemplates(components),
       sites,
       components: names,
@@ -128,7 +131,7 @@ export async function compilePipeline(
     name: pipeline.name,
     manifest,
     ...(separate === undefined ? {} : { repository: separate.configMap }),
-    inputs: inputs.map(describeInput),
+    inputs: described,
     outputs: describeOutputs(trace.result),
     result: trace.result?.kind ?? 'none',
     remotes: components.flatMap((one) => remoteUseOf(one) ?? []),

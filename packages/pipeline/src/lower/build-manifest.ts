@@ -42,6 +42,8 @@ export interface ManifestOptions {
   readonly trees?: FormulaTrees;
   /** Templates of `fromTemplate` that become part of the manifest. */
   readonly templates?: readonly Template[];
+  /** Annotations that keep the types of the inputs. An object that others call has its signature instead. @default none */
+  readonly inputTypes?: Readonly<Record<string, string>>;
   /** Where files are stored. @default as the options of the pipeline say */
   readonly repository?: Repository['repository'];
   /** Collects the locations of the parts of the manifest in the user's source. */
@@ -134,6 +136,7 @@ export function buildManifest(
     parameters,
     templates,
     signature: ownSignature(ownName, trace),
+    inputTypes: ownName === undefined ? (options.inputTypes ?? {}) : {},
     claims: volumes.claims(),
     labels: writeLabels(trace, state),
     repository,

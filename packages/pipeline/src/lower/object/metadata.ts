@@ -6,7 +6,11 @@ import type { WrittenTemplates } from './spec.ts';
 /** Returns the metadata of an object, apart from its name. */
 export function metadataOf(
   { namespace, annotations, description, title }: PipelineSettings,
-  { labels: { fixed: labels }, signature }: Pick<WrittenTemplates, 'labels' | 'signature'>,
+  {
+    labels: { fixed: labels },
+    signature,
+    inputTypes,
+  }: Pick<WrittenTemplates, 'labels' | 'signature' | 'inputTypes'>,
 ): ObjectMeta {
   const notes = {
     ...(title === undefined ? {} : { 'workflows.argoproj.io/title': title }),
@@ -14,6 +18,7 @@ export function metadataOf(
     ...(signature === undefined
       ? {}
       : { [SIGNATURES_ANNOTATION]: JSON.stringify(Object.fromEntries([signature])) }),
+    ...inputTypes,
     ...annotations,
   };
   return {

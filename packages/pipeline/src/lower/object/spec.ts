@@ -28,6 +28,8 @@ export interface WrittenTemplates {
   readonly templates: readonly Template[];
   /** The signature of the template through which other workflows call it, if its kind allows it. */
   readonly signature: readonly [template: string, signature: TemplateSignature] | undefined;
+  /** Annotations that keep the types of the inputs. */
+  readonly inputTypes: Readonly<Record<string, string>>;
   /** The volumes of each run. */
   readonly claims: readonly RunClaim[];
   readonly labels: WrittenLabels;

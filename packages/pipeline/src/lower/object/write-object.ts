@@ -29,7 +29,22 @@ export function writeObject(pipeline: AnyPipeline, written: WrittenTemplates): M
     case 'WorkflowTemplate':
     case 'ClusterWorkflowTemplate':
       return { apiVersion, kind, metadata, spec };
-    case 'CronWorkflow':
-      return { apiVersion, kind, metadata, spec: { ...scheduleOf(pipeline), workflowSpec: spec } };
+    case 'CronWorkflow': {
+      const schedule = withRunAnnotations(scheduleOf(pipeline), written.inputTypes);
+      return { apiVersion, kind, metadata, spec: { ...schedule, workflowSpec: spec } };
+    }
   }
+}
+
+/** The annotations of a CronWorkflow are not those of its runs. */
+function withRunAnnotations(
+  schedule: ReturnType<typeof scheduleOf>,
+  annotations: Readonly<Record<string, string>>,
+): ReturnType<typeof scheduleOf> {
+  if (Object.keys(annotations).length === 0) return schedule;
+  const { workflowMetadata: given } = schedule;
+  return {
+    ...schedule,
+    workflowMetadata: { ...given, annotations: { ...annotations, ...given?.annotations } },
+  };
 }
