@@ -5,7 +5,21 @@ export interface IgnoredField {
   readonly name: string;
   /** Who ignores it: processes of this machine, containers of Docker and Podman, or both. */
   readonly by: 'processes' | 'containers' | 'both';
+  /** What to do to have it. @default use the other executor, or a cluster if both ignore it */
+  readonly advice?: string;
 }
+
+const HOST_NETWORK: IgnoredField = {
+  name: 'hostNetwork',
+  by: 'containers',
+  advice: 'Leave out --executor to have it: processes use the network of this machine.',
+};
+
+const PULL_SECRETS: IgnoredField = {
+  name: 'imagePullSecrets',
+  by: 'containers',
+  advice: 'Log in with the program that runs them, such as `docker login`.',
+};
 
 type Find = (container: PodContainer['fields']) => boolean;
 
@@ -23,7 +37,10 @@ const KNOWN_SECURITY: ReadonlySet<string> = new Set([
   'privileged',
 ]);
 
-/** Returns what a pod asks for and does not get on this machine. What only concerns its place in a cluster is left out. */
+/**
+ * Returns what a pod asks for and does not get on this machine. What only concerns its place in a cluster is left out, and so is what has no effect
+ * here: see docs/semantics/reconciliation.md#fields-without-effect-outside-kubernetes.
+ */
 export function ignoredFields(spec: PodSpec): readonly IgnoredField[] {
   const containers = [...spec.initContainers, ...spec.containers].map(({ fields }) => fields);
   const has = (find: Find): boolean => containers.some(find);
@@ -42,6 +59,16 @@ export function ignoredFields(spec: PodSpec): readonly IgnoredField[] {
       'processes',
     ),
     ...field((spec.hostAliases ?? []).length > 0, 'hostAliases', 'processes'),
+    ...field(isSet(spec.dnsConfig), 'dnsConfig'),
+    ...field(spec.hostname !== undefined, 'hostname'),
+    ...field(spec.runtimeClassName !== undefined, 'runtimeClassName'),
+    ...(spec.hostNetwork === true ? [HOST_NETWORK] : []),
+    ...((spec.imagePullSecrets ?? []).length > 0 ? [PULL_SECRETS] : []),
+    ...field(isSet(spec.resources?.limits), 'podResources'),
+    ...field(
+      (spec.resourceClaims ?? []).length > 0 || has(({ resources }) => (resources?.claims ?? []).length > 0),
+      'resourceClaims',
+    ),
     ...field(
       has(({ volumeMounts }) => (volumeMounts ?? []).some(({ readOnly }) => readOnly === true)),
       'readOnly of volume mounts',
@@ -83,17 +110,19 @@ export function createFieldNotices(
   const said = new Set<string>();
   return {
     check(templateName, spec) {
-      for (const { by, name } of ignoredFields(spec)) {
+      for (const { by, name, advice = adviceOf(by) } of ignoredFields(spec)) {
         if (said.has(name) || (by !== where && by !== 'both')) continue;
         said.add(name);
-        const advice =
-          by === 'processes'
-            ? 'Use --executor docker or podman to have it.'
-            : 'Only a cluster has it: tiphys submit.';
         say(
           `Tasks that run as ${where} ignore ${name} (template "${templateName ?? 'inline template'}"). ${advice}`,
         );
       }
     },
   };
+}
+
+function adviceOf(by: IgnoredField['by']): string {
+  return by === 'processes'
+    ? 'Use --executor docker or podman to have it.'
+    : 'Only a cluster has it: tiphys submit.';
 }

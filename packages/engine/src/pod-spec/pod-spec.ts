@@ -1,4 +1,11 @@
-import type { HostAlias, PodSecurityContext, Template, UserContainer, Volume } from '@tiphys/models';
+import type {
+  HostAlias,
+  PodDNSConfig,
+  PodSecurityContext,
+  Template,
+  UserContainer,
+  Volume,
+} from '@tiphys/models';
 import type { PodRequest } from '../contract/executor.ts';
 import { applyPodSpecPatches, PodSpecPatchError } from './pod-spec-patch.ts';
 import type { JsonMap } from './strategic-merge.ts';
@@ -34,6 +41,14 @@ export interface PodSpec {
   readonly volumes: readonly DeclaredVolume[];
   readonly securityContext?: PodSecurityContext;
   readonly hostAliases?: readonly HostAlias[];
+  readonly dnsConfig?: PodDNSConfig;
+  readonly hostNetwork?: boolean;
+  readonly hostname?: string;
+  readonly runtimeClassName?: string;
+  readonly imagePullSecrets?: readonly object[];
+  /** What all containers get together: `podResources` in Argo. */
+  readonly resources?: { readonly limits?: object };
+  readonly resourceClaims?: readonly object[];
   /** Seconds between SIGTERM and SIGKILL, if a patch sets them. */
   readonly terminationGracePeriodSeconds?: number;
   /** Seconds after which the pod is stopped, if a patch sets them. */
@@ -68,6 +83,10 @@ export function podSpecOf(request: PodSpecRequest): PodSpec {
     volumes: [...(template.volumes ?? []), ...request.volumes] as readonly DeclaredVolume[],
     ...(template.securityContext !== undefined && { securityContext: template.securityContext }),
     ...(template.hostAliases !== undefined && { hostAliases: template.hostAliases }),
+    ...(template.podResources !== undefined && {
+      resources: template.podResources as PodSpec['resources'] & object,
+    }),
+    ...(template.resourceClaims !== undefined && { resourceClaims: template.resourceClaims }),
   };
   const ofTemplate = template.podSpecPatch === undefined ? [] : [template.podSpecPatch];
   const patches = (request.podSpecPatches ?? ofTemplate).filter((patch) => patch !== '');

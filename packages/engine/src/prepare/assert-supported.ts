@@ -2,7 +2,7 @@ import { workOf } from '../contract/combine-executors.ts';
 import { EngineError } from '../contract/engine-error.ts';
 import type { Executor, WorkKind } from '../contract/executor.ts';
 import type { CallFields, TemplateFields } from '../manifest/fields.ts';
-import { withWorkflowSettings } from '../semantics/kinds/pod/workflow-settings.ts';
+import { patchOfWorkflow, withWorkflowSettings } from '../semantics/kinds/pod/workflow-settings.ts';
 import { resolveTemplate, templatesOf, withDefaults } from '../semantics/values/template-store.ts';
 import type { RunState } from '../state/run-state.ts';
 
@@ -43,7 +43,9 @@ function checkTemplate(check: SupportCheck, { template: declared, scope, label }
     // The executor's type of a template describes the same object.
     const problem = check.executor.findUnsupported(
       template as never,
-      [spec.podSpecPatch, template.podSpecPatch].filter((patch) => patch !== undefined),
+      [patchOfWorkflow(spec, template), spec.podSpecPatch, template.podSpecPatch].filter(
+        (patch) => patch !== undefined,
+      ),
     );
     if (problem) throw new EngineError(problem.code, problem.message);
   }

@@ -20,3 +20,19 @@ export function withWorkflowSettings(spec: SpecFields, template: TemplateFields)
   };
   return Object.keys(settings).length === 0 ? template : { ...template, ...settings };
 }
+
+/**
+ * Returns what the workflow sets for its pods and templates have no field for, or do not set, as a patch of the spec of a pod; undefined if there is
+ * nothing.
+ */
+export function patchOfWorkflow(spec: SpecFields, template: TemplateFields): string | undefined {
+  const { dnsConfig, hostNetwork, imagePullSecrets, podResources, resourceClaims } = spec;
+  const fields = {
+    dnsConfig,
+    hostNetwork,
+    imagePullSecrets,
+    resources: template.podResources === undefined ? podResources : undefined,
+    resourceClaims: template.resourceClaims === undefined ? resourceClaims : undefined,
+  };
+  return Object.values(fields).every((field) => field === undefined) ? undefined : JSON.stringify(fields);
+}
