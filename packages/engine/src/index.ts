@@ -85,6 +85,7 @@ export {
 } from './in-process/in-process-executor.ts';
 export { type LogTime, logTimesFile, readLogTimes } from './logs/log-times.ts';
 export { decodeNulls } from './manifest/decode-nulls.ts';
+export { type LoggedPod, podLogs } from './pod-spec/container-log.ts';
 export { podLabels } from './pod-spec/pod-fields.ts';
 export { assertObjects, type KeyedObject } from './prepare/assert-objects.ts';
 export { type CheckOptions, checkWorkflow } from './prepare/check-workflow.ts';

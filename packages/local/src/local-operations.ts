@@ -1,10 +1,11 @@
 import { rmSync, statSync } from 'node:fs';
 import {
   EngineError,
-  logFile,
   logTimesFile,
   nameRun,
+  podLogs,
   type RunCommand,
+  readPodRequests,
   readRunInput,
   type StoredRun,
   sendToRun,
@@ -12,7 +13,7 @@ import {
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import type { ResumeOptions, Runs, SetNodeOptions } from '@tiphys/runs';
-import { endedRun, RunsError, readAnswers, timeOf, waitingNodes } from '@tiphys/runs';
+import { endedRun, findTemplate, RunsError, readAnswers, timeOf, waitingNodes } from '@tiphys/runs';
 import { resumeStoredRun, startRun } from './drive-run.ts';
 import {
   copyKeptArtifacts,
@@ -153,10 +154,11 @@ export function createOperations(
       const input = readRunInput(stored);
       const objects = await restoreSecrets(input.objects, stored.folder, driver);
       const kept = resultsLeft(workflow);
+      const logs = logsOf(stored, deletedNodes, before);
       // If the run is refused, such as by its executor, it stays as it was.
       const run = store.reopenRun(stored.name, () => {
         run.writeWorkflow(workflow);
-        removeLogs(run.folder, deletedNodes, before);
+        for (const log of logs) for (const file of [log, logTimesFile(log)]) rmSync(file, { force: true });
         writeKeptResults(run.folder, kept);
       });
       const createdAt = timeOf(before.metadata.creationTimestamp ?? undefined);
@@ -272,11 +274,27 @@ function parameterValues(parameters: Readonly<Record<string, string>>): readonly
   return Object.entries(parameters).map(([name, value]) => ({ name, value }));
 }
 
-/** The log of a task that runs again does not start with that of its earlier life. */
-function removeLogs(folder: StoredRun['folder'], ids: readonly string[], { status }: Workflow): void {
-  for (const node of ids.flatMap((id) => status?.nodes?.[id] ?? [])) {
-    const log = logFile(folder, { nodeId: node.id, nodeName: node.name });
-    for (const file of [log, logTimesFile(log)]) rmSync(file, { force: true });
+/** Returns the logs of nodes, with those of all containers: the log of a task that runs again does not start with that of its earlier life. */
+function logsOf(run: StoredRun, ids: readonly string[], workflow: Workflow): readonly string[] {
+  const requests = requestsOf(run);
+  return ids
+    .flatMap((id) => workflow.status?.nodes?.[id] ?? [])
+    .flatMap((node) => {
+      const started = requests.get(node.id);
+      // A node that an earlier retry has kept was not started since.
+      const template = started?.template ?? findTemplate(workflow, node) ?? { suspend: {} };
+      const pod = { nodeId: node.id, nodeName: node.name, workflowName: run.name, template };
+      return podLogs(run.folder, { ...pod, podSpecPatches: started?.podSpecPatches });
+    });
+}
+
+function requestsOf(run: StoredRun): ReturnType<typeof readPodRequests> {
+  try {
+    return readPodRequests(run);
+  } catch (error) {
+    // A damaged journal is no reason not to run it again.
+    if (error instanceof EngineError) return new Map();
+    throw error;
   }
 }
 

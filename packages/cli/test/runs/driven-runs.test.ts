@@ -239,3 +239,23 @@ test('logs -c prints what another container of the pod printed', async () => {
   expect((await tiphys(folder, 'logs pod -c prepare')).out).toBe('pod: prepared\n');
   expect((await tiphys(folder, 'logs pod -c nope')).out).toBe('');
 });
+
+test('a retry removes the logs of all containers of what runs again', async () => {
+  using folder = temporaryFolder({
+    'pod.yaml': `${head}
+    - name: main
+      initContainers: [{ name: prepare, image: alpine, command: [echo, prepared] }]
+      sidecars: [{ name: side, image: alpine, command: [sh, -c, 'echo beside; exec sleep 100'] }]
+      container: { image: alpine, command: [sh, -c, 'sleep 0.5; echo done; exit {{workflow.parameters.code}}'] }
+`,
+  });
+  const logs = async (options: string): Promise<string> =>
+    (await tiphys(folder, `logs pod ${options}`.trim())).out;
+  expect(await tiphys(folder, 'run pod.yaml --name pod')).toMatchObject({ code: 1 });
+  for (const code of ['3', '0']) {
+    await tiphys(folder, `retry pod -p code=${code}`);
+    expect(await logs('')).toBe('pod: done\n');
+    expect(await logs('-c prepare')).toBe('pod: prepared\n');
+    expect(await logs('-c side')).toBe('pod: beside\n');
+  }
+});
