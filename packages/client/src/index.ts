@@ -36,6 +36,7 @@ export type {
 export type { CronStore, ObjectFilter, ObjectStore, StoredObject, WriteOptions } from './contract/objects.ts';
 export type {
   OperationArguments,
+  OperationMap,
   OperationName,
   OperationReply,
   OperationRequest,

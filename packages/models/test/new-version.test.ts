@@ -20,13 +20,18 @@ function stored(version: string, definitions: Readonly<Record<string, Fields>>):
 }
 
 /** What would be generated for the versions of a repository. */
-async function generate(versions: Readonly<Record<string, string>>): Promise<ModelFiles> {
+async function generate(
+  versions: Readonly<Record<string, string>>,
+  operations: Readonly<Record<string, string>> = {},
+): Promise<ModelFiles> {
   using root = mkdtempDisposableSync(path.join(tmpdir(), 'tiphys-versions-'));
   for (const [version, text] of Object.entries(versions)) {
     const folder = path.join(root.path, 'schemas/argo', version);
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'definitions.json'), text);
   }
+  for (const [version, text] of Object.entries(operations))
+    writeFileSync(path.join(root.path, 'schemas/argo', version, 'operations.json'), text);
   mkdirSync(path.join(root.path, 'schemas/texts'));
   mkdirSync(path.join(root.path, 'packages/models'), { recursive: true });
   cpSync(
@@ -108,4 +113,29 @@ test('the history tells which version added and removed a field, also inside a f
     },
   },
 ];`);
+});
+
+test('the operations are those of the newest version that was imported with them', async () => {
+  const info = {
+    method: 'GET',
+    path: '/info',
+    parameters: {},
+    query: {},
+    reply: { form: 'json', ...string },
+  };
+  const operations = (version: string): string =>
+    JSON.stringify({ form: 1, version, definitions: {}, operations: { GetInfo: info } });
+  const { folders, packageJson } = await generate(versions, {
+    'v4.1': operations('v4.1'),
+    'v4.2': operations('v4.2'),
+  });
+  const { exports } = JSON.parse(packageJson) as { readonly exports: Readonly<Record<string, object>> };
+  expect(Object.keys(exports).filter((name) => name.endsWith('operations'))).toEqual([
+    './v4.2/operations',
+    './v4.1/operations',
+    './operations',
+  ]);
+  expect(exports['./operations']).toEqual(exports['./v4.2/operations']);
+  expect(folders.get('src/v4.2/generated')?.['operations/operations.ts']).toContain('readonly GetInfo: {');
+  expect(Object.keys(folders.get('src/v4.10/generated') ?? {})).not.toContain('operations/index.ts');
 });

@@ -1,7 +1,14 @@
 import type { Workflow } from '@tiphys/models';
 import type { requests } from '@tiphys/models/operations';
+import type { Operations as OlderOperations } from '@tiphys/models/v3.7/operations';
 import { expectTypeOf, test } from 'vitest';
-import type { ArgoServerCluster, Cluster, KubernetesCluster, ServerOperations } from '../index.ts';
+import {
+  type ArgoServerCluster,
+  type Cluster,
+  type KubernetesCluster,
+  openArgoServer,
+  type ServerOperations,
+} from '../index.ts';
 
 declare const operations: ServerOperations;
 declare const workflow: Workflow;
@@ -94,4 +101,13 @@ test('only the Argo Server has operations, and both ways take any request', () =
   void request({ method: 'FETCH', path: '/version' });
   // @ts-expect-error: a reply has no such field
   void request({ method: 'GET', path: '/version' }).then(({ body }) => body);
+});
+
+test('an older server has the operations of its version', async () => {
+  const { operations: older } = openArgoServer<OlderOperations>({ server: 'http://localhost' });
+  const { spec } = await older.call('WorkflowService_GetWorkflow', run);
+  expectTypeOf(spec?.entrypoint).toEqualTypeOf<string | null | undefined>();
+  // @ts-expect-error: 3.7 has no limits that can be changed
+  void older.call('SyncService_GetSyncLimit', { namespace: 'ci', key: 'k' });
+  expectTypeOf(openArgoServer).returns.toExtend<Cluster>();
 });

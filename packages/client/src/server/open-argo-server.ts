@@ -1,6 +1,7 @@
+import type { Operations } from '@tiphys/models/operations';
 import { serverChecks } from '../checks/server-checks.ts';
 import type { Cluster } from '../contract/cluster.ts';
-import type { ServerOperations } from '../contract/operations.ts';
+import type { OperationMap, ServerOperations } from '../contract/operations.ts';
 import { sendClusterRequest } from '../requests/cluster-request.ts';
 import { createTransport } from '../transport/create-transport.ts';
 import { createOperations } from './operations/create-operations.ts';
@@ -10,20 +11,25 @@ import type { ServerRunsPlace } from './server-place.ts';
 import { createServerRuns } from './server-runs.ts';
 
 /** A namespace of a cluster that an Argo Server reaches. */
-export interface ArgoServerCluster extends Cluster, Pick<ServerObjects, 'info'> {
+export interface ArgoServerCluster<All extends OperationMap<All> = Operations>
+  extends Cluster,
+    Pick<ServerObjects, 'info'> {
   /** Makes each operation of the server's API by its name. */
-  readonly operations: ServerOperations;
-  inNamespace(namespace: string): ArgoServerCluster;
+  readonly operations: ServerOperations<All>;
+  inNamespace(namespace: string): ArgoServerCluster<All>;
 }
 
 /**
  * Returns a namespace of a cluster, through the Argo Server. It sends no request yet.
  *
+ * @typeParam All the operations of the server's version of Argo, such as `Operations` of `@tiphys/models/v3.7/operations`. @default the newest ones
  * @throws ClientError `CLIENT_CONFIG` if the address cannot be used
  */
-export function openArgoServer(options: ArgoServerOptions): ArgoServerCluster {
+export function openArgoServer<All extends OperationMap<All> = Operations>(
+  options: ArgoServerOptions,
+): ArgoServerCluster<All> {
   const transport = createTransport(options);
-  const inNamespace = (namespace: string): ArgoServerCluster => {
+  const inNamespace = (namespace: string): ArgoServerCluster<All> => {
     const where: ServerRunsPlace = {
       transport,
       namespace,
@@ -40,7 +46,7 @@ export function openArgoServer(options: ArgoServerOptions): ArgoServerCluster {
       namespace,
       runs: createServerRuns(where),
       checks: serverChecks(transport, namespace),
-      operations: createOperations(where),
+      operations: createOperations(where) as unknown as ServerOperations<All>, // the newest ones include those of all versions
       request: (request, call) => sendClusterRequest(transport, request, call),
       inNamespace,
       close: () => transport.close(),
