@@ -145,6 +145,7 @@ describe.for(Object.keys(WAYS))('through %s', (way) => {
     ['a user before a host', { path: '@evil.example.org/x' }, 'is not a path on the server'],
     ['a path out of the base path', { path: '/x/../../admin' }, 'has "." or ".." as a part'],
     ['an encoded one', { path: '/x/%2e%2E/admin' }, 'has "." or ".." as a part'],
+    ['one with a parameter', { path: '/x/..;/admin' }, 'has "." or ".." as a part'],
     ['a backslash', { path: '/\\evil.example.org/x' }, 'not encoded'],
     ['a line break', { path: '/x HTTP/1.1\r\nhost: evil' }, 'not encoded'],
     ['a fragment', { path: '/x#y' }, 'not encoded'],
@@ -174,6 +175,19 @@ describe.for(Object.keys(WAYS))('through %s', (way) => {
     expect(error).toMatchObject({ code: 'CLIENT_ARGUMENT', message: expect.stringContaining(message) });
     expect(String(error)).not.toContain('hidden');
     expect(server.seen).toEqual([]);
+  });
+
+  test('half of a character is refused, also as a name or a selector', async () => {
+    answer(() => json(200, { items: [], metadata: {} }));
+    const cluster = await WAYS[way]?.();
+    if (cluster === undefined) throw new Error('a way of the table');
+    const calls = [
+      () => cluster.workflowTemplates.get('\ud83d'),
+      () => cluster.workflowTemplates.list({ labels: 'team=\ud83d' }),
+      () => cluster.runs.get('\ud83d'),
+    ];
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'CLIENT_ARGUMENT' });
+    await cluster.close();
   });
 
   test('no error shows the values of headers', async () => {

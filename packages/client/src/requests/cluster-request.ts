@@ -49,7 +49,7 @@ function checkPath(path: string): void {
     throw wrong(
       `The path ${text} has characters that are not encoded. Use encodeURIComponent for its parts.`,
     );
-  if (/(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path.replace(/\?.*$/, '')))
+  if (/(?:^|\/)(?:\.|%2e){1,2}(?:[/;]|$)/i.test(path.replace(/\?.*$/, '')))
     throw wrong(`The path ${text} has "." or ".." as a part. Write the path that is meant.`);
 }
 

@@ -1,4 +1,5 @@
 import { ClientError } from '../contract/client-error.ts';
+import { encodeText } from '../requests/encode-text.ts';
 import type { ServerPlace } from './server-place.ts';
 
 /** Values of a query by name. Those that are undefined are left out. */
@@ -6,7 +7,7 @@ export type ServerQuery = Readonly<Record<string, string | number | undefined>>;
 
 /** Returns a path of the API with a query. */
 export function serverPath(segments: readonly string[], query: ServerQuery = {}): string {
-  const path = ['/api/v1', ...segments.map(encodeURIComponent)].join('/');
+  const path = ['/api/v1', ...segments.map(encodeText)].join('/');
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeValue(String(value))}`],
   );
@@ -15,7 +16,7 @@ export function serverPath(segments: readonly string[], query: ServerQuery = {})
 
 /** Returns a value as it may be in a query. Commas separate selectors and fields, and need no escape. */
 export function encodeValue(text: string): string {
-  return encodeURIComponent(text).replaceAll('%2C', ',');
+  return encodeText(text).replaceAll('%2C', ',');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type OperationTable, operations } from '@tiphys/models/operations';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ArgoServerCluster, ClientError, openArgoServer } from '../../src/index.ts';
 import type { RecordedResponse } from '../replay/exchange.ts';
@@ -127,6 +128,16 @@ test.for<
     'cannot be sent with "" as "namespace"',
   ],
   [
+    'half a character',
+    ({ call }) => call('WorkflowService_GetWorkflow', { namespace: 'ci', name: '\ud83d' }),
+    'has half of a character',
+  ],
+  [
+    'half a character in the query',
+    ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, query: { fields: '\ud83d' } }),
+    'has half of a character',
+  ],
+  [
     'a parameter that the path does not have',
     ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, uid: 'u' }),
     'has no parameter "uid". It has: namespace, name, query',
@@ -171,6 +182,27 @@ test.for<
   expect(error).toBeInstanceOf(ClientError);
   expect(error).toMatchObject({ code: 'CLIENT_ARGUMENT', message: expect.stringContaining(message) });
   expect(server.seen).toEqual([]);
+});
+
+test('the server reads every text as it was given', async () => {
+  answer(json({}));
+  const cluster = open();
+  const segment = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => !/^\.\.?$/.test(text));
+  const text = fc.string({ unit: 'binary' });
+  await fc.assert(
+    fc.asyncProperty(segment, segment, text, fc.jsonValue(), async (namespace, name, fields, event) => {
+      answer(json({}));
+      await cluster.operations.call('WorkflowService_GetWorkflow', { namespace, name, query: { fields } });
+      const { pathname, searchParams } = new URL(server.seen[0]?.path ?? '', server.url);
+      expect(pathname.split('/').slice(4).map(decodeURIComponent)).toEqual([namespace, name]);
+      expect([...searchParams]).toEqual([['fields', fields]]);
+      const body = event as never; // any JSON
+      await cluster.operations.call('EventService_ReceiveEvent', { namespace, discriminator: name, body });
+      expect(server.seen[1]?.body).toBe(JSON.stringify(event));
+    }),
+    { numRuns: 100 },
+  );
+  await cluster.close();
 });
 
 test('parameters that are undefined are left out, and lists are repeated', async () => {

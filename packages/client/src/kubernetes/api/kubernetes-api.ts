@@ -104,14 +104,14 @@ export function createKubernetesApi(transport: Transport, pageSize: number): Kub
     withoutManagedFields(await transport.json(request, call)) as T;
   return {
     transport,
-    get: (resource, namespace, name, call = {}) =>
-      send({ method: 'GET', path: objectPath(resource, namespace, name) }, call),
+    get: async <T>(resource: Resource, namespace: string, name: string, call: CallOptions = {}) =>
+      await send<T>({ method: 'GET', path: objectPath(resource, namespace, name) }, call),
     getExact: async <T>(resource: Resource, namespace: string, name: string, call: CallOptions = {}) => {
       const path = objectPath(resource, namespace, name);
       return withoutManagedFields(await readExact(transport, path, call)) as T;
     },
-    list: (resource, namespace, query, call = {}) =>
-      listPages(transport, { path: collectionPath(resource, namespace), query, pageSize }, call),
+    list: async (resource, namespace, query, call = {}) =>
+      await listPages(transport, { path: collectionPath(resource, namespace), query, pageSize }, call),
     async create(resource, namespace, object, query, call = {}) {
       const path = withQuery(collectionPath(resource, namespace), query);
       return send({ method: 'POST', path, body: await valuesAsTexts(object) }, call);

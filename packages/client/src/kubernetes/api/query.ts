@@ -1,3 +1,5 @@
+import { encodeText } from '../../requests/encode-text.ts';
+
 /** Values of a query by name. Those that are undefined are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -16,7 +18,7 @@ export function segment(text: string): string {
 
 /** A slash needs no escape in a query, and labels are full of them. */
 function encode(text: string): string {
-  return encodeURIComponent(text)
+  return encodeText(text)
     .replaceAll('%2F', '/')
     .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,5 +1,6 @@
 import type { OperationTable } from '@tiphys/models/operations';
 import { ClientError } from '../../contract/client-error.ts';
+import { encodeText } from '../../requests/encode-text.ts';
 import { jsonText } from '../../requests/json-text.ts';
 import type { ApiRequest } from '../../transport/transport.ts';
 import { encodeValue } from '../server-path.ts';
@@ -21,7 +22,7 @@ export function operationRequest(name: string, table: OperationTable, given: unk
   refuseUnknown(name, 'parameter', request, known);
   if (table.hasBody && request.body === undefined) throw wrong(name, 'needs a body');
   const path = table.path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
-    encodeURIComponent(segmentOf(name, table, parameter, request[parameter])),
+    encodeText(segmentOf(name, table, parameter, request[parameter])),
   );
   const query = queryOf(name, table, request.query);
   return {
@@ -63,8 +64,8 @@ function queryOf(name: string, table: OperationTable, given: unknown = {}): stri
 function textsOf(name: string, parameter: string, value: unknown): readonly string[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((one: unknown) => textsOf(name, parameter, one));
-  if (typeof value === 'string' || typeof value === 'boolean') return [String(value)];
-  if (typeof value === 'number' && Number.isFinite(value)) return [String(value)];
+  const isNumber = typeof value === 'number' && Number.isFinite(value);
+  if (typeof value === 'string' || typeof value === 'boolean' || isNumber) return [String(value)];
   throw wrong(name, `needs text, a number or a boolean as "${parameter}"`);
 }
 

@@ -1,6 +1,7 @@
 import type { Artifact, Workflow } from '@tiphys/models';
 import { type ArtifactReference, type CallOptions, findNode, RunsError } from '@tiphys/runs';
 import type { ArtifactFile } from '../../contract/cluster.ts';
+import { encodeText } from '../../requests/encode-text.ts';
 import { checkName, checkNamespace } from '../server-path.ts';
 import type { ServerPlace, ServerRunsPlace } from '../server-place.ts';
 import { readRun, resolveName } from './find-run.ts';
@@ -47,7 +48,7 @@ export async function* download(
   segments: readonly string[],
   call: CallOptions,
 ): AsyncGenerator<Uint8Array> {
-  const path = `/${segments.map(encodeURIComponent).join('/')}`;
+  const path = `/${segments.map(encodeText).join('/')}`;
   const { chunks } = await transport.stream({ method: 'GET', path }, call);
   yield* chunks;
 }
