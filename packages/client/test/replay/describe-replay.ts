@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cluster } from '../../src/index.ts';
-import { type Comfort, checkComfort } from './comfort.ts';
+import { checkDeviation, type Deviation } from './deviation.ts';
 import { type Exchange, readExchanges } from './exchange.ts';
 import { checkReplay, type Means, type Replay } from './replay.ts';
 import { type ReplayServer, startReplayServer } from './replay-server.ts';
@@ -14,7 +14,7 @@ export interface ReplaySuite {
   /** The call for each exchange by name. Exchanges of the same name have the same call. */
   readonly replays: Readonly<Record<string, Replay>>;
   /** What else the calls of a cluster do where they do not make the exchange. */
-  readonly comforts: Readonly<Record<string, Comfort>>;
+  readonly deviations: Readonly<Record<string, Deviation>>;
   /** How many exchanges there are, at least. All are made byte for byte. */
   readonly atLeast: number;
   /** Opens the client with the credentials of the exchange. */
@@ -23,7 +23,7 @@ export interface ReplaySuite {
 
 /** Defines the tests of a suite. If the folder is absent, one skipped test says so. */
 export function describeReplay(title: string, suite: ReplaySuite): void {
-  const { folder, replays, comforts, atLeast } = suite;
+  const { folder, replays, deviations, atLeast } = suite;
   if (!existsSync(folder)) {
     test.skip(`${title}: there are no recorded exchanges in ${folder}`, () => undefined);
     return;
@@ -54,12 +54,12 @@ export function describeReplay(title: string, suite: ReplaySuite): void {
       expect(warnings).toEqual(warningsIn(exchange));
     });
 
-    const comfortable = named.filter(([name]) => comforts[name] !== undefined);
-    test.for(comfortable)('%s, as a call of a cluster has it', async ([name, exchange]) => {
-      const comfort = comforts[name];
-      if (comfort === undefined) throw new Error('filtered above');
+    const deviating = named.filter(([name]) => deviations[name] !== undefined);
+    test.for(deviating)('%s, as the call of a cluster does it', async ([name, exchange]) => {
+      const deviation = deviations[name];
+      if (deviation === undefined) throw new Error('filtered above');
       await withCluster(suite, server, exchange, (cluster) =>
-        checkComfort(server, cluster, exchange, comfort),
+        checkDeviation(server, cluster, exchange, deviation),
       );
     });
   });

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import { type Cluster, openKubernetes } from '../../src/index.ts';
 import { describeReplay } from './describe-replay.ts';
 import type { Exchange } from './exchange.ts';
-import { kubernetesComforts } from './kubernetes-comforts.ts';
+import { kubernetesDeviations } from './kubernetes-deviations.ts';
 import { kubernetesReplays } from './kubernetes-replays.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiphys-replay-'));
@@ -36,7 +36,7 @@ async function open(url: string, { request }: Exchange, onWarning: (text: string
 describeReplay('own exchanges with the Kubernetes API', {
   folder: join(import.meta.dirname, '../fixtures/exchanges/kubernetes'),
   replays: kubernetesReplays,
-  comforts: kubernetesComforts,
+  deviations: kubernetesDeviations,
   atLeast: 33,
   open,
 });
@@ -44,7 +44,7 @@ describeReplay('own exchanges with the Kubernetes API', {
 describeReplay('recorded exchanges with the Kubernetes API', {
   folder: join(conformance, 'kubernetes'),
   replays: kubernetesReplays,
-  comforts: kubernetesComforts,
+  deviations: kubernetesDeviations,
   atLeast: 108,
   open,
 });

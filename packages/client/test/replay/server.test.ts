@@ -3,7 +3,7 @@ import { conformance } from '@tiphys/tools-conformance';
 import { type Cluster, openArgoServer } from '../../src/index.ts';
 import { describeReplay } from './describe-replay.ts';
 import type { Exchange } from './exchange.ts';
-import { serverComforts } from './server-comforts.ts';
+import { serverDeviations } from './server-deviations.ts';
 import { serverObjectReplays } from './server-object-replays.ts';
 import { serverOperationReplays } from './server-operation-replays.ts';
 import { serverRunReplays } from './server-run-replays.ts';
@@ -25,7 +25,7 @@ const replays = { ...serverObjectReplays, ...serverRunReplays, ...serverOperatio
 describeReplay('own exchanges with the Argo Server', {
   folder: join(import.meta.dirname, '../fixtures/exchanges/server'),
   replays,
-  comforts: serverComforts,
+  deviations: serverDeviations,
   atLeast: 58,
   open,
 });
@@ -33,7 +33,7 @@ describeReplay('own exchanges with the Argo Server', {
 describeReplay('recorded exchanges with the Argo Server', {
   folder: join(conformance, 'server'),
   replays,
-  comforts: serverComforts,
+  deviations: serverDeviations,
   atLeast: 117,
   open,
 });

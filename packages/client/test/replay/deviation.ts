@@ -6,7 +6,7 @@ import { checkReplay, outcomeOf, type Replay } from './replay.ts';
 import { isSame, type ReplayServer } from './replay-server.ts';
 
 /** What a call of a cluster does in place of a recorded request. */
-export type Comfort = Refusal | Difference;
+export type Deviation = Refusal | Difference;
 
 /** The call throws instead of sending a request that the server would refuse. */
 export interface Refusal extends Pick<Replay, 'call' | 'aside'> {
@@ -20,17 +20,17 @@ export interface Difference extends Replay {
 }
 
 /** Makes the call, and checks that it throws, or that it sends the other request. */
-export async function checkComfort(
+export async function checkDeviation(
   server: ReplayServer,
   cluster: Cluster,
   recorded: Exchange,
-  comfort: Comfort,
+  deviation: Deviation,
 ): Promise<void> {
-  if ('refuses' in comfort) return await checkRefusal(server, cluster, recorded, comfort);
-  const request = comfort.sends(recorded.request);
+  if ('refuses' in deviation) return await checkRefusal(server, cluster, recorded, deviation);
+  const request = deviation.sends(recorded.request);
   // Byte for byte: the order of fields counts.
   expect(JSON.stringify(request)).not.toBe(JSON.stringify(recorded.request));
-  await checkReplay(server, cluster, { ...recorded, request }, comfort);
+  await checkReplay(server, cluster, { ...recorded, request }, deviation);
 }
 
 async function checkRefusal(

@@ -1,4 +1,4 @@
-import type { Comfort, Difference } from './comfort.ts';
+import type { Deviation, Difference } from './deviation.ts';
 import { change, list, submit, submitFrom } from './server-run-calls.ts';
 
 /** Name and namespace of the path are repeated in the body, as in most of the recorded requests. */
@@ -47,10 +47,10 @@ const SORTED: Difference['sends'] = (recorded) => {
 };
 
 /** What is sent is no workflow. */
-const notWorkflow: Comfort = { call: submit.call, refuses: 'CLIENT_ARGUMENT' };
+const notWorkflow: Deviation = { call: submit.call, refuses: 'CLIENT_ARGUMENT' };
 
 /** What the calls of a cluster do where a recorded exchange is made otherwise, by name. */
-export const serverComforts: Readonly<Record<string, Comfort>> = {
+export const serverDeviations: Readonly<Record<string, Deviation>> = {
   'create-no-body': notWorkflow,
   'create-bad-json': notWorkflow,
   'list-fields': { ...list({}, ['metadata.name', 'status.phase']), sends: UNPAGED },

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import type { RunFilter } from '@tiphys/runs';
-import type { Comfort, Difference, Refusal } from './comfort.ts';
+import type { Deviation, Difference, Refusal } from './deviation.ts';
 import { nameOf, objectOf, sentBody } from './expected-objects.ts';
 import { before } from './kubernetes-asides.ts';
 import { podLog } from './kubernetes-logs.ts';
@@ -29,7 +29,7 @@ function wrongSelector(filter: RunFilter): Refusal {
 }
 
 /** What the calls of a cluster do where a recorded exchange is made otherwise, by name. */
-export const kubernetesComforts: Readonly<Record<string, Comfort>> = {
+export const kubernetesDeviations: Readonly<Record<string, Deviation>> = {
   'create-bad-json': { call: submit.call, refuses: 'CLIENT_ARGUMENT' },
   'create-wrong-namespace': { ...submit, code: 'CLIENT_INVALID', sends: OWN_PLACE },
   'list-label-bad': wrongSelector({ labels: 'team in blue' }),
