@@ -134,3 +134,59 @@ test('a workflow has phase, message, times and conditions', () => {
     ],
   });
 });
+
+const library = (kind: string): string => `
+kind: ${kind}
+metadata: {name: lib}
+spec:
+  entrypoint: outer
+  arguments: {parameters: [{name: p, value: lib}, {name: q, value: lib}]}
+  templates:
+  - {name: outer, steps: [[{name: a, template: inner}]]}
+  - {name: inner, container: {image: busybox}}
+  - {name: unused, container: {image: busybox}}
+`;
+
+test('templates of other objects that were called are stored, also those that they call themselves', () => {
+  const { storedTemplates, storedWorkflowTemplateSpec } = statusOf({
+    main: `
+      steps:
+      - - {name: a, templateRef: {name: lib, template: outer}}
+        - {name: b, templateRef: {name: lib, template: inner, clusterScope: true}}
+    `,
+    objects: `${library('WorkflowTemplate')}---${library('ClusterWorkflowTemplate')}`,
+  });
+  const inner = { name: 'inner', container: { image: 'busybox' } };
+  expect(storedTemplates).toEqual({
+    'namespaced/lib/outer': { name: 'outer', steps: [[{ name: 'a', template: 'inner' }]] },
+    'namespaced/lib/inner': inner,
+    'cluster/lib/inner': inner,
+  });
+  expect(storedWorkflowTemplateSpec).toBeUndefined();
+});
+
+test('nothing is stored of objects that are not called', () => {
+  const status = statusOf({ main: 'container: {image: busybox}', objects: library('WorkflowTemplate') });
+  expect(status).not.toHaveProperty('storedTemplates');
+});
+
+test('the spec of a workflowTemplateRef is stored, merged with that of the workflow', () => {
+  const given = {
+    bare: true,
+    spec: '{workflowTemplateRef: {name: lib}, arguments: {parameters: [{name: p, value: own}]}}',
+  };
+  const status = statusOf({ ...given, objects: library('WorkflowTemplate') });
+  expect(status.storedWorkflowTemplateSpec).toMatchObject({
+    entrypoint: 'outer',
+    workflowTemplateRef: { name: 'lib' },
+    templates: [{ name: 'outer' }, { name: 'inner' }, { name: 'unused' }],
+    arguments: {
+      parameters: [
+        { name: 'p', value: 'own' },
+        { name: 'q', value: 'lib' },
+      ],
+    },
+  });
+  expect(status).not.toHaveProperty('storedTemplates');
+  expect(statusOf(given)).not.toHaveProperty('storedWorkflowTemplateSpec');
+});

@@ -3,6 +3,7 @@ import { rfc3339 } from '../../manifest/time-text.ts';
 import type { NodeFields } from '../../state/node/node-status.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { nodeProgress, workflowProgress } from './progress.ts';
+import { storedObjects } from './stored-templates.ts';
 
 /** Most nodes for which the progress of each is computed during the run, which takes quadratic time. */
 const LIVE_PROGRESS_LIMIT = 500;
@@ -59,6 +60,7 @@ function statusOf(run: RunState): object {
         ...(outputs.artifacts.length > 0 && { artifacts: [...outputs.artifacts] }),
       },
     }),
+    ...storedObjects(run),
     conditions: [
       { type: 'PodRunning', status: run.activePods > 0 ? 'True' : 'False' },
       ...(run.finishedAt === undefined ? [] : [{ type: 'Completed', status: 'True' }]),
