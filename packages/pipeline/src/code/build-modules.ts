@@ -1,6 +1,6 @@
 import { basename, join, relative, resolve } from 'node:path';
 import type { BuildOptions, Metafile, OutputFile } from 'esbuild';
-import type { LineTable } from '../runtime/report-errors.ts';
+import type { LineTable } from '../runtime/find-place.ts';
 import { toBundleError } from './bundle-error.ts';
 import { bundleOptions } from './bundle-options.ts';
 import { toCommonJs } from './common-js.ts';

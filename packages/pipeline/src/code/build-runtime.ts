@@ -1,51 +1,46 @@
-import { basename, join } from 'node:path';
-import type { Plugin } from 'esbuild';
+import { join } from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { createMemory } from '../memory.ts';
 import { packageFolder } from '../package-folder.ts';
+import * as features from '../runtime/features.ts';
 import { bundleOptions } from './bundle-options.ts';
-import { OPTIONAL_MODULES, type OptionalModule } from './runtime-needs.ts';
+import type { RuntimeFeature } from './runtime-features.ts';
 import { packCode } from './script/pack-code.ts';
 
 const entry = join(packageFolder, 'src/runtime/start-task.ts');
 
 /** Variables that the script gives the runtime (see runtime/start-task.ts), in the order of the parameters. */
-const GIVEN = ['component', 'main', 'require', '...packed'];
+const GIVEN = ['component', 'main', 'require', 'globalThis', '...packed'];
 
-const buildOnce = createMemory((modules) => build(new Set(JSON.parse(modules) as OptionalModule[])));
+const buildOnce = createMemory((needed) => build(new Set(JSON.parse(needed) as RuntimeFeature[])));
 
-/** Builds the runtime, a function, with these optional modules, and packs it. */
-export function buildRuntime(needed: readonly OptionalModule[]): Promise<string> {
+/** Builds the runtime, a function, with these features, and packs it. */
+export function buildRuntime(needed: readonly RuntimeFeature[]): Promise<string> {
   return buildOnce(JSON.stringify([...new Set(needed)].sort()));
 }
 
-/** Replaces the optional modules that are not needed. */
-function withoutModules(needed: ReadonlySet<OptionalModule>): Plugin {
+/** Turns off the features that are not needed. The code for them is dropped, because bundles inline constants. */
+function onlyFeatures(needed: ReadonlySet<RuntimeFeature>): Plugin {
+  const contents = Object.keys(features)
+    .map((name) => `export const ${name} = ${needed.has(name as RuntimeFeature)};\n`) // as it is a key of the module
+    .join('');
   return {
     name: 'tiphys-runtime',
     setup(build) {
-      build.onLoad({ filter: /[\\/]runtime[\\/](?:[\w-]+[\\/])?[\w-]+\.ts$/ }, ({ path }) => {
-        const name = basename(path, '.ts');
-        return name in OPTIONAL_MODULES && !needed.has(name as OptionalModule) // as it is a key of the table
-          ? { contents: OPTIONAL_MODULES[name as OptionalModule], loader: 'js' }
-          : undefined;
-      });
+      build.onLoad({ filter: /[\\/]runtime[\\/]features\.ts$/ }, () => ({ contents, loader: 'ts' }));
     },
   };
 }
 
-async function build(needed: ReadonlySet<OptionalModule>): Promise<string> {
+async function build(needed: ReadonlySet<RuntimeFeature>): Promise<string> {
+  const linked = await bundle({ format: 'esm', plugins: [onlyFeatures(needed)], entryPoints: [entry] });
+  // The features are known only after the modules are linked, so what they make unused is dropped by a second pass.
+  const code = await bundle({ format: 'cjs', define: { load: 'require' }, stdin: { contents: linked } });
+  return packCode(`((${GIVEN.join()})=>{${code.trim()}})`);
+}
+
+async function bundle(options: BuildOptions): Promise<string> {
   const esbuild = await import('esbuild');
-  const { outputFiles } = await esbuild.build({
-    ...bundleOptions,
-    format: 'cjs',
-    minify: true,
-    plugins: [withoutModules(needed)],
-    write: false,
-    entryPoints: [entry],
-  });
-  const code = outputFiles[0]?.text.trim() ?? '';
-  // The script's own realm is that of the function that it gives.
-  return packCode(
-    `((${GIVEN.join()})=>{const userRealm=main.constructor("return this")(),{process,Buffer}=userRealm;${code}})\n//# sourceURL=node:internal/tiphys`,
-  );
+  const { outputFiles } = await esbuild.build({ ...bundleOptions, ...options, minify: true, write: false });
+  return outputFiles?.[0]?.text ?? '';
 }

@@ -35,8 +35,18 @@ export interface BundleOptions {
   readonly local?: boolean;
 }
 
+/** What the tasks of a component exchange besides plain JSON text in variables. */
+export interface WireUse {
+  /** Whether some get results of loops, or items of them. */
+  readonly maps: boolean;
+  /** Whether some get values as files. */
+  readonly files: boolean;
+  /** Whether loops iterate over what they return. */
+  readonly items: boolean;
+}
+
 /** How the code of a component reaches its tasks. */
-export interface CodeUse {
+export interface CodeUse extends WireUse {
   /** Which tasks import the function from their image. If all do, nothing is bundled. */
   readonly inImage: 'none' | 'some' | 'all';
   /** Packages that the images of all tasks have. */

@@ -6,8 +6,14 @@ import { sourceFile } from '../ir/component/source-file.ts';
 import type { SharedModules } from '../runtime/shared-modules.ts';
 import { type BuiltComponent, type BuiltModule, buildModules } from './build-modules.ts';
 import { buildRuntime } from './build-runtime.ts';
-import type { BundleOptions, ComponentBundler, ComponentCode, SharedPart } from './component-code.ts';
-import { neededModules, type OptionalModule } from './runtime-needs.ts';
+import type {
+  BundleOptions,
+  ComponentBundler,
+  ComponentCode,
+  SharedPart,
+  WireUse,
+} from './component-code.ts';
+import { neededFeatures, type RuntimeFeature } from './runtime-features.ts';
 import { escapeTags } from './script/escape-tags.ts';
 import { packCode } from './script/pack-code.ts';
 import {
@@ -36,7 +42,7 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
       );
       const inImages = components
         .filter((one) => usesImage(one, options))
-        .flatMap((one) => neededModules(one, false));
+        .flatMap((one) => neededFeatures(one, false, wireUse(one, options)));
       const shared = await buildRuntime([...[...needs.values()].flat(), ...inImages]);
       for (const { root, entries, built } of packages) {
         const parts = new SharedParts([...built.values()]);
@@ -46,7 +52,9 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
         }
         for (const { component, file } of entries) {
           if (!usesImage(component, options)) continue;
-          const own = options.shares ? shared : await buildRuntime(neededModules(component, false));
+          const own = options.shares
+            ? shared
+            : await buildRuntime(neededFeatures(component, false, wireUse(component, options)));
           const place = relative(root, file).replaceAll('\\', '/');
           const inImage = (path: string): ComponentCode =>
             imageCodeOf(component, `${path === '/' ? '' : path}/${place}`, { shared, own });
@@ -97,10 +105,17 @@ const READABLE_BYTES = 16_384;
 function needsOf(
   component: ComponentDescriptor,
   { own, required }: BuiltComponent,
-  { readableBytes = READABLE_BYTES }: BundleOptions,
-): readonly OptionalModule[] {
+  options: BundleOptions,
+): readonly RuntimeFeature[] {
+  const { readableBytes = READABLE_BYTES } = options;
   const isPacked = own.code.length > readableBytes || escapeTags(own.code) === undefined;
-  return neededModules(component, isPacked || required.length > 0 || requiresPackages(own.code));
+  const requires = isPacked || required.length > 0 || requiresPackages(own.code);
+  return neededFeatures(component, requires, wireUse(component, options));
+}
+
+/** Returns what the tasks of a component exchange: anything, if their calls are not known. */
+function wireUse(component: ComponentDescriptor, { uses }: BundleOptions): WireUse {
+  return uses?.get(component) ?? { maps: true, files: true, items: true };
 }
 
 /** Tells whether code requires anything that may not be a module of Node.js. */

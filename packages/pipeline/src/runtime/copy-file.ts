@@ -1,18 +1,18 @@
-import { kept } from './kept-modules.ts';
+import { copy, exists } from './kept-modules.ts';
+import { makeFolderOf } from './make-folder.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
 /**
- * Copies the file or folder that a function returned to the path of its artifact, whose folder exists.
+ * Copies the file or folder that a function returned to the path of its artifact.
  *
  * @throws TaskError `PIPELINE_OUTPUT_FILE_MISSING`
  */
 export function copyFile(place: string, path: unknown, target: string): void {
-  if (typeof path !== 'string' || !kept.existsSync(path)) {
+  if (typeof path !== 'string' || !exists(path))
     throw new TaskError(
-      'PIPELINE_OUTPUT_FILE_MISSING',
-      `${place} is ${shortText(path)}, but there is no such file.`,
+      `PIPELINE_OUTPUT_FILE_MISSING: ${place} is ${shortText(path)}, but there is no such file.`,
     );
-  }
-  if (path !== target) kept.cpSync(path, target, { recursive: true });
+  makeFolderOf(target);
+  if (path !== target) copy(path, target, { recursive: true });
 }

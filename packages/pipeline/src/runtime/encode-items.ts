@@ -1,4 +1,4 @@
-import { elementsOf, encodeValue } from './encode-value.ts';
+import { encodeValue } from './encode-value.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
@@ -8,12 +8,10 @@ import { TaskError } from './task-error.ts';
  * @throws TaskError `PIPELINE_OUTPUT_NOT_LIST`, `PIPELINE_OUTPUT_NOT_JSON`
  */
 export function encodeItems(place: string, value: unknown): string {
-  if (Array.isArray(value))
-    return JSON.stringify(
-      elementsOf(value).map((element, index) => encodeValue(element, `Element ${index}`)),
+  if (!Array.isArray(value))
+    throw new TaskError(
+      `PIPELINE_OUTPUT_NOT_LIST: ${place} is ${shortText(value)}, but a loop iterates over it: it must be a list.`,
     );
-  throw new TaskError(
-    'PIPELINE_OUTPUT_NOT_LIST',
-    `${place} is ${shortText(value)}, but a loop iterates over it: it must be a list.`,
-  );
+  const texts = [...Array(value.length).keys()].map((index) => encodeValue(value[index], `Element ${index}`));
+  return JSON.stringify(texts);
 }

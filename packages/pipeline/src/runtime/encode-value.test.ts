@@ -31,7 +31,7 @@ test('strings of braces and control characters come back', () => {
 });
 
 test.for([
-  { value: '{{{x}}}', want: '"\\u007b\\u007b{x}}}"' },
+  { value: '{{{x}}}', want: '"\\u007b\\u007b\\u007bx}}}"' },
   { value: '\x7fü', want: '"\\u007f\\u00fc"' },
   { value: { a: undefined, b: [{ c: 1 }] }, want: '{"b":[{"c":1}]}' },
   { value: -0, want: '0' },
@@ -57,24 +57,24 @@ test.for([
     want: 'The value[0] is undefined, which JSON cannot represent. Return null or a number.',
   },
   { value: undefined, want: 'The value is undefined, which JSON cannot represent. Return null or a number.' },
-  { value: { f: () => 1 }, want: 'The value.f is a function: () => 1, which JSON cannot represent.' },
-  { value: Symbol('s'), want: 'The value is a symbol: Symbol(s), which JSON cannot represent.' },
-  { value: 10n, want: 'The value is the bigint 10, which JSON cannot represent. Return String(value).' },
+  { value: { f: () => 1 }, want: 'The value.f is of type Function, which JSON cannot represent.' },
+  { value: Symbol('s'), want: 'The value is of type Symbol, which JSON cannot represent.' },
+  { value: 10n, want: 'The value is of type BigInt, which JSON cannot represent. Return String(value).' },
   { value: cycle, want: 'The value.self[0] is part of itself (a cycle), which JSON cannot represent.' },
   {
     value: [new Date(0)],
-    want: 'The value[0] is a Date, which JSON cannot represent. Return value.toISOString().',
+    want: 'The value[0] is of type Date, which JSON cannot represent. Return value.toISOString().',
   },
   {
     value: new Map(),
-    want: 'The value is a Map, which JSON cannot represent. Return Object.fromEntries(value).',
+    want: 'The value is of type Map, which JSON cannot represent. Return Object.fromEntries(value).',
   },
-  { value: new Set(), want: 'The value is a Set, which JSON cannot represent. Return [...value].' },
-  { value: Promise.resolve(), want: 'The value is a Promise, which JSON cannot represent.' },
-  { value: Buffer.from('a'), want: 'The value is a Uint8Array, which JSON cannot represent.' },
+  { value: new Set(), want: 'The value is of type Set, which JSON cannot represent. Return [...value].' },
+  { value: Promise.resolve(), want: 'The value is of type Promise, which JSON cannot represent.' },
+  { value: Buffer.from('a'), want: 'The value is of type Uint8Array, which JSON cannot represent.' },
 ])('refuses with: $want', ({ value, want }) => {
   expect(() => encodeValue(value)).toThrow(
-    expect.objectContaining({ code: 'PIPELINE_OUTPUT_NOT_JSON', message: want }),
+    expect.objectContaining({ message: `PIPELINE_OUTPUT_NOT_JSON: ${want}` }),
   );
 });
 
@@ -152,7 +152,7 @@ test.for([
         },
       ],
     },
-    want: 'The value.a[0].b cannot be read: no b.',
+    want: /^PIPELINE_OUTPUT_NOT_JSON: The value\.a\[0\]\.b cannot be read: no b$/,
   },
   {
     title: 'a getter that throws null',
@@ -161,7 +161,7 @@ test.for([
         throw null;
       },
     },
-    want: 'The value.a cannot be read: null.',
+    want: /^PIPELINE_OUTPUT_NOT_JSON: The value\.a cannot be read: null$/,
   },
   {
     title: 'a proxy that throws',
@@ -175,9 +175,9 @@ test.for([
         },
       ),
     ],
-    want: 'The value[0] cannot be read: no keys.',
+    want: /^PIPELINE_OUTPUT_NOT_JSON: The value\[0\] cannot be read: no keys$/,
   },
-  { title: 'a revoked proxy', value: [revoked()], want: /^The value\[0\] cannot be read: .*revoked/ },
+  { title: 'a revoked proxy', value: [revoked()], want: /^PIPELINE_OUTPUT_NOT_JSON: The value\[0\] cannot be read: .*revoked/ },
   {
     title: 'a toJSON that throws',
     value: {
@@ -187,23 +187,22 @@ test.for([
         },
       },
     },
-    want: 'The value.a cannot be read: no JSON.',
+    want: /^PIPELINE_OUTPUT_NOT_JSON: The value\.a cannot be read: no JSON$/,
   },
-  { title: 'a toJSON that never ends', value: new Endless(), want: /^The value\.again is part of itself/ },
-  { title: 'a toJSON of NaN', value: [{ toJSON: () => Number.NaN }], want: /^The value\[0\] is NaN/ },
+  { title: 'a toJSON that never ends', value: new Endless(), want: /^PIPELINE_OUTPUT_NOT_JSON: The value\.again is part of itself/ },
+  { title: 'a toJSON of NaN', value: [{ toJSON: () => Number.NaN }], want: /^PIPELINE_OUTPUT_NOT_JSON: The value\[0\] is NaN/ },
   {
     title: 'a type that is nested too deeply',
     value: nested(100_000),
-    want: /^The value(\[0\])+.* cannot be read: Maximum call/,
+    want: /^PIPELINE_OUTPUT_NOT_JSON: The value(\[0\])+.* cannot be read: Maximum call/,
   },
-  { title: 'a number object', value: Object(1), want: /^The value is a Number, / },
-  { title: 'an error', value: { e: new Error('x') }, want: /^The value\.e is a Error, / },
-  { title: 'a bigint with a toJSON', value: [1n], want: /^The value\[0\] is the bigint 1, / },
+  { title: 'a number object', value: Object(1), want: /^PIPELINE_OUTPUT_NOT_JSON: The value is of type Number, / },
+  { title: 'an error', value: { e: new Error('x') }, want: /^PIPELINE_OUTPUT_NOT_JSON: The value\.e is of type Error, / },
+  { title: 'a bigint with a toJSON', value: [1n], want: /^PIPELINE_OUTPUT_NOT_JSON: The value\[0\] is of type BigInt, / },
 ])('refuses $title and names its path', ({ value, want }) => {
   expect(() => encodeValue(value)).toThrow(
     expect.objectContaining({
-      code: 'PIPELINE_OUTPUT_NOT_JSON',
-      message: typeof want === 'string' ? want : expect.stringMatching(want),
+      message: expect.stringMatching(want),
     }),
   );
 });

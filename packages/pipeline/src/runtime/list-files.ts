@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { exists, listFolder } from './kept-modules.ts';
 import { TaskError } from './task-error.ts';
 import { user } from './user-realm.ts';
 
@@ -9,12 +9,11 @@ import { user } from './user-realm.ts';
  */
 export function listFiles(input: string, given = ''): readonly string[] {
   if (given.includes('\n')) return user.Array.from(given.split('\n').filter(Boolean));
-  const names = existsSync(given) ? readdirSync(given) : [];
+  const names = exists(given) ? listFolder(given) : [];
   const paths = names.map((_, index) => `${given}/${index}`);
-  const lost = paths.find((path) => !existsSync(path));
+  const lost = paths.find((path) => !exists(path));
   if (lost === undefined) return user.Array.from(paths);
   throw new TaskError(
-    'PIPELINE_INPUT_MISSING',
-    `The list of files "${input}" has ${names.length} files, but ${lost} is not among them.`,
+    `PIPELINE_INPUT_MISSING: The list of files "${input}" has ${names.length} files, but ${lost} is not among them.`,
   );
 }

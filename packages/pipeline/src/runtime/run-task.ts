@@ -1,9 +1,19 @@
-import type { ValueRoute } from '../ir/component/component-descriptor.ts';
 import { type CheckedInput, checkArgument } from './arguments/check-argument.ts';
-import { readArguments, type TaskInput } from './arguments/read-arguments.ts';
-import { kept } from './kept-modules.ts';
-import { finish, type LineTable } from './report-errors.ts';
-import { leave } from './task-streams.ts';
+import { readArgument, type TaskInput } from './arguments/read-arguments.ts';
+import {
+  OMITS_INPUTS,
+  PASSES_LIST,
+  PASSES_OBJECT,
+  WRITES_FIELDS,
+  WRITES_FILES,
+  WRITES_LARGE_VALUES,
+  WRITES_SCALARS,
+  WRITES_VALUES,
+} from './features.ts';
+import type { LineTable } from './find-place.ts';
+import { nextTurn, process, writeFile } from './kept-modules.ts';
+import { writeInFolder } from './make-folder.ts';
+import { hasEnded, leave } from './task-streams.ts';
 import { user } from './user-realm.ts';
 import { writeFields } from './write-fields.ts';
 import { type TaskOutput, writeOutput } from './write-output.ts';
@@ -15,7 +25,7 @@ export interface TaskComponent {
   readonly style?: 'object';
   readonly inputs: readonly (TaskInput & CheckedInput)[];
   /** Its route, or more about it; a list if each field of the result is an output. */
-  readonly output: ValueRoute | TaskOutput | readonly TaskOutput[];
+  readonly output: TaskOutput['route'] | TaskOutput | readonly TaskOutput[];
   /** Folder from which packages are loaded that are not bundled. @default the working folder */
   readonly from?: string;
   /** The lines of the script that has this description. */
@@ -32,15 +42,24 @@ export type StartFunction = (values: readonly unknown[], done: (result: unknown)
  */
 export function runTask({ name, inputs, style, output }: TaskComponent, start: StartFunction): void {
   const env = { ...process.env };
-  const given = readArguments(name, inputs, env);
-  const values = inputs.map((input, index) => checkArgument(name, input, given[index]));
-  start(style ? [asObject(inputs, values)] : trimmed(values), (result) => {
+  const values = inputs.map((input, index) =>
+    checkArgument(name, input, readArgument(name, input, index, env)),
+  );
+  const isObject = PASSES_OBJECT && (style || !PASSES_LIST);
+  start(isObject ? [asObject(inputs, values)] : OMITS_INPUTS ? trimmed(values) : values, (result) => {
     // Node.js reports unhandled rejections before the next turn of the event loop.
-    kept.setImmediate(() => {
-      if (!finish()) return;
-      if (!isList(output))
-        writeOutput(name, typeof output === 'string' ? { route: output } : output, result, { env });
-      else writeFields(name, output, result, { env });
+    nextTurn(() => {
+      if (hasEnded) return;
+      // The folder of parameters is /tmp.
+      const target = { env, write: WRITES_LARGE_VALUES ? writeInFolder : writeFile };
+      if (WRITES_FIELDS && isList(output)) writeFields(name, output, result, target);
+      else if (WRITES_VALUES || WRITES_SCALARS || WRITES_FILES)
+        writeOutput(
+          name,
+          typeof output === 'string' ? { route: output } : (output as TaskOutput),
+          result,
+          target,
+        ); // not a list
       // Open timers or sockets must not keep the task running.
       leave();
     });

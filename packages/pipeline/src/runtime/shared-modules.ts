@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { brotliDecompressSync } from 'node:zlib';
-import type { LineTable } from './report-errors.ts';
+import type { LineTable } from './find-place.ts';
+import { process } from './kept-modules.ts';
+import { user } from './user-realm.ts';
 
 /** A module in packed code. */
 export interface SharedModule {
@@ -15,7 +17,7 @@ export type SharedModules = Readonly<Record<string, SharedModule>>;
 
 /** Reads packed modules: JSON as brotli and base64. */
 export function readModules(packed: readonly string[]): SharedModules {
-  const texts = packed.map((text) => brotliDecompressSync(Buffer.from(text, 'base64')).toString());
+  const texts = packed.map((text) => brotliDecompressSync(user.Buffer.from(text, 'base64')).toString());
   return Object.assign({}, ...texts.map((text) => JSON.parse(text)));
 }
 

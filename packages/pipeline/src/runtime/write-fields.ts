@@ -14,7 +14,7 @@ export function writeFields(
   target: OutputTarget,
 ): void {
   const refuse = (fault: string): TaskError =>
-    new TaskError('PIPELINE_OUTPUT_FIELDS', `What ${task} returned ${fault}.`);
+    new TaskError(`PIPELINE_OUTPUT_FIELDS: What ${task} returned ${fault}.`);
   if (typeof value !== 'object' || value === null)
     throw refuse(`must be an object with its outputs, but is ${shortText(value)}`);
   const given = value as Readonly<Record<string, unknown>>;
@@ -25,6 +25,9 @@ export function writeFields(
     if (given[name] === undefined && !optional) throw refuse(`has no field "${name}"`);
   fields.forEach((field, index) => {
     const one = given[field.name ?? ''];
-    writeOutput(task, field, one === undefined && field.route !== 'file' ? null : one, target, `_${index}`);
+    writeOutput(task, field, one === undefined && field.route !== 'file' ? null : one, {
+      ...target,
+      suffix: `_${index}`,
+    });
   });
 }

@@ -132,12 +132,12 @@ function mockFunction(run: MockFunction, { pod, record, options }: Attempt): Att
   return {
     // The mock takes the inputs of its component.
     call: async (inputs) => ({ value: await run(inputs as never, call) }),
-    mapFrame: (frame) => (isOwn(frame) ? undefined : frame),
+    mapFrame: (frame) => (isOwn(frame) ? '' : frame),
   };
 }
 
 function isOwn(frame: string): boolean {
-  return frame.includes('node:internal') || frame.includes(import.meta.dirname);
+  return frame.includes('node:') || frame.includes(import.meta.dirname);
 }
 
 function sleep(

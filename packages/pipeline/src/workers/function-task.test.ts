@@ -15,7 +15,7 @@ const component: ComponentDescriptor = {
 };
 
 function scriptOf(code: string, packed: readonly string[] = [], from?: string): string {
-  return writeScript(component, { code, lines: {} }, packCode('runtime'), packed, from);
+  return writeScript(component, { code, lines: [] }, packCode('runtime'), packed, from);
 }
 
 type Script = NonNullable<Template['script']>;
@@ -81,7 +81,7 @@ describe('a process runs', () => {
   });
 
   test('such code in packed modules', () => {
-    const packed = packCode(JSON.stringify({ a: { code: 'require("child_process")', lines: {} } }));
+    const packed = packCode(JSON.stringify({ a: { code: 'require("child_process")', lines: [] } }));
     const source = scriptOf('runTask(f);', [packed]);
     expect(findFunctionTask(request({}, { source }))).toBeUndefined();
   });

@@ -74,7 +74,7 @@ function hasOnly(fields: object, known: ReadonlySet<string>): boolean {
 
 /** A script of `writeScript` (see code/script/script-text.ts): its own code, its description, and packed modules. */
 const SCRIPT =
-  /^\/\/ [^\n]*, bundled by Tiphys\nconst main = \(runTask, require\) => \{\n([\s\S]*)\n\};\nconst task = (\{[^\n]*\});\n\/\/ [^\n]*\nconst load = process\.getBuiltinModule \?\? require;\nload\("vm"\)[\s\S]*\(task, main, load((?:, `[^`]*`)*)\);\n?$/;
+  /^\/\/ [^\n]*, bundled by Tiphys\nconst main = \(runTask, require\) => \{\n([\s\S]*)\n\};\nconst task = (\{[^\n]*\});\n\/\/ [^\n]*\nconst load = process\.getBuiltinModule \?\? require;\nload\("vm"\)[\s\S]*\(task, main, load, globalThis((?:, `[^`]*`)*)\);\n?$/;
 
 /** The code of the scripts that were read last. The tasks of a loop have the same. */
 const known = new Map<string, string | undefined>();

@@ -1,4 +1,4 @@
-import type { LineTable } from '../../runtime/report-errors.ts';
+import type { LineTable } from '../../runtime/find-place.ts';
 
 /** The fields of a source map (version 3) that are used here. */
 export interface SourceMap {
@@ -18,7 +18,7 @@ export function toLineTable(
   linesBefore: number,
   nameOf: (source: string) => string,
 ): LineTable {
-  const table: Record<string, number[]> = {};
+  const table: [number, number, string?][] = [];
   let run: { readonly file: string; readonly offset: number } | undefined;
   for (const [at, start] of firstSegments(map.mappings).entries()) {
     // A line without a source belongs to the line before it.
@@ -27,10 +27,9 @@ export function toLineTable(
     const isExternal = file === '' || file.includes('node_modules/');
     const offset = isExternal ? 0 : start.line - at;
     if (file === run?.file && offset === run.offset) continue;
+    const [first, source] = [at + 1 + linesBefore, isExternal ? 0 : start.line + 1];
+    table.push(file === (run?.file ?? '') ? [first, source] : [first, source, file]);
     run = { file, offset };
-    const runs = table[file] ?? [];
-    table[file] = runs;
-    runs.push(at + 1 + linesBefore, isExternal ? 0 : start.line + 1);
   }
   return table;
 }

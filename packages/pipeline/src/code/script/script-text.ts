@@ -1,9 +1,10 @@
 import type { ComponentDescriptor } from '../../ir/component/component-descriptor.ts';
 import { EXPANDED_DOLLARS } from '../../ir/wire/expanded-dollars.ts';
-import type { LineTable } from '../../runtime/report-errors.ts';
+import type { LineTable } from '../../runtime/find-place.ts';
 import type { TaskComponent } from '../../runtime/run-task.ts';
 import { toArgumentSchema } from '../argument-schema.ts';
 import { GIVEN_NAMES } from '../entry-code.ts';
+import { outputRoute } from '../output-route.ts';
 
 /** Number of lines in a script before the component's own code. */
 export const LINES_BEFORE_CODE = 2;
@@ -28,14 +29,14 @@ const file = files.find((one) => ${GIVEN_NAMES.require}("node:fs").existsSync(on
   const module = await import(file);
   ${GIVEN_NAMES.start}(module[${name}] ?? module.default[${name}]);
 })();`,
-    lines: { '': [1, 0] },
+    lines: [[1, 0]],
   };
 }
 
 /** Own code that only loads the packed code. */
 export const PACKED_OWN_CODE: OwnCode = {
   code: `${GIVEN_NAMES.require}("${OWN_MODULE}")(${GIVEN_NAMES.start});`,
-  lines: { '': [1, 0] },
+  lines: [[1, 0]],
 };
 
 /**
@@ -65,7 +66,7 @@ ${own.code.trimEnd()}
 const task = ${literalOf(from === undefined ? about : { ...about, from })};
 // Reads inputs, calls main, writes the output:
 const load = process.getBuiltinModule ?? require;
-load("vm").runInNewContext(load("zlib").brotliDecompressSync(Buffer.from(${textOf(runtime)}, "base64")) + "")(task, main, load${more});
+load("vm").runInNewContext(load("zlib").brotliDecompressSync(Buffer.from(${textOf(runtime)}, "base64")) + "")(task, main, load, globalThis${more});
 `;
 }
 
@@ -114,11 +115,14 @@ function aboutOf(component: ComponentDescriptor, lines: LineTable): TaskComponen
   };
 }
 
-function outputOf({ route, optional, fields = {} }: ComponentDescriptor['output']): TaskComponent['output'] {
-  if (route !== 'fields') return optional ? { route, optional } : route;
-  return Object.entries(fields).map(([name, field]) => ({
-    name,
-    route: field.route,
-    ...(field.optional ? { optional: true } : {}),
-  }));
+function outputOf(output: ComponentDescriptor['output']): TaskComponent['output'] {
+  const { route, schema, optional, fields = {} } = output;
+  if (route === 'fields')
+    return Object.entries(fields).map(([name, field]) => ({
+      name,
+      route: outputRoute(field),
+      ...(field.optional ? { optional: true } : {}),
+    }));
+  const own = outputRoute({ route, schema });
+  return optional ? { route: own, optional } : own;
 }

@@ -1,26 +1,21 @@
-/**
- * The interface between a component template and the code inside it.
- *
- * The compiler writes these variables into the `env` of the template, and the task code reads them. Input `i` is the i-th input of the component.
- * Output paths are variables, so that a runner can place the files anywhere.
- *
- * @internal
+/*
+ * The variables below are the interface between a component template and the code inside it: the compiler writes them into the `env` of the
+ * template, and the task code reads them. Input `i` is the i-th input of the component. Output paths are variables, so that a runner can
+ * place the files anywhere. The variables of the output number `i` of a function with several outputs end with `_i`: `TIPHYS_OUTPUT_0`.
  */
-export const taskEnvironment = {
-  /** JSON object: input name -> {@link ArgumentForm}. */
-  forms: 'TIPHYS_FORMS',
-  /** Prefix of the variable with the text of input `i`: `TIPHYS_INPUT_0`. */
-  input: 'TIPHYS_INPUT_',
-  /** Prefix of the variable with the path of the file of input `i`, for inputs that are artifacts. */
-  inputFile: 'TIPHYS_INPUT_FILE_',
-  /** Path of the file for the output value (JSON text). */
-  output: 'TIPHYS_OUTPUT',
-  /** Path of the file for the output in loop form (JSON list of the elements' JSON texts). */
-  outputItems: 'TIPHYS_OUTPUT_ITEMS',
-  /** Path of the artifact for a large value (JSON text) or a file. */
-  outputFile: 'TIPHYS_OUTPUT_FILE',
-  // The variables of the output number `i` of a function with several outputs end with `_i`: `TIPHYS_OUTPUT_0`.
-} as const;
+
+/** JSON object: input name -> {@link ArgumentForm}. */
+export const FORMS_VARIABLE = 'TIPHYS_FORMS';
+/** Prefix of the variable with the text of input `i`: `TIPHYS_INPUT_0`. */
+export const INPUT_VARIABLE = 'TIPHYS_INPUT_';
+/** Prefix of the variable with the path of the file of input `i`, for inputs that are artifacts. */
+export const INPUT_FILE_VARIABLE = 'TIPHYS_INPUT_FILE_';
+/** Path of the file for the output value (JSON text). */
+export const OUTPUT_VARIABLE = 'TIPHYS_OUTPUT';
+/** Path of the file for the output in loop form (JSON list of the elements' JSON texts). */
+export const ITEMS_VARIABLE = 'TIPHYS_OUTPUT_ITEMS';
+/** Path of the artifact for a large value (JSON text) or a file. */
+export const FILE_VARIABLE = 'TIPHYS_OUTPUT_FILE';
 
 /** Names of the parameters and artifacts of a component template. @internal */
 export const taskNames = {
@@ -73,8 +68,8 @@ export type ArgumentForm =
 export const MAXIMUM_VARIABLE_BYTES = 131_072;
 
 /**
- * Maximum size, in bytes, of an output that is a parameter: tasks get it in an environment variable.
+ * Maximum size, in bytes, of an output that is a parameter: tasks get it in an environment variable with a name of up to 30 bytes.
  *
  * @internal
  */
-export const maximumParameterBytes: number = MAXIMUM_VARIABLE_BYTES - 32;
+export const maximumParameterBytes = 131_040;

@@ -3,7 +3,12 @@ import { builtin, pathNode, text } from '../../expression/tree/expression-nodes.
 import { printTag } from '../../expression/tree/print-tag.ts';
 import type { EnvValue } from '../../ir/settings/settings.ts';
 import { ENTRIES, type Entries } from '../../ir/surface/cluster-values.ts';
-import { taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
+import {
+  FORMS_VARIABLE,
+  INPUT_FILE_VARIABLE,
+  INPUT_VARIABLE,
+  taskNames,
+} from '../../ir/wire/task-protocol.ts';
 import { outputsOfEntry } from './entry-outputs.ts';
 import { inputNameOf, joinedNames } from './input-name.ts';
 import type { TemplateEntry } from './template-book.ts';
@@ -13,7 +18,7 @@ export function taskVariables(entry: TemplateEntry): readonly EnvVar[] {
   const { descriptor } = entry;
   const env: EnvVar[] = [];
   const add = (name: string, value: string): number => env.push({ name, value });
-  if (descriptor.inputs.length > 0) add(taskEnvironment.forms, `{{inputs.parameters.${taskNames.forms}}}`);
+  if (descriptor.inputs.length > 0) add(FORMS_VARIABLE, `{{inputs.parameters.${taskNames.forms}}}`);
   descriptor.inputs.forEach((_, index) => {
     env.push(...inputVariables(entry, index));
   });
@@ -30,14 +35,14 @@ function inputVariables(
   const input = descriptor.inputs[index];
   if (input?.route === 'secret') {
     const key = settings.secrets?.[input.name];
-    return key === undefined ? [] : [variableOf(`${taskEnvironment.input}${index}`, key)];
+    return key === undefined ? [] : [variableOf(`${INPUT_VARIABLE}${index}`, key)];
   }
   const count = joined.get(index);
   if (count !== undefined)
-    return [{ name: `${taskEnvironment.inputFile}${index}`, value: pathsOf(joinedNames(name, count)) }];
+    return [{ name: `${INPUT_FILE_VARIABLE}${index}`, value: pathsOf(joinedNames(name, count)) }];
   return files.has(index)
-    ? [{ name: `${taskEnvironment.inputFile}${index}`, value: `{{inputs.artifacts.${name}.path}}` }]
-    : [{ name: `${taskEnvironment.input}${index}`, value: escapedTag(name) }];
+    ? [{ name: `${INPUT_FILE_VARIABLE}${index}`, value: `{{inputs.artifacts.${name}.path}}` }]
+    : [{ name: `${INPUT_VARIABLE}${index}`, value: escapedTag(name) }];
 }
 
 /** Returns the paths of artifacts, each on its own line. */

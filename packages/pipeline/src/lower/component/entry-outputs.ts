@@ -1,7 +1,14 @@
 import type { CallSite } from '../../ir/call-site.ts';
 import type { ValueRoute } from '../../ir/component/component-descriptor.ts';
 import type { StoredFile } from '../../ir/surface/file-options.ts';
-import { fieldItemsName, fieldOutputName, taskEnvironment, taskNames } from '../../ir/wire/task-protocol.ts';
+import {
+  FILE_VARIABLE,
+  fieldItemsName,
+  fieldOutputName,
+  ITEMS_VARIABLE,
+  OUTPUT_VARIABLE,
+  taskNames,
+} from '../../ir/wire/task-protocol.ts';
 import type { TemplateEntry } from './template-book.ts';
 
 /** One output of the template of a component. */
@@ -77,8 +84,8 @@ function writtenOutput(
   suffix: string,
 ): readonly EntryOutput[] {
   if (route === 'none') return [];
-  if (route === 'value') return [parameter(value, taskEnvironment.output + suffix)];
-  const variable = taskEnvironment.outputFile + suffix;
+  if (route === 'value') return [parameter(value, OUTPUT_VARIABLE + suffix)];
+  const variable = FILE_VARIABLE + suffix;
   return [
     {
       kind: 'artifacts',
@@ -93,7 +100,7 @@ function writtenOutput(
 }
 
 function itemsOutput(name: string, suffix: string): EntryOutput {
-  return parameter(name, taskEnvironment.outputItems + suffix);
+  return parameter(name, ITEMS_VARIABLE + suffix);
 }
 
 function parameter(name: string, variable: string): EntryOutput {

@@ -42,7 +42,8 @@ function surveyCall(task: CallNode, book: TemplateBook): void {
   }
 }
 
-function arrivesAsFile(source: Source | undefined): boolean {
+/** Tells whether a function gets a source as a file. */
+export function arrivesAsFile(source: Source | undefined): boolean {
   if (source === undefined) return false;
   if (source.kind === 'literal') return source.text.length > LARGEST_PARAMETER;
   if (source.kind === 'loop') return mayBeLarge(source);

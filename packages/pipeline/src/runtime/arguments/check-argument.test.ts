@@ -23,7 +23,7 @@ function expected(validate: ValidateFunction, value: unknown): string | undefine
     place += Array.isArray(found) ? `[${key}]` : `.${key}`;
     found = (found as Record<string, unknown>)[key];
   }
-  return `Input "x" of f: ${place} must ${expectation(errors, last)}, got ${shortText(found)}.`;
+  return `PIPELINE_INPUT_INVALID: Input "x" of f: ${place} must ${expectation(errors, last)}, got ${shortText(found)}.`;
 }
 
 function expectation(errors: readonly ErrorObject[], last: ErrorObject): string {
@@ -138,5 +138,5 @@ test('verdicts and messages are those of ajv, for all schemas that are generated
 
 test('a field that every object inherits is still missing', () => {
   const schema = { type: 'object', properties: { constructor: {} }, required: ['constructor'] };
-  expect(actual(schema, {})).toBe(`Input "x" of f: x must have required property 'constructor', got {}.`);
+  expect(actual(schema, {})).toBe(`PIPELINE_INPUT_INVALID: Input "x" of f: x must have required property 'constructor', got {}.`);
 });

@@ -1,5 +1,8 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import { findMismatches } from '../schemas/check-value.ts';
+import { CHECKS_INPUTS, CHECKS_SCHEMAS, OMITS_INPUTS } from '../features.ts';
+import { findTypeMismatch } from '../schemas/check-type.ts';
+import { findMismatch } from '../schemas/check-value.ts';
+import type { Schema } from '../schemas/schema.ts';
 import { shortText } from '../short-text.ts';
 import { TaskError } from '../task-error.ts';
 
@@ -18,16 +21,12 @@ export interface CheckedInput {
  */
 export function checkArgument(task: string, input: CheckedInput, value: unknown): unknown {
   const { name, optional, schema } = input;
-  if (value === undefined || !schema) return value;
-  const mismatches = findMismatches(schema, value, name);
-  const last = mismatches.at(-1);
-  if (last === undefined) return value;
-  if (value === null && optional) return undefined;
-  // The members of a union say what they want; the union itself is last.
-  const wanted = new Set(mismatches.filter(({ at }) => at === last.at).flatMap((one) => one.wanted));
-  const text = wanted.size > 0 ? `be ${[...wanted].join(' or ')}` : last.text;
+  if (!CHECKS_INPUTS || (OMITS_INPUTS && value === undefined) || !schema) return value;
+  const find = CHECKS_SCHEMAS ? findMismatch : findTypeMismatch;
+  const found = find(schema as Schema, value, name); // the keywords that are known
+  if (!found) return value;
+  if (OMITS_INPUTS && value === null && optional) return undefined;
   throw new TaskError(
-    'PIPELINE_INPUT_INVALID',
-    `Input "${name}" of ${task}: ${last.at} must ${text}, got ${shortText(last.found)}.`,
+    `PIPELINE_INPUT_INVALID: Input "${name}" of ${task}: ${found[0]} must ${found[1]}, got ${shortText(found[2])}.`,
   );
 }

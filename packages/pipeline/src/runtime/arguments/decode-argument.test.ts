@@ -7,7 +7,7 @@ const cases: readonly { readonly text: string; readonly form: ArgumentForm; read
   { text: '', form: { kind: 'value' }, want: undefined },
   { text: '"a"', form: { kind: 'text' }, want: '"a"' },
   { text: '', form: { kind: 'text' }, want: '' },
-  { text: 'anything', form: { kind: 'absent' }, want: undefined },
+  { text: '', form: { kind: 'absent' }, want: undefined },
   { text: '[{"o":"1"},{"o":"\\"2\\""}]', form: { kind: 'loop', field: 'o' }, want: [1, '2'] },
   { text: '[]', form: { kind: 'loop', field: 'o' }, want: [] },
   {

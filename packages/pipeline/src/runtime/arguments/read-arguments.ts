@@ -1,7 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { ValueRoute } from '../../ir/component/component-descriptor.ts';
-import { type ArgumentForm, taskEnvironment } from '../../ir/wire/task-protocol.ts';
+import {
+  type ArgumentForm,
+  FORMS_VARIABLE,
+  INPUT_FILE_VARIABLE,
+  INPUT_VARIABLE,
+} from '../../ir/wire/task-protocol.ts';
+import { OMITS_INPUTS, PASSES_FILE_LISTS, PASSES_FILES, READS_VALUE_FILES } from '../features.ts';
 import { filePath } from '../file-path.ts';
+import { exists, readFile } from '../kept-modules.ts';
 import { listFiles } from '../list-files.ts';
 import { shortText } from '../short-text.ts';
 import { TaskError } from '../task-error.ts';
@@ -20,47 +26,40 @@ export interface TaskInput {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads and decodes the values of the inputs; `undefined` for omitted ones.
+ * Reads and decodes the value of an input; `undefined` if it was omitted.
  *
+ * @param index its position among the inputs
  * @throws TaskError `PIPELINE_INPUT_MISSING` or `PIPELINE_INPUT_NOT_JSON`.
  */
-export function readArguments(
-  task: string,
-  inputs: readonly TaskInput[],
-  env: Environment,
-): readonly unknown[] {
-  const forms: Readonly<Record<string, ArgumentForm>> = JSON.parse(env[taskEnvironment.forms] || '{}');
-  return inputs.map((input, index) => {
-    const value = readArgument(task, input, forms[input.name] ?? { kind: 'value' }, index, env);
-    if (value === undefined && !input.optional) {
-      throw new TaskError(
-        'PIPELINE_INPUT_MISSING',
-        `Input "${input.name}" of ${task} is missing, and it has no default.`,
-      );
-    }
-    return value;
-  });
+export function readArgument(task: string, input: TaskInput, index: number, env: Environment): unknown {
+  const { name } = input;
+  const forms: Readonly<Record<string, ArgumentForm>> = JSON.parse(env[FORMS_VARIABLE] || '{}');
+  const value = readValue(task, input, forms[name] ?? { kind: 'value' }, index, env);
+  if (value === undefined && !(OMITS_INPUTS && input.optional))
+    throw new TaskError(`PIPELINE_INPUT_MISSING: Input "${name}" of ${task} is missing and has no default.`);
+  return value;
 }
 
-function readArgument(
+function readValue(
   task: string,
   input: TaskInput,
   form: ArgumentForm,
   index: number,
   env: Environment,
 ): unknown {
-  if (form.kind === 'absent') return undefined;
-  const file = env[taskEnvironment.inputFile + index];
-  const inFile = file !== undefined && existsSync(file);
-  if (input.list) return listFiles(input.name, file);
-  if (input.route === 'file') return inFile ? filePath(file) : undefined;
-  const text = inFile ? readFileSync(file, 'utf8') : (env[taskEnvironment.input + index] ?? '');
+  let text = env[INPUT_VARIABLE + index] ?? '';
+  if (PASSES_FILES || PASSES_FILE_LISTS || READS_VALUE_FILES) {
+    const file = env[INPUT_FILE_VARIABLE + index];
+    if (PASSES_FILE_LISTS && input.list && form.kind !== 'absent') return listFiles(input.name, file);
+    const inFile = file && exists(file);
+    if (PASSES_FILES && input.route === 'file') return inFile ? filePath(file) : undefined;
+    if (READS_VALUE_FILES && inFile) text = readFile(file, 'utf8');
+  }
   try {
     return decodeArgument(text, form);
   } catch {
     throw new TaskError(
-      'PIPELINE_INPUT_NOT_JSON',
-      `Input "${input.name}" of ${task} must be ${form.kind === 'value' ? 'JSON' : `the result of a loop (${form.kind})`}, not ${shortText(text)}.`,
+      `PIPELINE_INPUT_NOT_JSON: Input "${input.name}" of ${task} is not the JSON of a ${form.kind}: ${shortText(text)}.`,
     );
   }
 }

@@ -1,11 +1,11 @@
-import type { JsonSchema } from '@tiphys/signature/model';
 import { checkParts } from './check-parts.ts';
 import { checkRules } from './check-rules.ts';
+import { kindOf } from './check-type.ts';
+import type { Mismatch } from './mismatch.ts';
 import type { Schema } from './schema.ts';
 
-/** A part of a value that does not match its schema. */
-export interface Mismatch {
-  /** Place of the part, such as `values[2].name`. */
+/** What is known of a mismatch while a value is checked. */
+interface Refusal {
   readonly at: string;
   readonly found: unknown;
   /** What the part must be; empty if only `text` says what is wrong. */
@@ -15,30 +15,29 @@ export interface Mismatch {
 }
 
 /**
- * Returns where a value does not match its schema, with the mismatches of all members of a union before the union itself; empty if it matches.
+ * Returns where a value does not match its schema; undefined if it matches.
  *
  * It reads the keywords that `tiphys generate` writes, and ignores others. Its verdicts are those of JSON Schema, draft 2020-12.
  */
-export function findMismatches(root: JsonSchema, whole: unknown, place: string): readonly Mismatch[] {
-  const found: Mismatch[] = [];
-  const { $defs = {} } = root as Schema; // as JSON Schema defines the keyword
+export function findMismatch(root: Schema, whole: unknown, place: string): Mismatch | undefined {
+  const refused: Refusal[] = [];
+  const { $defs = {} } = root;
 
   const check = (schema: Schema, value: unknown, at: string): boolean => {
     const refuse = (text: string, wanted: readonly string[] = []): boolean =>
-      !found.push({ at, found: value, wanted, text });
+      !refused.push({ at, found: value, wanted, text });
     const kind = kindOf(value);
-    const types = schema.type === undefined ? [kind] : [schema.type].flat();
+    const types = [schema.type ?? kind].flat();
     if (!types.some((one) => one === kind || (one === 'integer' && Number.isInteger(value))))
       return refuse('', types);
-    const how = { at, check, refuse, found, $defs };
+    const how = { at, check, refuse, found: refused, $defs };
     return checkRules(schema, value, how) && checkParts(schema, value, how);
   };
 
-  check(root as Schema, whole, place); // the keywords that are known
-  return found;
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
+  check(root, whole, place);
+  const last = refused.at(-1);
+  if (!last) return undefined;
+  // The members of a union say what they want; the union itself is last.
+  const wanted = new Set(refused.filter(({ at }) => at === last.at).flatMap((one) => one.wanted));
+  return [last.at, wanted.size > 0 ? `be ${[...wanted].join(' or ')}` : last.text, last.found];
 }

@@ -103,12 +103,12 @@ function functionCode(
       return module.exports.run as (...values: readonly unknown[]) => unknown;
     },
     mapFrame(frame) {
-      const [, before, line, column] = /^(.*)tiphys-test-\d+\.js:(\d+):(\d+)\)?$/.exec(frame) ?? [];
-      if (before === undefined) return undefined;
+      const [, before, line, column] = /^(\n.*)tiphys-test-\d+\.js:(\d+):(\d+)\)?$/.exec(frame) ?? [];
+      if (before === undefined) return '';
       // Source maps are read only for tasks that fail.
       sources ??= new SourceMap(JSON.parse(map) as SourceMapPayload);
       const origin = sources.findOrigin(Number(line), Number(column));
-      if (!('fileName' in origin)) return undefined;
+      if (!('fileName' in origin)) return '';
       const place = `${basename(origin.fileName)}:${origin.lineNumber}`;
       return `${before}${place}${before.endsWith('(') ? ')' : ''}`;
     },

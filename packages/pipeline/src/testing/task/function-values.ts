@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { InProcessPod } from '@tiphys/engine';
 import { toArgumentSchema } from '../../code/argument-schema.ts';
+import { outputRoute } from '../../code/output-route.ts';
 import type { CalledComponent } from '../../compile/compile-pipeline.ts';
 import type { ComponentInput } from '../../ir/component/component-descriptor.ts';
-import { taskEnvironment } from '../../ir/wire/task-protocol.ts';
+import { FILE_VARIABLE, OUTPUT_VARIABLE } from '../../ir/wire/task-protocol.ts';
 import { type CheckedInput, checkArgument } from '../../runtime/arguments/check-argument.ts';
-import { readArguments } from '../../runtime/arguments/read-arguments.ts';
+import { readArgument } from '../../runtime/arguments/read-arguments.ts';
 import { writeFields } from '../../runtime/write-fields.ts';
 import { type OutputTarget, type TaskOutput, writeOutput } from '../../runtime/write-output.ts';
 import type { FileContent } from '../mocks/tested-types.ts';
@@ -17,9 +18,12 @@ export function functionValues({ descriptor }: CalledComponent, pod: InProcessPo
   const { environment: env } = pod;
   return {
     read(): TaskInputs {
-      const given = readArguments(name, inputs, env);
       const values = inputs.map(
-        (input, index) => [input.name, checkArgument(name, checkedInput(input), given[index])] as const,
+        (input, index) =>
+          [
+            input.name,
+            checkArgument(name, checkedInput(input), readArgument(name, input, index, env)),
+          ] as const,
       );
       return Object.fromEntries(values.filter(([, value]) => value !== undefined));
     },
@@ -31,13 +35,20 @@ export function functionValues({ descriptor }: CalledComponent, pod: InProcessPo
       return { result };
 
       function writeOne(given: unknown): unknown {
-        writeOutput(name, output, withPath(output, given, pod, ''), target);
+        const route = outputRoute(output) as TaskOutput['route']; // as it has no fields
+        const result = withPath(route, given, pod, '');
+        writeOutput(name, { route, optional: output.optional === true }, result, target);
         return readBack(output.route, env, texts, '');
       }
 
       function writeAll(given: unknown, declared: NonNullable<typeof output.fields>): unknown {
         const fields = Object.entries(declared).map(([field, one]) => ({ name: field, ...one }));
-        writeFields(name, fields, withPaths(fields, given, pod), target);
+        writeFields(
+          name,
+          fields.map((field) => ({ ...field, route: outputRoute(field) })),
+          withPaths(fields, given, pod),
+          target,
+        );
         const results = fields.map(
           (one, index) => [one.name, readBack(one.route, env, texts, `_${index}`)] as const,
         );
@@ -70,14 +81,14 @@ function withPaths(
   if (typeof value !== 'object' || value === null) return value;
   const given = value as Readonly<Record<string, unknown>>;
   const files = fields.flatMap((field, index) => {
-    const path = withPath(field, given[field.name], pod, `_${index}`);
+    const path = withPath(field.route, given[field.name], pod, `_${index}`);
     return path === given[field.name] ? [] : [[field.name, path] as const];
   });
   return files.length === 0 ? value : { ...value, ...Object.fromEntries(files) };
 }
 
-function withPath({ route }: TaskOutput, value: unknown, pod: InProcessPod, suffix: string): unknown {
-  const file = pod.environment[taskEnvironment.outputFile + suffix];
+function withPath(route: string, value: unknown, pod: InProcessPod, suffix: string): unknown {
+  const file = pod.environment[FILE_VARIABLE + suffix];
   if (route !== 'file' || file === undefined || !isContent(value)) return value;
   pod.write(file, value.content);
   return file;
@@ -95,8 +106,8 @@ function readBack(
   texts: ReadonlyMap<string, string>,
   suffix: string,
 ): unknown {
-  const file = env[taskEnvironment.outputFile + suffix];
+  const file = env[FILE_VARIABLE + suffix];
   if (route === 'file') return file !== undefined && existsSync(file) ? file : undefined;
-  const text = route === 'none' ? undefined : texts.get(file ?? env[taskEnvironment.output + suffix] ?? '');
+  const text = route === 'none' ? undefined : texts.get(file ?? env[OUTPUT_VARIABLE + suffix] ?? '');
   return text === undefined ? undefined : JSON.parse(text);
 }

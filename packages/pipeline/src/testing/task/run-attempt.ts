@@ -37,7 +37,7 @@ export async function runAttempt(
 
 function endWithout(task: string, record: CallRecord, exitCode: number): InProcessEnd {
   if (exitCode === 0)
-    throw new TaskError('PIPELINE_TASK_UNFINISHED', `${task} ended without a result: it exited the process.`);
+    throw new TaskError(`PIPELINE_TASK_UNFINISHED: ${task} ended without a result: it exited the process.`);
   record.error = `${task} called process.exit(${exitCode}).`;
   return { exitCode };
 }

@@ -74,7 +74,7 @@ function isOmittable({ optional, path }: OutputValue): boolean {
 
 function fieldsOf(task: string, value: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
   const refuse = (fault: string): TaskError =>
-    new TaskError('PIPELINE_OUTPUT_FIELDS', `What ${task} returned ${fault}.`);
+    new TaskError(`PIPELINE_OUTPUT_FIELDS: What ${task} returned ${fault}.`);
   if (value === undefined) return {};
   if (typeof value !== 'object' || value === null)
     throw refuse(`must be an object with its outputs, but is ${shortText(value)}`);
@@ -113,8 +113,7 @@ function writeFile({ what, value }: Part, target: string, pod: InProcessPod): vo
   }
   if (typeof value !== 'string' || !existsSync(value)) {
     throw new TaskError(
-      'PIPELINE_OUTPUT_FILE_MISSING',
-      `${what} is ${shortText(value)}, but there is no such file.`,
+      `PIPELINE_OUTPUT_FILE_MISSING: ${what} is ${shortText(value)}, but there is no such file.`,
     );
   }
   mkdirSync(dirname(target), { recursive: true });
@@ -123,5 +122,5 @@ function writeFile({ what, value }: Part, target: string, pod: InProcessPod): vo
 
 function plainText(what: string, value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new TaskError('PIPELINE_OUTPUT_FIELDS', `${what} is ${shortText(value)}, but it must be a string.`);
+  throw new TaskError(`PIPELINE_OUTPUT_FIELDS: ${what} is ${shortText(value)}, but it must be a string.`);
 }

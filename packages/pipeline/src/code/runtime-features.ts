@@ -1,0 +1,49 @@
+import type { ComponentDescriptor } from '../ir/component/component-descriptor.ts';
+import type * as features from '../runtime/features.ts';
+import { toArgumentSchema } from './argument-schema.ts';
+import type { WireUse } from './component-code.ts';
+import { outputRoute } from './output-route.ts';
+
+/** A feature of the runtime that only some components need. */
+export type RuntimeFeature = keyof typeof features;
+
+/** A schema that `findTypeMismatch` of the runtime checks: one or several types, or a list of such a schema. */
+const PLAIN_SCHEMA = /^(?:\{"type":"array","items":)*\{(?:"type":(?:"\w+"|\["\w+"(?:,"\w+")*\]))?\}+$/;
+
+/**
+ * Returns the features of the runtime that a component needs. Without the others, the runtime does the same for this component.
+ *
+ * @param requires whether its code requires packed modules or packages
+ */
+export function neededFeatures(
+  { inputs, output, style }: ComponentDescriptor,
+  requires: boolean,
+  { maps, files, items }: WireUse,
+): readonly RuntimeFeature[] {
+  const values = inputs.filter(({ route: one }) => one !== 'file');
+  const schemas = values.flatMap(({ schema }) => toArgumentSchema(schema) ?? []);
+  const { route, schema, fields } = output;
+  const routes: readonly string[] =
+    route === 'fields' ? Object.values(fields ?? {}).map(outputRoute) : [outputRoute({ route, schema })];
+  const has = (...wanted: readonly string[]): boolean => routes.some((one) => wanted.includes(one));
+  const needs: Readonly<Record<RuntimeFeature, boolean>> = {
+    DECODES_MAPS: maps,
+    READS_VALUE_FILES: files && values.length > 0,
+    PASSES_FILES: inputs.some(({ route: one, list }) => one === 'file' && !list),
+    PASSES_FILE_LISTS: inputs.some(({ list }) => list === true),
+    OMITS_INPUTS: inputs.some(({ optional }) => optional),
+    PASSES_OBJECT: style === 'object',
+    PASSES_LIST: style !== 'object',
+    CHECKS_INPUTS: schemas.length > 0,
+    CHECKS_SCHEMAS: schemas.some((schema) => !PLAIN_SCHEMA.test(JSON.stringify(schema))),
+    WRITES_VALUES: has('value', 'large') || items,
+    WRITES_SCALARS: has('number', 'string', 'boolean'),
+    WRITES_TEXTS: has('value', 'large', 'string') || items,
+    WRITES_LARGE_VALUES: has('large'),
+    WRITES_ITEMS: items,
+    WRITES_FILES: has('file'),
+    WRITES_FIELDS: route === 'fields',
+    LOADS_MODULES: requires,
+  };
+  return (Object.keys(needs) as RuntimeFeature[]).filter((name) => needs[name]); // as the record has these keys
+}
