@@ -222,7 +222,11 @@ test.for([
     input: JSON.stringify('long'.repeat(99)),
     want: `PIPELINE_INPUT_INVALID: Input "x" of same: x must be number, got "${'long'.repeat(19)}lon....`,
   },
-  { schema: {}, input: 'abc', want: 'PIPELINE_INPUT_NOT_JSON: Input "x" of same is not the JSON of a value: "abc".' },
+  {
+    schema: {},
+    input: 'abc',
+    want: 'PIPELINE_INPUT_NOT_JSON: Input "x" of same is not the JSON of a value: "abc".',
+  },
   {
     schema: {},
     input: '',
@@ -240,13 +244,13 @@ test.for([
   },
   {
     name: 'stuck',
-    want: 'PIPELINE_TASK_UNFINISHED: stuck ended without a result: it waits for a promise that never settles, or it exited the process.',
+    want: 'PIPELINE_TASK_UNFINISHED: stuck ended without a result: it exited the process, or a promise never settles.',
   },
   {
     name: 'leave',
-    want: 'PIPELINE_TASK_UNFINISHED: leave ended without a result: it waits for a promise that never settles, or it exited the process.',
+    want: 'PIPELINE_TASK_UNFINISHED: leave ended without a result: it exited the process, or a promise never settles.',
   },
-  { name: 'text', want: 'PIPELINE_FUNCTION_FAILED: text failed.\n\'only text\'' },
+  { name: 'text', want: "PIPELINE_FUNCTION_FAILED: text failed.\n'only text'" },
   {
     name: 'later',
     want: 'PIPELINE_FUNCTION_FAILED: later failed at components.ts:15.\nError: later\n    at later (components.ts:15)',
@@ -272,7 +276,7 @@ test('an output that a parameter cannot hold is refused with advice, and a large
   expect({ stderr, code }).toEqual({
     code: 1,
     stderr:
-      'PIPELINE_OUTPUT_TOO_LARGE: The output of large is 131041 bytes of JSON, but a parameter can have 131040. Declare its type as Large<...> to pass it as an artifact.\n',
+      'PIPELINE_OUTPUT_TOO_LARGE: What large returned is 131041 bytes of JSON, but a parameter can have 131040. Declare its type as Large<...>.\n',
   });
   const artifact = described('large', [{ name: 'size' }], {
     output: { route: 'large', schema: {}, list: false },

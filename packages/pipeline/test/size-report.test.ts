@@ -22,7 +22,8 @@ test.for(['Workflow', 'WorkflowTemplate'] as const)('the parts of a %s are measu
     '// components.ts\nfunction double(n) {\n  return n * 2;\n}\nrunTask(double);'.length,
   );
   expect(template?.shared).toEqual(kind === 'Workflow' ? ['tiphys-runtime'] : []);
-  expect((template?.packedBytes ?? 0) > 1000).toBe(kind === 'WorkflowTemplate');
+  expect((template?.runtimeBytes ?? 0) > 1000).toBe(kind === 'WorkflowTemplate');
+  expect(template?.packedBytes).toBe(0);
   expect(shared.map(({ name, users }) => [name, users])).toEqual(
     kind === 'Workflow' ? [['tiphys-runtime', 1]] : [],
   );

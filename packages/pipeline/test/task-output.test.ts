@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,6 +59,7 @@ let project: TemporaryProject;
 
 beforeAll(async () => {
   project = await createProject({ 'components.ts': source });
+  await mkdir(project.path('out'));
   const components = names.map((name) => describeComponent(project.folder, name));
   const codes = await createBundler().bundle(components);
   for (const [component, code] of codes) await writeFile(project.path(`${component.name}.cjs`), code.alone());

@@ -9,8 +9,8 @@ import { packCode } from './script/pack-code.ts';
 
 const entry = join(packageFolder, 'src/runtime/start-task.ts');
 
-/** Variables that the script gives the runtime (see runtime/start-task.ts), in the order of the parameters. */
-const GIVEN = ['component', 'main', 'require', 'globalThis', '...packed'];
+/** Variables that the script gives the runtime (see runtime/start-task.ts), with their names there, in the order of the parameters. */
+const GIVEN = { component: 'c', main: 'm', load: 'require', globalThis: 'g', packed: 'p' };
 
 const buildOnce = createMemory((needed) => build(new Set(JSON.parse(needed) as RuntimeFeature[])));
 
@@ -33,14 +33,29 @@ function onlyFeatures(needed: ReadonlySet<RuntimeFeature>): Plugin {
 }
 
 async function build(needed: ReadonlySet<RuntimeFeature>): Promise<string> {
-  const linked = await bundle({ format: 'esm', plugins: [onlyFeatures(needed)], entryPoints: [entry] });
+  const linked = await bundle({
+    format: 'esm',
+    minifySyntax: true,
+    plugins: [onlyFeatures(needed)],
+    entryPoints: [entry],
+  });
   // The features are known only after the modules are linked, so what they make unused is dropped by a second pass.
-  const code = await bundle({ format: 'cjs', define: { load: 'require' }, stdin: { contents: linked } });
-  return packCode(`((${GIVEN.join()})=>{${code.trim()}})`);
+  const code = await bundle({ format: 'cjs', minify: true, define: GIVEN, stdin: { contents: linked } });
+  const { packed, ...others } = GIVEN;
+  const parameters = [...Object.values(others), ...(needed.has('LOADS_MODULES') ? [`...${packed}`] : [])];
+  return packCode(await shorten(`(${parameters.join()})=>{${code}}`));
+}
+
+/** Shortens a function that is an expression: what is at the top level of a module is better known inside a function. */
+async function shorten(code: string): Promise<string> {
+  const esbuild = await import('esbuild');
+  const name = 'run=';
+  const assigned = await esbuild.transform(name + code, { minify: true, target: bundleOptions.target ?? [] });
+  return `(${assigned.code.trim().slice(name.length).replace(/;$/, '')})`;
 }
 
 async function bundle(options: BuildOptions): Promise<string> {
   const esbuild = await import('esbuild');
-  const { outputFiles } = await esbuild.build({ ...bundleOptions, ...options, minify: true, write: false });
+  const { outputFiles } = await esbuild.build({ ...bundleOptions, ...options, write: false });
   return outputFiles?.[0]?.text ?? '';
 }

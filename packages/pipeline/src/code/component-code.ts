@@ -37,8 +37,8 @@ export interface BundleOptions {
 
 /** What the tasks of a component exchange besides plain JSON text in variables. */
 export interface WireUse {
-  /** Whether some get results of loops, or items of them. */
-  readonly maps: boolean;
+  /** Whether some get plain text, results of loops, or items of them. */
+  readonly forms: boolean;
   /** Whether some get values as files. */
   readonly files: boolean;
   /** Whether loops iterate over what they return. */

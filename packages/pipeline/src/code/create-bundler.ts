@@ -115,7 +115,7 @@ function needsOf(
 
 /** Returns what the tasks of a component exchange: anything, if their calls are not known. */
 function wireUse(component: ComponentDescriptor, { uses }: BundleOptions): WireUse {
-  return uses?.get(component) ?? { maps: true, files: true, items: true };
+  return uses?.get(component) ?? { forms: true, files: true, items: true };
 }
 
 /** Tells whether code requires anything that may not be a module of Node.js. */

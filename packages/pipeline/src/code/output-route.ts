@@ -1,15 +1,23 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { ScalarType } from '../runtime/write-output.ts';
+import type { PlainType } from '../runtime/encode-plain.ts';
+import { toArgumentSchema } from './argument-schema.ts';
 
-const SCALARS: ReadonlySet<unknown> = new Set(['number', 'string', 'boolean'] satisfies ScalarType[]);
-
-/** Returns the route of an output, or its type if it is a value that is a number, a string or a boolean. */
+/** Returns the route of an output, or its type if it is passed as a value and has a plain type. */
 export function outputRoute<Route extends string>({
   route,
-  schema: { type },
+  schema,
 }: {
   readonly route: Route;
   readonly schema: JsonSchema;
-}): Route | ScalarType {
-  return route === 'value' && SCALARS.has(type) ? (type as ScalarType) : route; // as it is in the set
+}): Route | PlainType {
+  return (route === 'value' ? plainType(schema) : undefined) ?? route;
+}
+
+function plainType(schema: JsonSchema): PlainType | undefined {
+  const { type, ...rest } = toArgumentSchema(schema) ?? {};
+  const keywords = Object.keys(rest).join();
+  if (keywords === '' && (type === 'number' || type === 'string' || type === 'boolean')) return type;
+  if (type !== 'array' || keywords !== 'items' || typeof rest.items !== 'object') return undefined;
+  const element = plainType(rest.items as JsonSchema); // as JSON Schema defines the keyword
+  return element && `${element}[]`;
 }

@@ -8,7 +8,8 @@ import { outputRoute } from './output-route.ts';
 export type RuntimeFeature = keyof typeof features;
 
 /** A schema that `findTypeMismatch` of the runtime checks: one or several types, or a list of such a schema. */
-const PLAIN_SCHEMA = /^(?:\{"type":"array","items":)*\{(?:"type":(?:"\w+"|\["\w+"(?:,"\w+")*\]))?\}+$/;
+const PLAIN_SCHEMA =
+  /^(?:\{"type":"array","items":)*\{(?:"type":(?:"(?!integer)\w+"|\["(?!integer)\w+"(?:,"(?!integer)\w+")*\]))?\}+$/;
 
 /**
  * Returns the features of the runtime that a component needs. Without the others, the runtime does the same for this component.
@@ -18,16 +19,18 @@ const PLAIN_SCHEMA = /^(?:\{"type":"array","items":)*\{(?:"type":(?:"\w+"|\["\w+
 export function neededFeatures(
   { inputs, output, style }: ComponentDescriptor,
   requires: boolean,
-  { maps, files, items }: WireUse,
+  { forms, files, items }: WireUse,
 ): readonly RuntimeFeature[] {
   const values = inputs.filter(({ route: one }) => one !== 'file');
   const schemas = values.flatMap(({ schema }) => toArgumentSchema(schema) ?? []);
   const { route, schema, fields } = output;
   const routes: readonly string[] =
     route === 'fields' ? Object.values(fields ?? {}).map(outputRoute) : [outputRoute({ route, schema })];
-  const has = (...wanted: readonly string[]): boolean => routes.some((one) => wanted.includes(one));
+  const has = (...wanted: readonly string[]): boolean =>
+    wanted.some((word) => routes.some((one) => one.endsWith(word)));
+  const isPlain = schemas.every((schema) => PLAIN_SCHEMA.test(JSON.stringify(schema)));
   const needs: Readonly<Record<RuntimeFeature, boolean>> = {
-    DECODES_MAPS: maps,
+    DECODES_FORMS: forms,
     READS_VALUE_FILES: files && values.length > 0,
     PASSES_FILES: inputs.some(({ route: one, list }) => one === 'file' && !list),
     PASSES_FILE_LISTS: inputs.some(({ list }) => list === true),
@@ -35,10 +38,12 @@ export function neededFeatures(
     PASSES_OBJECT: style === 'object',
     PASSES_LIST: style !== 'object',
     CHECKS_INPUTS: schemas.length > 0,
-    CHECKS_SCHEMAS: schemas.some((schema) => !PLAIN_SCHEMA.test(JSON.stringify(schema))),
-    WRITES_VALUES: has('value', 'large') || items,
-    WRITES_SCALARS: has('number', 'string', 'boolean'),
-    WRITES_TEXTS: has('value', 'large', 'string') || items,
+    CHECKS_LISTS: !isPlain || /"(?:array|object)"/.test(JSON.stringify(schemas)),
+    CHECKS_SCHEMAS: !isPlain,
+    WRITES_VALUES: has('value', 'large'),
+    WRITES_PLAIN: has('number', 'string', 'boolean', '[]'),
+    WRITES_LISTS: has('[]'),
+    WRITES_TEXTS: has('value', 'large', 'string', '[]'),
     WRITES_LARGE_VALUES: has('large'),
     WRITES_ITEMS: items,
     WRITES_FILES: has('file'),

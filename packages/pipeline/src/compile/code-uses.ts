@@ -23,12 +23,12 @@ export function codeUsesOf(trace: Trace, defaults: Settings = {}): ReadonlyMap<C
       const { code, external = [] } = mergeSettings(defaults, task.options ?? options);
       const inImage = code === undefined ? 'none' : 'all';
       const known = uses.get(descriptor);
-      const { maps, files } = readsOf(task);
+      const { forms, files } = readsOf(task);
       uses.set(descriptor, {
         inImage: known === undefined || known.inImage === inImage ? inImage : 'some',
         // What the image of one task lacks is bundled for all.
         external: known === undefined ? external : known.external.filter((name) => external.includes(name)),
-        maps: maps || known?.maps === true,
+        forms: forms || known?.forms === true,
         files: files || known?.files === true,
         items: false,
       });
@@ -41,15 +41,17 @@ export function codeUsesOf(trace: Trace, defaults: Settings = {}): ReadonlyMap<C
   return uses;
 }
 
-function readsOf({ reads }: CallNode): Omit<WireUse, 'items'> {
-  return { maps: reads.some(isMap), files: reads.some(arrivesAsFile) };
+function readsOf({ reads, component }: CallNode): Omit<WireUse, 'items'> {
+  const isSecret = component.descriptor.inputs.some(({ route }) => route === 'secret');
+  return { forms: isSecret || reads.some(hasForm), files: reads.some(arrivesAsFile) };
 }
 
-/** Tells whether a task gets a source as results of a loop, or as an item of them. */
-function isMap(given: Source | undefined): boolean {
+/** Tells whether a task gets a source in another form than the JSON text of its value. */
+function hasForm(given: Source | undefined): boolean {
   if (given === undefined) return false;
   const source = widened(given);
-  if (source.kind === 'item') return itemForm(source.loop).kind === 'map';
+  if (source.kind === 'variable') return true;
+  if (source.kind === 'item') return itemForm(source.loop).kind !== 'value';
   const outputs = isTask(source) ? outputsOf(source) : undefined;
-  return outputs?.kind === 'one' && ['loop', 'map'].includes(outputs.value.form.kind);
+  return outputs?.kind === 'one' && outputs.value.form.kind !== 'value';
 }

@@ -21,7 +21,9 @@ export interface TemplateSize {
   readonly bytes: number;
   /** The function's own code, as far as it is readable. */
   readonly ownBytes: number;
-  /** The packed code in it. */
+  /** The code of Tiphys that runs the function, without what workflow parameters have. The description of the function is not part of it. */
+  readonly runtimeBytes: number;
+  /** Packages and large modules in it, packed. */
   readonly packedBytes: number;
   /** Names of the parameters with shared code that it loads. */
   readonly shared: readonly string[];
@@ -65,14 +67,29 @@ function isShared({ name }: Parameter): boolean {
 
 function measureTemplate(template: Template): TemplateSize {
   const source = template.script?.source ?? '';
-  const packed = source.match(/`\n[A-Za-z0-9+/=\n]+`/g) ?? [];
+  const own = ownCodeOf(source);
   const tags = source.matchAll(/\{\{workflow\.parameters\.(tiphys-[\w-]+)\}\}/g);
   return {
     name: template.name ?? '',
     bytes: sizeOf(template),
-    ownBytes: Buffer.byteLength(ownCodeOf(source)),
-    packedBytes: packed.reduce((total, text) => total + text.length, 0),
+    ownBytes: Buffer.byteLength(own),
+    ...measureScript(source.replace(own, '')),
     shared: [...tags].map(([, name = '']) => name),
+  };
+}
+
+/** The description of a function in its script, and the packed modules after the runtime (see code/script/script-text.ts). */
+const SCRIPT_PARTS = /\nconst task = (.*);\n[\s\S]*, globalThis((?:, `[^`]*`)*)\);\n$/;
+
+/** Measures the script of a function, without its own code. */
+function measureScript(script: string): Pick<TemplateSize, 'runtimeBytes' | 'packedBytes'> {
+  const [, description, modules = ''] = SCRIPT_PARTS.exec(script) ?? [];
+  if (description === undefined) return { runtimeBytes: 0, packedBytes: 0 };
+  const packed = modules.match(/`\n[^`]+`/g) ?? [];
+  const packedBytes = packed.reduce((total, text) => total + text.length, 0);
+  return {
+    runtimeBytes: Buffer.byteLength(script) - Buffer.byteLength(description) - packedBytes,
+    packedBytes,
   };
 }
 

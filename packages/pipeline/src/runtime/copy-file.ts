@@ -8,7 +8,7 @@ import { TaskError } from './task-error.ts';
  *
  * @throws TaskError `PIPELINE_OUTPUT_FILE_MISSING`
  */
-export function copyFile(place: string, path: unknown, target: string): void {
+export function copyFile(path: unknown, place: string, target: string): void {
   if (typeof path !== 'string' || !exists(path))
     throw new TaskError(
       `PIPELINE_OUTPUT_FILE_MISSING: ${place} is ${shortText(path)}, but there is no such file.`,

@@ -1,17 +1,20 @@
-import { encodeValue } from './encode-value.ts';
+import { mapElements } from './map-elements.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
 
 /**
  * Encodes a list in loop form: a JSON list of the JSON texts of its elements. See docs/wire-format.md#loop-form.
  *
- * @throws TaskError `PIPELINE_OUTPUT_NOT_LIST`, `PIPELINE_OUTPUT_NOT_JSON`
+ * @throws TaskError `PIPELINE_OUTPUT_NOT_LIST`, and what `encode` throws
  */
-export function encodeItems(place: string, value: unknown): string {
+export function encodeItems(
+  value: unknown,
+  place: string,
+  encode: (element: unknown, place: string) => string,
+): string {
   if (!Array.isArray(value))
     throw new TaskError(
       `PIPELINE_OUTPUT_NOT_LIST: ${place} is ${shortText(value)}, but a loop iterates over it: it must be a list.`,
     );
-  const texts = [...Array(value.length).keys()].map((index) => encodeValue(value[index], `Element ${index}`));
-  return JSON.stringify(texts);
+  return JSON.stringify(mapElements(value, (one, index) => encode(one, `${place}[${index}]`)));
 }

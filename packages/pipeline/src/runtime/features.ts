@@ -3,8 +3,8 @@
  * component does not need (see code/runtime-features.ts), and drops the code for it.
  */
 
-/** Decodes results of loops and items of them. */
-export const DECODES_MAPS = true;
+/** Decodes plain text, results of loops and items of them. */
+export const DECODES_FORMS = true;
 /** Reads values from files. */
 export const READS_VALUE_FILES = true;
 /** Passes files to the function. */
@@ -19,12 +19,16 @@ export const PASSES_OBJECT = true;
 export const PASSES_LIST = true;
 /** Checks inputs against schemas. */
 export const CHECKS_INPUTS = true;
-/** Checks inputs against more than types and lists of types. */
+/** Tells lists from objects, and checks the elements of lists. */
+export const CHECKS_LISTS = true;
+/** Checks inputs against more than types. */
 export const CHECKS_SCHEMAS = true;
 /** Writes results of any type. */
 export const WRITES_VALUES = true;
-/** Writes strings, numbers and booleans, as the type of the result says. */
-export const WRITES_SCALARS = true;
+/** Writes strings, numbers and booleans, and lists of them. */
+export const WRITES_PLAIN = true;
+/** Writes lists of strings, numbers and booleans. */
+export const WRITES_LISTS = true;
 /** Writes results that may contain text. */
 export const WRITES_TEXTS = true;
 /** Writes results to artifacts. */

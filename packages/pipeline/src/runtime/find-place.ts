@@ -4,9 +4,13 @@
  */
 export type LineTable = readonly (readonly [first: number, source: number, file?: string])[];
 
-/** Returns a stack frame with its place in the source; '' if it is not the user's, undefined if it is not of the script. */
-export function findPlace(frame: string, script: string, table: LineTable): string | undefined {
-  const [before, after] = frame.split(`${script}:`);
+/**
+ * Returns a stack frame with its place in the source; '' if it is not the user's, undefined if it is not of the script.
+ *
+ * @param path the path of the script in stack frames, with a colon
+ */
+export function findPlace(frame: string, path: string, table: LineTable): string | undefined {
+  const [before, after] = frame.split(path);
   if (!after) return undefined;
   const line = Number.parseInt(after, 10);
   let file = '';

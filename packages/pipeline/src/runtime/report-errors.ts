@@ -13,7 +13,7 @@ export function reportErrors(name: string, map: (frame: string) => string): void
   process.on('exit', (code) => {
     if (hasEnded || code) return;
     printError(
-      `PIPELINE_TASK_UNFINISHED: ${name} ended without a result: it waits for a promise that never settles, or it exited the process.`,
+      `PIPELINE_TASK_UNFINISHED: ${name} ended without a result: it exited the process, or a promise never settles.`,
     );
     process.exitCode = 1;
   });

@@ -7,7 +7,7 @@ import {
   WRITES_FIELDS,
   WRITES_FILES,
   WRITES_LARGE_VALUES,
-  WRITES_SCALARS,
+  WRITES_PLAIN,
   WRITES_VALUES,
 } from './features.ts';
 import type { LineTable } from './find-place.ts';
@@ -40,31 +40,33 @@ export type StartFunction = (values: readonly unknown[], done: (result: unknown)
  *
  * Reads everything that it needs before the user's code loads, because that may change the environment.
  */
-export function runTask({ name, inputs, style, output }: TaskComponent, start: StartFunction): void {
+export function runTask(component: TaskComponent, start: StartFunction): void {
+  const { name, inputs, output } = component;
   const env = { ...process.env };
-  const values = inputs.map((input, index) =>
+  const values: readonly unknown[] = inputs.map((input, index) =>
     checkArgument(name, input, readArgument(name, input, index, env)),
   );
-  const isObject = PASSES_OBJECT && (style || !PASSES_LIST);
-  start(isObject ? [asObject(inputs, values)] : OMITS_INPUTS ? trimmed(values) : values, (result) => {
+  let given = values;
+  if (PASSES_OBJECT && (component.style || !PASSES_LIST)) given = [asObject(inputs, values)];
+  else if (OMITS_INPUTS) given = trimmed(values);
+  start(given, (result) => {
     // Node.js reports unhandled rejections before the next turn of the event loop.
     nextTurn(() => {
       if (hasEnded) return;
-      // The folder of parameters is /tmp.
-      const target = { env, write: WRITES_LARGE_VALUES ? writeInFolder : writeFile };
-      if (WRITES_FIELDS && isList(output)) writeFields(name, output, result, target);
-      else if (WRITES_VALUES || WRITES_SCALARS || WRITES_FILES)
-        writeOutput(
-          name,
-          typeof output === 'string' ? { route: output } : (output as TaskOutput),
-          result,
-          target,
-        ); // not a list
+      if (WRITES_FIELDS && isList(output)) writeFields(name, output, result, env, write);
+      // It is not a list, and only files have more than a route.
+      else if (WRITES_FILES && typeof output !== 'string')
+        writeOutput(name, output as TaskOutput, result, env, write);
+      else if (WRITES_VALUES || WRITES_PLAIN || WRITES_FILES)
+        writeOutput(name, { route: output as TaskOutput['route'] }, result, env, write);
       // Open timers or sockets must not keep the task running.
       leave();
     });
   });
 }
+
+// The folder of parameters is /tmp.
+const write = WRITES_LARGE_VALUES ? writeInFolder : writeFile;
 
 function isList(output: TaskComponent['output']): output is readonly TaskOutput[] {
   return Array.isArray(output);

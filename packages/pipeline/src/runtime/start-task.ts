@@ -20,19 +20,20 @@ declare const packed: readonly string[];
 // A copy in this realm, so that the user's code cannot change the methods of its arrays.
 const own: TaskComponent = JSON.parse(JSON.stringify(component));
 // The script calls this code, so it is in the second frame.
-const script = /\n.*\n +at (?:.*? \()?(.*):\d+:\d+/.exec(Error().stack as string)?.[1] as string;
+const script = /\n.*\n +at (?:.*? \()?(.*:)\d+:\d+/.exec(Error().stack as string)?.[1] as string;
 const modules = LOADS_MODULES ? readModules([...packed]) : {};
 
 reportErrors(own.name, (frame) => {
   let place = findPlace(frame, script, own.lines);
   if (LOADS_MODULES)
-    for (const [id, { lines }] of Object.entries(modules)) place ??= findPlace(frame, id, lines);
+    for (const [id, { lines }] of Object.entries(modules)) place ??= findPlace(frame, `${id}:`, lines);
   return place ?? foreignFrame(frame);
 });
-const requireModule = LOADS_MODULES ? requireFrom(modules, own.from) : load;
 // The promise of the function is awaited in the user's realm, where `await` ignores a patched `then`.
 const call: Call = user.eval(
   `(${async (run: UserFunction, values: readonly unknown[], done: (result: unknown) => void) => done(await run(...values))})`,
 );
 
-runTask(own, (values, done) => main((run) => call(run, values, done), requireModule));
+runTask(own, (values, done) =>
+  main((run) => call(run, values, done), LOADS_MODULES ? requireFrom(modules, own.from) : load),
+);

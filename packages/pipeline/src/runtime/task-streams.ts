@@ -6,7 +6,7 @@ interface Handled {
   readonly _handle?: { setBlocking?(blocking: boolean): void };
 }
 
-const { stdout, stderr } = process;
+const { stderr } = process;
 
 /**
  * The `write` of stdout and stderr, kept before the user's code runs and may replace it.
@@ -14,7 +14,7 @@ const { stdout, stderr } = process;
  * Writes are synchronous for pipes, as they are for files. Otherwise, what a slow reader has not read yet would be lost when this process
  * exits. A closed pipe does not end the task.
  */
-const [writeOut, writeError] = [stdout, stderr].map((stream) => {
+const [writeOut, writeError] = [process.stdout, stderr].map((stream) => {
   (stream as Handled)._handle?.setBlocking?.(true);
   stream.on('error', () => {});
   return stream.write.bind(stream);
@@ -22,9 +22,10 @@ const [writeOut, writeError] = [stdout, stderr].map((stream) => {
 
 /** Writes a line to stderr, even if the user's code has replaced `console` or `process.stderr`. */
 export function printError(text: string): void {
-  if (stderr.writable) writeError(`${text}\n`);
+  const line = `${text}\n`;
+  if (stderr.writable) writeError(line);
   // It fails if stderr is closed.
-  else attempt(() => writeNow(2, `${text}\n`));
+  else attempt(() => writeNow(2, line));
 }
 
 /** Whether the task has written its output, or reported an error. */
@@ -34,7 +35,7 @@ export let hasEnded = false;
  * Exits the process after all output is written, by default with `process.exitCode`. A child process that shares a pipe may have made it
  * non-blocking again.
  */
-export function leave(code?: number): void {
+export function leave(code: typeof process.exitCode = process.exitCode): void {
   hasEnded = true;
   writeOut('', () => writeError('', () => exit(code)));
 }

@@ -1,6 +1,8 @@
+import { FILE_VARIABLE, ITEMS_VARIABLE, OUTPUT_VARIABLE } from '../ir/wire/task-protocol.ts';
+import type { Environment } from './arguments/read-arguments.ts';
 import { shortText } from './short-text.ts';
 import { TaskError } from './task-error.ts';
-import { type OutputTarget, type TaskOutput, writeOutput } from './write-output.ts';
+import { type TaskOutput, type WriteText, writeOutput } from './write-output.ts';
 
 /**
  * Writes the fields of the result of a function that has several outputs.
@@ -11,7 +13,8 @@ export function writeFields(
   task: string,
   fields: readonly TaskOutput[],
   value: unknown,
-  target: OutputTarget,
+  env: Environment,
+  write: WriteText,
 ): void {
   const refuse = (fault: string): TaskError =>
     new TaskError(`PIPELINE_OUTPUT_FIELDS: What ${task} returned ${fault}.`);
@@ -25,9 +28,10 @@ export function writeFields(
     if (given[name] === undefined && !optional) throw refuse(`has no field "${name}"`);
   fields.forEach((field, index) => {
     const one = given[field.name ?? ''];
-    writeOutput(task, field, one === undefined && field.route !== 'file' ? null : one, {
-      ...target,
-      suffix: `_${index}`,
-    });
+    const variables = [OUTPUT_VARIABLE, ITEMS_VARIABLE, FILE_VARIABLE].map(
+      (variable) => [variable, env[`${variable}_${index}`]] as const,
+    );
+    const written = one === undefined && field.route !== 'file' ? null : one;
+    writeOutput(task, field, written, Object.fromEntries(variables), write);
   });
 }

@@ -138,5 +138,7 @@ test('verdicts and messages are those of ajv, for all schemas that are generated
 
 test('a field that every object inherits is still missing', () => {
   const schema = { type: 'object', properties: { constructor: {} }, required: ['constructor'] };
-  expect(actual(schema, {})).toBe(`PIPELINE_INPUT_INVALID: Input "x" of f: x must have required property 'constructor', got {}.`);
+  expect(actual(schema, {})).toBe(
+    `PIPELINE_INPUT_INVALID: Input "x" of f: x must have required property 'constructor', got {}.`,
+  );
 });

@@ -20,13 +20,14 @@ export interface CheckedInput {
  * @throws TaskError `PIPELINE_INPUT_INVALID`, with the path and the expected type (`values[2] must be number, got "a"`)
  */
 export function checkArgument(task: string, input: CheckedInput, value: unknown): unknown {
-  const { name, optional, schema } = input;
+  const { name, schema } = input;
   if (!CHECKS_INPUTS || (OMITS_INPUTS && value === undefined) || !schema) return value;
   const find = CHECKS_SCHEMAS ? findMismatch : findTypeMismatch;
-  const found = find(schema as Schema, value, name); // the keywords that are known
-  if (!found) return value;
-  if (OMITS_INPUTS && value === null && optional) return undefined;
+  const mismatch = find(schema as Schema, value, name); // the keywords that are known
+  if (!mismatch) return value;
+  if (OMITS_INPUTS && value === null && input.optional) return undefined;
+  const [at, wanted, found] = mismatch;
   throw new TaskError(
-    `PIPELINE_INPUT_INVALID: Input "${name}" of ${task}: ${found[0]} must ${found[1]}, got ${shortText(found[2])}.`,
+    `PIPELINE_INPUT_INVALID: Input "${name}" of ${task}: ${at} must ${wanted}, got ${shortText(found)}.`,
   );
 }

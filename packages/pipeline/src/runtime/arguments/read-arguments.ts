@@ -32,34 +32,33 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws TaskError `PIPELINE_INPUT_MISSING` or `PIPELINE_INPUT_NOT_JSON`.
  */
 export function readArgument(task: string, input: TaskInput, index: number, env: Environment): unknown {
-  const { name } = input;
   const forms: Readonly<Record<string, ArgumentForm>> = JSON.parse(env[FORMS_VARIABLE] || '{}');
-  const value = readValue(task, input, forms[name] ?? { kind: 'value' }, index, env);
+  const form = forms[input.name] ?? { kind: 'value' };
+  const file =
+    PASSES_FILES || PASSES_FILE_LISTS || READS_VALUE_FILES
+      ? existing(env[INPUT_FILE_VARIABLE + index])
+      : undefined;
+  if (PASSES_FILE_LISTS && input.list && form.kind !== 'absent')
+    return listFiles(input.name, env[INPUT_FILE_VARIABLE + index]);
+  let value: unknown;
+  if (PASSES_FILES && input.route === 'file') value = file && filePath(file);
+  else {
+    const text = READS_VALUE_FILES && file ? readFile(file, 'utf8') : env[INPUT_VARIABLE + index];
+    try {
+      value = decodeArgument(text, form);
+    } catch {
+      throw new TaskError(
+        `PIPELINE_INPUT_NOT_JSON: Input "${input.name}" of ${task} is not the JSON of a ${form.kind}: ${shortText(text)}.`,
+      );
+    }
+  }
   if (value === undefined && !(OMITS_INPUTS && input.optional))
-    throw new TaskError(`PIPELINE_INPUT_MISSING: Input "${name}" of ${task} is missing and has no default.`);
+    throw new TaskError(
+      `PIPELINE_INPUT_MISSING: Input "${input.name}" of ${task} is missing and has no default.`,
+    );
   return value;
 }
 
-function readValue(
-  task: string,
-  input: TaskInput,
-  form: ArgumentForm,
-  index: number,
-  env: Environment,
-): unknown {
-  let text = env[INPUT_VARIABLE + index] ?? '';
-  if (PASSES_FILES || PASSES_FILE_LISTS || READS_VALUE_FILES) {
-    const file = env[INPUT_FILE_VARIABLE + index];
-    if (PASSES_FILE_LISTS && input.list && form.kind !== 'absent') return listFiles(input.name, file);
-    const inFile = file && exists(file);
-    if (PASSES_FILES && input.route === 'file') return inFile ? filePath(file) : undefined;
-    if (READS_VALUE_FILES && inFile) text = readFile(file, 'utf8');
-  }
-  try {
-    return decodeArgument(text, form);
-  } catch {
-    throw new TaskError(
-      `PIPELINE_INPUT_NOT_JSON: Input "${input.name}" of ${task} is not the JSON of a ${form.kind}: ${shortText(text)}.`,
-    );
-  }
+function existing(file: string | undefined): string | undefined {
+  return file && exists(file) ? file : undefined;
 }

@@ -8,7 +8,7 @@ import { FILE_VARIABLE, OUTPUT_VARIABLE } from '../../ir/wire/task-protocol.ts';
 import { type CheckedInput, checkArgument } from '../../runtime/arguments/check-argument.ts';
 import { readArgument } from '../../runtime/arguments/read-arguments.ts';
 import { writeFields } from '../../runtime/write-fields.ts';
-import { type OutputTarget, type TaskOutput, writeOutput } from '../../runtime/write-output.ts';
+import { type TaskOutput, writeOutput } from '../../runtime/write-output.ts';
 import type { FileContent } from '../mocks/tested-types.ts';
 import type { TaskInputs, TaskValues } from './task-values.ts';
 
@@ -29,7 +29,7 @@ export function functionValues({ descriptor }: CalledComponent, pod: InProcessPo
     },
     write(value) {
       const texts = new Map<string, string>();
-      const target: OutputTarget = { env, write: (path, content) => void texts.set(path, content) };
+      const write = (path: string, content: string): void => void texts.set(path, content);
       const result = output.fields === undefined ? writeOne(value) : writeAll(value, output.fields);
       for (const [path, content] of texts) pod.write(path, content);
       return { result };
@@ -37,7 +37,7 @@ export function functionValues({ descriptor }: CalledComponent, pod: InProcessPo
       function writeOne(given: unknown): unknown {
         const route = outputRoute(output) as TaskOutput['route']; // as it has no fields
         const result = withPath(route, given, pod, '');
-        writeOutput(name, { route, optional: output.optional === true }, result, target);
+        writeOutput(name, { route, optional: output.optional === true }, result, env, write);
         return readBack(output.route, env, texts, '');
       }
 
@@ -47,7 +47,8 @@ export function functionValues({ descriptor }: CalledComponent, pod: InProcessPo
           name,
           fields.map((field) => ({ ...field, route: outputRoute(field) })),
           withPaths(fields, given, pod),
-          target,
+          env,
+          write,
         );
         const results = fields.map(
           (one, index) => [one.name, readBack(one.route, env, texts, `_${index}`)] as const,
