@@ -11,6 +11,16 @@ export type RuntimeFeature = keyof typeof features;
 const PLAIN_SCHEMA =
   /^(?:\{"type":"array","items":)*\{(?:"type":(?:"(?!integer)\w+"|\["(?!integer)\w+"(?:,"(?!integer)\w+")*\]))?\}+$/;
 
+/** Keywords of schemas that say more than the type of a value. A field may have their names, too: its component gets what it does not need. */
+const RULES = /"(?:pattern|const|enum|not|\$ref|anyOf|oneOf)":/;
+
+/** Keywords of schemas of lists and objects. */
+const PARTS =
+  /"(?:items|prefixItems|minItems|maxItems|properties|required|patternProperties|additionalProperties)":/;
+
+/** Keywords about fields of objects without a name in the schema. */
+const OTHER_FIELDS = /"(?:patternProperties|additionalProperties)":/;
+
 /**
  * Returns the features of the runtime that a component needs. Without the others, the runtime does the same for this component.
  *
@@ -28,6 +38,7 @@ export function neededFeatures(
     route === 'fields' ? Object.values(fields ?? {}).map(outputRoute) : [outputRoute({ route, schema })];
   const has = (...wanted: readonly string[]): boolean =>
     wanted.some((word) => routes.some((one) => one.endsWith(word)));
+  const schemaText = JSON.stringify(schemas);
   const isPlain = schemas.every((schema) => PLAIN_SCHEMA.test(JSON.stringify(schema)));
   const needs: Readonly<Record<RuntimeFeature, boolean>> = {
     DECODES_FORMS: forms,
@@ -38,8 +49,11 @@ export function neededFeatures(
     PASSES_OBJECT: style === 'object',
     PASSES_LIST: style !== 'object',
     CHECKS_INPUTS: schemas.length > 0,
-    CHECKS_LISTS: !isPlain || /"(?:array|object)"/.test(JSON.stringify(schemas)),
+    CHECKS_LISTS: !isPlain || /"(?:array|object)"/.test(schemaText),
     CHECKS_SCHEMAS: !isPlain,
+    CHECKS_RULES: RULES.test(schemaText),
+    CHECKS_PARTS: PARTS.test(schemaText),
+    CHECKS_OTHER_FIELDS: OTHER_FIELDS.test(schemaText),
     WRITES_VALUES: has('value', 'large'),
     WRITES_PLAIN: has('number', 'string', 'boolean', '[]'),
     WRITES_LISTS: has('[]'),

@@ -23,6 +23,12 @@ export const CHECKS_INPUTS = true;
 export const CHECKS_LISTS = true;
 /** Checks inputs against more than types. */
 export const CHECKS_SCHEMAS = true;
+/** Checks patterns, choices, unions and references. */
+export const CHECKS_RULES = true;
+/** Checks the length of lists, tuples, and the fields of objects. */
+export const CHECKS_PARTS = true;
+/** Checks fields of objects that are not listed by name. */
+export const CHECKS_OTHER_FIELDS = true;
 /** Writes results of any type. */
 export const WRITES_VALUES = true;
 /** Writes strings, numbers and booleans, and lists of them. */

@@ -1,3 +1,4 @@
+import { CHECKS_OTHER_FIELDS } from '../features.ts';
 import { matches } from './matches.ts';
 import type { Schema } from './schema.ts';
 
@@ -30,16 +31,20 @@ function checkList(
 }
 
 function checkObject(
-  { required = [], properties = {}, patternProperties = {}, additionalProperties }: Schema,
+  schema: Schema,
   given: readonly (readonly [string, unknown])[],
   { at, check, refuse }: PartsCheck,
 ): boolean {
+  const { required = [], properties = {} } = schema;
   const fields = new Map(given);
-  const patterns = Object.entries(patternProperties);
-  const isInside = (schema: Schema | false | undefined, key: string): boolean =>
-    !schema || !fields.has(key) || check(schema, fields.get(key), `${at}.${key}`);
+  const isInside = (one: Schema | false | undefined, key: string): boolean =>
+    !one || !fields.has(key) || check(one, fields.get(key), `${at}.${key}`);
   const missing = required.find((key) => !fields.has(key));
   if (missing !== undefined) return refuse(`have required property '${missing}'`);
+  const checkListed = (): boolean => Object.entries(properties).every(([key, one]) => isInside(one, key));
+  if (!CHECKS_OTHER_FIELDS) return checkListed();
+  const { patternProperties = {}, additionalProperties } = schema;
+  const patterns = Object.entries(patternProperties);
   const keys = [...fields.keys()];
   const others = keys.filter(
     (key) => !Object.hasOwn(properties, key) && !patterns.some(([pattern]) => matches(pattern, key)),
@@ -48,9 +53,7 @@ function checkObject(
     return refuse(`not have the field "${others[0]}"`);
   return (
     others.every((key) => isInside(additionalProperties, key)) &&
-    Object.entries(properties).every(([key, schema]) => isInside(schema, key)) &&
-    patterns.every(([pattern, schema]) =>
-      keys.every((key) => !matches(pattern, key) || isInside(schema, key)),
-    )
+    checkListed() &&
+    patterns.every(([pattern, one]) => keys.every((key) => !matches(pattern, key) || isInside(one, key)))
   );
 }

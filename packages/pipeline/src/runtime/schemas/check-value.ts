@@ -1,3 +1,4 @@
+import { CHECKS_PARTS, CHECKS_RULES } from '../features.ts';
 import { checkParts } from './check-parts.ts';
 import { checkRules } from './check-rules.ts';
 import { kindOf } from './check-type.ts';
@@ -31,13 +32,16 @@ export function findMismatch(root: Schema, whole: unknown, place: string): Misma
     if (!types.some((one) => one === kind || (one === 'integer' && Number.isInteger(value))))
       return refuse('', types);
     const how = { at, check, refuse, found: refused, $defs };
-    return checkRules(schema, value, how) && checkParts(schema, value, how);
+    return (
+      (!CHECKS_RULES || checkRules(schema, value, how)) && (!CHECKS_PARTS || checkParts(schema, value, how))
+    );
   };
 
   check(root, whole, place);
   const last = refused.at(-1);
   if (!last) return undefined;
   // The members of a union say what they want; the union itself is last.
-  const wanted = new Set(refused.filter(({ at }) => at === last.at).flatMap((one) => one.wanted));
-  return [last.at, wanted.size > 0 ? `be ${[...wanted].join(' or ')}` : last.text, last.found];
+  const all = CHECKS_RULES ? refused.filter(({ at }) => at === last.at) : [last];
+  const wanted = [...new Set(all.flatMap((one) => one.wanted))];
+  return [last.at, wanted.length > 0 ? `be ${wanted.join(' or ')}` : last.text, last.found];
 }
