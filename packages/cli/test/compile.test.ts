@@ -185,7 +185,7 @@ test('a report shows the size of each part of the manifest', async () => {
   expect(err).toMatch(
     /: [\d.]+ KiB, 1% of what a cluster can store \(1024\.0 KiB with the status of all tasks\)/,
   );
-  expect(err).toMatch(/^template +total +own code +packed +the rest +shared code$/m);
-  expect(err).toMatch(/^list +[\d.]+ K?i?B +\d+ B +0 B +[\d.]+ K?i?B +tiphys-runtime$/m);
+  expect(err).toMatch(/^template +total +own code +runtime +packages +the rest +shared code$/m);
+  expect(err).toMatch(/^list +[\d.]+ K?i?B +\d+ B +\d+ B +0 B +[\d.]+ K?i?B +tiphys-runtime$/m);
   expect(err).toMatch(/^tiphys-runtime +[\d.]+ KiB +\d+ +Code of Tiphys/m);
 });

@@ -108,7 +108,7 @@ export const pipelineCodes = {
   PIPELINE_OUTPUT_INSIDE_VALUE:
     'An output is inside a value that is converted to text. Pass the output itself, or compute the text with expr.',
   PIPELINE_OUTPUT_NOT_JSON:
-    'A function returned a value that JSON cannot represent, such as NaN or a Date. Convert it before you return it.',
+    'A function returned a value that JSON cannot represent, such as NaN or a Date, or one that is not the string, number or boolean that its type says. Convert it before you return it.',
   PIPELINE_OUTPUT_NOT_LIST:
     'A loop runs over the output of a function that did not return a list. Return a list.',
   PIPELINE_OUTPUT_TYPE_UNKNOWN:

@@ -5,13 +5,14 @@ import { sizeText } from './size-text.ts';
 export function renderSizeReport(name: string, { bytes, limit, templates, shared }: SizeReport): string {
   const share = Math.ceil((bytes / limit) * 100);
   const rows = [
-    ['template', 'total', 'own code', 'packed', 'the rest', 'shared code'],
+    ['template', 'total', 'own code', 'runtime', 'packages', 'the rest', 'shared code'],
     ...templates.map((one) => [
       one.name,
       sizeText(one.bytes),
       sizeText(one.ownBytes),
+      sizeText(one.runtimeBytes),
       sizeText(one.packedBytes),
-      sizeText(one.bytes - one.ownBytes - one.packedBytes),
+      sizeText(one.bytes - one.ownBytes - one.runtimeBytes - one.packedBytes),
       one.shared.join(', '),
     ]),
   ];
