@@ -7,7 +7,7 @@ import { substituteOperands } from '../src/expression/tree/formula-trees.ts';
 import { printTag } from '../src/expression/tree/print-tag.ts';
 import type { Formula, ItemSource } from '../src/ir/graph.ts';
 import { encodeNode } from '../src/lower/values/form.ts';
-import { encodeValue } from '../src/runtime/encode-value.ts';
+import { encodeValue } from '../src/runtime/outputs/encode-value.ts';
 import { registerFunctionSource } from '../src/source/function-source.ts';
 
 type AnyFunction = (...values: never[]) => unknown;

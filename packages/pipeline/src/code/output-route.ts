@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@tiphys/signature/model';
-import type { PlainType } from '../runtime/encode-plain.ts';
+import type { PlainType } from '../runtime/outputs/encode-plain.ts';
 import { toArgumentSchema } from './argument-schema.ts';
 
 /** Returns the route of an output, or its type if it is passed as a value and has a plain type. */

@@ -20,7 +20,7 @@ export function describeError(task: string, error: unknown, map: FrameMapper): s
     () => (error as Error).message,
   ].map(attempt);
   // Node.js gives up with `[object Error]`, or with `[Circular]` if `Array.prototype.includes` is patched.
-  const printed = texts.find((text) => text && !/^\[(object|Circular) /.test(text));
+  const printed = texts.find((text) => text && !/^\[(obj|Circ)/.test(text));
   const text = `${printed}`.replace(/\n +(at|\.{3}) .*/g, map);
   const place = /^ +at .*?([^( ]+:\d+)\)?$/m.exec(text);
   return `PIPELINE_FUNCTION_FAILED: ${task} failed${place ? ` at ${place[1]}` : ''}.\n${text}`;

@@ -12,11 +12,11 @@ import {
 } from './features.ts';
 import type { LineTable } from './find-place.ts';
 import { nextTurn, process, writeFile } from './kept-modules.ts';
-import { writeInFolder } from './make-folder.ts';
+import { writeInFolder } from './outputs/make-folder.ts';
+import { writeFields } from './outputs/write-fields.ts';
+import { type TaskOutput, writeOutput } from './outputs/write-output.ts';
 import { hasEnded, leave } from './task-streams.ts';
 import { user } from './user-realm.ts';
-import { writeFields } from './write-fields.ts';
-import { type TaskOutput, writeOutput } from './write-output.ts';
 
 /** The description of a component in its own code. */
 export interface TaskComponent {

@@ -7,8 +7,8 @@ import type { ComponentInput } from '../../ir/component/component-descriptor.ts'
 import { FILE_VARIABLE, OUTPUT_VARIABLE } from '../../ir/wire/task-protocol.ts';
 import { type CheckedInput, checkArgument } from '../../runtime/arguments/check-argument.ts';
 import { readArgument } from '../../runtime/arguments/read-arguments.ts';
-import { writeFields } from '../../runtime/write-fields.ts';
-import { type TaskOutput, writeOutput } from '../../runtime/write-output.ts';
+import { writeFields } from '../../runtime/outputs/write-fields.ts';
+import { type TaskOutput, writeOutput } from '../../runtime/outputs/write-output.ts';
 import type { FileContent } from '../mocks/tested-types.ts';
 import type { TaskInputs, TaskValues } from './task-values.ts';
 

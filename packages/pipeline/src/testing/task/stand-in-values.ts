@@ -4,7 +4,7 @@ import type { InProcessPod } from '@tiphys/engine';
 import type { CalledComponent } from '../../compile/compile-pipeline.ts';
 import type { ComponentInput } from '../../ir/component/component-descriptor.ts';
 import type { OutputValue } from '../../ir/outputs/outputs.ts';
-import { encodeValue } from '../../runtime/encode-value.ts';
+import { encodeValue } from '../../runtime/outputs/encode-value.ts';
 import { shortText } from '../../runtime/short-text.ts';
 import { TaskError } from '../../runtime/task-error.ts';
 import { isContent } from './function-values.ts';

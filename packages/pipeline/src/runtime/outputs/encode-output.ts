@@ -1,6 +1,6 @@
+import { WRITES_PLAIN, WRITES_VALUES } from '../features.ts';
 import { encodePlain } from './encode-plain.ts';
 import { encodeValue } from './encode-value.ts';
-import { WRITES_PLAIN, WRITES_VALUES } from './features.ts';
 
 /** Encodes a value as its type says, or any value if the type is the route `value` or `large`. */
 type EncodeOutput = (value: unknown, type: string, place: string) => string;

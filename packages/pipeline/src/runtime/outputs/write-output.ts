@@ -1,15 +1,11 @@
-import type { ValueRoute } from '../ir/component/component-descriptor.ts';
+import type { ValueRoute } from '../../ir/component/component-descriptor.ts';
 import {
   FILE_VARIABLE,
   ITEMS_VARIABLE,
   maximumParameterBytes,
   OUTPUT_VARIABLE,
-} from '../ir/wire/task-protocol.ts';
-import type { Environment } from './arguments/read-arguments.ts';
-import { copyFile } from './copy-file.ts';
-import { encodeItems } from './encode-items.ts';
-import { encodeOutput } from './encode-output.ts';
-import type { PlainType } from './encode-plain.ts';
+} from '../../ir/wire/task-protocol.ts';
+import type { Environment } from '../arguments/read-arguments.ts';
 import {
   WRITES_FIELDS,
   WRITES_FILES,
@@ -18,8 +14,12 @@ import {
   WRITES_PLAIN,
   WRITES_TEXTS,
   WRITES_VALUES,
-} from './features.ts';
-import { TaskError } from './task-error.ts';
+} from '../features.ts';
+import { TaskError } from '../task-error.ts';
+import { copyFile } from './copy-file.ts';
+import { encodeItems } from './encode-items.ts';
+import { encodeOutput } from './encode-output.ts';
+import type { PlainType } from './encode-plain.ts';
 
 /** An output of a task, and whether there may be no file. A field has a name. */
 export interface TaskOutput {

@@ -1,7 +1,7 @@
-import { FILE_VARIABLE, ITEMS_VARIABLE, OUTPUT_VARIABLE } from '../ir/wire/task-protocol.ts';
-import type { Environment } from './arguments/read-arguments.ts';
-import { shortText } from './short-text.ts';
-import { TaskError } from './task-error.ts';
+import { FILE_VARIABLE, ITEMS_VARIABLE, OUTPUT_VARIABLE } from '../../ir/wire/task-protocol.ts';
+import type { Environment } from '../arguments/read-arguments.ts';
+import { shortText } from '../short-text.ts';
+import { TaskError } from '../task-error.ts';
 import { type TaskOutput, type WriteText, writeOutput } from './write-output.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { makeFolder, writeFile } from './kept-modules.ts';
+import { makeFolder, writeFile } from '../kept-modules.ts';
 
 /** Creates the folder of a file. Tasks run on Linux, and output paths are absolute. */
 export function makeFolderOf(path: string): void {

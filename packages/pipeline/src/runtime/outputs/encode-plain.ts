@@ -1,8 +1,8 @@
+import { WRITES_LISTS, WRITES_TEXTS } from '../features.ts';
+import { shortText } from '../short-text.ts';
+import { TaskError } from '../task-error.ts';
 import { escapeText } from './escape-text.ts';
-import { WRITES_LISTS, WRITES_TEXTS } from './features.ts';
 import { mapElements } from './map-elements.ts';
-import { shortText } from './short-text.ts';
-import { TaskError } from './task-error.ts';
 
 type ScalarType = 'number' | 'string' | 'boolean';
 

@@ -1,6 +1,6 @@
+import { TaskError } from '../task-error.ts';
+import { user } from '../user-realm.ts';
 import { escapeText } from './escape-text.ts';
-import { TaskError } from './task-error.ts';
-import { user } from './user-realm.ts';
 
 /** Maximum length of a path in a message. */
 const longestPath = 200;

@@ -1,7 +1,7 @@
-import { copy, exists } from './kept-modules.ts';
+import { copy, exists } from '../kept-modules.ts';
+import { shortText } from '../short-text.ts';
+import { TaskError } from '../task-error.ts';
 import { makeFolderOf } from './make-folder.ts';
-import { shortText } from './short-text.ts';
-import { TaskError } from './task-error.ts';
 
 /**
  * Copies the file or folder that a function returned to the path of its artifact.

@@ -1,6 +1,6 @@
+import { shortText } from '../short-text.ts';
+import { TaskError } from '../task-error.ts';
 import { mapElements } from './map-elements.ts';
-import { shortText } from './short-text.ts';
-import { TaskError } from './task-error.ts';
 
 /**
  * Encodes a list in loop form: a JSON list of the JSON texts of its elements. See docs/wire-format.md#loop-form.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeArgument } from './arguments/decode-argument.ts';
+import { decodeArgument } from '../arguments/decode-argument.ts';
 import { encodeItems } from './encode-items.ts';
 import { encodeValue } from './encode-value.ts';
 
