@@ -55,6 +55,5 @@ export function readPodRequests({ folder }: StoredRun): ReadonlyMap<string, PodR
  */
 export function replayWorkflow({ folder }: StoredRun): Workflow {
   const { state } = replay(readJournal(folder.journal), { path: folder.journal });
-  // The engine's type of a workflow is a view of the same object.
-  return workflowObject(state) as unknown as Workflow;
+  return workflowObject(state);
 }

@@ -78,7 +78,7 @@ export function findRecord(journal: readonly JournalEvent[], path: string): RunR
       { path },
     );
   }
-  return first as unknown as RunRecord; // recordOf wrote it
+  return first as RunRecord; // recordOf wrote it
 }
 
 interface Secret {

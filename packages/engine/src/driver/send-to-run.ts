@@ -1,4 +1,3 @@
-import type { Workflow } from '@tiphys/models';
 import { type Clock, systemClock } from '../contract/clock.ts';
 import { EngineError } from '../contract/engine-error.ts';
 import type { ClosableExecutor } from '../contract/executor.ts';
@@ -115,7 +114,6 @@ function applyHere(run: Run, sent: SentCommand, { clock = systemClock }: SendOpt
   }
   // A run that ends while pods are left is ended by the process that resumes it.
   if (state.finishedAt !== undefined && pods.size > 0) return;
-  // The engine's type of a workflow is a view of the same object.
-  run.writeWorkflow(workflowObject(state) as unknown as Workflow);
+  run.writeWorkflow(workflowObject(state));
   if (state.finishedAt !== undefined) run.keepSecrets([]);
 }

@@ -115,7 +115,7 @@ function patchSpec(spec: PodSpec, patches: readonly string[]): PodSpec {
     patches,
   );
   // The types of the fields were checked when the patches were read.
-  const { initContainers, containers, ...rest } = patched as unknown as PatchedSpec;
+  const { initContainers, containers, ...rest } = patched as PatchedSpec;
   const containerOf = (role: ContainerRole) => (container: UserContainer) => {
     const { name: _name, ...fields } = container;
     const own = known.find((candidate) => candidate.name === container.name) ?? helperOf(container, role);

@@ -4,8 +4,7 @@ import { workflowObject } from '../../src/semantics/status/workflow-status.ts';
 import { type Play, play } from './play.ts';
 
 function statusOf(given: Play): NonNullable<Workflow['status']> {
-  // Both types describe the same object.
-  return (workflowObject(play(given).run) as unknown as Workflow).status ?? {};
+  return workflowObject(play(given).run).status ?? {};
 }
 
 function nodesOf({ nodes }: NonNullable<Workflow['status']>): Readonly<Record<string, NodeStatus>> {

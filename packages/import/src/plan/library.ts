@@ -21,7 +21,7 @@ export class Library {
     if (typeof name !== 'string') return;
     const holder = object.kind === 'ClusterWorkflowTemplate' ? { name, clusterScope: true } : { name };
     // It was built from this object.
-    const ref = templateRef(object as unknown as TemplateHolder, handle);
+    const ref = templateRef(object as TemplateHolder, handle);
     this.#templates.set(keyOf(holder, plan.name), { plan, handle: ref, code });
   }
 

@@ -139,7 +139,7 @@ function walk(value: unknown, definition: string, versions: Comparison): readonl
 function objectDefinitions(definitions: SchemaDefinitions['definitions']): Definitions {
   const objects = Object.entries(definitions).filter(([, { kind }]) => kind === 'object');
   // The types of fields have the same form in the stored schema and in the tables of the models.
-  return Object.fromEntries(objects) as unknown as Definitions;
+  return Object.fromEntries(objects) as Definitions;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

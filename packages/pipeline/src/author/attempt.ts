@@ -99,7 +99,7 @@ export function attempt<TReturn extends BodyReturn>(
       after: readEndings(options.after, scope),
     });
     // Only the types know the results.
-    return createAttempt(node) as unknown as Attempt<ResultOf<TReturn>>;
+    return createAttempt(node) as Attempt<ResultOf<TReturn>>;
   });
 }
 

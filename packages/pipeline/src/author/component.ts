@@ -105,7 +105,7 @@ export function createComponent<TInputs, TResult>(
   // Argument types only matter to the compiler; at run time the arguments are one record.
   return Object.freeze(
     Object.assign(call, { descriptor: configuration.descriptor, with: copy, ...methods(configuration) }),
-  ) as unknown as Component<TInputs, TResult>;
+  ) as Component<TInputs, TResult>;
 }
 
 function checkedCopy(

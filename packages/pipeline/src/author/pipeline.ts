@@ -51,7 +51,7 @@ export function pipeline<TInputs extends InputDeclarations, TReturn extends Body
       name,
       inputs: Object.entries(inputs).map(([key, value]) => readInput(key, value)),
       // The options are only used with the inputs of this pipeline.
-      options: options as unknown as PipelineOptions,
+      options: options as PipelineOptions,
       functions: readFunctions(options, site),
       body,
       site,

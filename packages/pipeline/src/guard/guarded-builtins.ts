@@ -35,7 +35,7 @@ export function isGuardedBuiltin(name: string, object = ''): boolean {
 
 const builtinFunctions: ReadonlySet<unknown> = new Set(
   Object.entries(guardedBuiltins).flatMap(([object, names]) => {
-    const global = globalThis as unknown as Readonly<Record<string, unknown>>; // by names of the table
+    const global = globalThis as Readonly<Record<string, unknown>>; // by names of the table
     return functionsOf(object === '' ? global : global[object], names);
   }),
 );

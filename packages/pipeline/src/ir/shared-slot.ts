@@ -1,4 +1,4 @@
-const slots = globalThis as unknown as Record<symbol, unknown>; // keys of our own, which no type knows
+const slots = globalThis as Record<symbol, unknown>; // keys of our own, which no type knows
 
 /**
  * Returns a value that all copies of this package share, because a pipeline and the CLI may load different copies.

@@ -87,7 +87,7 @@ export function dag<TInputs extends Slots = NoSlots, const TGiven extends GivenO
   const self: TemplateHandle = Object.freeze({ kind: 'template', name, inputs, outputs: {}, calls: [] });
   const scope = { inputs: referTo(inputs, 'inputs'), self, task: tasks.add };
   // The compiler checks the types of the body; at run time templates and arguments are plain records.
-  const outputs = body(Object.freeze(scope) as unknown as DagBody<TInputs>) ?? {};
+  const outputs = body(Object.freeze(scope) as DagBody<TInputs>) ?? {};
   const written = tasks.close();
   return createBodyTemplate<TInputs, TGiven>({
     name,

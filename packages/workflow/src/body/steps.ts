@@ -71,7 +71,7 @@ export function steps<TInputs extends Slots = NoSlots, const TGiven extends Give
   const { step, parallel } = groups;
   const scope = { inputs: referTo(inputs, 'inputs'), self, step, parallel };
   // The compiler checks the types of the body; at run time templates and arguments are plain records.
-  const outputs = body(Object.freeze(scope) as unknown as StepsBody<TInputs>) ?? {};
+  const outputs = body(Object.freeze(scope) as StepsBody<TInputs>) ?? {};
   groups.close();
   return createBodyTemplate<TInputs, TGiven>({
     name,

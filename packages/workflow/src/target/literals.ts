@@ -12,7 +12,7 @@ export type Body<T> = Omit<T, 'apiVersion' | 'kind'>;
 
 function complete<T extends VersionedObject>(kind: T['kind'], body: Body<T>): T {
   // A body omits exactly these two fields.
-  return { apiVersion: 'argoproj.io/v1alpha1', kind, ...body } as unknown as T;
+  return { apiVersion: 'argoproj.io/v1alpha1', kind, ...body } as T;
 }
 
 /**

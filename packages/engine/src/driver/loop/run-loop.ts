@@ -69,8 +69,7 @@ export class RunLoop {
 
   /** Returns the workflow as it is now. */
   current(): Workflow {
-    // The engine's type of a workflow is a view of the same object.
-    return workflowObject(this.state) as unknown as Workflow;
+    return workflowObject(this.state);
   }
 
   /** Handles events, and all that follow from them. */

@@ -1,4 +1,3 @@
-import type { Workflow } from '@tiphys/models';
 import type { NodeFields } from '../../state/node/node-status.ts';
 import type { RunEvent } from '../../state/run-event.ts';
 import type { RunState } from '../../state/run-state.ts';
@@ -31,8 +30,7 @@ export function findSizeFault(run: RunState, event: RunEvent): string | undefine
   // Below the threshold, the limit cannot have been exceeded.
   if (rough < size.threshold) return undefined;
   const limit = run.limits.workflowBytes;
-  // The engine's type of a workflow is a view of the same object.
-  const stored = storedSize(workflowObject(run) as unknown as Workflow, limit);
+  const stored = storedSize(workflowObject(run), limit);
   size.threshold = rough + (limit - stored) / WORST_RATIO;
   if (stored <= limit) return undefined;
   return `workflow is longer than maximum allowed size. compressed size ${stored} > maxSize ${limit}`;

@@ -1,4 +1,4 @@
-import type { ObjectFields } from '../../manifest/fields.ts';
+import type { Workflow } from '@tiphys/models';
 import { rfc3339 } from '../../manifest/time-text.ts';
 import type { NodeFields } from '../../state/node/node-status.ts';
 import type { RunState } from '../../state/run-state.ts';
@@ -9,9 +9,9 @@ import { storedObjects } from './stored-templates.ts';
 const LIVE_PROGRESS_LIMIT = 500;
 
 /** Returns the workflow as Argo would show it now, with its `status`. */
-export function workflowObject(run: RunState): ObjectFields & { readonly status: object } {
+export function workflowObject(run: RunState): Workflow {
   const { identity, workflow } = run;
-  return {
+  const object = {
     apiVersion: workflow.apiVersion ?? 'argoproj.io/v1alpha1',
     kind: 'Workflow',
     ...workflow,
@@ -35,6 +35,8 @@ export function workflowObject(run: RunState): ObjectFields & { readonly status:
     spec: { ...specOf(run), ...(run.spec.arguments && { arguments: run.spec.arguments }) },
     status: statusOf(run),
   };
+  // The engine's types are lenient views of the same object.
+  return object as unknown as Workflow;
 }
 
 /** As in a cluster, `spec.suspend` tells whether the run is suspended. */

@@ -78,7 +78,7 @@ export function createChain(branch: BranchNode): Chain<never> {
     });
   }
   // Only the types know the results.
-  const handle = withBranch(chain, branch) as unknown as Chain<never>;
+  const handle = withBranch(chain, branch) as Chain<never>;
   return handle;
 }
 

@@ -14,7 +14,7 @@ export function createHandle<T>(source: Source): Output<T> {
   const handle = makeProxy(source);
   sources.set(handle, source);
   // The type of an output only exists for the compiler.
-  return handle as unknown as Output<T>;
+  return handle as Output<T>;
 }
 
 /** Returns the source behind a handle, or undefined for anything else. */

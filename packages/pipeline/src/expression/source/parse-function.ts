@@ -56,7 +56,7 @@ function tryParse(text: string): AnyFunction | undefined {
     // With this plugin, the parser returns ESTree nodes, but its types do not say so.
     const tree = loadParser().parseExpression(text, {
       plugins: ['typescript', 'estree'],
-    }) as unknown as Expression;
+    }) as Expression;
     const parsed = unwrap(tree);
     const isFunction = parsed.type === 'ArrowFunctionExpression' || parsed.type === 'FunctionExpression';
     return isFunction && !parsed.async && !parsed.generator ? parsed : undefined;

@@ -79,7 +79,7 @@ function readObject(output: string): KubeObject {
   const value: unknown = JSON.parse(output);
   if (isMap(value) && typeof value.kind === 'string' && isMap(value.metadata) && value.metadata.name)
     // Its fields are those that the API server sent.
-    return value as unknown as KubeObject;
+    return value as KubeObject;
   throw new KubectlError(
     'Invalid',
     'Kind and name are both required but at least one of them is missing from the manifest',
