@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { projectFolder } from './project-folder.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 
 test('the manifest has no service account and no namespace, and names its source', async () => {
   using folder = await projectFolder();
@@ -30,7 +30,7 @@ import { print } from './components.generated.ts';
 export default pipeline('typed', { n: ${kind === 'CronWorkflow' ? '1' : 'input<number>()'} }, ({ n }) => { print({ value: n }); }${options});
 `,
   });
-  const tiphys = (line: string) => runTiphys(line.split(' '), { cwd: folder.path });
+  const tiphys = (line: string) => runLine(folder, line);
   expect(await tiphys(`compile typed.ts -o typed.yaml`)).toMatchObject({ code: 0 });
   const yaml = readFileSync(path.join(folder.path, 'typed.yaml'), 'utf8');
   expect(yaml).toContain(`kind: ${kind}\n`);

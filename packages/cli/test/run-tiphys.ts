@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import path from 'node:path';
+import type { TemporaryFolder } from './temporary-folder.ts';
 
 /** How a command ended. */
 export interface CommandResult {
@@ -9,6 +10,22 @@ export interface CommandResult {
 }
 
 const main = path.join(import.meta.dirname, '../src/main.ts');
+
+/** Starts the CLI from its sources in another process. */
+export function spawnTiphys(
+  words: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> | undefined },
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['--conditions=@tiphys/source', main, ...words], {
+    cwd,
+    env: { ...process.env, ...env },
+  });
+}
+
+/** Runs a line of the CLI in a folder. Its words are separated by spaces. */
+export function runLine({ path: cwd }: Pick<TemporaryFolder, 'path'>, line: string): Promise<CommandResult> {
+  return runTiphys(line.split(' '), { cwd });
+}
 
 /** Runs the CLI from its sources in another process. `onOutput` gets what it prints to standard error, and may act on the process. */
 export function runTiphys(
@@ -20,10 +37,7 @@ export function runTiphys(
     readonly onOutput?: (err: string, kill: (signal: NodeJS.Signals) => void) => void;
   },
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, ['--conditions=@tiphys/source', main, ...words], {
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
-  });
+  const child = spawnTiphys(words, options);
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => {

@@ -2,6 +2,7 @@ import { type ArgoServer, startArgoServer } from '@tiphys/tools-cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../src/run-cli.ts';
 import { fakeWorld } from '../fake-world.ts';
+import { runHere } from '../run-here.ts';
 import { type CommandResult, runTiphys } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 
@@ -51,11 +52,9 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
-async function tiphys(line: string): Promise<CommandResult> {
+function tiphys(line: string): Promise<CommandResult> {
   const env = { PATH: process.env.PATH ?? '', ARGO_SERVER: server.url, TIPHYS_PLACE: 'server' };
-  const fake = fakeWorld({ cwd: folder.path, env });
-  const code = await runCli(line.split(' '), fake.world);
-  return { code, out: fake.out(), err: fake.err() };
+  return runHere(line, { cwd: folder.path, env });
 }
 
 test('a folder is deployed through the Argo Server, and nothing changes the second time', async () => {

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { runCli } from '../../src/run-cli.ts';
-import { fakeWorld } from '../fake-world.ts';
 import { projectFolder } from '../project-folder.ts';
-import { type CommandResult, runTiphys } from '../run-tiphys.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { runTiphys } from '../run-tiphys.ts';
+import { deployableFolder } from './deployable-folder.ts';
 import { type KubernetesObjects, kubernetesObjects } from './kubernetes-objects.ts';
 
 const template = (
@@ -43,25 +41,7 @@ spec:
     'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: { name: once }\nspec: { entrypoint: main, templates: [{ name: main, suspend: {} }] }\n',
 };
 
-async function start(changes: Readonly<Record<string, string>> = {}) {
-  const cluster = await kubernetesObjects();
-  const folder = temporaryFolder({ ...files, kubeconfig: cluster.kubeconfig, ...changes });
-  const env = { KUBECONFIG: `${folder.path}/kubeconfig` };
-  const tiphys = async (line: string): Promise<CommandResult> => {
-    const fake = fakeWorld({ cwd: folder.path, env });
-    const code = await runCli(line.split(' '), fake.world);
-    return { code, out: fake.out(), err: fake.err() };
-  };
-  return {
-    cluster,
-    folder,
-    tiphys,
-    async [Symbol.asyncDispose]() {
-      folder[Symbol.dispose]();
-      await cluster[Symbol.asyncDispose]();
-    },
-  };
-}
+const start = (changes: Readonly<Record<string, string>> = {}) => deployableFolder({ ...files, ...changes });
 
 const written = ({ changes }: KubernetesObjects): readonly string[] =>
   changes.filter((change) => !change.endsWith('(dry run)'));

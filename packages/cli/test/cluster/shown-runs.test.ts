@@ -1,7 +1,6 @@
 import { type ArgoServer, startArgoServer } from '@tiphys/tools-cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCli } from '../../src/run-cli.ts';
-import { fakeWorld } from '../fake-world.ts';
+import { runHere } from '../run-here.ts';
 import { type CommandResult, runTiphys } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 
@@ -58,15 +57,9 @@ afterAll(async () => {
   folder[Symbol.dispose]();
 });
 
-async function tiphys(
-  words: readonly string[],
-  place: string,
-  interrupted?: AbortSignal,
-): Promise<CommandResult> {
+function tiphys(words: readonly string[], place: string, interrupted?: AbortSignal): Promise<CommandResult> {
   const env = { PATH: process.env.PATH ?? '', ARGO_SERVER: server.url, TIPHYS_PLACE: place };
-  const fake = fakeWorld({ cwd: folder.path, env, ...(interrupted !== undefined && { interrupted }) });
-  const code = await runCli(words, fake.world);
-  return { code, out: fake.out(), err: fake.err() };
+  return runHere(words, { cwd: folder.path, env, ...(interrupted !== undefined && { interrupted }) });
 }
 
 const places = ['local', 'server'];

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import { runCli } from '../../src/run-cli.ts';
-import { fakeWorld } from '../fake-world.ts';
-import type { CommandResult } from '../run-tiphys.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { kubernetesObjects } from './kubernetes-objects.ts';
+import { deployableFolder } from './deployable-folder.ts';
 
 const build = `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate
@@ -29,24 +25,7 @@ spec:
 `,
 };
 
-async function start(more: Readonly<Record<string, string>> = {}) {
-  const cluster = await kubernetesObjects();
-  const folder = temporaryFolder({ ...files, ...more, kubeconfig: cluster.kubeconfig });
-  const env = { KUBECONFIG: `${folder.path}/kubeconfig` };
-  const tiphys = async (line: string): Promise<CommandResult> => {
-    const fake = fakeWorld({ cwd: folder.path, env });
-    const code = await runCli(line.split(' '), fake.world);
-    return { code, out: fake.out(), err: fake.err() };
-  };
-  return {
-    cluster,
-    tiphys,
-    async [Symbol.asyncDispose]() {
-      folder[Symbol.dispose]();
-      await cluster[Symbol.asyncDispose]();
-    },
-  };
-}
+const start = (more: Readonly<Record<string, string>> = {}) => deployableFolder({ ...files, ...more });
 
 test('templates are created, shown, replaced and deleted', async () => {
   await using setup = await start();

@@ -6,8 +6,8 @@ import {
   startArgoServer,
   startKubernetes,
 } from '@tiphys/tools-cluster';
-import { runCli } from '../../src/run-cli.ts';
-import { type FakeWorldOptions, fakeWorld } from '../fake-world.ts';
+import type { FakeWorldOptions } from '../fake-world.ts';
+import { runHere } from '../run-here.ts';
 import type { CommandResult } from '../run-tiphys.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -45,9 +45,7 @@ export async function startBothClusters(files: Readonly<Record<string, string>>)
         ARGO_SERVER: servers.server.url,
         ...options.env,
       };
-      const fake = fakeWorld({ ...options, cwd: folder.path, env });
-      const code = await runCli(typeof line === 'string' ? line.split(' ') : line, fake.world);
-      return { code, out: fake.out(), err: fake.err() };
+      return runHere(line, { ...options, cwd: folder.path, env });
     },
     async [Symbol.asyncDispose]() {
       await servers.kube.close();

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runTiphys } from '../run-tiphys.ts';
-import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
+import { runLine } from '../run-tiphys.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const workflow = `apiVersion: argoproj.io/v1alpha1
 kind: Workflow
@@ -16,58 +16,56 @@ spec:
       outputs: { parameters: [{ name: o, value: x }] }
 `;
 
-const tiphys = (folder: TemporaryFolder, line: string) => runTiphys(line.split(' '), { cwd: folder.path });
-
 test('a damaged run does not hide the others, and can be deleted', async () => {
   using folder = temporaryFolder({
     'wf.yaml': workflow,
     '.tiphys/runs/hurt/workflow.json': '{"a',
     '.tiphys/runs/hurt/journal.jsonl': 'xx\n',
   });
-  await tiphys(folder, 'run wf.yaml --name good');
-  const list = await tiphys(folder, 'list --no-headers');
+  await runLine(folder, 'run wf.yaml --name good');
+  const list = await runLine(folder, 'list --no-headers');
   expect(list).toMatchObject({ code: 0, err: '' });
   expect(list.out).toMatch(/^good +Succeeded /m);
   expect(list.out).toMatch(/^hurt +Damaged .*workflow\.json is damaged: /m);
-  const { code, out } = await tiphys(folder, 'get hurt');
+  const { code, out } = await runLine(folder, 'get hurt');
   expect(code).toBe(0);
   expect(out).toContain('Delete the run: tiphys delete hurt');
   expect(out).toMatch(/^\.tiphys\/runs\/hurt\/workflow\.json is damaged: /m);
-  expect(await tiphys(folder, 'retry hurt')).toMatchObject({
+  expect(await runLine(folder, 'retry hurt')).toMatchObject({
     code: 2,
     err: expect.stringContaining('ENGINE_FILE_DAMAGED'),
   });
-  expect(await tiphys(folder, 'delete hurt')).toMatchObject({ code: 0, err: '' });
-  expect((await tiphys(folder, 'list -o name')).out).toBe('good\n');
+  expect(await runLine(folder, 'delete hurt')).toMatchObject({ code: 0, err: '' });
+  expect((await runLine(folder, 'list -o name')).out).toBe('good\n');
 });
 
 test('a damaged cache is named, and the run goes on when it is deleted', async () => {
   using folder = temporaryFolder({ 'wf.yaml': workflow, '.tiphys/cache/my-cache.json': '{"a' });
-  const run = await tiphys(folder, 'run wf.yaml --name wf');
+  const run = await runLine(folder, 'run wf.yaml --name wf');
   expect(run).toMatchObject({ code: 2, err: expect.stringContaining('ENGINE_FILE_DAMAGED') });
   expect(run.err).toContain('.tiphys/cache/my-cache.json is damaged: it is not JSON');
   expect(run.err).toContain('tiphys resume wf');
   rmSync(path.join(folder.path, '.tiphys/cache/my-cache.json'));
-  expect(await tiphys(folder, 'resume wf')).toMatchObject({ code: 0 });
+  expect(await runLine(folder, 'resume wf')).toMatchObject({ code: 0 });
 });
 
 test('a damaged guard of a cache is replaced', async () => {
   using folder = temporaryFolder({ 'wf.yaml': workflow, '.tiphys/cache/guards/my-cache/1': 'x' });
-  expect(await tiphys(folder, 'run wf.yaml')).toMatchObject({ code: 0 });
+  expect(await runLine(folder, 'run wf.yaml')).toMatchObject({ code: 0 });
 });
 
 test('damaged options of a run are named, and the run stays as it was', async () => {
   using folder = temporaryFolder({ 'wf.yaml': workflow });
-  await tiphys(folder, 'run wf.yaml --name wf --env A=b');
+  await runLine(folder, 'run wf.yaml --name wf --env A=b');
   writeFileSync(path.join(folder.path, '.tiphys/runs/wf/settings.json'), '{"variables"');
-  const retry = await tiphys(folder, 'retry wf --restart-successful --node-field-selector name=wf');
+  const retry = await runLine(folder, 'retry wf --restart-successful --node-field-selector name=wf');
   expect(retry).toMatchObject({ code: 2, err: expect.stringContaining('settings.json is damaged: ') });
-  expect((await tiphys(folder, 'list --no-headers')).out).toContain('Succeeded');
+  expect((await runLine(folder, 'list --no-headers')).out).toContain('Succeeded');
 });
 
 test('a damaged CronWorkflow is named', async () => {
   using folder = temporaryFolder({ '.tiphys/cron/a.json': '{}' });
-  const { code, err } = await tiphys(folder, 'cron list');
+  const { code, err } = await runLine(folder, 'cron list');
   expect(code).toBe(2);
   expect(err).toContain('CLI_CRON_DAMAGED');
   expect(err).toContain('cron/a.json');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runTiphys } from '../run-tiphys.ts';
+import { runLine } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 import { startTiphys } from './start-tiphys.ts';
 
@@ -59,18 +59,17 @@ const sleeping = `${head}
 
 const files = { 'ask.yaml': asking, 'fail.yaml': failing, 'sleep.yaml': sleeping };
 
-const tiphys = (folder: TemporaryFolder, line: string) => runTiphys(line.split(' '), { cwd: folder.path });
-
 async function statusOf(folder: TemporaryFolder, run: string): Promise<string> {
   return (
-    (await tiphys(folder, `list --no-headers --field-selector metadata.name=${run}`)).out.split(/ {2,}/)[1] ??
-    ''
+    (await runLine(folder, `list --no-headers --field-selector metadata.name=${run}`)).out.split(
+      / {2,}/,
+    )[1] ?? ''
   );
 }
 
 /** What the task draw gave: a number that differs each time it runs. */
 async function numberOf(folder: TemporaryFolder, run: string): Promise<unknown> {
-  const { outputs } = JSON.parse((await tiphys(folder, `get ${run} draw -o json`)).out);
+  const { outputs } = JSON.parse((await runLine(folder, `get ${run} draw -o json`)).out);
   return outputs;
 }
 
@@ -84,27 +83,27 @@ describe('a run that asks, without a terminal', () => {
     await run.says('tiphys resume asking -p strategy=one\n  strategy is one of one, all.');
     expect(run.printed()).toContain('how waits for an answer. Which share?');
     expect(await statusOf(folder, 'asking')).toBe('Running (Suspended)');
-    const wrong = await tiphys(folder, 'resume asking -p strategy=two');
+    const wrong = await runLine(folder, 'resume asking -p strategy=two');
     expect(wrong).toMatchObject({
       code: 2,
       err: expect.stringContaining('"two" is not a choice of "strategy" of how (one of one, all).'),
     });
-    expect(await tiphys(folder, 'resume asking')).toMatchObject({
+    expect(await runLine(folder, 'resume asking')).toMatchObject({
       code: 2,
       err: expect.stringContaining('-p strategy=one'),
     });
-    expect(await tiphys(folder, 'resume asking -p share=1')).toMatchObject({
+    expect(await runLine(folder, 'resume asking -p share=1')).toMatchObject({
       code: 2,
       err: expect.stringContaining('They ask for strategy.'),
     });
-    expect(await tiphys(folder, 'resume asking -p strategy=all')).toMatchObject({
+    expect(await runLine(folder, 'resume asking -p strategy=all')).toMatchObject({
       code: 0,
       out: 'workflow asking resumed; answered how (strategy=all)\n',
     });
     expect(await run.ended).toBe(0);
     expect(run.printed()).toContain('use: used all fast\n');
-    expect((await tiphys(folder, 'get asking use')).out).toContain('echo "used all $MODE"');
-    expect(await tiphys(folder, 'resume asking')).toMatchObject({
+    expect((await runLine(folder, 'get asking use')).out).toContain('echo "used all $MODE"');
+    expect(await runLine(folder, 'resume asking')).toMatchObject({
       code: 2,
       err: expect.stringContaining('RUNS_ENDED'),
     });
@@ -121,11 +120,11 @@ describe('a run that asks, without a terminal', () => {
       if (signal === 'SIGINT')
         expect(run.printed()).toContain('Interrupted. Continue the run: tiphys resume left\n');
       expect(await statusOf(folder, 'left')).toBe('Interrupted');
-      expect((await tiphys(folder, 'get left')).out).toContain(
+      expect((await runLine(folder, 'get left')).out).toContain(
         'The process that ran left has ended. Continue the run: tiphys resume left.',
       );
-      expect(await tiphys(folder, 'wait left')).toMatchObject({ code: 1, out: 'left Interrupted\n' });
-      expect(await tiphys(folder, 'retry left')).toMatchObject({
+      expect(await runLine(folder, 'wait left')).toMatchObject({ code: 1, out: 'left Interrupted\n' });
+      expect(await runLine(folder, 'retry left')).toMatchObject({
         code: 2,
         err: expect.stringContaining('tiphys resume left'),
       });
@@ -134,7 +133,7 @@ describe('a run that asks, without a terminal', () => {
       // Who continues a run does not mean to answer what it waits for.
       await again.says('tiphys resume left -p strategy=one');
       expect(again.printed()).not.toContain('answered');
-      expect(await tiphys(folder, 'resume left -p strategy=one')).toMatchObject({
+      expect(await runLine(folder, 'resume left -p strategy=one')).toMatchObject({
         code: 0,
         out: 'workflow left resumed; answered how (strategy=one)\n',
       });
@@ -150,7 +149,7 @@ describe('a run that asks, without a terminal', () => {
     await run.says('tiphys resume left');
     run.process.kill('SIGKILL');
     await run.ended;
-    expect(await tiphys(folder, 'resume left -p strategy=all')).toMatchObject({
+    expect(await runLine(folder, 'resume left -p strategy=all')).toMatchObject({
       code: 0,
       out: expect.stringContaining('✔ left  Succeeded'),
       err: expect.stringContaining('workflow left resumed; answered how (strategy=all)\n'),
@@ -161,35 +160,35 @@ describe('a run that asks, without a terminal', () => {
 describe('a run that failed', () => {
   test('is retried in place: what succeeded keeps its results', async () => {
     using folder = temporaryFolder(files);
-    expect(await tiphys(folder, 'run fail.yaml --name flow')).toMatchObject({ code: 1 });
+    expect(await runLine(folder, 'run fail.yaml --name flow')).toMatchObject({ code: 1 });
     const before = await numberOf(folder, 'flow');
-    expect(await tiphys(folder, 'retry flow')).toMatchObject({ code: 1 });
-    expect(await tiphys(folder, 'retry flow -p code=0')).toMatchObject({
+    expect(await runLine(folder, 'retry flow')).toMatchObject({ code: 1 });
+    expect(await runLine(folder, 'retry flow -p code=0')).toMatchObject({
       code: 0,
       out: expect.stringContaining('✔ flow  Succeeded'),
     });
     expect(await numberOf(folder, 'flow')).toEqual(before);
-    expect((await tiphys(folder, 'list -o name')).out).toBe('flow\n');
-    expect(await tiphys(folder, 'retry flow')).toMatchObject({
+    expect((await runLine(folder, 'list -o name')).out).toBe('flow\n');
+    expect(await runLine(folder, 'retry flow')).toMatchObject({
       code: 2,
       err: expect.stringContaining('OPERATIONS_NOT_RETRYABLE'),
     });
-    await tiphys(folder, 'retry flow --restart-successful --node-field-selector displayName=draw');
+    await runLine(folder, 'retry flow --restart-successful --node-field-selector displayName=draw');
     expect(await statusOf(folder, 'flow')).toBe('Succeeded');
   });
 
   test('is resubmitted as a new run, from its results with --memoized', async () => {
     using folder = temporaryFolder(files);
-    await tiphys(folder, 'run fail.yaml --name flow');
-    const number = (await tiphys(folder, 'logs flow check')).out;
-    const result = await tiphys(folder, 'resubmit flow --memoized -p code=0 --json');
+    await runLine(folder, 'run fail.yaml --name flow');
+    const number = (await runLine(folder, 'logs flow check')).out;
+    const result = await runLine(folder, 'resubmit flow --memoized -p code=0 --json');
     expect(result).toMatchObject({ code: 0 });
     const { metadata } = JSON.parse(result.out);
     expect(metadata.labels).toMatchObject({ 'workflows.argoproj.io/resubmitted-from-workflow': 'flow' });
-    expect((await tiphys(folder, `logs ${metadata.name} check`)).out).toBe(number);
-    expect(await tiphys(folder, 'list --resubmitted -o name')).toMatchObject({ out: `${metadata.name}\n` });
-    await tiphys(folder, 'resubmit flow');
-    expect((await tiphys(folder, 'logs @latest check')).out).not.toBe(number);
+    expect((await runLine(folder, `logs ${metadata.name} check`)).out).toBe(number);
+    expect(await runLine(folder, 'list --resubmitted -o name')).toMatchObject({ out: `${metadata.name}\n` });
+    await runLine(folder, 'resubmit flow');
+    expect((await runLine(folder, 'logs @latest check')).out).not.toBe(number);
   });
 });
 
@@ -202,11 +201,11 @@ describe('a run that goes on', () => {
     using folder = temporaryFolder(files);
     await using run = startTiphys(['run', 'sleep.yaml', '--name', 'sleeper', '--log'], folder.path);
     await run.says('sleeper: ready');
-    expect(await tiphys(folder, `${command} sleeper --dry-run`)).toMatchObject({
+    expect(await runLine(folder, `${command} sleeper --dry-run`)).toMatchObject({
       code: 0,
       out: expect.stringContaining('would be'),
     });
-    expect(await tiphys(folder, `${command} sleeper`)).toMatchObject({ code: 0, out });
+    expect(await runLine(folder, `${command} sleeper`)).toMatchObject({ code: 0, out });
     expect(await run.ended).toBe(1);
     expect(existsSync(path.join(folder.path, '.tiphys/runs/sleeper'))).toBe(command !== 'delete');
   });
@@ -220,7 +219,7 @@ describe('a run that goes on', () => {
     await using wait = startTiphys(['wait', '@latest'], folder.path);
     await logs.says('sleeper: ready');
     await watch.says('Running    sleeper');
-    await tiphys(folder, 'stop @latest');
+    await runLine(folder, 'stop @latest');
     expect([await run.ended, await watch.ended, await wait.ended, await logs.ended]).toEqual([1, 1, 1, 0]);
     expect(wait.printed()).toMatch(/^sleeper Failed at 20/);
   });
@@ -234,10 +233,10 @@ test('logs -c prints what another container of the pod printed', async () => {
       container: { image: alpine, command: [echo, done] }
 `,
   });
-  await tiphys(folder, 'run pod.yaml --name pod');
-  expect((await tiphys(folder, 'logs pod')).out).toBe('pod: done\n');
-  expect((await tiphys(folder, 'logs pod -c prepare')).out).toBe('pod: prepared\n');
-  expect((await tiphys(folder, 'logs pod -c nope')).out).toBe('');
+  await runLine(folder, 'run pod.yaml --name pod');
+  expect((await runLine(folder, 'logs pod')).out).toBe('pod: done\n');
+  expect((await runLine(folder, 'logs pod -c prepare')).out).toBe('pod: prepared\n');
+  expect((await runLine(folder, 'logs pod -c nope')).out).toBe('');
 });
 
 test('a retry removes the logs of all containers of what runs again', async () => {
@@ -250,10 +249,10 @@ test('a retry removes the logs of all containers of what runs again', async () =
 `,
   });
   const logs = async (options: string): Promise<string> =>
-    (await tiphys(folder, `logs pod ${options}`.trim())).out;
-  expect(await tiphys(folder, 'run pod.yaml --name pod')).toMatchObject({ code: 1 });
+    (await runLine(folder, `logs pod ${options}`.trim())).out;
+  expect(await runLine(folder, 'run pod.yaml --name pod')).toMatchObject({ code: 1 });
   for (const code of ['3', '0']) {
-    await tiphys(folder, `retry pod -p code=${code}`);
+    await runLine(folder, `retry pod -p code=${code}`);
     expect(await logs('')).toBe('pod: done\n');
     expect(await logs('-c prepare')).toBe('pod: prepared\n');
     expect(await logs('-c side')).toBe('pod: beside\n');

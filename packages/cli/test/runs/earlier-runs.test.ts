@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runTiphys } from '../run-tiphys.ts';
+import { runLine, runTiphys } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 
 /** Draws a number, and checks it together with a Secret; the check fails unless the code is 0. */
@@ -77,7 +77,7 @@ const files = {
 
 let folder: TemporaryFolder;
 let number = '';
-const tiphys = (line: string) => runTiphys(line.split(' '), { cwd: folder.path });
+const tiphys = (line: string) => runLine(folder, line);
 
 beforeAll(async () => {
   folder = temporaryFolder(files);

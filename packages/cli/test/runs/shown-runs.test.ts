@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectFolder } from '../project-folder.ts';
-import { runTiphys } from '../run-tiphys.ts';
+import { runLine } from '../run-tiphys.ts';
 import type { TemporaryFolder } from '../temporary-folder.ts';
 
 const head = (templates: string): string => `apiVersion: argoproj.io/v1alpha1
@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder[Symbol.dispose]());
 
-const tiphys = (line: string) => runTiphys(line.split(' '), { cwd: folder.path });
+const tiphys = (line: string) => runLine(folder, line);
 
 test('a run of a pipeline is shown without the code that Tiphys adds', async () => {
   await tiphys('run pipeline.ts --name numbers');

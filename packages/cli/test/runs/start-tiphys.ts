@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
-
-const main = path.join(import.meta.dirname, '../../src/main.ts');
+import type { ChildProcess } from 'node:child_process';
+import { spawnTiphys } from '../run-tiphys.ts';
 
 /** A command that goes on while others are called. */
 export interface StartedCommand extends AsyncDisposable {
@@ -16,10 +14,8 @@ export interface StartedCommand extends AsyncDisposable {
 
 /** Starts the CLI from its sources in another process. */
 export function startTiphys(words: readonly string[], cwd: string): StartedCommand {
-  const child = spawn(process.execPath, ['--conditions=@tiphys/source', main, ...words], {
-    cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnTiphys(words, { cwd });
+  child.stdin.end();
   let text = '';
   const waiting = new Set<() => void>();
   const take = (chunk: unknown): void => {

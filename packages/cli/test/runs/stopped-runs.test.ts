@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runTiphys } from '../run-tiphys.ts';
-import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
+import { runLine } from '../run-tiphys.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { startTiphys } from './start-tiphys.ts';
 
 const sleeping = `apiVersion: argoproj.io/v1alpha1
@@ -17,18 +17,16 @@ spec:
       container: { image: alpine, command: [sh, -c, 'echo ready; exec sleep 300'] }
 `;
 
-const tiphys = (folder: TemporaryFolder, line: string) => runTiphys(line.split(' '), { cwd: folder.path });
-
 test('the clock of an interrupted run stands still', async () => {
   using folder = temporaryFolder({ 'sleep.yaml': sleeping });
   await using run = startTiphys(['run', 'sleep.yaml', '--name', 'wf', '--log'], folder.path);
   await run.says('wf: ready');
   run.process.kill('SIGKILL');
   await run.ended;
-  expect((await tiphys(folder, 'get wf -o short')).out).toBe('◷ wf  Interrupted  0/1\n');
-  expect((await tiphys(folder, 'list --no-headers')).out).toMatch(/^wf +Interrupted +[\d.]+s +0 *$/m);
-  expect(await tiphys(folder, 'terminate wf')).toMatchObject({ code: 0 });
-  expect((await tiphys(folder, 'get wf -o short')).out).toMatch(/^✖ wf {2}Failed/);
+  expect((await runLine(folder, 'get wf -o short')).out).toBe('◷ wf  Interrupted  0/1\n');
+  expect((await runLine(folder, 'list --no-headers')).out).toMatch(/^wf +Interrupted +[\d.]+s +0 *$/m);
+  expect(await runLine(folder, 'terminate wf')).toMatchObject({ code: 0 });
+  expect((await runLine(folder, 'get wf -o short')).out).toMatch(/^✖ wf {2}Failed/);
 });
 
 test.for([
@@ -42,7 +40,7 @@ test.for([
   run.process.kill(signal);
   expect(await run.ended).toBe(130);
   expect(run.printed()).toContain(text);
-  expect((await tiphys(folder, 'list --no-headers')).out).toContain('Failed');
+  expect((await runLine(folder, 'list --no-headers')).out).toContain('Failed');
 });
 
 test('a run whose folder is removed ends with an error, and lists no files', async () => {
@@ -68,7 +66,7 @@ spec: { entrypoint: main, templates: [{ name: main, plugin: { hello: {} } }] }
     await new Promise((resolve) => server.once('listening', resolve));
     // It listens on a port.
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const { code, out } = await tiphys(folder, `run plugin.yaml --name wf --plugin hello=${url}`);
+    const { code, out } = await runLine(folder, `run plugin.yaml --name wf --plugin hello=${url}`);
     expect(code).toBe(1);
     expect(out).toContain(`wf failed in the plugin "hello" at ${url}.\n`);
   } finally {

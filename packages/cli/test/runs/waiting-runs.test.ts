@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectFolder } from '../project-folder.ts';
-import { runTiphys } from '../run-tiphys.ts';
+import { runLine } from '../run-tiphys.ts';
 import type { TemporaryFolder } from '../temporary-folder.ts';
 import { startTiphys } from './start-tiphys.ts';
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder[Symbol.dispose]());
 
-const tiphys = (line: string) => runTiphys(line.split(' '), { cwd: folder.path });
+const tiphys = (line: string) => runLine(folder, line);
 
 test('answers that are not of the type of their field are refused before anything is sent', async () => {
   await using run = startTiphys(['run', 'asks.ts', '--name', 'asks'], folder.path);
