@@ -2,11 +2,11 @@ import type { StoredObject } from '@tiphys/client';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { clusterOptions } from '../place/cluster-options.ts';
 import type { World } from '../world/world.ts';
-import { forEachItem } from './for-each-item.ts';
+import { forEachFile, objectFiles } from './for-each-file.ts';
 import type { ObjectKind } from './object-kind.ts';
-import { inObjectCluster, type ObjectCluster } from './object-place.ts';
+import type { ObjectCluster } from './object-place.ts';
 import { outputOption, printObject, type RenderObject } from './print-object.ts';
-import { assertOwnNamespace, readKind, readOptions } from './read-kind.ts';
+import { readKind, readOptions } from './read-kind.ts';
 
 /** A command that stores the objects of its files. */
 export interface StoreFiles {
@@ -39,26 +39,16 @@ export function storeFilesCommand(
     name: `${kind.word} ${verb}`,
     summary,
     details,
-    positional: {
-      name: 'FILE',
-      summary: 'Manifests, pipelines, folders, or - for standard input.',
-      required: true,
-      many: true,
-      completes: 'file',
-    },
+    positional: objectFiles,
     options: { ...options, ...outputOption, ...readOptions, ...clusterOptions },
     examples: [{ line: `tiphys ${kind.word} ${verb} ${kind.file}`, does: example }],
     run: async (args, world) => {
-      const { files } = await readKind(kind, args, world);
-      const { createReferenceCheck } = await import('../references/reference-check.ts');
-      return await inObjectCluster(kind, { args, world }, (place) => {
-        const given = files.map(({ object }) => object);
-        const assertReferences = createReferenceCheck(place.cluster, given, world);
-        return forEachItem(files, world, async (one) => {
-          assertOwnNamespace(one, place);
-          await assertReferences(one.object);
-          await printObject(await store(one.object, { args, world, place }), { args, render }, world);
-        });
+      const command = { args, world };
+      // What is not stored here must be in the cluster.
+      const stored = { files: (await readKind(kind, args, world)).files, others: [] };
+      return await forEachFile(kind, stored, command, async ({ object }, { place, assertReferences }) => {
+        await assertReferences(object);
+        await printObject(await store(object, { ...command, place }), { args, render }, world);
       });
     },
   };

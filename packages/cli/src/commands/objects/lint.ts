@@ -1,8 +1,7 @@
 import type { CommandSpec } from '../../line/command.ts';
-import { forEachItem } from '../../objects/for-each-item.ts';
+import { forEachFile, objectFiles } from '../../objects/for-each-file.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
-import { inObjectCluster } from '../../objects/object-place.ts';
-import { assertOwnNamespace, readKind, readOptions } from '../../objects/read-kind.ts';
+import { readKind, readOptions } from '../../objects/read-kind.ts';
 import { clusterOptions } from '../../place/cluster-options.ts';
 import { shownPath } from '../../show/shown-path.ts';
 import { CliError } from '../../world/cli-error.ts';
@@ -16,13 +15,7 @@ export function createLintCommand(kind: ObjectKind): CommandSpec {
     details: `
 Checks the files with the rules of \`tiphys lint\`. If these find no errors, the server checks the objects, too, and the
 templates that they refer to must be in the cluster or in the files. Nothing is stored. The exit code is 1 if there are errors. Without a cluster, use \`tiphys lint\`.`,
-    positional: {
-      name: 'FILE',
-      summary: 'Manifests, pipelines, folders, or - for standard input.',
-      required: true,
-      many: true,
-      completes: 'file',
-    },
+    positional: objectFiles,
     options: { ...readOptions, ...clusterOptions },
     examples: [{ line: `tiphys ${kind.word} lint ${kind.file}`, does: 'Check a file' }],
     run: async (args, world) => {
@@ -32,14 +25,12 @@ templates that they refer to must be in the cluster or in the files. Nothing is 
         return undefined;
       });
       if (read === undefined) return ExitCode.Findings;
-      const { files, others } = read;
-      const { createReferenceCheck } = await import('../../references/reference-check.ts');
-      return await inObjectCluster(kind, { args, world }, async (place) => {
-        let isClean = true;
-        const given = [...files.map(({ object }) => object), ...others];
-        const assertReferences = createReferenceCheck(place.cluster, given, world);
-        const code = await forEachItem(files, world, async (one) => {
-          assertOwnNamespace(one, place);
+      let isClean = true;
+      const code = await forEachFile(
+        kind,
+        read,
+        { args, world },
+        async (one, { place, assertReferences }) => {
           const message = await place.store
             .lint(one.object, { signal: world.interrupted })
             .then(() => assertReferences(one.object))
@@ -49,14 +40,13 @@ templates that they refer to must be in the cluster or in the files. Nothing is 
           world.terminal.out(
             `${shownPath(one.file, world)}: ${kind.kind} ${one.object.metadata.name}: ${message}\n`,
           );
-        });
-        if (code !== ExitCode.Ok) return code;
-        if (isClean)
-          world.terminal.out(
-            `No issues in ${files.length} ${files.length === 1 ? kind.kind : `${kind.kind}s`}\n`,
-          );
-        return isClean ? ExitCode.Ok : ExitCode.Findings;
-      });
+        },
+      );
+      if (code !== ExitCode.Ok) return code;
+      if (!isClean) return ExitCode.Findings;
+      const count = read.files.length;
+      world.terminal.out(`No issues in ${count} ${count === 1 ? kind.kind : `${kind.kind}s`}\n`);
+      return ExitCode.Ok;
     },
   };
 }
