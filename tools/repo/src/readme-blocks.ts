@@ -39,5 +39,5 @@ export function withoutChance(text: string): string {
   return text
     .replaceAll(/\b([a-z]+)-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '$1-xxxxx')
     .replaceAll(/ \((?:\d+\.)?\d+ms\)|(?<=duration_ms) [\d.]+/g, ' (time)')
-    .replaceAll(/ +(?:<1s|\d+s)\b/g, ' (time)');
+    .replaceAll(/ +(?:<1s|\d+s)\b(?: +(?=\S))?/g, (found) => (found.endsWith(' ') ? ' (time) ' : ' (time)'));
 }
