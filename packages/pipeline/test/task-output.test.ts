@@ -43,6 +43,11 @@ export const nonBlocking = (): never => {
   many((one) => { console.log(one); console.error(one); });
   throw new Error('the real reason');
 };
+export const hidden = (): never => {
+  process.on('uncaughtException', () => process.exit(0));
+  process.on('unhandledRejection', () => process.exit(0));
+  throw new Error('the real reason');
+};
 export const open = (): number => {
   many(console.log);
   setInterval(() => {}, 1000);
@@ -89,6 +94,7 @@ const cases: readonly Wanted[] = [
   { name: 'coded', code: 4, stdout: everyLine, stderr: '', output: '1' },
   { name: 'later', code: 1, stdout: everyLine, stderr: '', reason: true },
   { name: 'rejected', code: 1, stdout: everyLine, stderr: '', reason: true },
+  { name: 'hidden', code: 1, stdout: '', stderr: '', reason: true },
   { name: 'long', code: 0, stdout: 'y'.repeat(10_000_000), stderr: '', output: '1' },
   { name: 'unended', code: 1, stdout: 'no newline', stderr: '', reason: true },
   { name: 'nonBlocking', code: 1, stdout: everyLine, stderr: everyLine, reason: true },

@@ -42,7 +42,7 @@ export function neededFeatures(
   const isPlain = schemas.every((schema) => PLAIN_SCHEMA.test(JSON.stringify(schema)));
   const needs: Readonly<Record<RuntimeFeature, boolean>> = {
     DECODES_FORMS: forms,
-    READS_VALUE_FILES: files && values.length > 0,
+    READS_VALUE_FILES: files || values.some(({ route: one }) => one === 'large'),
     PASSES_FILES: inputs.some(({ route: one, list }) => one === 'file' && !list),
     PASSES_FILE_LISTS: inputs.some(({ list }) => list === true),
     OMITS_INPUTS: inputs.some(({ optional }) => optional),

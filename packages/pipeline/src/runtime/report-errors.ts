@@ -8,6 +8,10 @@ export function reportErrors(name: string, map: (frame: string) => string): void
     process.on(event, (error: unknown) => {
       if (hasEnded) return;
       printError(describeError(name, error, map));
+      // Whatever the user's code does until then.
+      process.on('exit', () => {
+        process.exitCode = 1;
+      });
       leave(1);
     });
   process.on('exit', (code) => {
