@@ -9,7 +9,18 @@ import { ClientError } from '../src/contract/client-error.ts';
 import { createClient } from '../src/pipelines.ts';
 import { openLocalPlace } from './local-place.ts';
 import { memoryCluster } from './memory-cluster.ts';
-import { broken, caller, quiet, regions, report, rollout, single, takesFile, template } from './pipelines.ts';
+import {
+  broken,
+  caller,
+  chosen,
+  quiet,
+  regions,
+  report,
+  rollout,
+  single,
+  takesFile,
+  template,
+} from './pipelines.ts';
 
 test('a run gives its nodes as they change, its logs and its typed result', async () => {
   await using place = openLocalPlace();
@@ -133,6 +144,25 @@ test.for([
   });
 });
 
+test('a branch that no value takes is not a question', async () => {
+  await using place = openLocalPlace();
+  const run = await createClient(place.runs).submit(chosen);
+  await expect(run.answer('strategy', {})).rejects.toThrow(
+    'The pipeline chosen does not ask "strategy". It asks "how".',
+  );
+});
+
+test('the second of two answers says that it is too late', async () => {
+  await using place = openLocalPlace();
+  const run = await createClient(place.runs).submit(rollout, {});
+  const answers = [run.answer('how', { share: 1 }), run.answer('how', { share: 2 })];
+  const settled = await Promise.allSettled(answers);
+  expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(settled.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'CLIENT_ANSWER', message: expect.stringContaining('already has another answer') },
+  });
+});
+
 test('a question of a loop needs its id while several are open', async () => {
   await using place = openLocalPlace();
   const run = await createClient(place.runs).submit(regions);
@@ -148,6 +178,20 @@ test('a question of a loop needs its id while several are open', async () => {
 test.for<readonly [string, AnyPipeline, Readonly<Record<string, unknown>>, string, string]>([
   ['a value of another type', squares, { count: 'five' }, 'PIPELINE_INPUT_INVALID', 'count'],
   ['an unknown input', squares, { cuont: 5 }, 'PIPELINE_UNKNOWN_ARGUMENT', 'Did you mean "count"?'],
+  [
+    'a list of values',
+    squares,
+    [5] as never,
+    'PIPELINE_INPUT_INVALID',
+    'must be an object with values by name, not a list',
+  ],
+  [
+    'null',
+    squares,
+    null as never,
+    'PIPELINE_INPUT_INVALID',
+    'must be an object with values by name, not null',
+  ],
   ['a missing input', report, {}, 'PIPELINE_MISSING_ARGUMENT', 'needs a value for "text"'],
   ['a file', takesFile, { table: 'a.csv' }, 'PIPELINE_INPUT_REQUIRED', 'table'],
   ['a value that is no choice', report, { text: 'a', mode: 'medium' }, 'PIPELINE_INPUT_INVALID', 'mode'],
@@ -181,6 +225,8 @@ test('a run is resubmitted with other values', async () => {
 test.for([
   [{ cuont: '5' }, 'PIPELINE_UNKNOWN_ARGUMENT', 'Did you mean "count"?'],
   [{ count: 'five' }, 'PIPELINE_INPUT_NOT_JSON', 'The input "count" takes a number, not "five".'],
+  [{ count: 5 as never }, 'PIPELINE_INPUT_INVALID', 'The parameter "count" must be a text, such as'],
+  [{ count: null as never }, 'PIPELINE_INPUT_INVALID', 'not null'],
   [{ count: '"5"' }, 'PIPELINE_INPUT_INVALID', 'count must be a number'],
 ] as const)('a run is not started again with %o', async ([parameters, code, message]) => {
   await using place = openLocalPlace();

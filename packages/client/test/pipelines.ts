@@ -5,6 +5,7 @@ import {
   forEach,
   input,
   inputFile,
+  match,
   oneOf,
   output,
   outputFile,
@@ -71,6 +72,12 @@ export const rollout = pipeline('rollout', { region: 'eu' }, ({ region }) => {
     said: say({ text: how.strategy }, { after: really }).said,
     share: how.share,
   };
+});
+
+/** Asks one question, and has a branch that fails by a suspended node. */
+export const chosen = pipeline('chosen', {}, () => {
+  const { size } = ask('how', { size: oneOf(['small', 'large']) });
+  return { said: match(size, { small: () => say({ text: 's' }), large: () => say({ text: 'l' }) }) };
 });
 
 /** Asks the same question for two regions. */

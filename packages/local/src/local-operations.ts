@@ -133,7 +133,12 @@ export function createOperations(
     async resume(name, options = {}) {
       const run = find(name);
       if (run.liveness === 'finished') throw hasEnded(run, 'resumed');
-      if (run.liveness === 'live') return send(run.name, resumeCommands(latestWorkflowOf(run), options));
+      if (run.liveness === 'live') {
+        const given = resumeCommands(latestWorkflowOf(run), options);
+        const workflow = await send(run.name, given);
+        assertTaken(latestWorkflowOf(find(run.name)), given);
+        return workflow;
+      }
       // Nobody has answered yet: who continues an interrupted run does not mean to approve what it waits for.
       const isAnswer =
         Object.keys(options.parameters ?? {}).length > 0 || options.nodeFieldSelector !== undefined;
@@ -253,6 +258,26 @@ function resumeCommands(workflow: Workflow, options: ResumeOptions): readonly Ru
   // Without a selection, also what `tiphys suspend` stopped goes on.
   if (nodeFieldSelector === '' && Object.keys(parameters).length === 0) return [{ kind: 'resume' }];
   return answers.map((answer) => ({ kind: 'resume', ...answer }));
+}
+
+/**
+ * Checks that suspended nodes got the values that they were sent. The run ignores those that come after the values of somebody else.
+ *
+ * @throws RunsError `RUNS_ANSWER`
+ */
+function assertTaken({ metadata, status }: Workflow, commands: readonly RunCommand[]): void {
+  for (const command of commands) {
+    if (command.kind !== 'resume' || command.nodeId === undefined) continue;
+    const { displayName, name, outputs } = status?.nodes?.[command.nodeId] ?? {};
+    const values = new Map(outputs?.parameters?.map((parameter) => [parameter.name, parameter.value]));
+    const isTaken = Object.entries(command.values ?? {}).every(([key, value]) => values.get(key) === value);
+    if (!isTaken)
+      throw new RunsError(
+        'RUNS_ANSWER',
+        `${displayName ?? name} of ${metadata.name} went on with other values, from somebody else or after its time. This answer was not used.`,
+        { run: metadata.name ?? '' },
+      );
+  }
 }
 
 function setCommands(workflow: Workflow, options: Omit<SetNodeOptions, 'signal'>): readonly RunCommand[] {

@@ -1,7 +1,7 @@
 /** The code of every error of this package, with its meaning and what to do about it. */
 export const runsCodes = {
   RUNS_ANSWER:
-    'An answer for a suspended node is missing, is none of the choices, does not fit its type, or nobody asks for it, or no suspended node matches the selector. Pass the values that the message names with -p NAME=VALUE, and select one of the nodes.',
+    'An answer for a suspended node is missing, is none of the choices, does not fit its type, or nobody asks for it, or another answer came first, or no suspended node matches the selector. Pass the values that the message names with -p NAME=VALUE, and select one of the nodes.',
   RUNS_ENDED: 'The run has ended. Use `tiphys retry` or `tiphys resubmit` to run it again.',
   RUNS_INTERRUPTED:
     'The process of the run was killed, so the run cannot be changed this way. Continue it with `tiphys resume RUN`, or end it with `tiphys terminate RUN`.',

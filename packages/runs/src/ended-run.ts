@@ -8,9 +8,11 @@ import { RunsError } from './runs-error.ts';
  */
 export function endedRun(name: string, what: string, phase?: string): RunsError {
   const how = phase === undefined ? '' : ` with phase ${phase}`;
+  // There is nothing to retry after a success.
+  const again = phase === 'Succeeded' ? '' : `tiphys retry ${name}, or `;
   return new RunsError(
     'RUNS_ENDED',
-    `The run ${name} has ended${how}, so it cannot be ${what}. Run it again: tiphys retry ${name}, or tiphys resubmit ${name}`,
+    `The run ${name} has ended${how}, so it cannot be ${what}. Run it again: ${again}tiphys resubmit ${name}`,
     { run: name },
   );
 }

@@ -30,4 +30,5 @@ export {
 } from './runs.ts';
 export { isUnknownRun, type RunsCode, RunsError } from './runs-error.ts';
 export { parseLabelSelector } from './selectors.ts';
+export { suggest } from './suggest.ts';
 export { unknownRun } from './unknown-run.ts';

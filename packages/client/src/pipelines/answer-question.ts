@@ -1,7 +1,8 @@
 import type { NodeStatus } from '@tiphys/models';
 import { toWorkflow } from '@tiphys/models/facts';
+import { OperationError } from '@tiphys/operations';
 import { type Answer, didYouMean, encodeAnswer, findQuestions, isNamed } from '@tiphys/pipeline/compile';
-import type { CallOptions, Runs } from '@tiphys/runs';
+import { type CallOptions, type Runs, RunsError } from '@tiphys/runs';
 import { ClientError } from '../contract/client-error.ts';
 import type { CompiledForRun } from './compile-for-run.ts';
 import { askingNodes } from './open-questions.ts';
@@ -27,10 +28,31 @@ export async function answerQuestion(runs: Runs, given: Given, call: CallOptions
   const texts = encodeAnswer(fields, values, (problem) => {
     throw new ClientError('CLIENT_ANSWER', `The question "${question}" of ${run} ${problem}`);
   });
-  await runs.resume(run, { ...call, nodeFieldSelector: `id=${node.id}`, parameters: texts });
+  try {
+    await runs.resume(run, { ...call, nodeFieldSelector: `id=${node.id}`, parameters: texts });
+  } catch (error) {
+    if (!isRefusal(error) || (await isOpen(runs, run, node.id, call))) throw error;
+    throw new ClientError(
+      'CLIENT_ANSWER',
+      `The question "${question}" of ${run} already has another answer, from somebody else or after its time. This one was not used.`,
+    );
+  }
   // What is read next must not show the question as open.
   for await (const { status } of runs.watch(run, call))
     if (status?.nodes?.[node.id]?.phase !== 'Running') return;
+}
+
+/** Tells whether an answer was refused. If the connection broke, the question may have got this very answer. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof ClientError) return error.serverMessage !== undefined;
+  return error instanceof RunsError || error instanceof OperationError;
+}
+
+/** Tells whether a question still waits for its answer. One that has its values goes on in a moment. */
+async function isOpen(runs: Runs, run: string, id: string, call: CallOptions): Promise<boolean> {
+  const node = askingNodes(await runs.get(run, call)).find((one) => one.id === id);
+  const outputs = node?.outputs?.parameters ?? [];
+  return node !== undefined && !outputs.some(({ value }) => value !== undefined);
 }
 
 /** Checks that the pipeline asks the question. What is in templates of the cluster is not known. */

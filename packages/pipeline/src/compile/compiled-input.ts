@@ -174,8 +174,10 @@ function expectation(schema: JsonSchema): string {
   }
 }
 
+/** A string in JSON has its quotes already. */
 function shorten(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+  const shown = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return /^"(?:[^"\\]|\\.)*"$/.test(shown) ? shown : JSON.stringify(shown);
 }
 
 interface AjvModule {

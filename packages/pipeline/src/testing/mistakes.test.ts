@@ -74,7 +74,7 @@ describe('mistakes in a test', () => {
       run: () => run({ inputs: { n: 'one' } }),
       want: {
         code: 'PIPELINE_INPUT_INVALID',
-        message: 'The input "n" does not accept "\\"one\\"": n must be a number.',
+        message: 'The input "n" does not accept "one": n must be a number.',
       },
     },
     {

@@ -46,7 +46,8 @@ export function encodeInputs(
 }
 
 /**
- * Returns the texts of some parameters of a workflow for values of inputs that were given as texts: JSON, or the plain text of a string.
+ * Returns the texts of some parameters of a workflow for values of inputs that were given as texts: JSON, or the plain text of a string. Undefined
+ * leaves the parameter out.
  *
  * @throws PipelineError `PIPELINE_UNKNOWN_ARGUMENT`, `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT`,
  * `PIPELINE_VALUE_TOO_LARGE`
@@ -56,9 +57,15 @@ export function encodeParameters(
   given: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   assertInputNames(pipeline, given);
-  const texts = pipeline.inputs
-    .filter(({ name }) => Object.hasOwn(given, name))
-    .map((input) => [input.name, encodePipelineInput(input, given[input.name] ?? '')] as const);
+  const texts = pipeline.inputs.flatMap((input) => {
+    const text: unknown = given[input.name];
+    if (text === undefined) return [];
+    if (typeof text === 'string') return [[input.name, encodePipelineInput(input, text)] as const];
+    throw new PipelineError(
+      'PIPELINE_INPUT_INVALID',
+      `The parameter "${input.name}" must be a text, such as '5' or '["a"]', not ${show(text)}.`,
+    );
+  });
   return Object.fromEntries(texts);
 }
 
@@ -68,6 +75,11 @@ function assertInputNames(
   errors: InputErrors = {},
 ): void {
   const names = inputs.map(({ name }) => name);
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new PipelineError(
+      'PIPELINE_INPUT_INVALID',
+      `The inputs of the pipeline ${pipeline} must be an object with values by name, not ${show(given)}.`,
+    );
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown === undefined) return;
   const list = names.length === 0 ? 'It has no inputs.' : `Its inputs are ${names.join(', ')}.`;

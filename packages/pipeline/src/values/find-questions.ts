@@ -32,7 +32,8 @@ function namesOfAsking(spec: Partial<WorkflowSpec> | undefined): ReadonlySet<str
 }
 
 function asks({ suspend, outputs }: Template): boolean {
-  if (suspend === undefined) return false;
+  // Without a time to answer, it only fails, as the branch of a match whose value is in no case.
+  if (suspend === undefined || suspend.duration === '0') return false;
   const supplied = (outputs?.parameters ?? []).some(({ valueFrom }) => valueFrom?.supplied !== undefined);
   return supplied || suspend.duration === undefined;
 }
