@@ -16,7 +16,7 @@ export const clientCodes = {
   CLIENT_INVALID: 'The server refused the object or the request. Fix what its message names, and try again.',
   CLIENT_NOT_FOUND: 'There is no such object on the server. Check its name and the namespace.',
   CLIENT_NOT_OFFERED:
-    'This way to the cluster does not offer the operation. Use the way that the message names, such as --server or --kube.',
+    'This way to the cluster does not offer the operation. Use the way that the message names, such as --server or --kube, or check the path of the request.',
   CLIENT_REPLY:
     'The reply is not what this API sends. Check the address: a proxy or a login page may have answered.',
   CLIENT_RESULT:

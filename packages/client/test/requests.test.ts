@@ -143,15 +143,19 @@ describe.for(Object.keys(WAYS))('through %s', (way) => {
     ['a relative path', { path: 'api/v1/info' }, 'is not a path on the server'],
     ['no path', { path: undefined }, 'is not a path on the server'],
     ['a user before a host', { path: '@evil.example.org/x' }, 'is not a path on the server'],
-    ['a path out of the base path', { path: '/x/../../admin' }, 'has "." or ".." as a part'],
-    ['an encoded one', { path: '/x/%2e%2E/admin' }, 'has "." or ".." as a part'],
-    ['one with a parameter', { path: '/x/..;/admin' }, 'has "." or ".." as a part'],
+    ['a path out of the base path', { path: '/x/../../admin' }, 'has a part "." or ".."'],
+    ['an encoded one', { path: '/x/%2e%2E/admin' }, 'has a part "." or ".."'],
+    ['one with a parameter', { path: '/x/..;/admin' }, 'has a part "." or ".."'],
     ['a backslash', { path: '/\\evil.example.org/x' }, 'not encoded'],
     ['a line break', { path: '/x HTTP/1.1\r\nhost: evil' }, 'not encoded'],
     ['a fragment', { path: '/x#y' }, 'not encoded'],
     ['a letter that is not encoded', { path: '/ü' }, 'not encoded'],
     ['an unknown method', { method: 'get' }, '"get" is not a method'],
     ['body and text', { body: {}, text: '{}' }, 'either a body or a text'],
+    ['a query of its own', { query: { a: 1 } }, 'has no field "query". Add it to the path, after "?".'],
+    ['an unknown field', { timeout: 5 }, 'Its fields are method, path, body, text, headers.'],
+    ['a text that is not a string', { text: 5 }, 'The text of a request must be a string.'],
+    ['headers whose entries are no fields', { headers: new Headers({ a: 'b' }) }, 'must be an object'],
     ['a body that is not JSON', { body: () => 1 }, 'cannot be written as JSON'],
     [
       'other credentials',
@@ -175,6 +179,26 @@ describe.for(Object.keys(WAYS))('through %s', (way) => {
     expect(error).toMatchObject({ code: 'CLIENT_ARGUMENT', message: expect.stringContaining(message) });
     expect(String(error)).not.toContain('hidden');
     expect(server.seen).toEqual([]);
+  });
+
+  test('after close, calls and open streams say that the cluster was closed', async () => {
+    answer(() => json(200, {}));
+    const cluster = await WAYS[way]?.();
+    if (cluster === undefined) throw new Error('a way of the table');
+    await cluster.close();
+    const wanted = { code: 'CLIENT_ARGUMENT', message: expect.stringContaining('was closed with close()') };
+    await expect(cluster.request({ method: 'GET', path: '/x' })).rejects.toMatchObject(wanted);
+    await expect(cluster.runs.get('x')).rejects.toMatchObject(wanted);
+    expect(server.seen).toEqual([]);
+  });
+
+  test('a path that the server does not have says so', async () => {
+    answer(() => json(501, { message: 'Not Implemented' }));
+    const wanted = {
+      code: 'CLIENT_NOT_OFFERED',
+      message: expect.stringMatching(/check the path and the names in it\.$/),
+    };
+    await expect(send({ method: 'GET', path: '/a%2Fb' })).rejects.toMatchObject(wanted);
   });
 
   test('half of a character is refused, also as a name or a selector', async () => {

@@ -2,6 +2,7 @@ import type { CallOptions } from '@tiphys/runs';
 import { ClientError } from '../contract/client-error.ts';
 import type { ClusterReply, ClusterRequest } from '../contract/request.ts';
 import type { Transport } from '../transport/transport.ts';
+import { isRecord } from './is-record.ts';
 import { jsonText } from './json-text.ts';
 import { readHeaders } from './read-headers.ts';
 
@@ -28,6 +29,7 @@ export async function sendClusterRequest(
   request: ClusterRequest,
   call: CallOptions = {},
 ): Promise<ClusterReply> {
+  checkFields(request);
   const { method, path, body } = request;
   if (!METHODS.has(method))
     throw wrong(`${JSON.stringify(method)} is not a method. Use one of ${[...METHODS].join(', ')}.`);
@@ -40,6 +42,25 @@ export async function sendClusterRequest(
   return { ...reply, json: parse(reply.text) };
 }
 
+const FIELDS: readonly string[] = [
+  'method',
+  'path',
+  'body',
+  'text',
+  'headers',
+] satisfies (keyof ClusterRequest)[];
+
+/** A field that is not known, such as a query, would be left out silently. */
+function checkFields(request: unknown): void {
+  if (!isRecord(request)) throw wrong('A request is an object with a method and a path.');
+  const unknown = Object.keys(request).find((key) => !FIELDS.includes(key));
+  if (unknown === 'query') throw wrong('A request has no field "query". Add it to the path, after "?".');
+  if (unknown !== undefined)
+    throw wrong(`A request has no field ${JSON.stringify(unknown)}. Its fields are ${FIELDS.join(', ')}.`);
+  if (request.text !== undefined && typeof request.text !== 'string')
+    throw wrong('The text of a request must be a string.');
+}
+
 /** The credentials must not go to another server, nor to another application behind the same address. */
 function checkPath(path: string): void {
   const text = JSON.stringify(path);
@@ -50,7 +71,7 @@ function checkPath(path: string): void {
       `The path ${text} has characters that are not encoded. Use encodeURIComponent for its parts.`,
     );
   if (/(?:^|\/)(?:\.|%2e){1,2}(?:[/;]|$)/i.test(path.replace(/\?.*$/, '')))
-    throw wrong(`The path ${text} has "." or ".." as a part. Write the path that is meant.`);
+    throw wrong(`The path ${text} has a part "." or "..". Write the whole path without them.`);
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import { ClientError } from '../contract/client-error.ts';
+import { isRecord } from './is-record.ts';
 
 /** Headers with which a server finds out who asks. */
 const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie']);
@@ -26,6 +27,7 @@ const CONNECTION = new Set([
 export function readHeaders(
   headers: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
+  if (!isRecord(headers)) throw wrong('The headers must be an object with their values by name.');
   const entries = Object.entries(headers).map(([name, value]) => {
     const lower = name.toLowerCase();
     const quoted = JSON.stringify(name);
@@ -34,13 +36,23 @@ export function readHeaders(
         `The header ${quoted} holds credentials. They come from the options with which the cluster was opened.`,
       );
     if (CONNECTION.has(lower)) throw wrong(`The header ${quoted} belongs to the connection. Leave it out.`);
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw wrong(`${quoted} is not the name of a header.`);
+    if (!isHeaderName(name)) throw wrong(`${quoted} is not the name of a header.`);
     // The message does not show the value, which may be secret.
-    if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+    if (!isHeaderValue(value))
       throw wrong(`The value of the header ${quoted} cannot be sent. Use text without line breaks.`);
     return [lower, value];
   });
   return Object.fromEntries(entries);
+}
+
+/** Tells whether a header can have this name. */
+export function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}
+
+/** Tells whether a header can have this value. */
+export function isHeaderValue(value: unknown): value is string {
+  return typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }
 
 function wrong(message: string): ClientError {

@@ -75,7 +75,7 @@ describe('errors', () => {
     [{ ARGO_SERVER: ' ' }, 'ARGO_SERVER is not set'],
     [{ ARGO_SERVER: 'not an address' }, 'is not a URL'],
     [{ ARGO_SERVER: 'grpc://a:1' }, 'must start with https:// or http://, not with grpc:'],
-    [{ ARGO_SERVER: 'a:1?x=y' }, 'must end with its path'],
+    [{ ARGO_SERVER: 'a:1?x=y' }, 'must not have a query or a fragment'],
     [
       { ARGO_SERVER: 'http://a:1', ARGO_SECURE: 'true' },
       'ARGO_SECURE is true, but ARGO_SERVER is http://a:1',
@@ -105,7 +105,7 @@ describe('errors', () => {
     ],
     [{ ARGO_SERVER: 'a:1', ARGO_TOKEN: 'Bearer ' }, 'ARGO_TOKEN holds no token'],
     [{ ARGO_SERVER: 'a:1', ARGO_TOKEN: 'Bearer marker-\ntoken' }, 'ARGO_TOKEN holds characters'],
-    [{ ARGO_SERVER: 'https://user:marker-token@a:1' }, 'must not hold a user or a password'],
+    [{ ARGO_SERVER: 'https://user:marker-token@a:1' }, 'must not contain a user or a password'],
     [{ ARGO_SERVER: 'https://user:marker-token@a:1:2' }, 'is not a URL'],
   ])('%j', ([given, message]) => {
     const error = errorOf(() => serverOptions(given));

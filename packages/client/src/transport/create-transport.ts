@@ -27,6 +27,17 @@ export function createTransport(options: TransportOptions): Transport {
   const connection = new ConnectionWatch((state) => options.onConnection?.(state, address));
   const name = ({ method, path }: ApiRequest): string => `${method} ${address}${path.replace(/\?.*$/s, '')}`;
 
+  let isClosed = false;
+
+  /** Requests to a closed agent fail as if the server was gone. */
+  function assertOpen(): void {
+    if (isClosed)
+      throw new ClientError(
+        'CLIENT_ARGUMENT',
+        `The connection to ${address} was closed with close(). Call it after the last request, or open the cluster again.`,
+      );
+  }
+
   // The error without the secrets is of the same class.
   const hide = <E>(error: E): E => (error instanceof ClientError ? (secrets.hide(error) as E) : error);
 
@@ -55,6 +66,7 @@ export function createTransport(options: TransportOptions): Transport {
     } catch (cause) {
       call.signal?.throwIfAborted();
       if (cause instanceof ClientError) throw cause;
+      assertOpen();
       return { failure: failureOfConnection(name(request), cause, request.method !== 'GET') };
     }
   }
@@ -65,6 +77,7 @@ export function createTransport(options: TransportOptions): Transport {
     limit: number,
     read: (reply: Reply) => Promise<T>,
   ): Promise<T> {
+    assertOpen();
     const repeatable = request.repeatable ?? request.method === 'GET';
     try {
       return await repeatRequest(
@@ -89,6 +102,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
     } catch (cause) {
       call.signal?.throwIfAborted();
+      assertOpen();
       const { error } = failureOfConnection(name(request), cause, false);
       stream.end(error);
       throw secrets.hide(error);
@@ -121,6 +135,9 @@ export function createTransport(options: TransportOptions): Transport {
         }),
       ),
     hide,
-    close: () => sender.close(),
+    close() {
+      isClosed = true;
+      return sender.close();
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { ClientCode } from '../contract/client-error.ts';
+import { type ClientCode, ClientError } from '../contract/client-error.ts';
 import { adviseOn } from './advice.ts';
 import type { Failure, Repeat } from './failure.ts';
 import { readServerMessage } from './server-message.ts';
@@ -45,7 +45,17 @@ export function failureOfReply(request: string, reply: FailedReply): Failure {
   const code = codeOf(status, serverMessage ?? '');
   const problem = `${serverMessage === undefined ? '' : `${serverMessage.replace(/[.\s]+$/, '')}: `}${describe(request, status, headers)}`;
   return {
-    error: adviseOn(code, problem, { status, serverMessage }),
+    error:
+      code === 'CLIENT_NOT_OFFERED'
+        ? new ClientError(
+            code,
+            `${problem}. The server has nothing like this: check the path and the names in it.`,
+            {
+              status,
+              serverMessage,
+            },
+          )
+        : adviseOn(code, problem, { status, serverMessage }),
     repeat: code === 'CLIENT_TOO_LARGE' ? 'never' : (REPEATS[status] ?? 'never'),
     wait: waitOf(headers['retry-after']),
   };

@@ -1,4 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
+import { checkHeaders } from './check-headers.ts';
+import { checkTls } from './check-tls.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { parseAddress } from './server-address.ts';
 import type { ApiRequest } from './transport.ts';
@@ -34,10 +36,13 @@ export function createSender(options: TransportOptions, secrets: Secrets): Sende
       ...(tls.serverName !== undefined && { servername: tls.serverName }),
     },
   });
+  checkHeaders(headers);
+  checkTls(tls);
   secrets.add(headers);
   return {
     async send(request, { limit, signal }, renew) {
       const proofs = (await credentials?.(renew)) ?? {};
+      checkHeaders(proofs);
       // The fixed headers are added each time, so that others do not replace them.
       secrets.add(headers, secretHeaders(request), proofs);
       const { method, contentType = 'application/json' } = request;

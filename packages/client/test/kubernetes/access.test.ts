@@ -266,6 +266,49 @@ test.for<Odd>([
     message: /The command .*bad for .* failed: .*expired.* Log in again\./s,
   },
   {
+    title: 'a command that prints its token when it fails',
+    config: () => {
+      const command = script(
+        'leak',
+        `echo "token: ${MARKER}, $AUTH_KEY, Bearer ${MARKER}, expired" >&2; exit 3`,
+      );
+      const env = [{ name: 'AUTH_KEY', value: `${MARKER}x` }];
+      return JSON.stringify(configOf({ user: { exec: { command, env } } }));
+    },
+    code: 'CLIENT_UNAUTHENTICATED',
+    message: /token: \*\*\*, \*\*\*, Bearer \*\*\*, expired/,
+  },
+  {
+    title: 'a way to credentials that is not known',
+    config: () =>
+      JSON.stringify(configOf({ user: { 'auth-provider': { name: 'foo', config: { token: MARKER } } } })),
+    message: /The user test of the kubeconfig has the auth-provider "foo", which is not supported/,
+  },
+  {
+    title: 'a certificate that is not one',
+    config: () => {
+      const data = Buffer.from(MARKER).toString('base64');
+      return JSON.stringify(configOf({ user: { 'client-certificate-data': data, 'client-key-data': data } }));
+    },
+    message: /The client certificate is not in PEM format\. Fix/,
+  },
+  {
+    title: 'a damaged certificate',
+    config: () => {
+      const data = Buffer.from(cert.replace(/\n..../, '\n!!!!')).toString('base64');
+      const keyData = Buffer.from(key).toString('base64');
+      return JSON.stringify(
+        configOf({ user: { 'client-certificate-data': data, 'client-key-data': keyData } }),
+      );
+    },
+    message: /The client certificate and its key cannot be used: /,
+  },
+  {
+    title: 'a token of two lines',
+    config: () => JSON.stringify(configOf({ user: { token: `${MARKER}\nx` } })),
+    message: /The header "authorization" has characters that cannot be sent, such as line breaks/,
+  },
+  {
     title: 'a command that prints something else',
     config: () => JSON.stringify(configOf({ user: { exec: { command: script('odd', `echo ${MARKER}`) } } })),
     message: /printed no credentials in JSON/,

@@ -90,7 +90,10 @@ test('a suspended node is answered, and the workflow goes on', async () => {
     code: 'RUNS_ANSWER',
     message: expect.stringContaining('They ask for answer.'),
   });
-  await expect(runs.resume('ask')).rejects.toMatchObject({ code: 'OPERATIONS_OUTPUT' });
+  await expect(runs.resume('ask')).rejects.toMatchObject({
+    code: 'RUNS_ANSWER',
+    message: 'ask waits for a value of "answer". Pass it with -p answer=VALUE',
+  });
   await runs.resume('ask', { parameters: { answer: 'yes' } });
   const { status } = await ended('ask');
   const node = Object.values(status?.nodes ?? {}).find(({ type }) => type === 'Suspend');

@@ -85,21 +85,26 @@ test.for<
     ({ call }) => call('WorkflowService_Nonsense', RUN),
     '"WorkflowService_Nonsense" is not an operation',
   ],
+  [
+    'an operation with a typing error',
+    ({ call }) => call('WorkflowService_WatchWorkflow', RUN),
+    'Did you mean "WorkflowService_WatchWorkflows"?',
+  ],
   ['an inherited name', ({ call }) => call('constructor'), '"constructor" is not an operation'],
   [
     'a stream as a call',
     ({ call }) => call('WorkflowService_WatchWorkflows', RUN),
-    'is not made with "call", but with "stream"',
+    'answers with a stream of events. Use operations.stream instead of operations.call.',
   ],
   [
     'a call as a stream',
     ({ stream }) => stream('InfoService_GetInfo')[Symbol.asyncIterator]().next(),
-    'is not made with "stream", but with "call"',
+    'answers with one object. Use operations.call instead of operations.stream.',
   ],
   [
     'bytes as a call',
     ({ call }) => call('ArtifactService_GetOutputArtifact'),
-    'is not made with "call", but with "read"',
+    'answers with the bytes of a file. Use operations.read instead of operations.call.',
   ],
   [
     'a missing parameter of the path',
@@ -115,17 +120,17 @@ test.for<
   [
     'an empty name',
     ({ call }) => call('WorkflowService_DeleteWorkflow', { namespace: 'ci', name: '' }),
-    'cannot be sent with "" as "name"',
+    'needs a name as "name", not ""',
   ],
   [
     'a name that is the path of something else',
     ({ call }) => call('WorkflowService_GetWorkflow', { namespace: 'ci', name: '..' }),
-    'cannot be sent with ".." as "name"',
+    'needs a name as "name", not ".."',
   ],
   [
     'an empty namespace before a name',
     ({ call }) => call('WorkflowService_GetWorkflow', { namespace: '', name: 'x' }),
-    'cannot be sent with "" as "namespace"',
+    'needs a name as "namespace", not ""',
   ],
   [
     'half a character',
@@ -145,12 +150,23 @@ test.for<
   [
     'an unknown parameter of the query',
     ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, query: { field: 'metadata' } }),
-    'has no parameter of the query "field". It has: getOptions.resourceVersion, fields, uid',
+    'has no query parameter "field". It has: getOptions.resourceVersion, fields, uid',
   ],
   [
     'a query that is not an object',
     ({ call }) => call('WorkflowService_GetWorkflow', { ...RUN, query: 'fields=a' }),
-    'takes a query',
+    'takes its query as an object',
+  ],
+  [
+    'a query whose entries are no fields',
+    ({ call }) =>
+      call('WorkflowService_GetWorkflow', { ...RUN, query: new URLSearchParams({ fields: 'metadata' }) }),
+    'takes its query as an object',
+  ],
+  [
+    'a request whose entries are no fields',
+    ({ call }) => call('WorkflowService_ListWorkflows', new Map([['namespace', 'ci']])),
+    'takes an object with its parameters by name',
   ],
   [
     'an object in the query',

@@ -1,6 +1,7 @@
 import type { RequestOptions } from 'node:https';
 import type { KubeConfig, User } from '@kubernetes/client-node';
 import { ClientError } from '../../contract/client-error.ts';
+import { hideSecrets } from '../../transport/secrets/hide-secrets.ts';
 import type { Credentials, TlsOptions } from '../../transport/transport-options.ts';
 import { type ChosenContext, chooseContext } from './choose-context.ts';
 import { withExecInfo } from './exec-info.ts';
@@ -45,6 +46,7 @@ export async function readAccess(options: AccessOptions): Promise<KubernetesAcce
       `The cluster ${cluster.name} is reached through a proxy (proxy-url), which is not possible yet. Forward a port with the proxy's own tool, or use the Argo Server: --server URL.`,
     );
   const user = options.token === undefined ? chosen.user : { name: chosen.user.name, token: options.token };
+  assertSupported(user);
   const makeConfig = (): KubeConfig => configOf(KubeConfig, { ...chosen, user });
   let config = makeConfig();
   // The first look also finds what is wrong with files and commands before anything is sent.
@@ -74,6 +76,19 @@ function configOf(Config: KubeConfigClass, { context, cluster, user }: ChosenCon
     currentContext: context.name,
   });
   return config;
+}
+
+/** The ways to credentials besides commands that the library knows. Of others it would silently send none. */
+const PROVIDERS: ReadonlySet<string> = new Set(['azure', 'gcp', 'oidc', 'tokenFile']);
+
+function assertSupported({ name, authProvider }: User): void {
+  // The library declares it as anything.
+  const provider: unknown = (authProvider as { readonly name?: unknown } | null | undefined)?.name;
+  if (!authProvider || PROVIDERS.has(String(provider))) return;
+  throw new ClientError(
+    'CLIENT_CONFIG',
+    `The user ${name} of the kubeconfig has the auth-provider ${JSON.stringify(provider)}, which is not supported. Use exec in its place, or pass --token.`,
+  );
 }
 
 interface Authentication {
@@ -130,8 +145,23 @@ function failureOf(cause: unknown, { name, exec }: User): ClientError {
     );
   if (cause instanceof SyntaxError || cause instanceof TypeError)
     return new ClientError('CLIENT_CONFIG', `${command} printed no credentials in JSON.`);
-  return new ClientError('CLIENT_UNAUTHENTICATED', `${command} failed: ${message}. Log in again.`);
+  const said = hideCredentials(message, exec.env ?? []);
+  return new ClientError('CLIENT_UNAUTHENTICATED', `${command} failed: ${said}. Log in again.`);
 }
+
+/** What a command prints when it fails helps, but some print what they have sent. */
+function hideCredentials(
+  text: string,
+  env: readonly { readonly name: string; readonly value: string }[],
+): string {
+  const values = env.filter(({ name }) => SECRET.test(name)).map(({ value }) => value);
+  return hideSecrets(text, values)
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '***')
+    .replace(/\b(bearer|basic) +[^\s"',;]+/gi, '$1 ***')
+    .replace(/((?:token|password|passwd|secret|key)["']?\s*[=:]\s*["']?)[^\s"',;]+/gi, '$1***');
+}
+
+const SECRET = /token|password|passwd|secret|key/i;
 
 function detailsOf(cause: unknown): {
   readonly code?: string;

@@ -1,6 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import { type NodeAnswer, type ResumeOptions, readAnswers } from '@tiphys/runs';
+import { isValueMissing } from '../../runs/is-value-missing.ts';
 
 /**
  * Returns a workflow that goes on. With values, those suspended nodes go on that ask for one of them, and get them; nobody else does.
@@ -10,8 +11,14 @@ import { type NodeAnswer, type ResumeOptions, readAnswers } from '@tiphys/runs';
 export function resumeWith(workflow: Workflow, options: ResumeOptions): Workflow {
   const { nodeFieldSelector = '', parameters = {} } = options;
   const now = new Date();
-  if (Object.keys(parameters).length === 0) return operations.resume(workflow, { now, nodeFieldSelector });
-  return readAnswers(workflow, options).reduce(answer, workflow);
+  if (Object.keys(parameters).length > 0) return readAnswers(workflow, options).reduce(answer, workflow);
+  try {
+    return operations.resume(workflow, { now, nodeFieldSelector });
+  } catch (error) {
+    // This error names the node, and says what to pass.
+    if (isValueMissing(error)) readAnswers(workflow, options);
+    throw error;
+  }
 }
 
 /** Returns values as the operations take them. */

@@ -1,5 +1,5 @@
 import { type OperationTable, operations } from '@tiphys/models/operations';
-import type { CallOptions } from '@tiphys/runs';
+import { type CallOptions, suggest } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import type {
   OperationArguments,
@@ -58,6 +58,12 @@ const METHODS: Readonly<Record<OperationTable['form'], keyof ServerOperations>> 
   bytes: 'read',
 };
 
+const REPLIES: Readonly<Record<OperationTable['form'], string>> = {
+  json: 'one object',
+  stream: 'a stream of events',
+  bytes: 'the bytes of a file',
+};
+
 /** Returns an operation by its name. */
 function findOperation(name: string, form: OperationTable['form']): OperationTable {
   const tables: Readonly<Record<string, OperationTable>> = operations;
@@ -65,11 +71,11 @@ function findOperation(name: string, form: OperationTable['form']): OperationTab
   if (table === undefined)
     throw new ClientError(
       'CLIENT_ARGUMENT',
-      `${JSON.stringify(name)} is not an operation of the Argo Server. \`operations\` of @tiphys/models/operations has them all; with \`request\`, any path can be asked for.`,
+      `${JSON.stringify(name)} is not an operation of the Argo Server.${suggest(String(name), Object.keys(tables))} \`operations\` of @tiphys/models/operations lists all of them; \`request\` takes any path.`,
     );
   if (table.form === form) return table;
   throw new ClientError(
     'CLIENT_ARGUMENT',
-    `${name} is not made with "${METHODS[form]}", but with "${METHODS[table.form]}", because of the form of its reply.`,
+    `${name} answers with ${REPLIES[table.form]}. Use operations.${METHODS[table.form]} instead of operations.${METHODS[form]}.`,
   );
 }

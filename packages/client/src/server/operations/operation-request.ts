@@ -1,6 +1,7 @@
 import type { OperationTable } from '@tiphys/models/operations';
 import { ClientError } from '../../contract/client-error.ts';
 import { encodeText } from '../../requests/encode-text.ts';
+import { isRecord } from '../../requests/is-record.ts';
 import { jsonText } from '../../requests/json-text.ts';
 import type { ApiRequest } from '../../transport/transport.ts';
 import { encodeValue } from '../server-path.ts';
@@ -14,9 +15,8 @@ type Given = Readonly<Record<string, unknown>>;
  * @throws ClientError `CLIENT_ARGUMENT` for a parameter that is missing, unknown or not of its type
  */
 export function operationRequest(name: string, table: OperationTable, given: unknown = {}): ApiRequest {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw wrong(name, 'takes an object with its parameters');
-  const request = given as Given; // just checked
+  if (!isRecord(given)) throw wrong(name, 'takes an object with its parameters by name');
+  const request = given;
   const inPath = [...table.path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => parameter);
   const known = [...inPath, ...(table.query.length > 0 ? ['query'] : []), ...(table.hasBody ? ['body'] : [])];
   refuseUnknown(name, 'parameter', request, known);
@@ -46,15 +46,13 @@ function segmentOf(name: string, { path }: OperationTable, parameter: string, va
   const mayBeEmpty = parameter === 'namespace' && path.endsWith('/{namespace}');
   const isUsable = typeof value === 'string' && value !== '.' && value !== '..';
   if (isUsable && (value !== '' || mayBeEmpty)) return value;
-  throw wrong(name, `cannot be sent with ${JSON.stringify(value)} as "${parameter}"`);
+  throw wrong(name, `needs a name as "${parameter}", not ${JSON.stringify(value)}`);
 }
 
 function queryOf(name: string, table: OperationTable, given: unknown = {}): string {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw wrong(name, 'takes a query with its parameters by name');
-  const query = given as Given; // just checked
-  refuseUnknown(name, 'parameter of the query', query, table.query);
-  const pairs = Object.entries(query).flatMap(([parameter, value]) =>
+  if (!isRecord(given)) throw wrong(name, 'takes its query as an object with parameters by name');
+  refuseUnknown(name, 'query parameter', given, table.query);
+  const pairs = Object.entries(given).flatMap(([parameter, value]) =>
     textsOf(name, parameter, value).map((text) => `${parameter}=${encodeValue(text)}`),
   );
   return pairs.join('&');

@@ -1,7 +1,8 @@
 import type { Workflow } from '@tiphys/models';
 import { storedSelector } from '@tiphys/operations';
-import { type CallOptions, type Runs, resumeWithAnswers } from '@tiphys/runs';
+import { type CallOptions, type Runs, readAnswers, resumeWithAnswers } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
+import { isValueMissing } from '../../runs/is-value-missing.ts';
 import { refuseEnded } from '../../runs/refuse-ended.ts';
 import { readObject } from '../objects/read-object.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
@@ -51,10 +52,24 @@ export function createServerOperations(where: ServerRunsPlace): Operations {
       },
       call,
     );
+  const resumeAll = async (
+    get: Runs['get'],
+    name: string,
+    nodeFieldSelector: string | undefined,
+    call: CallOptions,
+  ): Promise<Workflow> => {
+    try {
+      return await change('resume', name, { nodeFieldSelector }, call);
+    } catch (error) {
+      // This error names the node, and says what to pass.
+      if (isValueMissing(error)) readAnswers(await get(name, call), { nodeFieldSelector });
+      throw error;
+    }
+  };
   const resume: Operations['resume'] = (name, { nodeFieldSelector, parameters = {}, ...call } = {}) => {
-    if (Object.keys(parameters).length === 0) return change('resume', name, { nodeFieldSelector }, call);
     const get: Runs['get'] = async (word, given = {}) =>
       readRun(where, await resolveName(where, word, given), given);
+    if (Object.keys(parameters).length === 0) return resumeAll(get, name, nodeFieldSelector, call);
     return resumeWithAnswers({ get, setNode, resume }, name, { nodeFieldSelector, parameters, ...call });
   };
 
