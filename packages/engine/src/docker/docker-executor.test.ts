@@ -15,6 +15,15 @@ describe('one container', () => {
       want: { phase: 'Succeeded', exitCode: '0', result: 'out' },
     },
     {
+      title: 'its message may come from its log',
+      given: {
+        container: container('printf "last words" >&2; exit 3', {
+          terminationMessagePolicy: 'FallbackToLogsOnError',
+        }),
+      },
+      want: { phase: 'Failed', message: 'main: Error (exit code 3): last words' },
+    },
+    {
       title: 'its exit code and termination message make the message',
       given: { container: container('printf "disk is full" > /dev/termination-log; exit 3') },
       want: { phase: 'Failed', message: 'main: Error (exit code 3): disk is full', exitCode: '3' },

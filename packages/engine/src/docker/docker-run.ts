@@ -13,6 +13,7 @@ import {
   TERMINATED,
 } from '../process/container/container-end.ts';
 import { PROGRESS_PATH } from '../process/pod/progress-file.ts';
+import { readTerminationMessage } from '../process/pod/termination-message.ts';
 import { createCall } from './container-options.ts';
 import { failed, inspectContainer, LABELS, signalContainer } from './docker-containers.ts';
 import type { DockerFiles } from './docker-files.ts';
@@ -143,9 +144,12 @@ async function runOnce(
     control.adopt({ done: attached.exitCode.then((exitCode) => ({ exitCode })), signal });
     await attached.exitCode;
     const after = await waitForEnd(id, pod);
-    const message = files.existsSync(terminationFile)
-      ? files.readFileSync(terminationFile, 'utf8').slice(-4096)
-      : '';
+    const { exitCode } = after;
+    const message = readTerminationMessage(files, terminationFile, {
+      exitCode,
+      logFile,
+      fields: container.fields,
+    });
     const output = log.output();
     if (after.exitCode !== 0 && after.error !== '') return startProblem(container, after.error, output);
     return {

@@ -13,10 +13,16 @@ const MAXIMUM_BYTES = 4096;
 const LOG_BYTES = 2048;
 const LOG_LINES = 80;
 
+/** How a container has ended. */
+interface EndedContainer {
+  readonly exitCode: number;
+  readonly logFile: string;
+}
+
 /** The file of the termination message of a container. */
 export interface TerminationFile {
   /** Returns the message of a container that has ended. */
-  read(end: { readonly exitCode: number; readonly logFile: string }): string;
+  read(end: EndedContainer): string;
 }
 
 /** Mounts an empty file for the termination message of a container in its file system, unless it is mounted already. */
@@ -33,14 +39,24 @@ export function openTerminationFile(
   const file = isUsed && plan !== undefined ? fileIn(plan) : undefined;
   if (file !== undefined && plan !== undefined && !isMounted) mountFile(files, file, podPath, plan);
   return {
-    read({ exitCode, logFile }) {
-      const message = file === undefined ? '' : readEnd(files, file, MAXIMUM_BYTES);
-      if (message !== '' || exitCode === 0 || fields.terminationMessagePolicy !== 'FallbackToLogsOnError') {
-        return message;
-      }
-      return lastLines(readEnd(files, logFile, LOG_BYTES));
-    },
+    read: (end) => readTerminationMessage(files, file, { ...end, fields }),
   };
+}
+
+/** Returns the termination message of a container that has ended: the end of its file, or that of its log if its policy says so. */
+export function readTerminationMessage(
+  files: FileSystem,
+  file: string | undefined,
+  {
+    exitCode,
+    logFile,
+    fields: { terminationMessagePolicy },
+  }: EndedContainer & { readonly fields: PodContainer['fields'] },
+): string {
+  const message = file === undefined ? '' : readEnd(files, file, MAXIMUM_BYTES);
+  if (message !== '' || exitCode === 0 || terminationMessagePolicy !== 'FallbackToLogsOnError')
+    return message;
+  return lastLines(readEnd(files, logFile, LOG_BYTES));
 }
 
 function fileIn(plan: PodFiles): string {
