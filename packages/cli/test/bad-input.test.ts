@@ -5,7 +5,7 @@ import { runCli } from '../src/run-cli.ts';
 import { fakeWorld } from './fake-world.ts';
 import { projectFiles } from './project-files.ts';
 import { projectFolder } from './project-folder.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 
 interface Mistake {
   readonly title: string;
@@ -268,7 +268,7 @@ describe('invalid input is reported with a code and a location, and no file is c
 
 test('compile: a file of the user is not overwritten', async () => {
   using folder = await projectFolder({ 'pipe.yaml': 'mine: true\n' });
-  const result = await runTiphys(['compile', 'pipeline.ts', '-o', 'pipe.yaml'], { cwd: folder.path });
+  const result = await runLine(folder, 'compile pipeline.ts -o pipe.yaml');
   expect(result).toMatchObject({ code: 2, err: expect.stringContaining('CLI_OUTPUT_EXISTS') });
   expect(readFileSync(path.join(folder.path, 'pipe.yaml'), 'utf8')).toBe('mine: true\n');
 });
@@ -276,7 +276,7 @@ test('compile: a file of the user is not overwritten', async () => {
 test('generate: a file that Tiphys did not write is not overwritten', async () => {
   using folder = await projectFolder();
   writeFileSync(path.join(folder.path, 'components.generated.ts'), 'export const mine = 1;\n');
-  const result = await runTiphys(['generate', 'components.ts'], { cwd: folder.path });
+  const result = await runLine(folder, 'generate components.ts');
   expect(result).toMatchObject({ code: 2, err: expect.stringContaining('PIPELINE_FILE_NOT_GENERATED') });
   expect(readFileSync(path.join(folder.path, 'components.generated.ts'), 'utf8')).toBe(
     'export const mine = 1;\n',
@@ -316,7 +316,7 @@ test.skipIf(process.getuid?.() === 0)(
   async () => {
     using folder = await projectFolder();
     chmodSync(folder.path, 0o555);
-    const result = await runTiphys(['run', 'workflow.yaml'], { cwd: folder.path });
+    const result = await runLine(folder, 'run workflow.yaml');
     expect(result).toMatchObject({ code: 2, err: expect.stringContaining('ENGINE_WRITE_FAILED') });
     expect(existsSync(path.join(folder.path, '.tiphys'))).toBe(false);
   },

@@ -5,7 +5,7 @@ import { newestArgoVersion } from '@tiphys/models/versions';
 import { expect, test } from 'vitest';
 import { runCli } from '../src/run-cli.ts';
 import { fakeWorld } from './fake-world.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine } from './run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 const cron = `apiVersion: argoproj.io/v1alpha1
@@ -51,7 +51,7 @@ test('YAML and TypeScript in a folder are rewritten in place, and manual work is
     'flows/c.yaml': '{{ helm }}: [\n',
     'tsconfig.json': tsconfig,
   });
-  const result = await runTiphys(['convert', 'flows'], { cwd: folder.path });
+  const result = await runLine(folder, 'convert flows');
   const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
   expect(read('flows/a.yaml')).toBe(converted);
   expect(read('flows/b.ts')).toBe(

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('problems are sorted by file and line', async () => {
@@ -18,7 +18,7 @@ spec:
     - { name: u, outputs: [x], suspend: {} }
 `,
   });
-  const { code, err } = await runTiphys(['generate', 'c.yaml', 'b.ts', 'a.ts'], { cwd: folder.path });
+  const { code, err } = await runLine(folder, 'generate c.yaml b.ts a.ts');
   expect(code).toBe(2);
   expect([...err.matchAll(/^error (\S+) (\S+):\d+$/gm)].map(([, name, place]) => `${place} ${name}`)).toEqual(
     [
@@ -41,7 +41,7 @@ test('an error in tsconfig.json is reported once for all files', async () => {
     'a.ts': 'export function f(x: number): void {}\n',
     'b.ts': 'export function g(x: number): void {}\n',
   });
-  const { code, err } = await runTiphys(['generate', 'a.ts', 'b.ts'], { cwd: folder.path });
+  const { code, err } = await runLine(folder, 'generate a.ts b.ts');
   expect(code).toBe(2);
   expect(err.match(/^error /gm)).toHaveLength(1);
   expect(err).toContain('SIGNATURE_CONFIG tsconfig.json:1:');
@@ -67,7 +67,7 @@ test('a component whose code nests too deeply is rejected with its line', async 
     'package.json': '{ "type": "module" }\n',
     'components.ts': `export function f(x: number): number {\n  return ${'('.repeat(5000)}x${')'.repeat(5000)};\n}\n`,
   });
-  const { code, err, out } = await runTiphys(['generate', 'components.ts'], { cwd: folder.path });
+  const { code, err, out } = await runLine(folder, 'generate components.ts');
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain('SIGNATURE_TOO_DEEP components.ts:2:');
 });

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 /** Whether volumes can be mounted on this machine. */
@@ -153,7 +153,7 @@ describe('after the command was killed', () => {
     expect(statSync(pods).mode & 0o777).toBe(0o700);
     // Its tasks outlive the command, for whoever resumes the run.
     expect(countProcesses(sleep)).toBeGreaterThan(0);
-    const ended = await runTiphys(['terminate', 'wf', '--store', 'store'], { cwd: folder.path });
+    const ended = await runLine(folder, 'terminate wf --store store');
     expect(ended).toMatchObject({ code: 0, out: 'workflow wf terminated\n' });
     await until(() => countProcesses(sleep) === 0);
     expect(existsSync(pods)).toBe(false);

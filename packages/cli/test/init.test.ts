@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { STARTER_FILES } from '../src/starter/starter-files.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 interface Manifest {
@@ -91,7 +91,7 @@ test('an existing project keeps its files, scripts and versions, with advice abo
   expect(out).toContain('Add .tiphys/ to .gitignore');
 
   const before = read('package.json');
-  expect((await runTiphys(['init'], { cwd: folder.path })).out).toContain('Kept  package.json');
+  expect((await runLine(folder, 'init')).out).toContain('Kept  package.json');
   expect(read('package.json')).toBe(before);
 });
 
@@ -123,8 +123,8 @@ test.for([
 
 test('an invalid package.json is an error before anything is written', async () => {
   using folder = temporaryFolder({ 'package.json': '{ "name": ' });
-  const { code, err } = await runTiphys(['init'], { cwd: folder.path });
+  const { code, err } = await runLine(folder, 'init');
   expect(code).toBe(2);
   expect(err).toContain('CLI_INVALID_PACKAGE_JSON');
-  expect((await runTiphys(['generate'], { cwd: folder.path })).err).toContain('CLI_NOTHING_FOUND');
+  expect((await runLine(folder, 'generate')).err).toContain('CLI_NOTHING_FOUND');
 });

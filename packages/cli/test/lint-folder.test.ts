@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { realRepository } from './real-repository.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 interface LintOutput {
@@ -146,7 +146,7 @@ test('bytes that are not UTF-8 are an error with their line, in a run, too', asy
   const bytes = Buffer.concat([Buffer.from(workflow), Buffer.of(0x23, 0xe9, 0x0a)]);
   writeFileSync(path.join(folder.path, 'a.yaml'), bytes);
   expect(await lintFolder(folder.path)).toMatchObject({ code: 1, issues: ['a.yaml:5 error yaml/encoding'] });
-  const ran = await runTiphys(['run', 'a.yaml'], { cwd: folder.path });
+  const ran = await runLine(folder, 'run a.yaml');
   expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/CLI_FILE_ENCODING.* a\.yaml:5:2/) });
 });
 
@@ -161,7 +161,7 @@ test('--compat argo reports what argo lint rejects, and there is no other linter
   expect(strict.issues).toEqual(['a.yaml:4 error expressions/syntax']);
   const compatible = await lintFolder(folder.path, ['.', '--compat', 'argo']);
   expect(compatible).toMatchObject({ code: 0, issues: ['a.yaml:4 warning expressions/syntax'] });
-  const other = await runTiphys(['lint', '.', '--compat', 'helm'], { cwd: folder.path });
+  const other = await runLine(folder, 'lint . --compat helm');
   expect(other).toMatchObject({ code: 2, err: expect.stringContaining('--compat must be argo, not') });
 });
 
@@ -187,7 +187,7 @@ describe('a run rejects before anything starts', () => {
     },
   ])('$title', async ({ from, to, says }) => {
     using folder = temporaryFolder({ 'a.yaml': workflow.replace(from, to) });
-    const ran = await runTiphys(['run', 'a.yaml'], { cwd: folder.path });
+    const ran = await runLine(folder, 'run a.yaml');
     expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringMatching(says) });
     expect(ran.err).toContain('CLI_INVALID_FIELD');
   });
@@ -197,7 +197,7 @@ describe('a run rejects before anything starts', () => {
       'a.yaml': workflow,
       'b/c.yaml': library.replace('spec: {}', 'spec: {templats: []}'),
     });
-    const ran = await runTiphys(['run', 'a.yaml', '--with', 'b'], { cwd: folder.path });
+    const ran = await runLine(folder, 'run a.yaml --with b');
     expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/c\.yaml:4:8.*"templats"/s) });
   });
 });
@@ -226,6 +226,6 @@ test.for<readonly [readonly string[], Readonly<Record<string, string>>, string]>
 
 test('two formats are refused', async () => {
   using folder = temporaryFolder({ 'a.yaml': workflow });
-  const { code, err } = await runTiphys(['lint', '.', '--json', '-o', 'github'], { cwd: folder.path });
+  const { code, err } = await runLine(folder, 'lint . --json -o github');
   expect([code, err]).toEqual([2, expect.stringContaining('--json and -o github are different formats')]);
 });

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { remoteProject } from './remote-project.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine } from './run-tiphys.ts';
 
 const templates = `apiVersion: argoproj.io/v1alpha1
 kind: WorkflowTemplate
@@ -130,11 +130,11 @@ test('functions and templates of other objects exchange files and large values, 
     encoding: 'utf8',
   });
   expect(checked.stdout).toBe('');
-  expect(await runTiphys(['lint', 'pipeline.ts', 'templates.yaml'], { cwd: folder.path })).toMatchObject({
+  expect(await runLine(folder, 'lint pipeline.ts templates.yaml')).toMatchObject({
     code: 0,
     out: 'No issues in 2 files\n',
   });
-  const { code, out } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path });
+  const { code, out } = await runLine(folder, 'run pipeline.ts');
   expect(code).toBe(0);
   const printed = out.slice(out.indexOf('Outputs\n'), out.indexOf('\n\nFiles'));
   expect(printed.split('\n').map((line) => line.trim().split(/\s+/))).toEqual([

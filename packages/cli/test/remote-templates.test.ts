@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { loadSource } from '../src/source/load-source.ts';
 import { fakeWorld } from './fake-world.ts';
 import { tsconfig } from './project-tsconfig.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const templates = `apiVersion: argoproj.io/v1alpha1
@@ -101,9 +101,9 @@ describe('components of templates in YAML', () => {
     });
     const root = path.join(import.meta.dirname, '../../..');
     symlinkSync(path.join(root, 'node_modules'), path.join(folder.path, 'node_modules'));
-    const generated = await runTiphys(['generate', 'templates.yaml', 'components.ts'], { cwd: folder.path });
+    const generated = await runLine(folder, 'generate templates.yaml components.ts');
     expect(generated).toMatchObject({ code: 0, err: '' });
-    expect(await runTiphys(['generate', '--check'], { cwd: folder.path })).toMatchObject({ code: 0 });
+    expect(await runLine(folder, 'generate --check')).toMatchObject({ code: 0 });
 
     const tsc = path.join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
     const checked = spawnSync(process.execPath, [tsc, '-p', folder.path, '--pretty', 'false'], {

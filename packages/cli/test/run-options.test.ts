@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A workflow with one container that has no command. */
@@ -39,7 +39,7 @@ describe('run --image', () => {
     { image: '{{workflow.parameters.tag}}', tag: 'repo/app:1', code: 1 },
   ])('the message about $image names the option', async ({ image, tag, code }) => {
     using folder = temporaryFolder({ 'w.yaml': withImage(image, tag) });
-    const result = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+    const result = await runLine(folder, 'run w.yaml');
     expect(result.code).toBe(code);
     expect(result.out + result.err).toContain("tiphys run --image 'repo/app=COMMAND'");
   });
@@ -55,7 +55,7 @@ describe('run --image', () => {
 
   test('an unknown entrypoint is reported before an image', async () => {
     using folder = temporaryFolder({ 'w.yaml': withImage('repo/app').replace(': main', ': mian') });
-    const { code, err } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+    const { code, err } = await runLine(folder, 'run w.yaml');
     expect(code).toBe(2);
     expect(err).toContain(
       'The entrypoint "mian" is not a template of this workflow. Did you mean "main"? Available templates: main.',
@@ -128,7 +128,7 @@ test('a block scalar at the end of a file without a line break has none either',
             value: |
               {{workflow.parameters.tag}}`;
   using folder = temporaryFolder({ 'w.yaml': text });
-  const { code, out } = await runTiphys(['run', 'w.yaml', '--json'], { cwd: folder.path });
+  const { code, out } = await runLine(folder, 'run w.yaml --json');
   expect(code).toBe(0);
   expect(JSON.stringify(JSON.parse(out).status.nodes)).toContain('{"name":"p","value":"1.2"}');
 });
@@ -147,7 +147,7 @@ test.for([
 ])('the report of a run gives advice about $title', async ({ body, says }) => {
   const text = withImage('x').replace(/container: .*/, `container: ${body}`);
   using folder = temporaryFolder({ 'w.yaml': text });
-  const { code, out } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+  const { code, out } = await runLine(folder, 'run w.yaml');
   expect(code).toBe(1);
   expect(out).toContain(says);
 });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { greetings, remoteProject } from './remote-project.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const pipeline = `import { pipeline } from '@tiphys/pipeline';
@@ -43,17 +43,17 @@ describe('a pipeline that calls templates of other objects', () => {
     using folder = await remoteProject({ 'templates.yaml': greetings, 'pipeline.ts': pipeline });
     const text = readFileSync(path.join(folder.path, 'templates.yaml'), 'utf8');
     rmSync(path.join(folder.path, 'templates.yaml'));
-    const { code, out, err } = await runTiphys(['run', 'pipeline.ts'], { cwd: folder.path });
+    const { code, out, err } = await runLine(folder, 'run pipeline.ts');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('CLI_TEMPLATE_MISSING');
     expect(err).toContain('"say-hello" in the template "main"');
     expect(err).toContain('which is no longer in templates.yaml');
     expect(err).toContain('--with');
-    const lint = await runTiphys(['lint', 'pipeline.ts'], { cwd: folder.path });
+    const lint = await runLine(folder, 'lint pipeline.ts');
     expect(lint).toMatchObject({ code: 1, out: expect.stringContaining('"greetings"') as string });
 
     writeFileSync(path.join(folder.path, 'moved.yaml'), text);
-    const given = await runTiphys(['run', 'pipeline.ts', '--with', 'moved.yaml'], { cwd: folder.path });
+    const given = await runLine(folder, 'run pipeline.ts --with moved.yaml');
     expect(given).toMatchObject({ code: 0, out: expect.stringContaining('hello Ann') as string });
   });
 
@@ -86,9 +86,7 @@ export default pipeline('telling', {}, () => ({ text: told() }));
 `,
       'settings.yaml': settings,
     });
-    const { code, out } = await runTiphys(['run', 'pipeline.ts', '--with', 'settings.yaml'], {
-      cwd: folder.path,
-    });
+    const { code, out } = await runLine(folder, 'run pipeline.ts --with settings.yaml');
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('hush fast') as string });
   });
 
@@ -111,12 +109,10 @@ export default pipeline('publishing', {}, () => ({
 `,
       'settings.yaml': settings,
     });
-    const { code, out } = await runTiphys(['run', 'pipeline.ts', '--with', 'settings.yaml'], {
-      cwd: folder.path,
-    });
+    const { code, out } = await runLine(folder, 'run pipeline.ts --with settings.yaml');
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('two hsuh hush') as string });
     expect(out).toContain('one hsuh nobody');
-    const compiled = await runTiphys(['compile', 'pipeline.ts'], { cwd: folder.path });
+    const compiled = await runLine(folder, 'compile pipeline.ts');
     expect(compiled.out).toContain('secretKeyRef');
     expect(compiled.out).not.toContain('hush');
   });
@@ -127,9 +123,7 @@ export default pipeline('publishing', {}, () => ({
       'pipeline.ts': pipeline,
       'fakes/greetings.yml': greetings.replace("'hello ", "'bye "),
     });
-    const { code, out } = await runTiphys(['run', 'pipeline.ts', '--with', 'fakes/*.yml'], {
-      cwd: folder.path,
-    });
+    const { code, out } = await runLine(folder, 'run pipeline.ts --with fakes/*.yml');
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('bye Ann') as string });
   });
 });
@@ -202,9 +196,9 @@ const files = {
 describe('a workflow in YAML', () => {
   test('gets templates, ConfigMaps and Secrets from --with, through other templates, too', async () => {
     using folder = temporaryFolder(files);
-    const { code, out } = await runTiphys(
-      ['run', 'workflow.yaml', '--with', 'lib', '--with', 'settings.yaml', '--name', 'caller', '--json'],
-      { cwd: folder.path },
+    const { code, out } = await runLine(
+      folder,
+      'run workflow.yaml --with lib --with settings.yaml --name caller --json',
     );
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ status: { phase: 'Succeeded' } });
@@ -271,6 +265,6 @@ spec:
       container: { image: alpine, command: [echo, hi] }
 `,
     });
-    expect(await runTiphys(['run', 'self.yaml'], { cwd: folder.path })).toMatchObject({ code: 0 });
+    expect(await runLine(folder, 'run self.yaml')).toMatchObject({ code: 0 });
   });
 });

@@ -2,13 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { projectFolder } from './project-folder.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 
 test('a pipeline takes its parameter from the command line and prints each item', async () => {
   using folder = await projectFolder();
-  const { code, out } = await runTiphys(['run', 'pipeline.ts', '-p', 'n=5', '--name', 'five'], {
-    cwd: folder.path,
-  });
+  const { code, out } = await runLine(folder, 'run pipeline.ts -p n=5 --name five');
   expect(code).toBe(0);
   expect(out).toMatch(/^✔ five {2}Succeeded/);
   const logs = path.join(folder.path, '.tiphys/runs/five/logs');
@@ -20,10 +18,7 @@ test('a pipeline takes its parameter from the command line and prints each item'
 
 test('--json prints the finished Workflow object and nothing else', async () => {
   using folder = await projectFolder();
-  const { code, out } = await runTiphys(
-    ['run', 'workflow.yaml', '--json', '-p', 'who=you', '--name', 'hello'],
-    { cwd: folder.path },
-  );
+  const { code, out } = await runLine(folder, 'run workflow.yaml --json -p who=you --name hello');
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     kind: 'Workflow',
@@ -35,9 +30,7 @@ test('--json prints the finished Workflow object and nothing else', async () => 
 
 test('a failing function ends the run with exit code 1, its file and line, and the end of its log', async () => {
   using folder = await projectFolder();
-  const { code, out } = await runTiphys(['run', 'pipeline.ts', '-p', 'n=14', '--name', 'unlucky'], {
-    cwd: folder.path,
-  });
+  const { code, out } = await runLine(folder, 'run pipeline.ts -p n=14 --name unlucky');
   expect(code).toBe(1);
   expect(out).toMatch(/✖ unlucky {2}Failed/);
   expect(out).toContain('components.ts:8');
@@ -46,7 +39,7 @@ test('a failing function ends the run with exit code 1, its file and line, and t
 
 test('a second run with the same name gets its own folder', async () => {
   using folder = await projectFolder();
-  for (const _ of [1, 2]) await runTiphys(['run', 'workflow.yaml', '--name', 'twice'], { cwd: folder.path });
+  for (const _ of [1, 2]) await runLine(folder, 'run workflow.yaml --name twice');
   expect(readdirSync(path.join(folder.path, '.tiphys/runs')).sort()).toEqual(['twice', 'twice-2']);
 });
 
@@ -114,7 +107,7 @@ spec:
 `,
     'values.json': JSON.stringify({ x: 'x'.repeat(150_000) }),
   });
-  const { code, out } = await runTiphys(['run', 'big.yaml', '-f', 'values.json'], { cwd: folder.path });
+  const { code, out } = await runLine(folder, 'run big.yaml -f values.json');
   expect(code).toBe(1);
   expect(out).toContain('ENGINE_VARIABLE_TOO_LARGE: the environment variable X has 147 KiB');
 });

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, wr
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from './project-folder.ts';
-import { type CommandResult, runTiphys } from './run-tiphys.ts';
+import { type CommandResult, runLine, runTiphys } from './run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 const project: Readonly<Record<string, string>> = {
@@ -179,7 +179,7 @@ describe('generated modules are checked against their sources when a pipeline is
     for (const { file, change } of changes.slice(0, 5)) edit(folder, file, change);
     expect((await compile(folder)).code).toBe(0);
     expect(await compile(folder, ['--frozen'])).toMatchObject({ code: 0, err: '' });
-    const check = await runTiphys(['generate', '--check'], { cwd: folder.path });
+    const check = await runLine(folder, 'generate --check');
     expect(check).toMatchObject({ code: 0, err: '' });
   });
 
@@ -188,7 +188,7 @@ describe('generated modules are checked against their sources when a pipeline is
     const files = [...Object.keys(project), 'components.generated.ts', 'lib/templates.generated.ts'];
     for (const file of files) edit(folder, file, (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`);
     expect(await compile(folder, ['--frozen'])).toMatchObject({ code: 0, err: '' });
-    const check = await runTiphys(['generate', '--check'], { cwd: folder.path });
+    const check = await runLine(folder, 'generate --check');
     expect(check).toMatchObject({ code: 0, err: '' });
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { argoVersions } from '@tiphys/models/tables';
 import { expect, test } from 'vitest';
 import { projectFolder } from './project-folder.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const nightly = (schedules: string): string => `import { pipeline } from '@tiphys/pipeline';
@@ -61,9 +61,7 @@ test.for<Case>([
 
 test('JSON has the fields of the version, too', async () => {
   using folder = await projectFolder(files);
-  const { out } = await runTiphys(['compile', 'locked.ts', '--target', '3.5', '--json'], {
-    cwd: folder.path,
-  });
+  const { out } = await runLine(folder, 'compile locked.ts --target 3.5 --json');
   expect(JSON.parse(out).spec.synchronization).toEqual({ mutex: { name: 'm' } });
 });
 
@@ -71,11 +69,11 @@ test('several schedules are an error for 3.5 at the line of the pipeline, and an
   using folder = await projectFolder(files);
   const reason =
     'CronWorkflowSpec.schedules was added in Argo v3.6 and is not in v3.5. It has 2 elements, but `schedule` holds exactly one.';
-  const compiled = await runTiphys(['compile', 'often.ts', '--target', 'v3.5'], { cwd: folder.path });
+  const compiled = await runLine(folder, 'compile often.ts --target v3.5');
   expect(compiled).toMatchObject({ code: 2, out: '' });
   expect(compiled.err).toContain('PIPELINE_TARGET often.ts:4:');
   expect(compiled.err).toContain(`spec.schedules: ${reason}`);
-  const linted = await runTiphys(['lint', 'often.ts', '--target', 'v3.5'], { cwd: folder.path });
+  const linted = await runLine(folder, 'lint often.ts --target v3.5');
   expect(linted.code).toBe(1);
   expect(linted.out).toContain(reason);
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from './project-folder.ts';
-import { runTiphys } from './run-tiphys.ts';
+import { runLine, runTiphys } from './run-tiphys.ts';
 import type { TemporaryFolder } from './temporary-folder.ts';
 
 let folder: TemporaryFolder;
@@ -128,7 +128,7 @@ describe.concurrent('an error of user code is reported with its line, exit code 
       'patched.ts',
       moduleOf({ top: "JSON.stringify = () => 'x'; Object.assign(Array.prototype, { last: 1 });" }),
     );
-    const { code, out, err } = await runTiphys(['compile', 'patched.ts'], { cwd: folder.path });
+    const { code, out, err } = await runLine(folder, 'compile patched.ts');
     expect(err).toContain('PIPELINE_CHANGED_BUILT_IN');
     expect(err).toContain('changed Array.prototype.last, JSON.stringify.');
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -136,7 +136,7 @@ describe.concurrent('an error of user code is reported with its line, exit code 
 
   test('the module awaits a promise that never settles', async () => {
     write('waits.ts', moduleOf({ top: 'await new Promise(() => {});' }));
-    const { code, out, err } = await runTiphys(['compile', 'waits.ts'], { cwd: folder.path });
+    const { code, out, err } = await runLine(folder, 'compile waits.ts');
     expect(err).toContain('a promise that never settles');
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
@@ -144,7 +144,7 @@ describe.concurrent('an error of user code is reported with its line, exit code 
 
 test('the lines around the error are shown', async () => {
   write('frame.ts', moduleOf({ body: "throw new Error('Set STAGE first.');" }));
-  const { err } = await runTiphys(['compile', 'frame.ts'], { cwd: folder.path });
+  const { err } = await runLine(folder, 'compile frame.ts');
   expect(err).toBe(`error PIPELINE_BODY_FAILED frame.ts:4:9
   The body of the pipeline p threw an exception.
     Error: Set STAGE first.
@@ -164,7 +164,7 @@ test('output of a module goes to standard error, and its open handles do not kee
       "console.log('from the module');\nprocess.stdout.write('raw\\n');\nsetInterval(() => {}, 1000);\nexport default",
     ),
   );
-  const { code, out, err } = await runTiphys(['compile', 'chatty.ts', '--json'], { cwd: folder.path });
+  const { code, out, err } = await runLine(folder, 'compile chatty.ts --json');
   expect(JSON.parse(out)).toMatchObject({ kind: 'Workflow' });
   expect(err).toBe('from the module\nraw\n');
   expect(code).toBe(0);

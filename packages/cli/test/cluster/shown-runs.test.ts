@@ -1,7 +1,7 @@
 import { type ArgoServer, startArgoServer } from '@tiphys/tools-cluster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runHere } from '../run-here.ts';
-import { type CommandResult, runTiphys } from '../run-tiphys.ts';
+import { type CommandResult, runLine } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 
 const approvals = (name: string): string => `apiVersion: argoproj.io/v1alpha1
@@ -49,7 +49,7 @@ let folder: TemporaryFolder;
 beforeAll(async () => {
   server = await startArgoServer();
   folder = temporaryFolder(files);
-  await runTiphys(['run', 'orders.yaml'], { cwd: folder.path });
+  await runLine(folder, 'run orders.yaml');
   expect(await tiphys(['submit', 'orders.yaml', '--wait'], 'server')).toMatchObject({ code: 0 });
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:f
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loopbackServer } from '../loopback-server.ts';
-import { runTiphys } from '../run-tiphys.ts';
+import { runLine, runTiphys } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 
 function workflow(templates: string): string {
@@ -61,7 +61,7 @@ describe('--plugin', () => {
 
   test('a plugin without an address is refused before the run, with the option', async () => {
     using folder = temporaryFolder({ 'w.yaml': greeting });
-    const { code, err } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+    const { code, err } = await runLine(folder, 'run w.yaml');
     expect(code).toBe(2);
     expect(err).toContain('ENGINE_PLUGIN_ADDRESS');
     expect(err).toContain('--plugin hello=http://127.0.0.1:PORT');
@@ -187,7 +187,7 @@ describe('resource templates', () => {
       `    - { name: main, resource: { action: create, manifest: "apiVersion: batch/v1\\nkind: Job\\nmetadata: {name: j}\\n" } }\n`,
     );
     using folder = temporaryFolder({ 'w.yaml': job });
-    const { code, err } = await runTiphys(['run', 'w.yaml'], { cwd: folder.path });
+    const { code, err } = await runLine(folder, 'run w.yaml');
     expect(code).toBe(2);
     expect(err).toContain('ENGINE_RESOURCE_KIND');
     expect(err).toContain('--cluster');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runTiphys } from '../run-tiphys.ts';
+import { runLine, runTiphys } from '../run-tiphys.ts';
 import { type TemporaryFolder, temporaryFolder } from '../temporary-folder.ts';
 
 const talk = `apiVersion: argoproj.io/v1alpha1
@@ -32,7 +32,7 @@ const logs = async (options: string): Promise<string> => {
 
 beforeAll(async () => {
   folder = temporaryFolder({ 'talk.yaml': talk });
-  await runTiphys(['run', 'talk.yaml'], { cwd: folder.path });
+  await runLine(folder, 'run talk.yaml');
 });
 afterAll(() => folder[Symbol.dispose]());
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Workflow } from '@tiphys/models';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from '../project-folder.ts';
-import { runTiphys } from '../run-tiphys.ts';
+import { runLine, runTiphys } from '../run-tiphys.ts';
 import type { TemporaryFolder } from '../temporary-folder.ts';
 import { startTiphys } from './start-tiphys.ts';
 
@@ -213,7 +213,7 @@ describe('functions in workers', () => {
     await command.says('killed.waits');
     command.process.kill('SIGKILL');
     expect(await command.ended).toBe('SIGKILL');
-    const { code, out, err } = await runTiphys(['resume', 'killed', '--json'], { cwd: folder.path });
+    const { code, out, err } = await runLine(folder, 'resume killed --json');
     expect(code, err).toBe(0);
     const { status } = JSON.parse(out) as Workflow;
     const pods = Object.values(status?.nodes ?? {}).filter(({ type }) => type === 'Pod');
