@@ -30,8 +30,12 @@ function end(code: ExitCode): never {
   return exit(code);
 }
 
-// A closed pipe (`tiphys compile x.ts | head`) is not an error.
+/** Commands that change several objects, one after another. */
+const CHANGES = new Set(['deploy', 'delete', 'create', 'update']);
+
+// A closed pipe (`tiphys compile x.ts | head`) is not an error. What changes a cluster goes on, since nobody would know how far it got.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' && words.slice(0, 2).some((word) => CHANGES.has(word))) return;
   if (error.code === 'EPIPE') end(ExitCode.Ok);
   const failure = new CliError('CLI_WRITE_FAILED', `Cannot write to standard output: ${reasonOf(error)}.`);
   // At once: the process ends before a stream would be written.

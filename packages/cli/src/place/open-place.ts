@@ -8,7 +8,7 @@ import type { DrivingOptions } from './driving-options.ts';
 import { openLocalPlace } from './local-place.ts';
 import { openCluster } from './open-cluster.ts';
 import type { Place } from './place.ts';
-import { withPlaceAdvice } from './place-advice.ts';
+import { withPlaceAdvice, withPlaceFlags } from './place-advice.ts';
 import { placeFlags } from './place-flags.ts';
 import { storeOption } from './store-option.ts';
 
@@ -45,7 +45,9 @@ export async function inPlace<T>(
   const cluster = await openCluster(choice, args, world);
   world.terminal.err(`Using ${cluster.place}\n`);
   try {
-    return await use(await clusterPlace(cluster, { world, flags: placeFlags(choice, args, world), driving }));
+    const flags = placeFlags(choice, args, world);
+    const place = await clusterPlace(cluster, { world, flags, driving });
+    return await withPlaceFlags(flags, () => use(place));
   } finally {
     await cluster.close();
   }

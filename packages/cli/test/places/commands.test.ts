@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { FaultRule } from '@tiphys/tools-cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BothClusters, type CommandOptions, type Mode, startBothClusters } from './both-clusters.ts';
@@ -132,7 +134,9 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
       expect(copied.out).toBe('Created "server/report/report"\n');
       expect(readFileSync(path.join(both.folder, 'server/report/report'), 'utf8')).toBe('went good\n');
     }
-    expect(readdirSync(path.join(both.folder, mode, 'report'))).toEqual(mode === 'kube' ? [] : ['report']);
+    // What is not offered leaves no folders behind.
+    if (mode === 'kube') expect(existsSync(path.join(both.folder, mode))).toBe(false);
+    else expect(readdirSync(path.join(both.folder, mode, 'report'))).toEqual(['report']);
     const nothing = await tiphys(`cp ${name} out --artifact-name log`);
     expect(nothing).toMatchObject({
       code: 0,
@@ -141,6 +145,8 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
     });
     expect((await tiphys(`delete ${name}`)).out).toBe(`Workflow '${name}' deleted\n`);
     expect((await tiphys(`get ${name}`)).err).toContain('RUNS_UNKNOWN_RUN');
+    const flags = mode === 'kube' ? '--kube' : `--server ${both.servers.server.url}`;
+    expect((await tiphys(`get ${name} ${flags}`)).err).toContain(`\`tiphys list ${flags}\` shows all runs.`);
   });
 
   test('a question is answered with -p, while the log is followed', async () => {
@@ -283,6 +289,10 @@ describe.for<Mode>(['kube', 'server'])('what is wrong is refused before anything
     { line: 'cron create nightly.yaml --name other -p epoch=3', err: 'Did you mean epochs?' },
     { line: 'cron backfill nightly --start 2026-01-01T00:00:00Z -p epoch=3', err: 'Did you mean epochs?' },
     {
+      line: ['cron', 'backfill', 'nightly', '--start', '2026-01-01T00:00:00Z', '--name', 'a b'],
+      err: '--name takes',
+    },
+    {
       line: 'cron backfill nightly --start 2026-01-01T00:00:00Z --argname epoch',
       err: 'Did you mean epochs?',
     },
@@ -367,4 +377,22 @@ test('a local run takes the labels, the name and the format that submit takes', 
   );
   expect(named).toMatchObject({ code: 0, out: expect.stringMatching(/^here-\w+\n$/) });
   expect((await both.tiphys('local', 'list -l team=red -o name')).out).toBe(named.out);
+});
+
+test('what changes a cluster goes on if nobody reads what it prints', async () => {
+  const names = ['first', 'second', 'third'];
+  const template = (name: string): string =>
+    `${head}WorkflowTemplate\nmetadata: { name: ${name} }\nspec: { entrypoint: a, templates: [{ name: a, suspend: {} }] }\n`;
+  const folder = path.join(both.folder, 'piped');
+  mkdirSync(folder);
+  for (const name of names) writeFileSync(path.join(folder, `${name}.yaml`), template(name));
+  const main = path.join(import.meta.dirname, '../../src/main.ts');
+  const command = `"${process.execPath}" --conditions=@tiphys/source "${main}" deploy piped --yes --kube`;
+  await promisify(execFile)('bash', ['-c', `set -o pipefail; ${command} | true`], {
+    cwd: both.folder,
+    env: { PATH: process.env.PATH, KUBECONFIG: path.join(both.folder, 'kubeconfig') },
+    timeout: 30_000,
+  });
+  const { out } = await both.tiphys('kube', 'template list');
+  expect(names.filter((name) => out.includes(name))).toEqual(names);
 });

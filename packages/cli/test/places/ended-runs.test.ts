@@ -34,7 +34,7 @@ describe.for(['local', 'kube', 'server'] as const)('a run that has ended: %s', (
       out: '',
       err: expect.stringMatching(
         new RegExp(
-          `error RUNS_ENDED\\n {2}The run work has ended.*, so it cannot be ${what}\\. .*tiphys retry work`,
+          `error RUNS_ENDED\\n {2}The run work has ended.*, so it cannot be ${what}\\. .*Run it again: (?:tiphys retry work, or )?tiphys resubmit work\\n$`,
         ),
       ),
     });

@@ -7,6 +7,7 @@ import { clusterOptions, localOption } from '../../place/cluster-options.ts';
 import { inCluster, isOnThisMachine } from '../../place/open-place.ts';
 import { sourceOptions } from '../../run/prepare-file.ts';
 import { runOptions } from '../../run/run-options.ts';
+import { assertNames } from '../../submit/submit-options.ts';
 import { CliError } from '../../world/cli-error.ts';
 import type { World } from '../../world/world.ts';
 
@@ -81,6 +82,8 @@ function readPeriod(args: ParsedArguments, world: World): Backfill {
   const now = new Date(world.now());
   const limit = readLimit(args);
   const argumentName = args.text('argname');
+  // The name is a part of those of the runs, which have it in lower case.
+  assertNames({ name: args.text('name')?.toLowerCase() });
   const end = readTime(args, 'end') ?? now;
   if (start >= end)
     throw new CliError(

@@ -157,12 +157,19 @@ function targetIn(folder: string, file: string): string {
 async function writeBytes(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const partial = `${file}.${process.pid}.part`;
   try {
+    const iterator = bytes[Symbol.asyncIterator]();
+    // What cannot be read leaves no empty folders.
+    const first = await iterator.next();
     await mkdir(path.dirname(file), { recursive: true });
-    await pipeline(Readable.from(bytes), createWriteStream(partial));
+    await pipeline(Readable.from(startingWith(first, iterator)), createWriteStream(partial));
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {});
     if (isKnownError(error)) throw error;
     throw new CliError('CLI_WRITE_FAILED', `Cannot write ${file}: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+async function* startingWith<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
 }
