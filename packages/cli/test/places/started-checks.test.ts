@@ -39,6 +39,10 @@ spec:
     workflowTemplateRef: { name: open }
     arguments: { parameters: [{ name: count, value: '1' }] }
 `,
+  'open-cron.yaml': `${head}CronWorkflow
+metadata: { name: open-cron }
+spec: { schedules: ['0 0 * * *'], workflowSpec: { workflowTemplateRef: { name: open } } }
+`,
   'referring.yaml': `${head}Workflow\nmetadata: { name: referring }\nspec: { workflowTemplateRef: { name: open } }\n`,
   'calling.yaml': `${head}Workflow\nmetadata: { name: calling }\nspec: { workflowTemplateRef: { name: caller } }\n`,
 };
@@ -80,6 +84,7 @@ describe.for(modes)('nothing starts that cannot run, %s', (mode) => {
   test.for<readonly [line: string, message: string]>([
     ['submit --from wftmpl/open', missing.replaceAll('\n', '\n  ')],
     ['submit referring.yaml', missing.replaceAll('\n', '\n  ')],
+    ['cron create open-cron.yaml', missing.replaceAll('\n', '\n  ')],
     ['submit --from wftmpl/open -p cuont=1', 'Did you mean count?'],
     ['submit --from wftmpl/open -p count=1 -p mode=chta', 'Did you mean "chat"?'],
     ['submit --from cronwf/nightly -p count=x', 'The input "count" takes an integer'],

@@ -40,7 +40,8 @@ async function change(object: StoredObject, { args, world, place }: StoreCommand
   if (object.kind !== 'CronWorkflow') throw new Error('unreachable: `cron create` reads CronWorkflows');
   const parameters = await readParameters(args, world);
   const names = Object.keys(parameters);
-  const given = { parameters: names, values: parameters, entrypoint: args.text('entrypoint') };
+  // Nobody gives values to its workflows later.
+  const given = { parameters: names, values: parameters, entrypoint: args.text('entrypoint'), starts: true };
   await assertTakesInCluster(place.cluster, object, given);
   const changed = changeCron(object, {
     parameters,
