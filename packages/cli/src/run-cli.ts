@@ -1,5 +1,5 @@
+import { closestName } from '@tiphys/models/facts';
 import { commands } from './commands.ts';
-import { closest } from './line/closest.ts';
 import { withColourOption } from './line/colour-option.ts';
 import type { CommandSpec } from './line/command.ts';
 import { parseArguments } from './line/parse-arguments.ts';
@@ -53,7 +53,7 @@ function findCommand(words: readonly string[]): CommandSpec {
   if (found !== undefined) return found;
   const group = groupOf(words[0] ?? '');
   if (group.length > 0) throw unknownInGroup(words, group);
-  const near = closest(
+  const near = closestName(
     words[0] ?? '',
     commands.map(({ name }) => name),
   );
@@ -73,7 +73,7 @@ function unknownInGroup([word = '', given]: readonly string[], group: readonly C
   const list = names.map((name) => `\`tiphys ${name}\``).join(', ');
   if (given === undefined)
     return new CliError('CLI_UNKNOWN_COMMAND', `\`tiphys ${word}\` needs a subcommand: ${list}.`);
-  const near = closest(
+  const near = closestName(
     given,
     names.map((name) => name.slice(word.length + 1)),
   );

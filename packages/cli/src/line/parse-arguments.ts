@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { closestName } from '@tiphys/models/facts';
 import { CliError } from '../world/cli-error.ts';
-import { closest } from './closest.ts';
 import type { CommandSpec, ParsedArguments } from './command.ts';
 
 /**
@@ -76,7 +76,7 @@ function optionError(command: CommandSpec, error: unknown): CliError {
       cause: error,
     });
   }
-  const near = closest(unknown.replace(/^-+/, ''), Object.keys(command.options));
+  const near = closestName(unknown.replace(/^-+/, ''), Object.keys(command.options));
   const guess = near === undefined ? '' : ` Did you mean --${near}?`;
   return new CliError(
     'CLI_UNKNOWN_OPTION',

@@ -1,4 +1,4 @@
-import { closest } from '../line/closest.ts';
+import { closestName } from '@tiphys/models/facts';
 import type { FindTemplate, TemplateKind } from '../place/find-template.ts';
 import { CliError } from '../world/cli-error.ts';
 import { assertParametersGiven } from './assert-parameters-given.ts';
@@ -107,7 +107,7 @@ export function unknownParameter(
   what: string = 'The workflow',
 ): CliError {
   const shown = known.filter((one) => !GENERATED.test(one));
-  const near = closest(name, shown);
+  const near = closestName(name, shown);
   const guess = near === undefined ? '' : ` Did you mean ${near}?`;
   const list = shown.length === 0 ? 'It has no parameters.' : `Available parameters: ${shown.join(', ')}.`;
   return new CliError('CLI_UNKNOWN_PARAMETER', `${what} has no parameter "${name}".${guess} ${list}`);
@@ -115,7 +115,7 @@ export function unknownParameter(
 
 /** Returns the error for an entrypoint that is none of the templates of an object. */
 export function unknownEntrypoint(name: string, known: readonly string[], what: string): CliError {
-  const near = closest(name, known);
+  const near = closestName(name, known);
   const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
   return new CliError(
     'CLI_UNKNOWN_ENTRYPOINT',

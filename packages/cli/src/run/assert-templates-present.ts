@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { closest } from '../line/closest.ts';
+import { closestName } from '@tiphys/models/facts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { type HeldObject, keyOf } from '../source/read-objects.ts';
 import { CliError } from '../world/cli-error.ts';
@@ -119,7 +119,7 @@ function findHolder(reference: Reference, of: string, walk: Walk): HeldObject | 
 
 function missingTemplate(held: HeldObject, wanted: string, of: string): string {
   const names = templatesOf(held).flatMap(({ name }) => name ?? []);
-  const near = closest(wanted, names);
+  const near = closestName(wanted, names);
   const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
   return `${of} calls the template "${wanted}", which is not in the ${keyOf(held.object)} of ${held.file}.${guess} Available templates: ${names.join(', ')}. If it was renamed, run \`tiphys generate\`.`;
 }

@@ -1,4 +1,4 @@
-import { closest } from '../line/closest.ts';
+import { closestName } from '@tiphys/models/facts';
 import { CliError } from '../world/cli-error.ts';
 import type { ParameterType } from './assert-parameters-given.ts';
 
@@ -53,7 +53,7 @@ function keepsTypes(annotations: Readonly<Record<string, string>>): boolean {
 
 function assertChoice(name: string, value: string, choices: readonly string[]): void {
   if (choices.includes(value)) return;
-  const near = closest(value, choices);
+  const near = closestName(value, choices);
   const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
   throw new CliError(
     'CLI_PARAMETER_VALUE',

@@ -1,5 +1,5 @@
 import type { Artifact, NodeStatus, Template, TemplateRef, Workflow, WorkflowSpec } from '@tiphys/models';
-import { closest } from '../line/closest.ts';
+import { closestName } from '@tiphys/models/facts';
 import { CliError } from '../world/cli-error.ts';
 
 /**
@@ -68,7 +68,7 @@ function isOwn({ metadata }: Workflow, library: string): boolean {
 function assertTemplate({ templates }: WorkflowSpec, wanted: string): void {
   const names = (templates ?? []).map(({ name }) => name ?? '');
   if (names.includes(wanted)) return;
-  const near = closest(wanted, names);
+  const near = closestName(wanted, names);
   const guess = near === undefined ? '' : ` Did you rename it to "${near}"?`;
   throw new CliError(
     'CLI_UNKNOWN_ENTRYPOINT',

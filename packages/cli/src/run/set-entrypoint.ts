@@ -1,6 +1,6 @@
 import { startAt } from '@tiphys/engine';
 import type { ArgoObject } from '@tiphys/models/facts';
-import { closest } from '../line/closest.ts';
+import { closestName } from '@tiphys/models/facts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
 import { listTemplates, unknownEntrypoint } from './assert-takes.ts';
@@ -58,7 +58,7 @@ function assertKnownEntrypoint(spec: Spec): void {
   const known = namesOf(spec);
   if (typeof entrypoint !== 'string' || entrypoint === '' || entrypoint.includes('{{')) return;
   if (workflowTemplateRef !== undefined || known.length === 0 || known.includes(entrypoint)) return;
-  const near = closest(entrypoint, known);
+  const near = closestName(entrypoint, known);
   const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
   throw new CliError(
     'CLI_UNKNOWN_ENTRYPOINT',

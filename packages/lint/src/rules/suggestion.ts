@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { farthestTypo, typoDistance } from '@tiphys/models/facts';
 
 /** A name that does not exist, with those that do. */
 export interface Misspelt {
@@ -19,25 +19,15 @@ export function createNearestSearch(): FindNearest {
   let compared = 0;
   return ({ name, known }) => {
     let best: string | undefined;
-    let bestDistance = farthest(name) + 1;
+    let bestDistance = farthestTypo(name) + 1;
     for (const candidate of known) {
       if (++compared > MAX_COMPARED) break;
       if (candidate === name || Math.abs(candidate.length - name.length) >= bestDistance) continue;
-      const apart = distanceOf(name, candidate);
+      const apart = typoDistance(name, candidate);
       if (apart < bestDistance) [best, bestDistance] = [candidate, apart];
     }
     return best;
   };
-}
-
-function farthest(name: string): number {
-  return name.length <= 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
-}
-
-/** A singular for a plural, or another case, counts as nearer than any other mistake. */
-function distanceOf(name: string, candidate: string): number {
-  const [folded, other] = [name.toLowerCase(), candidate.toLowerCase()];
-  return folded === other ? 0 : name.length > 3 && other.startsWith(folded) ? 1 : distance(folded, other);
 }
 
 /** Returns the part of a finding that says that a name looks misspelt. */

@@ -1,6 +1,7 @@
 export { type ArgoObject, isArgoObject, type KubernetesObject, type VersionedObject } from './argo-object.ts';
 export { ARTIFACT_LOCATIONS, type ArtifactLocationName, hasArtifactLocation } from './artifact-locations.ts';
 export { CHECK_PLACEHOLDER } from './check-placeholder.ts';
+export { closestName, farthestTypo, typoDistance } from './closest-name.ts';
 export { findCronFault, isTimezone } from './cron-schedule.ts';
 export { PLURAL_FIELDS, type PluralField, PRIORITY_FIELDS, type PriorityField } from './former-fields.ts';
 export { formatPath, type JsonPath } from './json-path.ts';
