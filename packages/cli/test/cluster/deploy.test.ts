@@ -114,7 +114,7 @@ test('an object that others have stored is compared, and a conflict only matters
   expect(check).toMatchObject({
     code: 1,
     out: expect.stringContaining('duration: 5s'),
-    err: expect.stringMatching(/conflict with "other": .spec.templates.*--force[\s\S]*1 to change in/),
+    err: expect.stringMatching(/--force.* conflict with "other": .spec.templates[\s\S]*1 to change in/),
   });
   expect(check.err).not.toContain('error CLIENT_CONFLICT');
   const refused = await other.tiphys('deploy flows/base.yaml --kube --yes');

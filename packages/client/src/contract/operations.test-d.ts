@@ -99,6 +99,8 @@ test('only the Argo Server has operations, and both ways take any request', () =
   void request({ method: 'POST', path: '/x', text: '{', headers: { 'Content-Type': 'text/plain' } });
   // @ts-expect-error: there is no such method
   void request({ method: 'FETCH', path: '/version' });
+  // @ts-expect-error a body or a text
+  void request({ method: 'POST', path: '/x', body: {}, text: '{}' });
   // @ts-expect-error: a reply has no such field
   void request({ method: 'GET', path: '/version' }).then(({ body }) => body);
 });

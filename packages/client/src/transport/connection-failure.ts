@@ -20,6 +20,13 @@ const TIMEOUTS = new Set([
   'ETIMEDOUT',
 ]);
 
+/** What the names of the library's errors mean. */
+const SILENCE: Readonly<Record<string, string>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'no connection came about in time',
+  UND_ERR_HEADERS_TIMEOUT: 'the server did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'the reply stopped before its end',
+};
+
 /** Returns what a failure to get a whole reply means. `changes` says whether the request may have changed something. */
 export function failureOfConnection(request: string, cause: unknown, changes: boolean): Failure {
   const { code: reason = '', message } =
@@ -38,7 +45,7 @@ function readError(error: Error): { readonly code?: string; readonly message: st
   const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
   const code = 'code' in first && typeof first.code === 'string' ? first.code : undefined;
   const message = first.message === '' ? (code ?? first.name) : first.message.split('\n', 1)[0];
-  return { ...(code !== undefined && { code }), message: readable(message ?? '') };
+  return { ...(code !== undefined && { code }), message: SILENCE[code ?? ''] ?? readable(message ?? '') };
 }
 
 /** OpenSSL writes `405D6B64:error:0A00010B:SSL routines:FUNCTION:REASON:FILE:LINE:`, of which only the reason helps. */

@@ -70,7 +70,10 @@ export function codeOf(status: number, serverMessage: string): ClientCode {
 
 function describe(request: string, status: number, headers: Readonly<Record<string, string>>): string {
   const { location } = headers;
-  const target = location === undefined ? '' : ` and redirects to ${location.replace(/[?#].*$/, '')}`;
+  const target =
+    location === undefined
+      ? ''
+      : ` and redirects to ${location.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//')}`;
   return `${request} answered ${status}${target}`;
 }
 

@@ -124,7 +124,7 @@ test.for([
   [302, '', 'CLIENT_REPLY', undefined],
 ] as const)('a reply with %s and %o is %s', async ([status, body, code, message]) => {
   const address = await serve((_, response) =>
-    answer(response, status, body, { location: 'https://login/?x=1' }),
+    answer(response, status, body, { location: 'https://me:secretword@login/?x=1' }),
   );
   const error = await failureOf(connect(address).json({ method: 'GET', path: '/a?b=c' }));
   expect(error).toMatchObject({ code, status });
@@ -240,6 +240,7 @@ describe('time', () => {
     const transport = connect(address, { timeouts: { reply: 50 }, retries: { most: 1, firstWait: 1 } });
     expect(await failureOf(transport.json({ method: 'GET', path: '/' }))).toMatchObject({
       code: 'CLIENT_TIMEOUT',
+      message: `GET ${address}/ failed: the server did not answer in time. Check the network, or allow more time.`,
     });
   });
 

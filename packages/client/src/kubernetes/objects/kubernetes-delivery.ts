@@ -82,7 +82,8 @@ function explainConflict(error: unknown, { kind, metadata }: KubernetesObject): 
   const { serverMessage, status } = error;
   return new ClientError(
     'CLIENT_CONFLICT',
-    `Others own fields of the ${kind} ${metadata.name}: ${serverMessage ?? 'no details given'}. Leave these fields out, or take them over with the option force (--force).`,
+    // The message of the server ends with a list of the fields, one a line.
+    `Others own fields of the ${kind} ${metadata.name}. Leave these fields out, or take them over with the option force (--force). ${serverMessage ?? 'The server does not name them.'}`,
     { status, serverMessage },
   );
 }
