@@ -1,4 +1,5 @@
 import { ClientError } from '../contract/client-error.ts';
+import { isHeaderName, isHeaderValue } from '../headers/header-text.ts';
 import { isRecord } from './is-record.ts';
 
 /** Headers with which a server finds out who asks. */
@@ -43,16 +44,6 @@ export function readHeaders(
     return [lower, value];
   });
   return Object.fromEntries(entries);
-}
-
-/** Tells whether a header can have this name. */
-export function isHeaderName(name: string): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
-}
-
-/** Tells whether a header can have this value. */
-export function isHeaderValue(value: unknown): value is string {
-  return typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }
 
 function wrong(message: string): ClientError {

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
-import { checkHeaders } from './check-headers.ts';
+import { checkHeaders } from '../headers/check-headers.ts';
 import { checkTls } from './check-tls.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { parseAddress } from './server-address.ts';

@@ -1,5 +1,5 @@
 import { ClientError } from '../contract/client-error.ts';
-import { isHeaderName, isHeaderValue } from '../requests/read-headers.ts';
+import { isHeaderName, isHeaderValue } from './header-text.ts';
 
 /**
  * Checks headers that are sent with every request, such as a token with a line break in it. The message does not show values.
