@@ -184,6 +184,19 @@ describe.for<Mode>(['kube', 'server'])('through %s', (mode) => {
     expect((await tiphys(`logs ${name}`)).out).toContain('used 30');
   });
 
+  test('a suspended run that is to end may need to be resumed', async () => {
+    const name = await submitAsking('waits.yaml');
+    expect((await tiphys(`terminate ${await submitAsking('waits.yaml')}`)).out).toMatch(
+      /^workflow \S+ terminated\n$/,
+    );
+    await tiphys(`suspend ${name}`);
+    expect((await tiphys(`stop ${name}`)).out).toBe(
+      // The Argo Server of the tests does not keep spec.suspend.
+      `workflow ${name} stopped${mode === 'kube' ? '; it is suspended, and may only end when it is resumed' : ''}\n`,
+    );
+    await tiphys(`resume ${name}`);
+  });
+
   test('node set gives an output, and fails a node', async () => {
     const name = await submitAsking('ask.yaml');
     const set = `node set ${name} --node-field-selector displayName=how`;

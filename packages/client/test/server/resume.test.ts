@@ -29,8 +29,15 @@ test.for([
     'how waits for a value of "share"',
   ],
   ['a node', MISSING, { nodeFieldSelector: 'displayName=how' }, 'RUNS_ANSWER', 'Pass it with -p share=VALUE'],
+  [
+    'two answers at once',
+    "cannot set output parameter 'share' because it does not use valueFrom.raw or it was already set",
+    { parameters: { share: '5' } },
+    'RUNS_ANSWER',
+    'r already has another answer for share, from somebody else. This one was not used.',
+  ],
   ['another failure', 'etcd is gone', {}, 'CLIENT_SERVER', 'etcd is gone'],
-] as const)('resume without a value that a node waits for: %s', async ([, message, options, code, shown]) => {
+] as const)('resume that the server refuses: %s', async ([, message, options, code, shown]) => {
   const headers = { 'content-type': 'application/json' };
   const request = { method: '-', path: '-', headers: {} };
   server.begin({ name: '-', request, response: { status: 200, headers, body: run } }, ({ method }) =>

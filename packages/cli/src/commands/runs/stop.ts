@@ -2,6 +2,7 @@ import type { CommandSpec } from '../../line/command.ts';
 import { placeOptions } from '../../place/open-place.ts';
 import { dryRunOption, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
+import { explainSuspendedEnd } from '../../runs/explain-suspended-end.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
 import { CliError } from '../../world/cli-error.ts';
 
@@ -43,6 +44,7 @@ With --node-field-selector, fails suspended nodes instead, and the run goes on w
       {
         command: 'stop',
         done: 'stopped',
+        explain: explainSuspendedEnd,
         apply: (runs, name) => runs.stop(name, { nodeFieldSelector, message }),
       },
       args,

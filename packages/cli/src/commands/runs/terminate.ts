@@ -2,6 +2,7 @@ import type { CommandSpec } from '../../line/command.ts';
 import { placeOptions } from '../../place/open-place.ts';
 import { dryRunOption, manyRuns } from '../../runs/action-options.ts';
 import { applyToRuns } from '../../runs/apply-to-runs.ts';
+import { explainSuspendedEnd } from '../../runs/explain-suspended-end.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
 
 /** Terminates runs. */
@@ -19,6 +20,7 @@ export const terminateCommand: CommandSpec = {
       {
         command: 'terminate',
         done: 'terminated',
+        explain: explainSuspendedEnd,
         apply: (runs, name) => runs.terminate(name),
       },
       args,

@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { storedSelector } from '@tiphys/operations';
-import { type CallOptions, type Runs, readAnswers, resumeWithAnswers } from '@tiphys/runs';
+import { type CallOptions, type Runs, RunsError, readAnswers, resumeWithAnswers } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import { isValueMissing } from '../../runs/is-value-missing.ts';
 import { refuseEnded } from '../../runs/refuse-ended.ts';
@@ -14,6 +14,9 @@ type Operations = Pick<Runs, 'stop' | 'terminate' | 'suspend' | 'resume' | 'retr
 
 /** The item of a loop in a selector. */
 const NAMES_ITEM = /\(\d+:/;
+
+/** What Argo says if an output of a suspended node got its value since the node was read. */
+const ALREADY_SET = /cannot set output parameter '.*' because it .* was already set/;
 
 /** Returns the operations on runs, which the server computes. */
 export function createServerOperations(where: ServerRunsPlace): Operations {
@@ -52,6 +55,19 @@ export function createServerOperations(where: ServerRunsPlace): Operations {
       },
       call,
     );
+  const answer: Operations['setNode'] = async (name, options) => {
+    try {
+      return await setNode(name, options);
+    } catch (error) {
+      if (!(error instanceof ClientError) || !ALREADY_SET.test(error.serverMessage ?? '')) throw error;
+      const given = Object.keys(options.parameters ?? {}).join(', ');
+      throw new RunsError(
+        'RUNS_ANSWER',
+        `${name} already has another answer for ${given}, from somebody else. This one was not used.`,
+        { run: name, cause: error },
+      );
+    }
+  };
   const resumeAll = async (
     get: Runs['get'],
     name: string,
@@ -70,7 +86,11 @@ export function createServerOperations(where: ServerRunsPlace): Operations {
     const get: Runs['get'] = async (word, given = {}) =>
       readRun(where, await resolveName(where, word, given), given);
     if (Object.keys(parameters).length === 0) return resumeAll(get, name, nodeFieldSelector, call);
-    return resumeWithAnswers({ get, setNode, resume }, name, { nodeFieldSelector, parameters, ...call });
+    return resumeWithAnswers({ get, setNode: answer, resume }, name, {
+      nodeFieldSelector,
+      parameters,
+      ...call,
+    });
   };
 
   return {
