@@ -4,8 +4,8 @@ import { describeComponent, runScript } from './run-component.ts';
 import { createProject } from './temporary-project.ts';
 
 const functions = `
-export function f(n: number): unknown { return [{ n: n + 1, text: 'ü{{', none: undefined }, -0, [], 'end']; }
-export function fails(): never { throw new Error('the real reason'); }
+export function f(n: number): unknown { keepBusy(); return [{ n: n + 1, text: 'ü{{', none: undefined }, -0, [], 'end']; }
+export function fails(): never { keepBusy(); throw new Error('the real reason'); }
 export function unfinished(): Promise<never> { return new OwnPromise(() => {}); }
 `;
 
@@ -37,6 +37,8 @@ const patches: Readonly<Record<string, string>> = {
   Promise:
     "Promise.prototype.then = (() => { throw new Error('HACKED'); }) as never; (globalThis as any).Promise = class extends Promise<unknown> { constructor(run: never) { super(run); } };",
   Reflect: '(globalThis as any).Reflect = undefined;',
+  'process.nextTick': 'process.nextTick = () => {}; keepBusy = () => void setInterval(() => {}, 1000);',
+  'the cork of process.stdout': 'process.stdout.cork(); keepBusy = () => void setInterval(() => {}, 1000);',
   console:
     "for (const name of Object.keys(console)) (console as any)[name] = () => { throw new Error('HACKED'); };",
   'process.exit': 'process.exit = process.reallyExit = (() => {}) as never;',
@@ -56,7 +58,7 @@ const patches: Readonly<Record<string, string>> = {
 
 test.for(Object.keys(patches))('results and reasons are right whatever becomes of %s', async (patch) => {
   await using project = await createProject({
-    'components.ts': `import fs from 'node:fs';\nimport util from 'node:util';\nconst OwnPromise = Promise; void [fs, util];\n${patches[patch]}\n${functions}`,
+    'components.ts': `import fs from 'node:fs';\nimport util from 'node:util';\nconst OwnPromise = Promise; let keepBusy = () => {}; void [fs, util];\n${patches[patch]}\n${functions}`,
   });
   const component = (name: string, inputs: Parameters<typeof describeComponent>[2] = []) =>
     describeComponent(project.folder, name, inputs);

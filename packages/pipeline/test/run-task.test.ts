@@ -32,6 +32,8 @@ export const cause = (): never => {
   }
 };
 export const text = (): never => { throw 'only text'; };
+export const atEnd = (): number => { process.on('exit', () => { throw new Error('at the end'); }); return 1; };
+export const evaluated = (): number => (0, eval)('null.field');
 export const forgotten = (): string => { Promise.reject(new Error('not waited for')); return 'ok'; };
 export const own = (given: { list: unknown[]; loop: object[] }): unknown => [
   given instanceof Object, given.list instanceof Array, given.list[0] instanceof Object, given.loop instanceof Array, given.loop[0] instanceof Object,
@@ -255,8 +257,20 @@ test.for([
     name: 'later',
     want: 'PIPELINE_FUNCTION_FAILED: later failed at components.ts:15.\nError: later\n    at later (components.ts:15)',
   },
+  {
+    name: 'evaluated',
+    want: expect.stringContaining('evaluated failed at components.ts:26.\nTypeError: Cannot read'),
+  },
 ])('ends with: $want', async ({ name, want }) => {
-  expect(await run(described(name))).toEqual({ code: 1, stdout: '', stderr: `${want}\n` });
+  const stderr = typeof want === 'string' ? `${want}\n` : want;
+  expect(await run(described(name))).toEqual({ code: 1, stdout: '', stderr });
+});
+
+test('an error of a listener for the end of the process fails the task', async () => {
+  expect(await run(described('atEnd'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('atEnd failed at components.ts:25.\nError: at the end\n'),
+  });
 });
 
 test('an error names the lines of the source, and so does its cause', async () => {

@@ -64,6 +64,11 @@ test.for([
     thrown: withGetter(new Error('the text'), inspect.custom),
     want: ['the text'],
   },
+  {
+    title: 'an object whose printer throws',
+    thrown: withGetter({ code: 42 }, inspect.custom),
+    want: ['f failed.\n{ code: 42'],
+  },
   { title: 'a frozen error', thrown: Object.freeze(new Error('the text')), want: ['Error: the text\n'] },
   {
     title: 'an error of many lines',
@@ -101,4 +106,11 @@ test('frames are mapped or left out, also those of causes', () => {
   expect(text).toMatch(/^PIPELINE_FUNCTION_FAILED: f failed at components\.ts:7\.\nError: reason 4\n/);
   expect(text).not.toContain('node:internal');
   expect(text).not.toContain('describe-error.test');
+});
+
+test('code that eval runs fails at the line that called eval', () => {
+  const error = new Error('why');
+  error.stack =
+    'Error: why\n    at eval (eval at f (components.ts:3), <anonymous>:1:7)\n    at f (components.ts:4)';
+  expect(describeError('f', error, (frame) => frame)).toMatch(/^[A-Z_]+: f failed at components\.ts:3\.\n/);
 });

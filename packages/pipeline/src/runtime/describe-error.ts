@@ -17,11 +17,12 @@ export function describeError(task: string, error: unknown, map: FrameMapper): s
     // By default, Node.js prints two causes.
     () => inspect(error, { depth: Math.max(2, causes) }),
     () => (error as Error).stack,
-    () => (error as Error).message,
+    () => inspect(error, { customInspect: false }),
   ].map(attempt);
   // Node.js gives up with `[object Error]`, or with `[Circular]` if `Array.prototype.includes` is patched.
   const printed = texts.find((text) => text && !/^\[(obj|Circ)/.test(text));
   const text = `${printed}`.replace(/\n +(at|\.{3}) .*/g, map);
-  const place = /^ +at .*?([^( ]+:\d+)\)?$/m.exec(text);
+  // What `eval` runs has a frame like `at eval (eval at f (components.ts:3), <anonymous>:1:7)`.
+  const place = /^ +at .*?([^( ]+:\d+)\)?(,|$)/m.exec(text);
   return `PIPELINE_FUNCTION_FAILED: ${task} failed${place ? ` at ${place[1]}` : ''}.\n${text}`;
 }

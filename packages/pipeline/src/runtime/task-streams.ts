@@ -6,7 +6,7 @@ interface Handled {
   readonly _handle?: { setBlocking?(blocking: boolean): void };
 }
 
-const { stderr } = process;
+const { stdout, stderr } = process;
 
 /**
  * The `write` of stdout and stderr, kept before the user's code runs and may replace it.
@@ -14,7 +14,7 @@ const { stderr } = process;
  * Writes are synchronous for pipes, as they are for files. Otherwise, what a slow reader has not read yet would be lost when this process
  * exits. A closed pipe does not end the task.
  */
-const [writeOut, writeError] = [process.stdout, stderr].map((stream) => {
+const [writeOut, writeError] = [stdout, stderr].map((stream) => {
   (stream as Handled)._handle?.setBlocking?.(true);
   stream.on('error', () => {});
   return stream.write.bind(stream);
@@ -33,9 +33,11 @@ export let hasEnded = false;
 
 /**
  * Exits the process after all output is written, by default with `process.exitCode`. A child process that shares a pipe may have made it
- * non-blocking again.
+ * non-blocking again. If nothing is left to write, it exits at once: Node.js calls back by what the user's code may have replaced, such as
+ * `process.nextTick`.
  */
 export function leave(code: typeof process.exitCode = process.exitCode): void {
   hasEnded = true;
-  writeOut('', () => writeError('', () => exit(code)));
+  if (stdout.writableLength + stderr.writableLength) writeOut('', () => writeError('', () => exit(code)));
+  else exit(code);
 }

@@ -1,5 +1,6 @@
 import { WRITES_LISTS, WRITES_TEXTS } from '../features.ts';
-import { shortText } from '../short-text.ts';
+import { inspect } from '../kept-modules.ts';
+import { shorten } from '../short-text.ts';
 import { TaskError } from '../task-error.ts';
 import { escapeText } from './escape-text.ts';
 import { mapElements } from './map-elements.ts';
@@ -19,9 +20,10 @@ export function encodePlain(value: unknown, type: string, place: string): string
     return `[${mapElements(value, (one, index) => encodePlain(one, type.slice(0, -2), `${place}[${index}]`))}]`;
   // NaN and infinity become null, too.
   const text = JSON.stringify(typeof value === type ? value : null);
+  // As JSON, a date would look like the string that it is not.
   if (text === 'null' && value !== null)
     throw new TaskError(
-      `PIPELINE_OUTPUT_NOT_JSON: ${place} is ${shortText(value)}, not JSON of type ${type}.`,
+      `PIPELINE_OUTPUT_NOT_JSON: ${place} is ${shorten(inspect(value))}, not JSON of type ${type}.`,
     );
   return WRITES_TEXTS ? escapeText(text) : text;
 }

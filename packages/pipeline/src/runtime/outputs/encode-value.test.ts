@@ -128,6 +128,11 @@ test.for([
     want: '{"a":1}',
   },
   { title: 'a proxy', value: new Proxy([1, { a: 2 }], {}), want: '[1,{"a":2}]' },
+  {
+    title: 'what a proxy gives for a field',
+    value: new Proxy({ a: 1, b: 2 }, { get: (_, key) => (key === 'a' ? { a: [3] } : undefined) }),
+    want: '{"a":{"a":[3]}}',
+  },
   { title: 'a frozen object', value: Object.freeze({ a: [1] }), want: '{"a":[1]}' },
   { title: 'numbers as JSON writes them', value: [1e21, 1e-7, -0, 0.1], want: '[1e+21,1e-7,0,0.1]' },
   { title: 'a lone surrogate', value: '\ud800', want: '"\\ud800"' },
@@ -216,6 +221,11 @@ test.for([
     want: /^PIPELINE_OUTPUT_NOT_JSON: The value(\[0\])+.* cannot be read: Maximum call/,
   },
   {
+    title: 'a hole whose index the prototype has',
+    value: Object.setPrototypeOf(new Array(1), ['inherited']),
+    want: /^PIPELINE_OUTPUT_NOT_JSON: The value\[0\] is undefined, /,
+  },
+  {
     title: 'a number object',
     value: Object(1),
     want: /^PIPELINE_OUTPUT_NOT_JSON: The value is of type Number, /,
@@ -241,4 +251,16 @@ test.for([
 test('a value in two places is not a cycle', () => {
   const shared = { a: 1 };
   expect(encodeValue([shared, shared])).toBe('[{"a":1},{"a":1}]');
+});
+
+test('a getter is called once', () => {
+  const rest = [1, 2, 3];
+  const next = {
+    enumerable: true,
+    get() {
+      return rest.shift();
+    },
+  };
+  expect(encodeValue(Object.defineProperties({}, { a: next, b: next }))).toBe('{"a":1,"b":2}');
+  expect(rest).toEqual([3]);
 });

@@ -21,14 +21,18 @@ export function encodeValue(value: unknown, place = 'The value'): string {
   function replace(this: Readonly<Record<string, unknown>>, key: string, plain: unknown): unknown {
     const around = paths.get(this);
     const isElement = Array.isArray(this);
-    const given = this[key] as Partial<Convertible> | undefined;
+    // A getter is not called again, and a hole is not what the prototype of the list has.
+    const own = Object.getOwnPropertyDescriptor(this, key);
+    const given = own && ((own.value ?? plain) as Partial<Convertible> | undefined);
     if (around !== undefined) {
       at = around + (isElement ? `[${key}]` : `.${key}`);
-      if (given === undefined && !isElement) return undefined;
+      if (plain === undefined && !given?.toJSON && !isElement) return undefined;
     }
-    const isInherited = [user.Object, user.Array].some(
-      ({ prototype }) => (prototype as Partial<Convertible>).toJSON === given?.toJSON,
-    );
+    const isInherited =
+      given?.toJSON &&
+      [user.Object, user.Array].some(
+        ({ prototype }) => (prototype as Partial<Convertible>).toJSON === given.toJSON,
+      );
     const part = isInherited ? given : plain;
     check(given, at);
     check(part, at);
