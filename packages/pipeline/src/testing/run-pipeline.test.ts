@@ -156,7 +156,7 @@ describe('a mock that fails', () => {
       mocks: [mock(draw, () => [1, '2' as never]), sums, silent, products],
     });
     expect(run.calls(draw)[0]?.error).toBe(
-      'PIPELINE_OUTPUT_NOT_JSON: What draw returned[1] is "2", not JSON of type number.',
+      "PIPELINE_OUTPUT_NOT_JSON: What draw returned[1] is '2', not JSON of type number.",
     );
   });
 
