@@ -2,6 +2,8 @@ import type { Workflow } from '@tiphys/models';
 import { ClientError } from '../contract/client-error.ts';
 import type { Cluster } from '../contract/cluster.ts';
 import type { KubernetesObject } from '../contract/delivery.ts';
+import { assertWorkflow } from '../runs/assert-workflow.ts';
+import { assertNamed } from './assert-named.ts';
 import { assertStorable } from './assert-storable.ts';
 import { chooseScopes } from './choose-scopes.ts';
 import { contentNames } from './content-names.ts';
@@ -23,7 +25,7 @@ export interface PreparedObjects {
 /**
  * Returns what is sent for a workflow. Sends nothing.
  *
- * @throws ClientError `CLIENT_TOO_LARGE`; `CLIENT_NOT_OFFERED` if it needs a ConfigMap that this way to the cluster cannot create;
+ * @throws ClientError `CLIENT_ARGUMENT` for what is not a workflow or an object with a name; `CLIENT_TOO_LARGE`; `CLIENT_NOT_OFFERED` if it needs a ConfigMap that this way to the cluster cannot create;
  * `CLIENT_INVALID` for an object of another namespace
  */
 export function prepareObjects(
@@ -31,6 +33,8 @@ export function prepareObjects(
   given: Workflow,
   objects: readonly KubernetesObject[],
 ): PreparedObjects {
+  assertWorkflow(given);
+  objects.forEach(assertNamed);
   // A Workflow has the fields of every object.
   const workflow = given as KubernetesObject & Workflow;
   const scopes = chooseScopes(workflow, objects);

@@ -36,9 +36,13 @@ export function backfillTimes(cron: CronWorkflow, period: BackfillPeriod): reado
   for (const schedule of schedulesOf(cron, zone))
     for (const time of timesBetween(schedule, start, end, limit + 1)) times.add(time.getTime());
   if (times.size <= limit) return [...times].sort((a, b) => a - b).map((time) => new Date(time));
-  throw new OperationError('OPERATIONS_BACKFILL', `there are more than ${limit} scheduled times`, {
-    advice: 'Choose a shorter period or a larger limit',
-  });
+  throw new OperationError(
+    'OPERATIONS_BACKFILL',
+    `there are more than ${limit} scheduled time${limit === 1 ? '' : 's'}`,
+    {
+      advice: 'Choose a shorter period or a larger limit',
+    },
+  );
 }
 
 /** Options of {@link backfillWorkflow}. */
