@@ -122,6 +122,17 @@ test('texts, loop results and files arrive as their forms say', async () => {
   expect(await run(same, { environment })).toMatchObject({ output: '{"type":"module"}' });
 });
 
+test('a task of an earlier run on this machine runs again, whatever form its input has', async () => {
+  const same = described('same', [{ name: 'x' }]);
+  const use = { inImage: 'none', external: [], forms: false, files: false, items: false } as const;
+  const bundler = createBundler({ local: true });
+  const codes = await bundler.bundle([same], { uses: new Map([[same, use]]) });
+  await using folder = await createProject({ 'package.json': '{}' });
+  const given = { inputs: ['{"a":"[2]"}'], forms: { x: { kind: 'map', field: 'a' } } } as const;
+  const outcome = await runScript(folder.folder, codes.get(same)?.alone() ?? '', given);
+  expect(outcome).toMatchObject({ code: 0, output: '[2]' });
+});
+
 test('a file is passed as a path and copied to its artifact', async () => {
   const path = described('path', [{ name: 'text', route: 'file' }], {
     output: { route: 'file', schema: {}, list: false },

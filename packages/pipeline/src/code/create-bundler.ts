@@ -113,9 +113,13 @@ function needsOf(
   return neededFeatures(component, requires, wireUse(component, options));
 }
 
-/** Returns what the tasks of a component exchange: anything, if their calls are not known. */
-function wireUse(component: ComponentDescriptor, { uses }: BundleOptions): WireUse {
-  return uses?.get(component) ?? { forms: true, files: true, items: true };
+/**
+ * Returns what the tasks of a component exchange: anything, if their calls are not known. On this machine, a task of an earlier run may run
+ * again with changed code: the inputs of that run may have forms that no call has any more.
+ */
+function wireUse(component: ComponentDescriptor, { uses, local = false }: BundleOptions): WireUse {
+  const { forms, files, items } = uses?.get(component) ?? { forms: true, files: true, items: true };
+  return { forms: forms || local, files, items };
 }
 
 /** Tells whether code requires anything that may not be a module of Node.js. */
