@@ -1,4 +1,5 @@
 import type { Workflow } from '@tiphys/models';
+import { assertRunTakes } from '../actions/assert-runs-take.ts';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
@@ -10,7 +11,6 @@ import { executeRun, type FinishedRun } from '../run/execute-run.ts';
 import { prepareFile, sourceOptions } from '../run/prepare-file.ts';
 import { renderRunReport } from '../run/report.ts';
 import { type RunOptions, readRunOptions, runOptions } from '../run/run-options.ts';
-import { assertRunTakes } from '../runs/assert-runs-take.ts';
 import { formatOf, isForPrograms, outputOption, printAs } from '../runs/print-run.ts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { changeWorkflow } from '../submit/change-workflow.ts';

@@ -1,5 +1,6 @@
 import type { Cluster, SubmitSource } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
+import { followOptions } from '../actions/action-options.ts';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { strictOption } from '../line/strict-option.ts';
@@ -9,7 +10,6 @@ import type { Place } from '../place/place.ts';
 import { decodedOutputs } from '../run/decoded-outputs.ts';
 import { sourceOptions } from '../run/prepare-file.ts';
 import { renderRunReport } from '../run/report.ts';
-import { followOptions } from '../runs/action-options.ts';
 import { nodeFilterOptions, readNodeFilter, type ShowsNode } from '../runs/node-filter.ts';
 import { formatOf, isForPrograms, outputOption, printAs } from '../runs/print-run.ts';
 import { readDriving } from '../runs/read-driving.ts';

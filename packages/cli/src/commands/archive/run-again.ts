@@ -1,5 +1,7 @@
 import type { Archive } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
+import { followOptions } from '../../actions/action-options.ts';
+import { assertRunTakes } from '../../actions/assert-runs-take.ts';
 import { findUid, identifierOptions } from '../../archive/find-uid.ts';
 import { archivedPositional } from '../../archive/in-archive.ts';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
@@ -8,8 +10,6 @@ import { forEachItem } from '../../objects/for-each-item.ts';
 import { clusterOptions } from '../../place/cluster-options.ts';
 import { findInCluster } from '../../place/find-template.ts';
 import { inCluster } from '../../place/open-place.ts';
-import { followOptions } from '../../runs/action-options.ts';
-import { assertRunTakes } from '../../runs/assert-runs-take.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
 import { finishRun } from '../../runs/finish-run.ts';
 import { outputOption } from '../../runs/print-run.ts';

@@ -1,8 +1,8 @@
+import { nodeSelectorOption } from '../../actions/action-options.ts';
+import { assertNotEnded } from '../../actions/assert-not-ended.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { readAssignments } from '../../line/read-parameters.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
-import { nodeSelectorOption } from '../../runs/action-options.ts';
-import { assertNotEnded } from '../../runs/assert-not-ended.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 
 /** Changes suspended nodes of a run. */

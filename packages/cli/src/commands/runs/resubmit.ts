@@ -1,8 +1,8 @@
+import { driveOptions, manyRuns } from '../../actions/action-options.ts';
+import { applyToRuns } from '../../actions/apply-to-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { placeOptions } from '../../place/open-place.ts';
-import { driveOptions, manyRuns } from '../../runs/action-options.ts';
-import { applyToRuns } from '../../runs/apply-to-runs.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
 import { readPriority } from '../../submit/submit-options.ts';
 

@@ -1,10 +1,10 @@
+import { driveOptions, manyRuns, nodeSelectorOption } from '../../actions/action-options.ts';
+import { applyToRuns } from '../../actions/apply-to-runs.ts';
+import { assertNotEnded } from '../../actions/assert-not-ended.ts';
+import { describeAnswers } from '../../actions/describe-answers.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { placeOptions } from '../../place/open-place.ts';
-import { driveOptions, manyRuns, nodeSelectorOption } from '../../runs/action-options.ts';
-import { applyToRuns } from '../../runs/apply-to-runs.ts';
-import { assertNotEnded } from '../../runs/assert-not-ended.ts';
-import { describeAnswers } from '../../runs/describe-answers.ts';
 
 /** Resumes runs. */
 export const resumeCommand: CommandSpec = {

@@ -1,7 +1,7 @@
+import { manyRuns } from '../../actions/action-options.ts';
+import { applyToRuns } from '../../actions/apply-to-runs.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { placeOptions } from '../../place/open-place.ts';
-import { manyRuns } from '../../runs/action-options.ts';
-import { applyToRuns } from '../../runs/apply-to-runs.ts';
 
 /** Suspends runs. */
 export const suspendCommand: CommandSpec = {

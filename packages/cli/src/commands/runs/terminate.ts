@@ -1,8 +1,8 @@
+import { dryRunOption, manyRuns } from '../../actions/action-options.ts';
+import { applyToRuns } from '../../actions/apply-to-runs.ts';
+import { explainSuspendedEnd } from '../../actions/explain-suspended-end.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { placeOptions } from '../../place/open-place.ts';
-import { dryRunOption, manyRuns } from '../../runs/action-options.ts';
-import { applyToRuns } from '../../runs/apply-to-runs.ts';
-import { explainSuspendedEnd } from '../../runs/explain-suspended-end.ts';
 import { selectorOptions } from '../../runs/filter-options.ts';
 
 /** Terminates runs. */

@@ -2,12 +2,12 @@ import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
 import { inPlace } from '../place/open-place.ts';
 import type { Place, PlaceRuns } from '../place/place.ts';
+import { type ChosenRun, chooseRuns } from '../runs/choose-runs.ts';
+import { finishRun } from '../runs/finish-run.ts';
+import { readDriving } from '../runs/read-driving.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { assertRunsTake } from './assert-runs-take.ts';
-import { type ChosenRun, chooseRuns } from './choose-runs.ts';
-import { finishRun } from './finish-run.ts';
-import { readDriving } from './read-driving.ts';
 
 /** What a command does to each run that it names or selects. */
 export interface RunAction {

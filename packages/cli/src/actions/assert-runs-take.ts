@@ -2,8 +2,8 @@ import type { Workflow } from '@tiphys/models';
 import type { FindTemplate } from '../place/find-template.ts';
 import type { Place } from '../place/place.ts';
 import { assertTakes } from '../run/assert-takes.ts';
+import type { ChosenRun } from '../runs/choose-runs.ts';
 import type { World } from '../world/world.ts';
-import type { ChosenRun } from './choose-runs.ts';
 
 /** What a command gives to runs. */
 export interface GivenToRuns {

@@ -1,5 +1,5 @@
 import type { OptionSpec, PositionalSpec } from '../line/command.ts';
-import { outputOption } from './print-run.ts';
+import { outputOption } from '../runs/print-run.ts';
 
 /** The runs that a command is about. */
 export const manyRuns: PositionalSpec = {
