@@ -63,10 +63,10 @@ let space = Buffer.alloc(0x10000);
 
 function readAll(descriptor: number): Buffer {
   for (let length = 0; ; ) {
-    const count = readSync(descriptor, space, length, space.length - length, null);
-    if (count === 0) return space.subarray(0, length);
-    length += count;
-    if (length === space.length) space = Buffer.concat([space, Buffer.alloc(length)]);
+    length += readSync(descriptor, space, length, space.length - length, null);
+    // The kernel gives as much as there is room for.
+    if (length < space.length) return space.subarray(0, length);
+    space = Buffer.concat([space, Buffer.alloc(length)]);
   }
 }
 
