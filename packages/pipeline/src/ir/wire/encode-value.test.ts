@@ -37,11 +37,14 @@ describe('encoding of values', () => {
         const text = encodeValue(value);
         expect(text).toMatch(/^[\x20-\x7e]*$/);
         expect(text).not.toContain('{{');
-        // A number of its own keeps the sign of -0, which JSON.stringify drops.
-        const want = typeof value === 'number' ? value : JSON.parse(JSON.stringify(value));
-        expect(decodeArgument(text, { kind: 'value' })).toEqual(want);
+        // As JSON.stringify does, it drops the sign of -0.
+        expect(decodeArgument(text, { kind: 'value' })).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
+  });
+
+  test.for([-0, [-0], { a: -0 }])('drops the sign of a zero: %o', (value) => {
+    expect(decodeArgument(encodeValue(value), { kind: 'value' })).toEqual(JSON.parse(JSON.stringify(value)));
   });
 
   test('escapes every run of braces', () => {
