@@ -1,6 +1,6 @@
 import type { FieldType, Operation, OperationDefinitions } from '@tiphys/schema';
+import { propertyName } from '../render/literal.ts';
 import { type ModelVariant, typeText, usedTypes } from '../type/type-text.ts';
-import { propertyName } from './property-name.ts';
 
 /** The modules that declare types, by the names under which they are imported. */
 const MODULES: Readonly<Record<string, string>> = {

@@ -1,13 +1,13 @@
 import type { OperationDefinitions } from '@tiphys/schema';
-import { textLiteral } from './property-name.ts';
+import { literal } from '../render/literal.ts';
 
 /** Returns the module with what has to be known about operations at run time. */
 export function renderOperationTable({ operations }: OperationDefinitions, tableTypes: string): string {
   const entries = Object.entries(operations).map(([name, { method, path, query, body, reply }]) => {
-    const names = Object.keys(query).map(textLiteral);
+    const names = Object.keys(query).map(literal);
     return `  ${name}: {
     method: '${method}',
-    path: ${textLiteral(path)},
+    path: ${literal(path)},
     query: [${names.join(', ')}],
     hasBody: ${body !== undefined},
     form: '${reply.form}',

@@ -1,7 +1,7 @@
 import type { Definition, FieldDefinition, OperationDefinitions, SchemaDefinitions } from '@tiphys/schema';
 import { usedNames } from '../files/assign-files.ts';
+import { propertyName } from '../render/literal.ts';
 import { type ModelVariant, typeText } from '../type/type-text.ts';
-import { propertyName } from './property-name.ts';
 import { usedParts } from './used-parts.ts';
 
 const WORDS: Readonly<Record<ModelVariant, string>> = { author: 'request', reply: 'reply' };

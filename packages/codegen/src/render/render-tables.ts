@@ -7,6 +7,7 @@ import {
   type SchemaDefinitions,
 } from '@tiphys/schema';
 import { orderFields } from './field-order.ts';
+import { literal, propertyName } from './literal.ts';
 
 /** Returns the file with the run-time tables; aliases are replaced by their types, so that every reference leads to fields. */
 export function renderTables(schema: SchemaDefinitions, banner: string, tableTypes: string): string {
@@ -33,11 +34,11 @@ function constantOf(kind: string): string {
 
 function tableText(name: string, definition: ObjectDefinition, schema: SchemaDefinitions): string {
   const fields = orderFields(name, Object.keys(definition.fields)).map(
-    (field) => `      ${key(field)}: ${fieldText(definition.fields[field], schema)},`,
+    (field) => `      ${propertyName(field)}: ${fieldText(definition.fields[field], schema)},`,
   );
   const groups = definition.groups.filter((group) => group.tolerated !== true);
   return [
-    `  ${key(name)}: {`,
+    `  ${propertyName(name)}: {`,
     fields.length === 0 ? '    fields: {},' : `    fields: {\n${fields.join('\n')}\n    },`,
     `    required: ${literal(definition.required.filter((field) => !definition.tolerated.includes(field)))},`,
     ...(groups.length === 0 ? [] : [`    groups: ${literal(groups)},`]),
@@ -77,20 +78,7 @@ function typeLiteral(type: FieldType): string {
   if (Object.keys(type).length === 1) return constantOf(type.kind);
   const parts = Object.entries(type).map(([name, value]) => {
     const nested = name === 'element' || name === 'value';
-    return `${key(name)}: ${nested ? typeLiteral(value as FieldType) : literal(value)}`; // only these two hold types
+    return `${propertyName(name)}: ${nested ? typeLiteral(value as FieldType) : literal(value)}`; // only these two hold types
   });
   return `{ ${parts.join(', ')} }`;
-}
-
-function literal(value: unknown): string {
-  if (typeof value === 'string') return /['\\\n]/.test(value) ? JSON.stringify(value) : `'${value}'`;
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const parts = Object.entries(value).map(([name, content]) => `${key(name)}: ${literal(content)}`);
-  return `{ ${parts.join(', ')} }`;
-}
-
-function key(name: string): string {
-  if (name === '__proto__') return `['__proto__']`; // without brackets it would set the prototype
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
 }
