@@ -1,4 +1,4 @@
-import { type OperationTable, operations } from '@tiphys/models/operations';
+import type { OperationTable } from '@tiphys/models/operations';
 import { type CallOptions, suggest } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
 import type {
@@ -20,7 +20,7 @@ export function createOperations(where: ServerRunsPlace): ServerOperations {
     name: Name,
     ...[request, options = {}]: OperationArguments<Name>
   ): Promise<OperationReply<Name>> {
-    const table = findOperation(name, 'json');
+    const table = await findOperation(name, 'json');
     const reply = await transport.json(operationRequest(name, table, request), options);
     if (typeof reply === 'object' && reply !== null && !Array.isArray(reply))
       // The fields of a reply are optional in its type, and those that newer servers add have a type, too.
@@ -29,12 +29,12 @@ export function createOperations(where: ServerRunsPlace): ServerOperations {
   }
 
   async function* results(name: string, request: unknown, options: CallOptions): AsyncGenerator<object> {
-    const { path } = operationRequest(name, findOperation(name, 'stream'), request);
+    const { path } = operationRequest(name, await findOperation(name, 'stream'), request);
     yield* readResults(where, path, options);
   }
 
   async function* bytes(name: string, request: unknown, options: CallOptions): AsyncGenerator<Uint8Array> {
-    const api = operationRequest(name, findOperation(name, 'bytes'), request);
+    const api = operationRequest(name, await findOperation(name, 'bytes'), request);
     const { chunks } = await transport.stream(api, options);
     yield* chunks;
   }
@@ -64,8 +64,9 @@ const REPLIES: Readonly<Record<OperationTable['form'], string>> = {
   bytes: 'the bytes of a file',
 };
 
-/** Returns an operation by its name. */
-function findOperation(name: string, form: OperationTable['form']): OperationTable {
+/** Returns an operation by its name. Commands that make none do not load them. */
+async function findOperation(name: string, form: OperationTable['form']): Promise<OperationTable> {
+  const { operations } = await import('@tiphys/models/operations');
   const tables: Readonly<Record<string, OperationTable>> = operations;
   const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
   if (table === undefined)
