@@ -8,11 +8,14 @@ import { isRecord } from '../requests/is-record.ts';
  */
 export function assertNamed(object: unknown, index: number): void {
   const { kind, metadata } = isRecord(object) ? object : {};
+  if (typeof kind !== 'string' || kind === '') throw lacks('The object', index, 'kind');
   const name = isRecord(metadata) ? metadata.name : undefined;
-  if (typeof kind === 'string' && kind !== '' && typeof name === 'string' && name !== '') return;
-  const what = typeof kind === 'string' && kind !== '' ? `The ${kind}` : 'The object';
-  throw new ClientError(
+  if (typeof name !== 'string' || name === '') throw lacks(`The ${kind}`, index, 'metadata.name');
+}
+
+function lacks(what: string, index: number, field: string): ClientError {
+  return new ClientError(
     'CLIENT_ARGUMENT',
-    `${what} at index ${index} of the objects has no ${what === 'The object' ? 'kind' : 'metadata.name'}. Add it.`,
+    `${what} at index ${index} of the objects has no ${field}. Add it.`,
   );
 }

@@ -1,5 +1,6 @@
 import { createSecureContext } from 'node:tls';
 import { ClientError } from '../contract/client-error.ts';
+import { opensslReason } from './openssl-reason.ts';
 import type { TlsOptions } from './transport-options.ts';
 
 /**
@@ -19,8 +20,8 @@ export function checkTls({ ca, cert, key }: TlsOptions): void {
   try {
     createSecureContext({ cert, key });
   } catch (cause) {
-    const reason =
-      cause instanceof Error ? cause.message.replace(/^error:[\dA-F]+:[^:]*:[^:]*:/i, '') : String(cause);
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const reason = opensslReason(message) ?? message;
     throw wrong(`The client certificate and its key cannot be used: ${reason}.`);
   }
 }

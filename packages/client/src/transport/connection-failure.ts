@@ -1,6 +1,7 @@
 import type { ClientCode } from '../contract/client-error.ts';
 import { adviseOn } from './advice.ts';
 import type { Failure } from './failure.ts';
+import { opensslReason } from './openssl-reason.ts';
 
 /** No connection came about, so the server has not seen the request. It may soon be there again. */
 const NOT_SENT = new Set([
@@ -48,9 +49,8 @@ function readError(error: Error): { readonly code?: string; readonly message: st
   return { ...(code !== undefined && { code }), message: SILENCE[code ?? ''] ?? readable(message ?? '') };
 }
 
-/** OpenSSL writes `405D6B64:error:0A00010B:SSL routines:FUNCTION:REASON:FILE:LINE:`, of which only the reason helps. */
 function readable(message: string): string {
-  const [, reason] = /:error:[\dA-F]+:[^:]*:[^:]*:([^:]+)/i.exec(message) ?? [];
+  const reason = opensslReason(message);
   return (reason === undefined ? message : `TLS failed with "${reason}"`).replace(/[.\s]+$/, '');
 }
 
