@@ -1,7 +1,7 @@
 import type { ClientCode } from '../contract/client-error.ts';
 import { adviseOn } from './advice.ts';
 import type { Failure } from './failure.ts';
-import { opensslReason } from './openssl-reason.ts';
+import { opensslReason } from './tls/openssl-reason.ts';
 
 /** No connection came about, so the server has not seen the request. It may soon be there again. */
 const NOT_SENT = new Set([

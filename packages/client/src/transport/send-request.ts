@@ -1,8 +1,8 @@
 import { Agent, type Dispatcher } from 'undici';
 import { checkHeaders } from '../headers/check-headers.ts';
-import { checkTls } from './check-tls.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { parseAddress } from './server-address.ts';
+import { checkTls } from './tls/check-tls.ts';
 import type { ApiRequest } from './transport.ts';
 import type { TransportOptions } from './transport-options.ts';
 

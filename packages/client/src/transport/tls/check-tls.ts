@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
-import { ClientError } from '../contract/client-error.ts';
+import { ClientError } from '../../contract/client-error.ts';
+import type { TlsOptions } from '../transport-options.ts';
 import { opensslReason } from './openssl-reason.ts';
-import type { TlsOptions } from './transport-options.ts';
 
 /**
  * Checks the certificates and the key of a connection. Otherwise the first request would fail as if the server could not be reached.
