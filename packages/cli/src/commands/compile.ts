@@ -75,7 +75,7 @@ describes the artifact repository of the pipeline, and the manifest refers to it
     const parameters = await readParameters(args, world);
     const { setParameters } = await import('../run/set-parameters.ts');
     const { assertValid } = await import('../source/lint-source.ts');
-    const objects = await convertAll(setParameters(source, parameters), target);
+    const objects = await convertAll(await setParameters(source, parameters), target);
     await assertValid({ source, objects, target }, world);
     const to = args.text('output') ?? '-';
     const outputs = [

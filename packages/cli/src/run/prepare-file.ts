@@ -98,7 +98,7 @@ export async function prepareSource(
   const parameters = await readParameters(args, world);
   const { setParameters } = await import('./set-parameters.ts');
   const { chooseRunnable, chooseWorkflow } = await import('./choose-workflow.ts');
-  const manifests = await convertAll(setParameters(source, parameters), target);
+  const manifests = await convertAll(await setParameters(source, parameters), target);
   const runnable = chooseWorkflow(manifests, source.file);
   await assertOwnParametersGiven(runnable.workflow, source);
   if (forCluster || source.kind === 'pipeline') {

@@ -1,5 +1,4 @@
 import type { ArgoObject } from '@tiphys/models/facts';
-import { encodePipelineInput } from '@tiphys/pipeline/compile';
 import type { LoadedSource } from '../source/load-source.ts';
 import { parameterNames, type TakingSpec, unknownParameter } from './assert-takes.ts';
 
@@ -8,11 +7,12 @@ import { parameterNames, type TakingSpec, unknownParameter } from './assert-take
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER`; PipelineError if a value does not fit the type of a pipeline's input
  */
-export function setParameters(
+export async function setParameters(
   source: LoadedSource,
   parameters: Readonly<Record<string, string>>,
-): readonly ArgoObject[] {
+): Promise<readonly ArgoObject[]> {
   if (source.kind === 'pipeline') {
+    const { encodePipelineInput } = await import('@tiphys/pipeline/compile');
     const { inputs, manifest } = source.compiled;
     const texts = Object.entries(parameters).map(([name, text]) => {
       const input = inputs.find((candidate) => candidate.name === name);

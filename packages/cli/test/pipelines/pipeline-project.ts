@@ -106,7 +106,7 @@ async function runPipeline(
   const manifests = [source.compiled.manifest, ...source.references];
   const issues = lint([{ file: `${name}.yaml`, text: manifests.map((one) => toYaml(one)).join('---\n') }]);
   if (issues.length > 0) throw new Error(renderIssues(issues));
-  const runnable = chooseWorkflow(setParameters(source, parameters), source.file);
+  const runnable = chooseWorkflow(await setParameters(source, parameters), source.file);
   const { workflow } = runnable;
   const found = await gatherObjects({ source, runnable, words: [] }, world);
   const objects = [...found.objects, ...given];
