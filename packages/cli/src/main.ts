@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { renderKnownError } from './output/render-error.ts';
 import { reportError } from './output/report-error.ts';
-import { runCli } from './run-cli.ts';
+import { commandOf, runCli } from './run-cli.ts';
 import { createAsk } from './world/ask.ts';
 import { CliError } from './world/cli-error.ts';
 import { decodeText } from './world/decode-text.ts';
@@ -30,12 +30,12 @@ function end(code: ExitCode): never {
   return exit(code);
 }
 
-/** Commands that change several objects, one after another. */
-const CHANGES = new Set(['deploy', 'delete', 'create', 'update']);
+/** The names of commands that change several objects, one after another. */
+const CHANGES = /\b(?:deploy|delete|create|update)$/;
 
 // A closed pipe (`tiphys compile x.ts | head`) is not an error. What changes a cluster goes on, since nobody would know how far it got.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE' && words.slice(0, 2).some((word) => CHANGES.has(word))) return;
+  if (error.code === 'EPIPE' && CHANGES.test(commandOf(words)?.name ?? '')) return;
   if (error.code === 'EPIPE') end(ExitCode.Ok);
   const failure = new CliError('CLI_WRITE_FAILED', `Cannot write to standard output: ${reasonOf(error)}.`);
   // At once: the process ends before a stream would be written.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fakeWorld } from '../test/fake-world.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { commands } from './commands.ts';
-import { runCli } from './run-cli.ts';
+import { commandOf, runCli } from './run-cli.ts';
 
 async function run(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   using folder = temporaryFolder();
@@ -140,4 +140,13 @@ test.for([
 
 test.for(['--version', '-V', '-v', 'version'])('%s prints the version', async (word) => {
   expect(await run([word])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/) });
+});
+
+test.for([
+  { words: ['deploy', 'folder'], want: 'deploy' },
+  { words: ['archive', 'delete', 'a'], want: 'archive delete' },
+  { words: ['logs', 'deploy'], want: 'logs' },
+  { words: ['archive'], want: undefined },
+])('$words begins with the command $want', ({ words, want }) => {
+  expect(commandOf(words)?.name).toBe(want);
 });

@@ -48,8 +48,13 @@ async function dispatch(words: readonly string[], world: World): Promise<ExitCod
   return command.run(args, withColourOption(args, world));
 }
 
+/** Returns the command that a command line begins with; undefined if there is none. */
+export function commandOf(words: readonly string[]): CommandSpec | undefined {
+  return commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
+}
+
 function findCommand(words: readonly string[]): CommandSpec {
-  const found = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
+  const found = commandOf(words);
   if (found !== undefined) return found;
   const group = groupOf(words[0] ?? '');
   if (group.length > 0) throw unknownInGroup(words, group);
