@@ -1,4 +1,3 @@
-import { openLocalRuns } from '@tiphys/local';
 import type { CronWorkflow } from '@tiphys/models';
 import { openSession } from '../drive/session.ts';
 import type { ParsedArguments } from '../line/command.ts';
@@ -45,6 +44,7 @@ export async function prepareCron(args: ParsedArguments, world: World): Promise<
     );
   const session = await openSession(world, { silent: true, log: false });
   const stop = new AbortController();
+  const { openLocalRuns } = await import('@tiphys/local');
   const runs = openLocalRuns(directory, { ...session.driver, signal: stop.signal });
   world.interrupted.addEventListener('abort', () => stop.abort(), { once: true });
   const settings = await settingsOf({ ...options, secretFiles, silent: true });

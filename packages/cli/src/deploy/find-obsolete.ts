@@ -1,4 +1,4 @@
-import { type Cluster, type KubernetesObject, keyOf, storeOf } from '@tiphys/client';
+import type { Cluster, KubernetesObject } from '@tiphys/client';
 import { CliError } from '../world/cli-error.ts';
 import type { DeployedObject } from './deployed-object.ts';
 
@@ -27,6 +27,7 @@ export async function findObsolete(
   deployed: readonly DeployedObject[],
   { selector, kinds, signal }: Pruning & { readonly signal: AbortSignal },
 ): Promise<readonly KubernetesObject[]> {
+  const { keyOf, storeOf } = await import('@tiphys/client');
   await assertSelected(deployed, selector);
   const kept = new Set(deployed.map(({ object }) => keyOf(object)));
   const obsolete: KubernetesObject[] = [];
@@ -55,6 +56,7 @@ async function assertSelected(deployed: readonly DeployedObject[], selector: str
     );
   const [other] = deployed.filter(({ object }) => !matchesLabels(parsed, object.metadata.labels ?? {}));
   if (other === undefined) return;
+  const { keyOf } = await import('@tiphys/client');
   throw new CliError(
     'CLI_PRUNE',
     `The ${keyOf(other.object)} in ${other.file} does not match --selector ${selector}, so that a later --prune would not find it. Add the labels to its metadata, or change the selector. Nothing was changed.`,

@@ -1,4 +1,4 @@
-import { type Cluster, type CronStore, type ObjectStore, type StoredObject, storeOf } from '@tiphys/client';
+import type { Cluster, CronStore, ObjectStore, StoredObject } from '@tiphys/client';
 import { openLocalCrons } from '../cron/local-crons.ts';
 import type { OptionSpec } from '../line/command.ts';
 import { clusterOptions, localOption } from '../place/cluster-options.ts';
@@ -61,6 +61,7 @@ export async function inObjectCluster<T>(
   use: (place: ObjectCluster) => Promise<T>,
 ): Promise<T> {
   return inCluster(command, async ({ cluster }) => {
+    const { storeOf } = await import('@tiphys/client');
     const store = storeOf(cluster, kind);
     if (store === undefined) throw new Error(`unreachable: clusters have ${kind}s`);
     return use({

@@ -1,4 +1,4 @@
-import { type LocalRuns, openLocalRuns } from '@tiphys/local';
+import type { LocalRuns } from '@tiphys/local';
 import { copyObjects } from '../drive/copy-objects.ts';
 import {
   manifestIn,
@@ -54,6 +54,7 @@ export async function executeRun(
     world.terminal.err(`warning: No template uses the image "${image}" of --image.\n`);
   const printLog = silent ? world.terminal.err : undefined;
   const session = await openSession(world, { silent, log, printLog });
+  const { openLocalRuns } = await import('@tiphys/local');
   const runs = openLocalRuns(directory, session.driver);
   const run = await runs.start({
     workflow: runnable.workflow,

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { logFile } from '@tiphys/engine';
 import type { NodeStatus, Template, Workflow } from '@tiphys/models';
 import type { PlaceRuns } from '../place/place.ts';
 import { artifactRows } from '../show/artifact-rows.ts';
@@ -38,6 +37,7 @@ export async function renderNode(
   const last = tries.at(-1) ?? node;
   const template = runs.templateOf(workflow, last);
   const program = await describeProgram(template, workflow);
+  const { logFile } = await import('@tiphys/engine');
   const log = folder === undefined ? undefined : logFile(folder, { nodeId: last.id, nodeName: last.name });
   const parts = [
     ...section('Node', await stateRows(node, { world, reason: await reasonOf(workflow, last, template) })),
