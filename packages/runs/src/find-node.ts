@@ -65,9 +65,9 @@ interface LookedUp {
 function lookUp(workflow: Workflow, word: string): LookedUp {
   const run = workflow.metadata.name ?? '';
   const nodes = Object.values(workflow.status?.nodes ?? {});
+  const ofPod = podNameOf(workflow, word);
   const exact = nodes.find(
-    ({ id, name }) =>
-      id === word || name === word || name === `${run}.${word}` || podNameOf(workflow, word) === id,
+    ({ id, name }) => id === word || name === word || name === `${run}.${word}` || id === ofPod,
   );
   if (exact !== undefined) return { only: exact, named: [exact] };
   const named = nodesCalled(nodes, word, run);
