@@ -6,13 +6,7 @@ import { sourceFile } from '../ir/component/source-file.ts';
 import type { SharedModules } from '../runtime/shared-modules.ts';
 import { type BuiltComponent, type BuiltModule, buildModules } from './build-modules.ts';
 import { buildRuntime } from './build-runtime.ts';
-import type {
-  BundleOptions,
-  ComponentBundler,
-  ComponentCode,
-  SharedPart,
-  WireUse,
-} from './component-code.ts';
+import type { BundleOptions, ComponentBundler, ComponentCode, SharedPart } from './component-code.ts';
 import { neededFeatures, type RuntimeFeature } from './runtime-features.ts';
 import { escapeTags } from './script/escape-tags.ts';
 import { packCode } from './script/pack-code.ts';
@@ -42,7 +36,7 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
       );
       const inImages = components
         .filter((one) => usesImage(one, options))
-        .flatMap((one) => neededFeatures(one, false, wireUse(one, options)));
+        .flatMap((one) => featuresOf(one, false, options));
       const shared = await buildRuntime([...[...needs.values()].flat(), ...inImages]);
       for (const { root, entries, built } of packages) {
         const parts = new SharedParts([...built.values()]);
@@ -52,9 +46,7 @@ export function createBundler(setUp: Pick<BundleOptions, 'local'> = {}): Compone
         }
         for (const { component, file } of entries) {
           if (!usesImage(component, options)) continue;
-          const own = options.shares
-            ? shared
-            : await buildRuntime(neededFeatures(component, false, wireUse(component, options)));
+          const own = options.shares ? shared : await buildRuntime(featuresOf(component, false, options));
           const place = relative(root, file).replaceAll('\\', '/');
           const inImage = (path: string): ComponentCode =>
             imageCodeOf(component, `${path === '/' ? '' : path}/${place}`, { shared, own });
@@ -110,16 +102,20 @@ function needsOf(
   const { readableBytes = READABLE_BYTES } = options;
   const isPacked = own.code.length > readableBytes || escapeTags(own.code) === undefined;
   const requires = isPacked || required.length > 0 || requiresPackages(own.code);
-  return neededFeatures(component, requires, wireUse(component, options));
+  return featuresOf(component, requires, options);
 }
 
 /**
- * Returns what the tasks of a component exchange: anything, if their calls are not known. On this machine, a task of an earlier run may run
- * again with changed code: the inputs of that run may have forms that no call has any more.
+ * Returns the features that a component needs for what its tasks exchange: anything, if their calls are not known. On this machine, a task of an
+ * earlier run may run again with changed code: the inputs of that run may have forms that no call has any more.
  */
-function wireUse(component: ComponentDescriptor, { uses, local = false }: BundleOptions): WireUse {
+function featuresOf(
+  component: ComponentDescriptor,
+  requires: boolean,
+  { uses, local = false }: BundleOptions,
+): readonly RuntimeFeature[] {
   const { forms, files, items } = uses?.get(component) ?? { forms: true, files: true, items: true };
-  return { forms: forms || local, files, items };
+  return neededFeatures(component, requires, { forms: forms || local, files, items });
 }
 
 /** Tells whether code requires anything that may not be a module of Node.js. */
