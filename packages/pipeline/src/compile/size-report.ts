@@ -1,4 +1,5 @@
 import type { Parameter, Template, WorkflowSpec } from '@tiphys/models';
+import { readScript } from '../code/script/read-script.ts';
 import { ownCodeOf } from '../code/script/script-text.ts';
 import type { Manifest } from '../lower/object/write-object.ts';
 
@@ -73,24 +74,21 @@ function measureTemplate(template: Template): TemplateSize {
     name: template.name ?? '',
     bytes: sizeOf(template),
     ownBytes: Buffer.byteLength(own),
-    ...measureScript(source.replace(own, '')),
+    ...measureScript(source, own),
     shared: [...tags].map(([, name = '']) => name),
   };
 }
 
-/** The description of a function in its script, and the packed modules after the runtime (see code/script/script-text.ts). */
-const SCRIPT_PARTS = /\nconst task = (.*);\n[\s\S]*, globalThis((?:, `[^`]*`)*)\);\n$/;
-
 /** Measures the script of a function, without its own code. */
-function measureScript(script: string): Pick<TemplateSize, 'runtimeBytes' | 'packedBytes'> {
-  const [, description, modules = ''] = SCRIPT_PARTS.exec(script) ?? [];
-  if (description === undefined) return { runtimeBytes: 0, packedBytes: 0 };
-  const packed = modules.match(/`\n[^`]+`/g) ?? [];
-  const packedBytes = packed.reduce((total, text) => total + text.length, 0);
-  return {
-    runtimeBytes: Buffer.byteLength(script) - Buffer.byteLength(description) - packedBytes,
-    packedBytes,
-  };
+function measureScript(script: string, own: string): Pick<TemplateSize, 'runtimeBytes' | 'packedBytes'> {
+  const parts = readScript(script);
+  if (parts === undefined) return { runtimeBytes: 0, packedBytes: 0 };
+  // Two quotes are around each. A tag stands for what a parameter has.
+  const packedBytes = parts.packed
+    .filter((text) => text.startsWith('\n'))
+    .reduce((total, { length }) => total + length + 2, 0);
+  const others = Buffer.byteLength(own) + Buffer.byteLength(parts.description) + packedBytes;
+  return { runtimeBytes: Buffer.byteLength(script) - others, packedBytes };
 }
 
 /** Returns the size of the JSON of a manifest or a part of it, in bytes. */

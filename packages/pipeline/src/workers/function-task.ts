@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import type { PodRequest } from '@tiphys/engine';
+import { readScript } from '../code/script/read-script.ts';
 
 /** A task that can run in a worker: the script of a function. */
 export interface FunctionTask {
@@ -72,10 +73,6 @@ function hasOnly(fields: object, known: ReadonlySet<string>): boolean {
   return Object.entries(fields).every(([name, value]) => value === undefined || known.has(name));
 }
 
-/** A script of `writeScript` (see code/script/script-text.ts): its own code, its description, and packed modules. */
-const SCRIPT =
-  /^\/\/ [^\n]*, bundled by Tiphys\nconst main = \(runTask, require\) => \{\n([\s\S]*)\n\};\nconst task = (\{[^\n]*\});\n\/\/ [^\n]*\nconst load = process\.getBuiltinModule \?\? require;\nload\("vm"\)[\s\S]*\(task, main, load, globalThis((?:, `[^`]*`)*)\);\n?$/;
-
 /** The code of the scripts that were read last. The tasks of a loop have the same. */
 const known = new Map<string, string | undefined>();
 const MOST_KNOWN = 200;
@@ -83,18 +80,16 @@ const MOST_KNOWN = 200;
 /** Returns all code of the user in a script; undefined if it is not the script of a function, or loads packages of the project. */
 function codeOf(source: string): string | undefined {
   if (known.has(source)) return known.get(source);
-  const [, own = '', about = '', packed = ''] = SCRIPT.exec(source) ?? [];
-  const isBundled = about !== '' && !/[,{]from:/.test(about);
-  const code = isBundled ? [own, ...unpack(packed)].join('\n') : undefined;
+  const script = readScript(source);
+  const isBundled = script !== undefined && !/[,{]from:/.test(script.description);
+  const code = isBundled ? [script.code, ...script.packed.map(unpack)].join('\n') : undefined;
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(source, code);
   return code;
 }
 
-function unpack(packed: string): readonly string[] {
-  return [...packed.matchAll(/`([^`]*)`/g)].map(([, text = '']) =>
-    brotliDecompressSync(Buffer.from(text, 'base64')).toString(),
-  );
+function unpack(packed: string): string {
+  return brotliDecompressSync(Buffer.from(packed, 'base64')).toString();
 }
 
 /** Modules of Node.js that are about the whole process, or lead around what a worker gives to a task. */

@@ -5,6 +5,7 @@ import type { TaskComponent } from '../../runtime/run-task.ts';
 import { toArgumentSchema } from '../argument-schema.ts';
 import { GIVEN_NAMES } from '../entry-code.ts';
 import { outputRoute } from '../output-route.ts';
+import { readScript } from './read-script.ts';
 
 /** Number of lines in a script before the component's own code. */
 export const LINES_BEFORE_CODE = 2;
@@ -72,8 +73,7 @@ load("vm").runInNewContext(load("zlib").brotliDecompressSync(Buffer.from(${textO
 
 /** Returns the readable code of the user in a script of {@link writeScript}; '' if it is packed, or in another script. */
 export function ownCodeOf(script: string): string {
-  const [, code = ''] =
-    /^\/\/ .*, bundled by Tiphys\nconst main = .*\n([\s\S]*?)\n\};\nconst task = /.exec(script) ?? [];
+  const { code = '' } = readScript(script) ?? {};
   return code === PACKED_OWN_CODE.code ? '' : code;
 }
 
