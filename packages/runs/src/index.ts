@@ -4,6 +4,7 @@ export { describePhase } from './describe-phase.ts';
 export { endedRun } from './ended-run.ts';
 export { findNode, findNodeOrLoop, type NodeOrLoop } from './find-node.ts';
 export { findTemplate } from './find-template.ts';
+export { hasEnded } from './has-ended.ts';
 export { isUnder } from './is-under.ts';
 export { type AskingNode, type Question, questionsOf, waitingNodes } from './questions.ts';
 export { assertNodeValues, type NodeAnswer, readAnswers } from './read-answers.ts';

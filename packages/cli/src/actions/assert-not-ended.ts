@@ -14,8 +14,6 @@ export async function assertNotEnded(
   { cluster }: Pick<Place, 'cluster'>,
 ): Promise<void> {
   if (cluster === undefined) return;
-  const { endedRun, phaseOf } = await import('@tiphys/runs');
-  const phase = phaseOf(workflow);
-  if (['Succeeded', 'Failed', 'Error'].includes(phase))
-    throw endedRun(workflow.metadata.name ?? '', what, phase);
+  const { endedRun, hasEnded, phaseOf } = await import('@tiphys/runs');
+  if (hasEnded(workflow)) throw endedRun(workflow.metadata.name ?? '', what, phaseOf(workflow));
 }

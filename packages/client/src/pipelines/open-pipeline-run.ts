@@ -1,6 +1,6 @@
 import type { Workflow } from '@tiphys/models';
 import { encodeParameters, type Received } from '@tiphys/pipeline/compile';
-import type { CallOptions, Runs } from '@tiphys/runs';
+import { type CallOptions, hasEnded, type Runs } from '@tiphys/runs';
 import { ClientError } from '../contract/client-error.ts';
 import type { SubmittedRun } from '../delivering/submit-with-objects.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -61,13 +61,11 @@ function withParameters<T extends { readonly parameters?: Readonly<Record<string
     : { ...options, parameters: encodeParameters(compiled, parameters) };
 }
 
-const ENDED: ReadonlySet<string | undefined> = new Set(['Succeeded', 'Failed', 'Error']);
-
 async function waitForEnd(runs: Runs, name: string, call: CallOptions = {}): Promise<Workflow> {
   let workflow: Workflow | undefined;
   for await (const current of runs.watch(name, call)) workflow = current;
   call.signal?.throwIfAborted();
-  if (workflow !== undefined && ENDED.has(workflow.status?.phase)) return workflow;
+  if (workflow !== undefined && hasEnded(workflow)) return workflow;
   throw new ClientError(
     'CLIENT_RUN_OPEN',
     `The run ${name} in ${runs.place} has not ended, and nothing continues it: its phase is ${workflow?.status?.phase ?? 'unknown'}. Continue it with \`tiphys resume ${name}\`.`,

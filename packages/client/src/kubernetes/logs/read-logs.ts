@@ -1,5 +1,4 @@
-import type { LogLine, LogOptions } from '@tiphys/runs';
-import { hasEnded } from '../../runs/has-ended.ts';
+import { hasEnded, type LogLine, type LogOptions } from '@tiphys/runs';
 import { type ChoosesText, textChooser } from '../../runs/text-chooser.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { readRun, resolveName } from '../runs/find-run.ts';

@@ -1,6 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, RunsError } from '@tiphys/runs';
-import { hasEnded } from '../../runs/has-ended.ts';
+import { type CallOptions, hasEnded, RunsError } from '@tiphys/runs';
 import { inflateStatus } from '../../status/inflate-status.ts';
 import { WORKFLOWS } from '../api/resource.ts';
 import { watchObjects } from '../api/watch-objects.ts';

@@ -1,7 +1,6 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, isUnknownRun, type LogLine, type LogOptions } from '@tiphys/runs';
+import { type CallOptions, hasEnded, isUnknownRun, type LogLine, type LogOptions } from '@tiphys/runs';
 import { ClientError } from '../../contract/client-error.ts';
-import { hasEnded } from '../../runs/has-ended.ts';
 import { textChooser } from '../../runs/text-chooser.ts';
 import { Reconnection } from '../../streams/reconnection.ts';
 import { adviseOn } from '../../transport/advice.ts';

@@ -1,6 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { type CallOptions, isUnknownRun, RunsError } from '@tiphys/runs';
-import { hasEnded } from '../../runs/has-ended.ts';
+import { type CallOptions, hasEnded, isUnknownRun, RunsError } from '@tiphys/runs';
 import { type WatchSource, watchChanges } from '../../streams/watch-changes.ts';
 import type { ServerRunsPlace } from '../server-place.ts';
 import { readRun, resolveName } from './find-run.ts';

@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { phaseOf } from '@tiphys/runs';
+import { phaseOf } from './run-filter.ts';
 
 const FINAL: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Error']);
 
