@@ -1,6 +1,7 @@
 import type { NodeStatus, Workflow } from '@tiphys/models';
 import type { Runs } from '@tiphys/runs';
 import { isKnownError } from '../output/render-error.ts';
+import { goesOn } from '../show/goes-on.ts';
 import { createLogPrinter } from '../show/log-printer.ts';
 import { taskLines } from '../show/task-lines.ts';
 import type { World } from '../world/world.ts';
@@ -60,7 +61,7 @@ export async function followRun(
     }
     await logs;
     const left = world.interrupted.aborted;
-    if (left) progress.say(`Interrupted. The run goes on: tiphys watch ${name}${flags}`);
+    if (left) progress.say(goesOn(`watch ${name}${flags}`));
     return { workflow: last ?? (await runs.get(name)), left };
   } finally {
     questions.close();

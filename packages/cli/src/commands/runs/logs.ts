@@ -5,6 +5,7 @@ import type { CommandSpec, ParsedArguments } from '../../line/command.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { Place } from '../../place/place.ts';
 import { readAge } from '../../runs/parse-age.ts';
+import { goesOn } from '../../show/goes-on.ts';
 import { createLogPrinter } from '../../show/log-printer.ts';
 import { taskLines } from '../../show/task-lines.ts';
 import { CliError } from '../../world/cli-error.ts';
@@ -109,7 +110,7 @@ async function printLogs(
   if (isSilent && group !== undefined && (await hasNoPods(runs, name, group)))
     world.terminal.err(`The node ${group.name} has no pods, so it has no logs.\n`);
   if (!follow || !world.interrupted.aborted) return ExitCode.Ok;
-  world.terminal.err(`Interrupted. The run goes on: tiphys logs ${name} -f${flags}\n`);
+  world.terminal.err(`${goesOn(`logs ${name} -f${flags}`)}\n`);
   return ExitCode.Interrupted;
 }
 

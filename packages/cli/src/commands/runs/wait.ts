@@ -3,6 +3,7 @@ import type { CommandSpec } from '../../line/command.ts';
 import { withRelativePaths } from '../../output/relative-paths.ts';
 import { inPlace, placeOptions } from '../../place/open-place.ts';
 import type { PlaceRuns } from '../../place/place.ts';
+import { goesOn } from '../../show/goes-on.ts';
 import { ExitCode } from '../../world/exit-code.ts';
 import type { World } from '../../world/world.ts';
 
@@ -44,9 +45,7 @@ async function waitFor(
     let last: Workflow | undefined;
     for await (const workflow of runs.watch(name, { signal: world.interrupted })) last = workflow;
     if (world.interrupted.aborted)
-      world.terminal.err(
-        `Interrupted. The run goes on: tiphys wait ${last?.metadata.name ?? name}${flags}\n`,
-      );
+      world.terminal.err(`${goesOn(`wait ${last?.metadata.name ?? name}${flags}`)}\n`);
     if (last === undefined || world.interrupted.aborted) return '';
     const notice = runs.noticeOf(last);
     if (notice !== undefined) world.terminal.err(`${withRelativePaths(notice, world.cwd)}\n`);
