@@ -25,23 +25,22 @@ export function shortenPatch(patch: string, { isWhole }: { readonly isWhole: boo
 function withoutPackedCode(lines: readonly string[]): readonly string[] {
   const shown: string[] = [];
   for (let index = 0; index < lines.length; ) {
-    const count = packedFrom(lines, index);
+    const margin = /^[ +-] */.exec(lines[index] ?? '')?.[0] ?? '';
+    const count = packedFrom(lines, index, margin);
     if (count < 2) {
       shown.push(lines[index] ?? '');
       index += 1;
       continue;
     }
     const packed = lines.slice(index, index + count).map((line) => line.slice(1).trimStart());
-    const margin = /^[ +-] */.exec(lines[index] ?? '')?.[0] ?? '';
     shown.push(`${margin}(${sizeText(packed.join('').length)} of packed code)`);
     index += count;
   }
   return shown;
 }
 
-/** Returns how many lines with the same sign and margin are packed code, from one on. */
-function packedFrom(lines: readonly string[], first: number): number {
-  const margin = /^[ +-] */.exec(lines[first] ?? '')?.[0] ?? '';
+/** Returns how many lines with a sign and margin are packed code, from one on. */
+function packedFrom(lines: readonly string[], first: number, margin: string): number {
   const isOf = (line = '', pattern: RegExp): boolean => line.startsWith(margin) && pattern.test(line);
   let count = 0;
   while (isOf(lines[first + count], PACKED)) count += 1;

@@ -61,9 +61,9 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
 /** Returns a message of an API with the options as they are written here. */
 function withOptionNames(code: string, message: string): string {
   if (!/^(?:CLIENT|OPERATIONS)_/.test(code)) return message;
-  return message.replace(
-    /\b(?:restartSuccessful|nodeFieldSelector)\b/g,
-    (name) => OPTION_NAMES[name] ?? name,
+  return Object.entries(OPTION_NAMES).reduce(
+    (text, [name, option]) => text.replaceAll(name, option),
+    message,
   );
 }
 
