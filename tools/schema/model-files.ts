@@ -33,7 +33,7 @@ export async function generateModelFiles(root: string): Promise<ModelFiles> {
       tableTypes: '../../definition-table.ts',
       texts,
     });
-    const operations = operationFiles(root, schema);
+    const operations = await operationFiles(root, schema);
     if (Object.keys(operations).length > 0) withOperations.push(schema.version);
     folders.set(`src/${schema.version}/generated`, sorted({ ...files, ...operations }));
   }
@@ -43,10 +43,10 @@ export async function generateModelFiles(root: string): Promise<ModelFiles> {
 }
 
 /** Returns the files of the operations of a version, none if it was imported without them. */
-function operationFiles(root: string, schema: SchemaDefinitions): FileTree {
+async function operationFiles(root: string, schema: SchemaDefinitions): Promise<FileTree> {
   const operations = readOperations(join(root, 'schemas/argo'), schema);
   if (operations === undefined) return {};
-  const files = generateOperations(operations, schema, {
+  const files = await generateOperations(operations, schema, {
     source: `schemas/argo/${schema.version}/operations.json`,
     command: 'npm run generate',
     tableTypes: '../../../operation-table.ts',

@@ -58,7 +58,7 @@ const operations: OperationDefinitions = {
   },
 };
 
-const files = generateOperations(operations, schemaOf({ Run: objectOf(['name']) }), {
+const files = await generateOperations(operations, schemaOf({ Run: objectOf(['name']) }), {
   source: 'operations.json',
   command: 'make',
   tableTypes: './table-types.ts',
@@ -77,13 +77,13 @@ test('requests are strict', () => {
 import type { JsonValue, Run } from '../index.ts';
 
 /** Part of a request: \`a.Choice\` in Argo's API. */
-export type Choice = "A" | "B";
+export type Choice = 'A' | 'B';
 
 /** Part of a request: \`a.StopRequest\` in Argo's API. */
 export interface StopRequest {
-  readonly choice?: Choice | undefined;
   /** @deprecated The server ignores it. */
   readonly name?: string | undefined;
+  readonly choice?: Choice | undefined;
   readonly run: Run;
   readonly 'x-y'?: JsonValue | undefined;
 }

@@ -1,5 +1,6 @@
 import type { OperationDefinitions, SchemaDefinitions } from '@tiphys/schema';
 import { type FileTree, GENERATED_MARK } from '../generate-models.ts';
+import { loadTypePrinter } from '../type/print-type.ts';
 import { renderOperationMap } from './render-operation-map.ts';
 import { renderOperationTable } from './render-operation-table.ts';
 import { renderParts } from './render-parts.ts';
@@ -18,17 +19,18 @@ export interface OperationGenerateOptions {
  * Returns the TypeScript files for the operations of the Argo Server, for a folder `operations` inside that of the models of the same
  * definitions: strict types of requests, lenient types of replies, the types of each operation by its name, and the run-time table.
  */
-export function generateOperations(
+export async function generateOperations(
   operations: OperationDefinitions,
   manifests: SchemaDefinitions,
   { source, command, tableTypes }: OperationGenerateOptions,
-): FileTree {
+): Promise<FileTree> {
+  const print = await loadTypePrinter();
   const banner = `${GENERATED_MARK} ${source}. Do not edit: run \`${command}\`.\n`;
   const files = {
     'index.ts': renderIndex(tableTypes),
     'operations.ts': renderOperationMap(operations),
-    'replies.ts': renderParts(operations, manifests, 'reply'),
-    'requests.ts': renderParts(operations, manifests, 'author'),
+    'replies.ts': await renderParts(operations, manifests, { variant: 'reply', print }),
+    'requests.ts': await renderParts(operations, manifests, { variant: 'author', print }),
     'table.ts': renderOperationTable(operations, tableTypes),
   };
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, `${banner}${text}`]));

@@ -10,6 +10,8 @@ export interface RenderContext {
   readonly variant: ModelVariant;
   readonly print: TypePrinter;
   readonly texts: Texts;
+  /** Returns the comment of a type. @default that of Argo's field reference */
+  readonly describe?: (definition: Definition) => string;
 }
 
 /** Returns the declarations of one definition, after those that only it needs. */
@@ -29,9 +31,9 @@ export async function renderDefinition(
 function documented(
   name: string,
   definition: Definition,
-  { texts }: RenderContext,
+  { texts, describe }: RenderContext,
 ): { readonly description: string } {
-  return { description: documentDefinition(name, definition, texts) };
+  return { description: describe?.(definition) ?? documentDefinition(name, definition, texts) };
 }
 
 async function renderObject(

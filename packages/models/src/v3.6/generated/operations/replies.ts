@@ -15,9 +15,9 @@ export interface ClusterWorkflowTemplateDeleteResponse {
 /** Part of a reply: `io.argoproj.workflow.v1alpha1.ClusterWorkflowTemplateList` in Argo's API. */
 export interface ClusterWorkflowTemplateList {
   readonly apiVersion?: string | null | undefined;
-  readonly items?: readonly ClusterWorkflowTemplate[] | null | undefined;
   readonly kind?: string | null | undefined;
   readonly metadata?: ListMeta | null | undefined;
+  readonly items?: readonly ClusterWorkflowTemplate[] | null | undefined;
   readonly [name: string]: unknown;
 }
 
@@ -28,8 +28,8 @@ export interface CollectEventResponse {
 
 /** Part of a reply: `io.argoproj.workflow.v1alpha1.Column` in Argo's API. */
 export interface Column {
-  readonly key?: string | null | undefined;
   readonly name?: string | null | undefined;
+  readonly key?: string | null | undefined;
   readonly type?: string | null | undefined;
   readonly [name: string]: unknown;
 }
@@ -42,9 +42,9 @@ export interface CronWorkflowDeletedResponse {
 /** Part of a reply: `io.argoproj.workflow.v1alpha1.CronWorkflowList` in Argo's API. */
 export interface CronWorkflowList {
   readonly apiVersion?: string | null | undefined;
-  readonly items?: readonly CronWorkflow[] | null | undefined;
   readonly kind?: string | null | undefined;
   readonly metadata?: ListMeta | null | undefined;
+  readonly items?: readonly CronWorkflow[] | null | undefined;
   readonly [name: string]: unknown;
 }
 
@@ -98,11 +98,11 @@ export interface EventsourceLogEntry {
 
 /** Part of a reply: `io.argoproj.workflow.v1alpha1.GetUserInfoResponse` in Argo's API. */
 export interface GetUserInfoResponse {
+  readonly name?: string | null | undefined;
   readonly email?: string | null | undefined;
   readonly emailVerified?: boolean | null | undefined;
   readonly groups?: readonly string[] | null | undefined;
   readonly issuer?: string | null | undefined;
-  readonly name?: string | null | undefined;
   readonly serviceAccountName?: string | null | undefined;
   readonly serviceAccountNamespace?: string | null | undefined;
   readonly subject?: string | null | undefined;
@@ -121,16 +121,16 @@ export interface InfoResponse {
 
 /** Part of a reply: `io.k8s.api.core.v1.Event` in Argo's API. */
 export interface KubernetesEvent {
-  readonly action?: string | null | undefined;
   readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly metadata?: ObjectMeta | null | undefined;
+  readonly action?: string | null | undefined;
   readonly count?: number | null | undefined;
   readonly eventTime?: MicroTime | null | undefined;
   readonly firstTimestamp?: Time | null | undefined;
   readonly involvedObject?: ObjectReference | null | undefined;
-  readonly kind?: string | null | undefined;
   readonly lastTimestamp?: Time | null | undefined;
   readonly message?: string | null | undefined;
-  readonly metadata?: ObjectMeta | null | undefined;
   readonly reason?: string | null | undefined;
   readonly related?: ObjectReference | null | undefined;
   readonly reportingComponent?: string | null | undefined;
@@ -222,18 +222,18 @@ export interface WorkflowDeleteResponse {
 /** Part of a reply: `io.argoproj.workflow.v1alpha1.WorkflowEventBindingList` in Argo's API. */
 export interface WorkflowEventBindingList {
   readonly apiVersion?: string | null | undefined;
-  readonly items?: readonly WorkflowEventBinding[] | null | undefined;
   readonly kind?: string | null | undefined;
   readonly metadata?: ListMeta | null | undefined;
+  readonly items?: readonly WorkflowEventBinding[] | null | undefined;
   readonly [name: string]: unknown;
 }
 
 /** Part of a reply: `io.argoproj.workflow.v1alpha1.WorkflowList` in Argo's API. */
 export interface WorkflowList {
   readonly apiVersion?: string | null | undefined;
-  readonly items?: readonly Workflow[] | null | undefined;
   readonly kind?: string | null | undefined;
   readonly metadata?: ListMeta | null | undefined;
+  readonly items?: readonly Workflow[] | null | undefined;
   readonly [name: string]: unknown;
 }
 
@@ -245,9 +245,9 @@ export interface WorkflowTemplateDeleteResponse {
 /** Part of a reply: `io.argoproj.workflow.v1alpha1.WorkflowTemplateList` in Argo's API. */
 export interface WorkflowTemplateList {
   readonly apiVersion?: string | null | undefined;
-  readonly items?: readonly WorkflowTemplate[] | null | undefined;
   readonly kind?: string | null | undefined;
   readonly metadata?: ListMeta | null | undefined;
+  readonly items?: readonly WorkflowTemplate[] | null | undefined;
   readonly [name: string]: unknown;
 }
 

@@ -73,8 +73,8 @@ export interface LintCronWorkflowRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.ResubmitArchivedWorkflowRequest` in Argo's API. */
 export interface ResubmitArchivedWorkflowRequest {
-  readonly memoized?: boolean | undefined;
   readonly name?: string | undefined;
+  readonly memoized?: boolean | undefined;
   readonly namespace?: string | undefined;
   readonly parameters?: readonly string[] | undefined;
   readonly uid?: string | undefined;
@@ -92,12 +92,12 @@ export interface RetryArchivedWorkflowRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.SubmitOpts` in Argo's API. */
 export interface SubmitOpts {
+  readonly name?: string | undefined;
+  readonly generateName?: string | undefined;
   readonly annotations?: string | undefined;
   readonly dryRun?: boolean | undefined;
   readonly entryPoint?: string | undefined;
-  readonly generateName?: string | undefined;
   readonly labels?: string | undefined;
-  readonly name?: string | undefined;
   readonly ownerReference?: OwnerReference | undefined;
   readonly parameters?: readonly string[] | undefined;
   readonly podPriorityClassName?: string | undefined;
@@ -108,16 +108,16 @@ export interface SubmitOpts {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.UpdateCronWorkflowRequest` in Argo's API. */
 export interface UpdateCronWorkflowRequest {
-  readonly cronWorkflow?: CronWorkflow | undefined;
   /** @deprecated The server ignores it. */
   readonly name?: string | undefined;
+  readonly cronWorkflow?: CronWorkflow | undefined;
   readonly namespace?: string | undefined;
 }
 
 /** Part of a request: `eventsource.UpdateEventSourceRequest` in Argo's API. */
 export interface UpdateEventSourceRequest {
-  readonly eventSource?: JsonValue | undefined;
   readonly name?: string | undefined;
+  readonly eventSource?: JsonValue | undefined;
   readonly namespace?: string | undefined;
 }
 
@@ -145,8 +145,8 @@ export interface WorkflowLintRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.WorkflowResubmitRequest` in Argo's API. */
 export interface WorkflowResubmitRequest {
-  readonly memoized?: boolean | undefined;
   readonly name?: string | undefined;
+  readonly memoized?: boolean | undefined;
   readonly namespace?: string | undefined;
   readonly parameters?: readonly string[] | undefined;
 }
@@ -169,8 +169,8 @@ export interface WorkflowRetryRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.WorkflowSetRequest` in Argo's API. */
 export interface WorkflowSetRequest {
-  readonly message?: string | undefined;
   readonly name?: string | undefined;
+  readonly message?: string | undefined;
   readonly namespace?: string | undefined;
   readonly nodeFieldSelector?: string | undefined;
   readonly outputParameters?: string | undefined;
@@ -179,8 +179,8 @@ export interface WorkflowSetRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.WorkflowStopRequest` in Argo's API. */
 export interface WorkflowStopRequest {
-  readonly message?: string | undefined;
   readonly name?: string | undefined;
+  readonly message?: string | undefined;
   readonly namespace?: string | undefined;
   readonly nodeFieldSelector?: string | undefined;
 }

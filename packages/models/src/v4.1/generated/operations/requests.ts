@@ -82,8 +82,8 @@ export interface LintCronWorkflowRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.ResubmitArchivedWorkflowRequest` in Argo's API. */
 export interface ResubmitArchivedWorkflowRequest {
-  readonly memoized?: boolean | undefined;
   readonly name?: string | undefined;
+  readonly memoized?: boolean | undefined;
   readonly namespace?: string | undefined;
   readonly parameters?: readonly string[] | undefined;
   readonly uid?: string | undefined;
@@ -101,13 +101,13 @@ export interface RetryArchivedWorkflowRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.SubmitOpts` in Argo's API. */
 export interface SubmitOpts {
+  readonly name?: string | undefined;
+  readonly generateName?: string | undefined;
   readonly annotations?: string | undefined;
   readonly artifacts?: readonly string[] | undefined;
   readonly dryRun?: boolean | undefined;
   readonly entryPoint?: string | undefined;
-  readonly generateName?: string | undefined;
   readonly labels?: string | undefined;
-  readonly name?: string | undefined;
   readonly ownerReference?: OwnerReference | undefined;
   readonly parameters?: readonly string[] | undefined;
   readonly podPriorityClassName?: string | undefined;
@@ -117,20 +117,20 @@ export interface SubmitOpts {
 }
 
 /** Part of a request: `sync.SyncConfigType` in Argo's API. */
-export type SyncConfigType = "CONFIGMAP" | "DATABASE";
+export type SyncConfigType = 'CONFIGMAP' | 'DATABASE';
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.UpdateCronWorkflowRequest` in Argo's API. */
 export interface UpdateCronWorkflowRequest {
-  readonly cronWorkflow?: CronWorkflow | undefined;
   /** @deprecated The server ignores it. */
   readonly name?: string | undefined;
+  readonly cronWorkflow?: CronWorkflow | undefined;
   readonly namespace?: string | undefined;
 }
 
 /** Part of a request: `eventsource.UpdateEventSourceRequest` in Argo's API. */
 export interface UpdateEventSourceRequest {
-  readonly eventSource?: JsonValue | undefined;
   readonly name?: string | undefined;
+  readonly eventSource?: JsonValue | undefined;
   readonly namespace?: string | undefined;
 }
 
@@ -167,8 +167,8 @@ export interface WorkflowLintRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.WorkflowResubmitRequest` in Argo's API. */
 export interface WorkflowResubmitRequest {
-  readonly memoized?: boolean | undefined;
   readonly name?: string | undefined;
+  readonly memoized?: boolean | undefined;
   readonly namespace?: string | undefined;
   readonly parameters?: readonly string[] | undefined;
 }
@@ -191,8 +191,8 @@ export interface WorkflowRetryRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.WorkflowSetRequest` in Argo's API. */
 export interface WorkflowSetRequest {
-  readonly message?: string | undefined;
   readonly name?: string | undefined;
+  readonly message?: string | undefined;
   readonly namespace?: string | undefined;
   readonly nodeFieldSelector?: string | undefined;
   readonly outputParameters?: string | undefined;
@@ -201,8 +201,8 @@ export interface WorkflowSetRequest {
 
 /** Part of a request: `io.argoproj.workflow.v1alpha1.WorkflowStopRequest` in Argo's API. */
 export interface WorkflowStopRequest {
-  readonly message?: string | undefined;
   readonly name?: string | undefined;
+  readonly message?: string | undefined;
   readonly namespace?: string | undefined;
   readonly nodeFieldSelector?: string | undefined;
 }
