@@ -7,7 +7,7 @@ import { readLastEvent } from '../contract/journal-end.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { type Ownership, takeOwnership } from '../shared/ownership.ts';
 import { killKeeper } from './keeping/keeper-signals.ts';
-import { findKeepers } from './running/recover-process.ts';
+import { findKeepers, sessionOf } from './running/recover-process.ts';
 import { createStrayHunter } from './running/stray-processes.ts';
 
 /** Makes the folder of the pods of a run. Only its user can read it, since it contains Secrets. */
@@ -46,10 +46,12 @@ export function findPodStates(
  * not be removed.
  */
 export async function endPods(files: FileSystem, folder: RunFolder): Promise<readonly string[]> {
-  for (const { directory, pid, state, record } of findKeepers(files, folder.pods)) {
+  for (const keeper of findKeepers(files, folder.pods)) {
+    const { directory, pid, state, record } = keeper;
+    const session = sessionOf(keeper, files);
     if (state === 'alive') killKeeper(directory, { kind: record.kind, keeper: pid }, files);
     if (state !== 'elsewhere' && record.mark !== undefined)
-      createStrayHunter({ from: 'always' }).kill(record.mark);
+      createStrayHunter({ from: 'always' }).kill({ mark: record.mark, session });
   }
   try {
     await removeAt(files, folder.pods);

@@ -9,7 +9,7 @@ import {
   firstProcess,
   type KeeperKind,
   killKeeper,
-  signalWhenStarted,
+  signalTask,
   stopRelays,
 } from './keeper-signals.ts';
 import { tryRead } from './try-read.ts';
@@ -31,7 +31,8 @@ export interface KeeperStart {
 export interface KeeperTask {
   /** Text of the file `task`: the record in a comment, then the script. Receives the number of the task. */
   readonly script: (sequence: number) => string;
-  readonly mode: 'all' | 'split';
+  /** 2 to keep the end of stdout apart. */
+  readonly streams: 1 | 2;
   readonly logFile: string;
 }
 
@@ -50,6 +51,10 @@ export interface KeptTask {
 export interface Keeper {
   readonly directory: string;
   readonly kind: KeeperKind;
+  /** The session of its tasks, if they have one. */
+  session(): number | undefined;
+  /** Its own session, and that of its tasks. */
+  sessions(): readonly number[];
   /** The control group of its tasks. */
   readonly group: TaskGroup;
   /** Whether it can run another task. */
@@ -100,13 +105,15 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
   let current: CurrentTask | undefined;
   let usable = true;
   let setupProblem: string | undefined;
-  let isReady = kind !== 'namespace';
+  let isReady = false;
   let firstLine: string | undefined;
+  let first: number | undefined;
   let mounts: string | undefined;
   const ended = watch(child, {
     line(line) {
       const [number = '', word = '', ...rest] = line.split(' ');
       if (number === '-' && word === 'ready') begin();
+      else if (number === '-' && word === 'gone') endAfterTask(Number(rest[0]));
       else if (number === '-') setupProblem = rest.join(' ');
       else if (current !== undefined && number === String(current.sequence))
         answer(current, word, Number(rest[0]));
@@ -126,10 +133,17 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
 
   /** Lets the first task start, after a look at the mounts that it could change. */
   function begin(): void {
+    first = firstProcess(directory, { kind, keeper: child.pid }, files);
     mounts = readMounts();
     isReady = true;
     if (firstLine !== undefined) child.stdin?.write(firstLine);
     firstLine = undefined;
+  }
+
+  /** The processes that a task has put elsewhere may still hold its output. */
+  function endAfterTask(code: number): void {
+    usable = false;
+    current?.code.resolve(code);
   }
 
   /** Ends a task that has not started. */
@@ -140,8 +154,9 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
   }
 
   function readMounts(): string | undefined {
-    const first = firstProcess(directory, child.pid, files);
-    return first === undefined ? undefined : tryRead(files, `/proc/${first}/mountinfo`);
+    return kind !== 'namespace' || first === undefined
+      ? undefined
+      : tryRead(files, `/proc/${first}/mountinfo`);
   }
 
   function answer(task: CurrentTask, word: string, code: number): void {
@@ -162,10 +177,12 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
   return {
     directory,
     kind,
+    session: () => (kind === 'session' ? first : undefined),
+    sessions: () => [child.pid, kind === 'session' ? first : undefined].filter((pid) => pid !== undefined),
     group: start.group,
     isUsable: () => usable,
     isUnchanged: () => kind !== 'namespace' || (usable && mounts !== undefined && readMounts() === mounts),
-    run({ script, mode, logFile }) {
+    run({ script, streams, logFile }) {
       const task: CurrentTask = {
         sequence: ++sequence,
         code: Promise.withResolvers(),
@@ -180,7 +197,7 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
       hold(child, true);
       // What is left of a longer script comes after the end of this one. Truncating a file is slow on some file systems.
       files.writeSync(taskFile, script(task.sequence), 0);
-      const line = `${task.sequence} ${mode} ${path.relative(start.runFolder, logFile)}\n`;
+      const line = `${task.sequence} ${streams} ${path.relative(start.runFolder, logFile)}\n`;
       if (isReady) child.stdin?.write(line);
       else firstLine = line;
       return {
@@ -190,7 +207,7 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
           // A late signal might reach the next task.
           usable = false;
           if (current === task && firstLine !== undefined) return cancel(task, name);
-          signalWhenStarted(() => current === task, directory, { kind, keeper: child.pid, name }, files);
+          if (current === task) signalTask(directory, { kind, keeper: child.pid, name }, files);
         },
         abandonOutput() {
           // What still writes would write into the output of the next task.

@@ -9,6 +9,8 @@ export interface Keepers {
   take(plan: KeeperPlan): Keeper;
   /** Takes a keeper back after its task. */
   giveBack(keeper: Keeper): void;
+  /** Returns the sessions of all keepers and their tasks, but for that of the tasks of one. */
+  sessionsBut(keeper: Keeper): ReadonlySet<number>;
   /** Tells whether the keeper in a folder can run a task as if it were its first. */
   isUnchanged(directory: string): boolean;
   /** Kills the keepers in a folder, which is about to be removed. */
@@ -96,6 +98,12 @@ export function createKeepers(world: KeepersWorld): Keepers {
     giveBack(keeper) {
       if (own.has(keeper) || !keeper.isUsable()) keeper.close();
       else idle.push(keeper);
+    },
+    sessionsBut(keeper) {
+      const sessions = new Set([...all].flatMap((each) => each.sessions()));
+      const own = keeper.session();
+      if (own !== undefined) sessions.delete(own);
+      return sessions;
     },
     isUnchanged: (directory) =>
       [...all].every((keeper) => keeper.directory !== directory || keeper.isUnchanged()),

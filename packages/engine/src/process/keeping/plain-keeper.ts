@@ -1,4 +1,4 @@
-import { PLAIN_KEEPER } from './keeper-scripts.ts';
+import { KEEPER, PLAIN_FIRST_PROCESS } from './keeper-scripts.ts';
 import type { KeeperPlan } from './keepers.ts';
 import type { Tools } from './tools.ts';
 
@@ -10,14 +10,11 @@ export function plainKeeper(tools: Tools): KeeperPlan {
     directory: undefined,
     isOwn: kind === 'once',
     commandIn: (directory, entrances) => [
-      ...[tools.sh, '-c', PLAIN_KEEPER, 'tiphys-keeper', directory],
-      ...[tools.tee, tools.tail, tools.mkfifo, kind],
+      ...[tools.sh, '-c', KEEPER, 'tiphys-keeper', directory, kind],
+      ...[tools.tee, tools.tail, tools.mkfifo],
       ...[String(entrances.length), ...entrances],
+      ...(tools.setsid === undefined ? [] : [tools.setsid]),
+      ...[tools.sh, '-c', PLAIN_FIRST_PROCESS, directory, kind],
     ],
   };
-}
-
-/** Returns what starts a task of a plain keeper in a session of its own. */
-export function inSession(tools: Tools): readonly string[] {
-  return tools.setsid === undefined ? [] : [tools.setsid];
 }

@@ -14,6 +14,9 @@ export interface ScriptContext {
   readonly env: string;
 }
 
+/** A line that ends a script whose task was stopped before it started: the first process of the tasks has got the signal. See `keeper-scripts.ts`. */
+export const UNLESS_STOPPED = '[ -z "$stopped" ] || exit 143';
+
 /** Names that shells accept as variables, without those that mean something to a shell or are set by it. */
 const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const OWN_NAMES =

@@ -5,7 +5,6 @@ import { lookUpProgram } from './programs.ts';
 /** Absolute paths of programs of this machine. Those that every system has are given by name if they are not found. */
 export interface Tools {
   readonly sh: string;
-  readonly cat: string;
   readonly tee: string;
   readonly tail: string;
   readonly env: string;
@@ -23,11 +22,10 @@ export interface ToolPlaces {
 /** Finds the programs that run tasks. */
 export function findTools(places: ToolPlaces): Tools {
   const find = (name: string): string => findTool(places, name) ?? name;
-  // Its tasks tell their process ids through /proc.
+  // The first process of a session is found, and opens its pipes, through /proc.
   const setsid = places.files.existsSync('/proc/self/stat') ? findTool(places, 'setsid') : undefined;
   return {
     sh: find('sh'),
-    cat: find('cat'),
     tee: find('tee'),
     tail: find('tail'),
     env: find('env'),

@@ -4,7 +4,7 @@ import type { FileSystem } from '../../contract/file-system.ts';
 import { isAlive, isVisible, type ProcessIdentity } from '../../contract/process-identity.ts';
 import { KeeperFailure } from '../keeping/keeper.ts';
 import { KEEPER_FILES } from '../keeping/keeper-scripts.ts';
-import { exitCodeOf, killKeeper, signalTask, stopRelays } from '../keeping/keeper-signals.ts';
+import { exitCodeOf, firstProcess, killKeeper, signalTask, stopRelays } from '../keeping/keeper-signals.ts';
 import { tryRead } from '../keeping/try-read.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
 import { readOutputTail } from './output-tail.ts';
@@ -143,11 +143,19 @@ function adopt(keeper: KeeperFolder, world: ProcessWorld): RunningProcess {
   };
 }
 
+/** Returns the session of the task of a keeper, if it has one. */
+export function sessionOf({ directory, pid, record }: KeeperFolder, files: FileSystem): number | undefined {
+  return record.kind === 'session'
+    ? firstProcess(directory, { kind: 'session', keeper: pid }, files)
+    : undefined;
+}
+
 async function waitForEnd(
-  { directory, record, pid }: KeeperFolder,
+  keeper: KeeperFolder,
   world: ProcessWorld,
   isThere: () => boolean,
 ): Promise<ProcessEnd> {
+  const { directory, record, pid } = keeper;
   const { files } = world;
   let codeSince: number | undefined;
   for (;;) {
@@ -161,7 +169,8 @@ async function waitForEnd(
     if (!alive && readKeeper(files, directory)?.hasBegun === false) throw new NeverBegun();
     if (!alive) throw new KeeperFailure('end', 'the shell that keeps the task has ended unexpectedly');
     if (codeIn(files, directory, KEEPER_FILES.code, record.sequence) !== undefined) {
-      if (record.mark !== undefined) world.strays.kill(record.mark);
+      if (record.mark !== undefined)
+        world.strays.kill({ mark: record.mark, session: sessionOf(keeper, files) });
       codeSince ??= world.now();
       if (world.now() - codeSince > LATE_OUTPUT_MILLISECONDS) stopRelays({ kind: record.kind, keeper: pid });
     }

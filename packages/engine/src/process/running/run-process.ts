@@ -69,7 +69,7 @@ export function runProcess(request: ProcessRequest, world: ProcessWorld): Runnin
   const wrapped = isolation.wrap(request.plan, request.command, request.workingDirectory);
   keeper.group.limit(request.limits);
   const task = keeper.run({
-    mode: request.captureOutput ? 'split' : 'all',
+    streams: request.captureOutput ? 2 : 1,
     logFile: request.logFile,
     script: (sequence) =>
       writeTaskScript(
@@ -126,7 +126,12 @@ async function waitForEnd(watched: WatchedTask, world: ProcessWorld): Promise<Pr
   const { task, mark, keeper } = watched;
   await task.code;
   // As in a container, its child processes end with it.
-  if (mark !== undefined) world.strays.kill(mark);
+  if (mark !== undefined)
+    world.strays.kill({
+      mark,
+      session: keeper.session(),
+      otherSessions: world.isolation.keepers.sessionsBut(keeper),
+    });
   const late = setTimeout(() => task.abandonOutput(), LATE_OUTPUT_MILLISECONDS);
   try {
     const exitCode = await task.end;

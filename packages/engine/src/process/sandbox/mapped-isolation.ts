@@ -1,6 +1,7 @@
 import { podFolder } from '../../contract/run-folder.ts';
 import { createKeepers } from '../keeping/keepers.ts';
-import { inSession, plainKeeper } from '../keeping/plain-keeper.ts';
+import { plainKeeper } from '../keeping/plain-keeper.ts';
+import { UNLESS_STOPPED } from '../keeping/task-script.ts';
 import { findTools } from '../keeping/tools.ts';
 import { type Isolation, type IsolationOptions, keepersWorld } from './isolation.ts';
 import { createMappedFolders } from './mapped-folders.ts';
@@ -17,14 +18,14 @@ export function mappedIsolation(options: IsolationOptions): Isolation {
     ownsProcesses: false,
     keepers,
     keeperFor: () => keepers.take(plainKeeper(tools)),
-    script: { before: [], env: tools.env },
+    script: { before: [UNLESS_STOPPED], env: tools.env },
     openPod: (nodeId) => planMappedFiles(files, folders.take(podFolder(directory, nodeId))),
     restorePod: (record) => planMappedFiles(files, record.directory, [...(record.claimed ?? [])]),
     closePod: (plan) => folders.giveBack(plan.directory),
     wrap(plan, command, workingDirectory) {
       const folder = plan.seenPath(workingDirectory);
       return {
-        command: [...inSession(tools), ...command],
+        command,
         workingDirectory: workingDirectory === '/' || !files.existsSync(folder) ? plan.root : folder,
       };
     },

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { FIRST_PROCESS, KEEPER_FILES, NAMESPACE_KEEPER, WAITER } from '../keeping/keeper-scripts.ts';
+import { FIRST_PROCESS, KEEPER, KEEPER_FILES, WAITER } from '../keeping/keeper-scripts.ts';
 import { createKeepers, type KeeperPlan, type Keepers } from '../keeping/keepers.ts';
-import { inSession, plainKeeper } from '../keeping/plain-keeper.ts';
-import { writeTaskScript } from '../keeping/task-script.ts';
+import { plainKeeper } from '../keeping/plain-keeper.ts';
+import { UNLESS_STOPPED, writeTaskScript } from '../keeping/task-script.ts';
 import { findTool, type Tools } from '../keeping/tools.ts';
 import {
   type Isolation,
@@ -63,8 +63,8 @@ export function createNamespaces(
     keepers,
     keeperFor: (plan) => keepers.take(keeperOf(plan)),
     script: choice.ownsProcesses
-      ? { before: ['exec 9<&-', '[ -z "$stopped" ] || exit 143'], env: tools.env }
-      : { before: [], env: tools.env },
+      ? { before: ['exec 9<&-', UNLESS_STOPPED], env: tools.env }
+      : { before: [UNLESS_STOPPED], env: tools.env },
     openPod: () => roots.take(),
     restorePod: (record) => roots.restore(record),
     closePod: (plan) => roots.giveBack(plan),
@@ -72,15 +72,7 @@ export function createNamespaces(
       ? (_plan, command, folder) => ({ command, workingDirectory: folder === '/' ? undefined : folder })
       : (plan, command, folder) => ({
           command: [
-            ...[
-              ...inSession(tools),
-              setup.unshare,
-              ...choice.flags,
-              tools.sh,
-              '-c',
-              enterScript(setup),
-              plan.root,
-            ],
+            ...[setup.unshare, ...choice.flags, tools.sh, '-c', enterScript(setup), plan.root],
             ...[roots.mountTable(plan).file, folder, ...command],
           ],
           workingDirectory: '/',
@@ -114,8 +106,8 @@ function namespaceKeeper({ plan, roots, tools, setup, choice }: NamespaceKeeperP
     directory: path.join(plan.directory, table.isCommon ? KEEPER_FOLDER : 'own-keeper'),
     isOwn: !table.isCommon,
     commandIn: (directory, entrances) => [
-      ...[tools.sh, '-c', NAMESPACE_KEEPER, 'tiphys-keeper', directory],
-      ...[tools.cat, tools.tee, tools.tail, setup.mkfifo],
+      ...[tools.sh, '-c', KEEPER, 'tiphys-keeper', directory, 'namespace'],
+      ...[tools.tee, tools.tail, setup.mkfifo],
       ...[String(entrances.length), ...entrances],
       ...[setup.unshare, ...choice.flags, tools.sh, '-c', WAITER],
       ...[tools.sh, '-c', FIRST_PROCESS, directory, plan.root, table.file],
