@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   environment,
+  findProcesses,
   openBench,
   podRequest,
   shell,
@@ -68,6 +69,100 @@ describe('a keeper without namespaces', () => {
     const next = { nodeId: 'wf-2', nodeName: 'wf.b' };
     expect(await bench.execute(shell('sleep 2.5; echo next'), next)).toMatchObject({ result: 'next' });
     expect(readFileSync(logFile(bench.run.folder, next), 'utf8')).not.toContain('late');
+  });
+});
+
+/** What ends with a task, though it is in no group of the pod and has no mark of it. `SLEEP` is a process to look for. */
+const LEFT = [
+  { title: 'in the background', text: 'env -i SLEEP & echo x' },
+  { title: 'without output', text: 'env -i SLEEP >/dev/null 2>&1 </dev/null & echo x' },
+  { title: 'in a job of a shell', text: 'bash -mc "env -i SLEEP >/dev/null 2>&1 &"; echo x' },
+  { title: 'deaf to signals', text: "(trap '' TERM HUP INT; env -i SLEEP >/dev/null 2>&1 &); echo x" },
+];
+
+/** What tasks do to their process group, and how they end. */
+const SIGNALS = [
+  {
+    title: 'kills its group',
+    text: 'echo x; kill -s KILL 0; echo y',
+    want: { phase: 'Failed', exitCode: '137' },
+  },
+  {
+    title: 'stops its group',
+    text: 'echo x; kill 0; sleep 1; echo y',
+    want: { phase: 'Failed', exitCode: '143' },
+  },
+  {
+    title: 'stops its group, but not itself',
+    text: "trap '' TERM; echo x; kill 0; exit 3",
+    want: { phase: 'Failed', exitCode: '3' },
+  },
+  ...['HUP', 'INT', 'QUIT', 'USR1', 'USR2', 'PIPE', 'ALRM'].map((name) => ({
+    title: `sends SIG${name} to its group`,
+    text: `trap : ${name}; echo x; kill -s ${name} 0; sleep 0.05`,
+    want: { phase: 'Succeeded', exitCode: '0' },
+  })),
+  {
+    title: 'kills its parent',
+    text: 'echo x; kill -s KILL $PPID; sleep 1; echo y',
+    want: { exitCode: '137' },
+  },
+];
+
+describe('a keeper with a session for its tasks', () => {
+  test.for(LEFT)('ends what a task leaves $title', async ({ text }) => {
+    await using bench = openBench({ isolation, maxProcesses: 1 });
+    const sleep = `sleep ${uniqueSleep()}`;
+    expect(await bench.execute(shell(text.replace('SLEEP', sleep)))).toMatchObject({ result: 'x' });
+    expect(findProcesses(sleep)).toEqual([]);
+    expect(await bench.execute(shell('echo next'))).toMatchObject({ phase: 'Succeeded', result: 'next' });
+  });
+
+  test.for(SIGNALS)('runs a task that $title, and the next one', async ({ text, want }) => {
+    await using bench = openBench({ isolation, maxProcesses: 1 });
+    expect(await bench.execute(shell(text))).toMatchObject({ result: 'x', ...want });
+    expect(await bench.execute(shell('echo next'))).toMatchObject({ phase: 'Succeeded', result: 'next' });
+  });
+
+  test('kills what a task has put elsewhere and then kills its group', async () => {
+    await using bench = openBench({ isolation });
+    const sleep = `sleep ${uniqueSleep()}`;
+    const text = `setsid ${sleep} & until pgrep -f '^${sleep}$'; do sleep 0.01; done; kill -s KILL 0`;
+    expect(await bench.execute(shell(text))).toMatchObject({ phase: 'Failed', exitCode: '137' });
+    await untilGone(sleep);
+  });
+
+  test('leaves the other containers of a pod alone', async () => {
+    await using bench = openBench({ isolation });
+    const containers = ['one', 'two', 'three'].map((name, index) => ({
+      name,
+      image: 'busybox',
+      command: ['sh', '-c', `sleep 0.${3 * index}; setsid sleep 0.2; sh -c 'echo ${name}'`],
+    }));
+    expect(await bench.execute({ containerSet: { containers } })).toMatchObject({ phase: 'Succeeded' });
+    const { logs } = bench.run.folder;
+    expect(
+      readdirSync(logs)
+        .map((file) => readFileSync(path.join(logs, file), 'utf8'))
+        .sort(),
+    ).toEqual(['one\n', 'three\n', 'two\n']);
+  });
+
+  test('gives a task its standard streams and variables alone', async () => {
+    await using bench = openBench({ isolation });
+    const text =
+      'ls /proc/self/fd | tr "\\n" " "; echo; readlink /proc/self/fd/0; tr "\\0" "\\n" </proc/self/environ';
+    const { result = '' } = await bench.execute(shell(text));
+    const [streams = '', input, ...variables] = result.split('\n');
+    // `ls` itself opens the folder. Others come from whatever started this test.
+    expect(streams.split(' ').filter((number) => /^\d$/.test(number))).toEqual(['0', '1', '2', '3']);
+    expect(input).toBe('/dev/null');
+    const names = variables.map((line) => line.replace(/=.*/, ''));
+    expect(names.filter((name) => !name.startsWith('ARGO_')).sort()).toEqual([
+      'PATH',
+      'TIPHYS_POD',
+      'TMPDIR',
+    ]);
   });
 });
 
