@@ -14,6 +14,8 @@ export interface TaskLimits {
 export interface TaskGroup {
   /** Files to which a process writes its number to enter the group. */
   readonly entrances: readonly string[];
+  /** Returns the numbers of all processes in the group; undefined if there is none. */
+  members(): readonly number[] | undefined;
   /** Sets the limits of the next task. */
   limit(limits: TaskLimits): void;
   /** Returns how often the kernel has killed a process for memory, or refused to start one, since the last call. */
@@ -121,11 +123,17 @@ function openGroup(
     killed: count('memory', (version) => FILES[version].killed, 'oom_kill'),
     refused: count('pids', () => 'pids.events', 'max'),
   });
+  const entrances = folders.map((folder) => path.join(folder, 'cgroup.procs'));
   set('pids', () => String(processes));
   let limited: TaskLimits = {};
   let before = { killed: 0, refused: 0 };
   return {
-    entrances: folders.map((folder) => path.join(folder, 'cgroup.procs')),
+    entrances,
+    members() {
+      const [file] = entrances;
+      if (file === undefined) return undefined;
+      return files.readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number);
+    },
     limit(limits) {
       if (limits.memoryBytes !== limited.memoryBytes)
         set('memory', (version) => String(limits.memoryBytes ?? FILES[version].unlimited));

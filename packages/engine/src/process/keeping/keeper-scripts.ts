@@ -56,22 +56,23 @@ while [ "$groups" -gt 0 ]; do echo 0 >"$1"; shift; groups=$((groups - 1)); done
 
 /**
  * Copies the output of a task to the log, until the last writer has closed its pipe or SIGUSR1 comes. `tee` reads on if it cannot write, so
- * that the task does not wait for ever. The relays ignore the signals that `serve` ignores.
+ * that the task does not wait for ever. The relays ignore the signals that `serve` ignores. They keep the descriptors of `serve`, since
+ * closing them takes a shell six calls each.
  */
 const RELAYS = `
 relay_all() {
   trap : USR1
-  "$tee" -a "$log" <&6 >/dev/null 2>&9 3>&- 4<&- 5<&- 6<&- 8<&- 9>&-
+  "$tee" -a "$log" <&6 2>&9
   trap '' USR1
 }
 relay_both() {
   trap woken=1 USR1
-  "$tee" -a "$log" <&5 >/dev/null 2>&9 3>&- 4<&- 5<&- 6<&- 8<&- 9>&- &
-  "$tee" -a "$log" <&6 2>&9 3>&- 4<&- 5<&- 6<&- 8<&- 9>&- | keep_end
+  "$tee" -a "$log" <&5 2>&9 &
+  "$tee" -a "$log" <&6 2>&9 | keep_end
   while woken=; wait "$!"; [ -n "$woken" ]; do :; done
   trap '' USR1
 }
-keep_end() { trap '' USR1; exec "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}" 3>&- 4<&- 5<&- 6<&- 8<&- 9>&-; }
+keep_end() { trap '' USR1; exec "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
 `;
 
 /**

@@ -4,6 +4,9 @@ import type { PodNotice } from '../../contract/executor.ts';
 import type { ControlledContainer } from '../container/container-control.ts';
 import type { PodContainers } from './pod-containers.ts';
 
+/** Without a reason, an error with a stack would be made for each pod. */
+const POD_ENDED = new Error('the pod has ended');
+
 /**
  * Watches the probes of the containers of a pod. Reports once when all containers of a daemon are ready, and ends a container whose startup
  * or liveness probe fails.
@@ -21,7 +24,7 @@ export function watchProbes<C extends ControlledContainer>(
     const podIP = await prober.address();
     if (!signal.aborted) report({ kind: 'ready', podIP });
   });
-  return { close: () => stopping.abort() };
+  return { close: () => stopping.abort(POD_ENDED) };
 }
 
 /** Reaches the containers of a pod. */

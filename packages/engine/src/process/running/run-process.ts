@@ -131,6 +131,7 @@ async function waitForEnd(watched: WatchedTask, world: ProcessWorld): Promise<Pr
       mark,
       session: keeper.session(),
       otherSessions: world.isolation.keepers.sessionsBut(keeper),
+      members: keeper.kind === 'session' ? keeper.group.members : undefined,
     });
   const late = setTimeout(() => task.abandonOutput(), LATE_OUTPUT_MILLISECONDS);
   try {

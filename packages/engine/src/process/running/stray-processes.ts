@@ -14,6 +14,8 @@ export interface TaskTraces {
   readonly session?: number | undefined;
   /** Sessions of keepers and of other tasks, where none of its processes can be. */
   readonly otherSessions?: ReadonlySet<number>;
+  /** Returns the processes in its control group, where all of its processes are, beside some that lead the other sessions. */
+  readonly members?: (() => readonly number[] | undefined) | undefined;
 }
 
 /** Finds and kills processes that a task has left running. Does nothing without `/proc`. */
@@ -38,7 +40,16 @@ export function createStrayHunter({ from }: { readonly from: 'now' | 'always' })
 
 const NO_SESSIONS: ReadonlySet<number> = new Set();
 
-function findStrays(
+function findStrays(task: TaskTraces, older: Set<number>): readonly number[] {
+  const { session, otherSessions = NO_SESSIONS } = task;
+  const isOther = (pid: number): boolean => pid === session || otherSessions.has(pid);
+  // Looking at all processes of this machine takes about as long as starting one.
+  const found = task.members?.() ?? findTraces(task, older);
+  return found.filter((pid) => !isOther(pid));
+}
+
+/** Finds the processes of a task among all that are running. */
+function findTraces(
   { mark, session, otherSessions = NO_SESSIONS }: TaskTraces,
   older: Set<number>,
 ): readonly number[] {
@@ -48,7 +59,7 @@ function findStrays(
   // Its number may be given to another process.
   for (const pid of older) if (!alive.has(pid)) older.delete(pid);
   return all.filter((pid) => {
-    if (pid === session || older.has(pid) || otherSessions.has(pid)) return false;
+    if (older.has(pid) || otherSessions.has(pid)) return false;
     const itsSession = sessionOf(pid);
     if (itsSession === undefined || otherSessions.has(itsSession)) return false;
     return itsSession === session || readFile(`/proc/${pid}/environ`).includes(wanted);
