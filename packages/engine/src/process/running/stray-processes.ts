@@ -82,7 +82,7 @@ const NINE = 57;
 function sessionOf(pid: number): number | undefined {
   const stat = readFile(`/proc/${pid}/stat`);
   // The name of the program may contain spaces and parentheses. After it come the state, the parent, the group and the session.
-  const [state, , , session] = stat.latin1Slice(stat.lastIndexOf(41) + 2, stat.length).split(' ', 4);
+  const [state, , , session] = stat.toString('latin1', stat.lastIndexOf(41) + 2).split(' ', 4);
   return session === undefined || state === 'Z' || state === 'X' ? undefined : Number(session);
 }
 
