@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { makeFolder } from '@tiphys/files';
 import { removeAt } from '../confined/remove-tree.ts';
 import { EngineError } from '../contract/engine-error.ts';
-import { describeError, errorCode } from '../contract/error-text.ts';
+import { errorCode } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { writeFailed } from '../contract/journal.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
-import { endPods, findLivePods, removeLeftovers } from '../process/leftovers.ts';
-import { findOwner, type Ownership, takeOwnership } from '../shared/ownership.ts';
+import { endPods, findLivePods, setLeftoversAside } from '../process/leftovers.ts';
+import { removeDeleted, setAside } from '../shared/deleted-folders.ts';
+import { type Ownership, takeOwnership } from '../shared/ownership.ts';
 import { replayWorkflow } from './read-history.ts';
 import { openNextJournal } from './run-files/next-journal.ts';
 import { openOwnedRun, type Run } from './run-files/run.ts';
@@ -120,7 +120,7 @@ export function openStore(directory: string, options: StoreOptions = {}): Store 
     },
     readRun: (name) => completeRun(readStoredRun(files, locate(name))),
     removeLeftovers: async () => [
-      ...(await removeLeftovers(files, runs)),
+      ...setLeftoversAside(files, runs, deleted),
       ...(await removeDeleted(files, deleted)),
     ],
     listRuns() {
@@ -155,34 +155,6 @@ export function assertUnfinished({ name, liveness, workflow }: StoredRun): void 
     'ENGINE_RUN_FINISHED',
     `The run ${name} has ended with phase ${workflow?.status?.phase ?? 'unknown'}. Retry or resubmit it to run it again.`,
   );
-}
-
-/** Moves the folder of a run out of the runs, so that no other process can find one that is half removed. Returns its new path. */
-function setAside(files: FileSystem, directory: string, deleted: string): string {
-  makeFolder(deleted, { fileSystem: files });
-  const target = path.join(deleted, `${path.basename(directory)}.${randomUUID()}`);
-  files.renameSync(directory, target);
-  return target;
-}
-
-/** Removes what processes left behind that were killed while they deleted runs. */
-async function removeDeleted(files: FileSystem, deleted: string): Promise<readonly string[]> {
-  const warnings: string[] = [];
-  for (const name of files.existsSync(deleted) ? files.readdirSync(deleted) : []) {
-    const directory = path.join(deleted, name);
-    // The process that deletes it still owns it.
-    if (findOwner(files, runFolder(directory).owner) !== undefined) continue;
-    try {
-      await removeAt(files, directory);
-    } catch (error) {
-      // Another process removes it, too.
-      if (errorCode(error) === 'ENOENT') continue;
-      warnings.push(
-        `Cannot remove ${directory}, a run that was deleted: ${describeError(error)}. Remove it yourself.`,
-      );
-    }
-  }
-  return warnings;
 }
 
 /** Opens a run, and lets others own it if that fails. */

@@ -96,9 +96,24 @@ describe('the folder of the pods', () => {
     };
     const store = openStore(directory, { fileSystem: { ...files, unlinkSync } });
     expect(await store.removeLeftovers()).toEqual([
-      `Cannot remove ${folder.pods}, which a killed run left behind: EPERM: operation not permitted. Remove it yourself.`,
+      expect.stringMatching(
+        /^Cannot remove \S+\/deleted\/pods\.\S+, what is left of a run: EPERM: operation not permitted\. Remove it yourself\.$/,
+      ),
     ]);
   });
+});
+
+test('a run can be opened again while the folder of its pods is removed', async () => {
+  const opened: string[] = [];
+  const unlinkSync: typeof files.unlinkSync = (file) => {
+    const run = openStore(directory).reopenRun('a');
+    opened.push(run.name);
+    void run.journal.close();
+    files.unlinkSync(file);
+  };
+  await openStore(directory, { fileSystem: { ...files, unlinkSync } }).removeLeftovers();
+  expect(opened).toEqual(['a']);
+  expect(existsSync(folder.pods)).toBe(false);
 });
 
 describe('the Secrets of a run', () => {

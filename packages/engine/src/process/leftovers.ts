@@ -5,7 +5,8 @@ import { describeError } from '../contract/error-text.ts';
 import { type FileSystem, realFileSystem } from '../contract/file-system.ts';
 import { readLastEvent } from '../contract/journal-end.ts';
 import { type RunFolder, runFolder } from '../contract/run-folder.ts';
-import { type Ownership, takeOwnership } from '../shared/ownership.ts';
+import { setAside } from '../shared/deleted-folders.ts';
+import { takeOwnership } from '../shared/ownership.ts';
 import { killKeeper } from './keeping/keeper-signals.ts';
 import { findKeepers, sessionOf } from './running/recover-process.ts';
 import { createStrayHunter } from './running/stray-processes.ts';
@@ -46,13 +47,7 @@ export function findPodStates(
  * not be removed.
  */
 export async function endPods(files: FileSystem, folder: RunFolder): Promise<readonly string[]> {
-  for (const keeper of findKeepers(files, folder.pods)) {
-    const { directory, pid, state, record } = keeper;
-    const session = sessionOf(keeper, files);
-    if (state === 'alive') killKeeper(directory, { kind: record.kind, keeper: pid }, files);
-    if (state !== 'elsewhere' && record.mark !== undefined)
-      createStrayHunter({ from: 'always' }).kill({ mark: record.mark, session });
-  }
+  killPods(files, folder);
   try {
     await removeAt(files, folder.pods);
     return [];
@@ -61,16 +56,30 @@ export async function endPods(files: FileSystem, folder: RunFolder): Promise<rea
   }
 }
 
+function killPods(files: FileSystem, folder: RunFolder): void {
+  for (const keeper of findKeepers(files, folder.pods)) {
+    const { directory, pid, state, record } = keeper;
+    const session = sessionOf(keeper, files);
+    if (state === 'alive') killKeeper(directory, { kind: record.kind, keeper: pid }, files);
+    if (state !== 'elsewhere' && record.mark !== undefined)
+      createStrayHunter({ from: 'always' }).kill({ mark: record.mark, session });
+  }
+}
+
 /**
- * Ends what finished runs left behind because their process was killed before or while it cleaned up. Runs that were interrupted keep their pods,
- * so that they can be resumed. Returns a warning for each folder that could not be removed.
+ * Ends what finished runs left behind because their process was killed before or while it cleaned up, and moves the folders of their pods among those
+ * that are removed next. Runs that were interrupted keep their pods, so that they can be resumed. Returns a warning for each that could not be moved.
  */
-export async function removeLeftovers(files: FileSystem, runs: string): Promise<readonly string[]> {
+export function setLeftoversAside(files: FileSystem, runs: string, deleted: string): readonly string[] {
   const warnings: string[] = [];
   for (const name of files.existsSync(runs) ? files.readdirSync(runs) : []) {
     const folder = runFolder(path.join(runs, name));
-    if (hasLeftovers(files, folder) && isFinished(files, folder))
-      warnings.push(...(await removeLeftoversOf(files, folder)));
+    try {
+      if (hasLeftovers(files, folder) && isFinished(files, folder)) endFinished(files, folder, deleted);
+    } catch (error) {
+      // Unless another process has deleted the run.
+      if (files.existsSync(folder.directory)) warnings.push(notRemoved(folder.pods, error));
+    }
   }
   return warnings;
 }
@@ -79,24 +88,21 @@ function hasLeftovers(files: FileSystem, folder: RunFolder): boolean {
   return files.existsSync(folder.pods) || files.existsSync(folder.secrets);
 }
 
-/** The run is owned meanwhile: the process that drove it may be cleaning up, and another may start it again. */
-async function removeLeftoversOf(files: FileSystem, folder: RunFolder): Promise<readonly string[]> {
-  let ownership: Ownership | undefined;
+/**
+ * The run is owned meanwhile: the process that drove it may be cleaning up, and another may start it again. It is not while the folder is removed, which
+ * can take long.
+ */
+function endFinished(files: FileSystem, folder: RunFolder, deleted: string): void {
+  const ownership = takeOwnership(files, folder.owner);
+  if (!ownership.taken) return;
   try {
-    const result = takeOwnership(files, folder.owner);
-    if (!result.taken) return [];
-    ownership = result;
-    if (!isFinished(files, folder)) return [];
-    const warnings = await endPods(files, folder);
+    if (!isFinished(files, folder)) return;
+    killPods(files, folder);
     // Nothing reads them any more.
     files.rmSync(folder.secrets, { force: true });
-    return warnings;
-  } catch (error) {
-    // Another process has deleted the run.
-    if (!files.existsSync(folder.directory)) return [];
-    return [notRemoved(folder.secrets, error)];
+    if (files.existsSync(folder.pods)) setAside(files, folder.pods, deleted);
   } finally {
-    ownership?.release();
+    ownership.release();
   }
 }
 
