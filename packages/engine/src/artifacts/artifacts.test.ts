@@ -185,6 +185,8 @@ describe('an input', () => {
 
   test.for([
     { title: 'not supplied', fields: { optional: true } },
+    { title: 'without a URL', fields: { optional: true, http: { url: '' } } },
+    { title: 'without a repository', fields: { optional: true, git: { repo: '' } } },
     { title: 'of a missing key', fields: { optional: true, s3: { key: 'no/such/key' } } },
   ])('that is optional and $title is left out', async ({ fields }) => {
     expect(await load(fields)).toBe(false);

@@ -35,7 +35,8 @@ export function advanceWorkflow(run: RunState): void {
   // See docs/semantics/reconciliation.md#hook-errors.
   if (!ended) phase = workflowPhase(fields.phase);
   if (!hooksDone || !advanceExitHandler(run)) return;
-  conclude(run, phase);
+  // The root is a daemon then, which succeeds when it is stopped.
+  conclude(run, phase === 'Running' ? 'Succeeded' : phase);
 }
 
 /** Returns the node of the entrypoint, which starts if no limit forbids it. */

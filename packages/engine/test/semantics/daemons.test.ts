@@ -52,6 +52,11 @@ describe('a daemon', () => {
       want: { phase: 'Succeeded', started: ['wf.D@0', 'wf.A@0', 'wf.B@1'] },
     },
     {
+      title: 'at the root ends the workflow, which succeeds',
+      given: { main: "daemon: true\ncontainer: {image: busybox, command: [sleep, '60']}" },
+      want: { phase: 'Succeeded', phases: { wf: 'Succeeded' } },
+    },
+    {
       title: 'that ends by itself has failed',
       given: {
         main: 'steps: [[{name: s, template: srv}]]',
@@ -110,6 +115,33 @@ describe('a container set', () => {
         phase: 'Succeeded',
         children: { 'wf.s': ['wf.s.a', 'wf.s.main'], 'wf.s.a': ['wf.next'], 'wf.s.main': ['wf.next'] },
       },
+    },
+    {
+      title: 'hands each of several next tasks to its last containers and its hooks',
+      given: {
+        main: 'dag: {tasks: [{name: s, template: set, onExit: leaf}, {name: b, template: leaf, depends: s}, {name: c, template: leaf, depends: s}]}',
+        templates: `- {name: set, ${set('[{name: a, image: busybox}, {name: main, image: busybox, dependencies: [a]}]')}}`,
+      },
+      want: {
+        phase: 'Succeeded',
+        children: { 'wf.s.a': ['wf.s.main'], 'wf.s.main': ['wf.b', 'wf.c'], 'wf.s.onExit': ['wf.b', 'wf.c'] },
+      },
+    },
+    {
+      title: 'hands the next task to itself if it is inline',
+      given: {
+        main: `dag: {tasks: [{name: s, inline: {${set('[{name: main, image: busybox}]')}}}, {name: next, template: leaf, depends: s}]}`,
+      },
+      want: { phase: 'Succeeded', children: { 'wf.s': ['wf.s.main', 'wf.next'], 'wf.s.main': [] } },
+    },
+    {
+      title: 'shares its flags with its containers',
+      given: {
+        main: 'retryStrategy: {limit: 0}\n' + set('[{name: main, image: busybox}]'),
+        spec: 'onExit: set',
+        templates: `- {name: set, ${set('[{name: main, image: busybox}]')}}`,
+      },
+      want: { flags: { 'wf(0).main': ['retried'], 'wf.onExit.main': ['hooked'] } },
     },
   ])('$title', expectPlay);
 });

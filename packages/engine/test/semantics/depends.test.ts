@@ -93,6 +93,29 @@ test.for<Case>([
     },
   },
   {
+    title: 'a name that is a word of the expression language is no name',
+    given: {
+      main: `
+        dag:
+          tasks:
+          - {name: in, template: leaf}
+          - {name: b, template: leaf, depends: in}
+          - {name: c, template: leaf, depends: in.Failed}
+      `,
+    },
+    want: {
+      phase: 'Error',
+      messages: {
+        'wf.b': [
+          `unable to evaluate expression '(in.Succeeded || in.Skipped || in.Daemoned)': unexpected token Operator("in") (1:2)`,
+          ' | (in.Succeeded || in.Skipped || in.Daemoned)',
+          ' | .^',
+        ].join('\n'),
+        'wf.c': `unable to evaluate expression 'in.Failed': unexpected token Operator("in") (1:1)\n | in.Failed\n | ^`,
+      },
+    },
+  },
+  {
     title: 'a task can be named several times',
     given: {
       main: `

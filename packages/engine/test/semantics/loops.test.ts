@@ -261,6 +261,13 @@ describe('a loop that cannot be expanded', () => {
       },
     },
     {
+      title: 'because the format of a sequence gives no JSON text fails its group',
+      given: {
+        main: "steps: [[{name: a, template: leaf, withSequence: {count: '1', format: '%q'}}]]",
+      },
+      want: { phase: 'Failed', message: "invalid character 'x' in string escape code" },
+    },
+    {
       title: 'because an item has no such key fails its group',
       given: { main: `steps: [[{name: a, ${say("'{{item.k}}'")}, withItems: [{k: 1}, {j: 2}]}]]` },
       want: {

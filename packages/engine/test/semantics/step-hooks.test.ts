@@ -93,6 +93,30 @@ describe('hooks of a step', () => {
       want: { said: { 'wf[0].a.onExit': 'made Succeeded {{steps.a.outputs.result}}' } },
     },
     {
+      title: 'of a loop fail the group if a tag has no value',
+      given: {
+        main: `
+          steps:
+          - - name: a
+              template: leaf
+              withItems: [x]
+              hooks: {exit: {template: leaf, arguments: {parameters: [{name: m, value: '{{steps.a.status}}'}]}}}
+        `,
+      },
+      want: { phase: 'Failed', message: 'failed to resolve {{steps.a.status}}', started: [] },
+    },
+    {
+      title: 'are looked at once all steps of the group have nodes',
+      given: {
+        main: `
+          steps:
+          - - {name: a, template: leaf, hooks: {h: {expression: nope.x == 1, template: leaf}}}
+            - {name: b, template: leaf}
+        `,
+      },
+      want: { phase: 'Failed', children: { 'wf[0]': ['wf[0].a', 'wf[0].b'] } },
+    },
+    {
       title: 'run for each iteration of a loop, with its item',
       given: {
         main: `

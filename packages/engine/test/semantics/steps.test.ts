@@ -119,9 +119,19 @@ describe('groups of steps', () => {
       },
     },
     {
-      title: 'that are empty are connected directly',
+      title: 'that are empty are connected directly, and the next waits forever',
       given: { main: 'steps: [[], [{name: a, template: leaf}]]' },
-      want: { phase: 'Succeeded', children: { wf: ['wf[0]'], 'wf[0]': ['wf[1]'], 'wf[1]': ['wf[1].a'] } },
+      want: {
+        phases: { wf: 'Running', 'wf[0]': 'Running', 'wf[1]': 'Running', 'wf[1].a': 'Succeeded' },
+        children: { wf: ['wf[0]'], 'wf[0]': ['wf[1]'], 'wf[1]': ['wf[1].a'] },
+        stuck:
+          'The workflow wf can never finish; Argo would leave it Running: wf[1]: the group before it, wf[0], has no steps.',
+      },
+    },
+    {
+      title: 'that are empty do no harm before a group that ends at once',
+      given: { main: "steps: [[], [], [{name: a, template: leaf, when: 'false'}], []]" },
+      want: { phase: 'Succeeded' },
     },
   ])('$title', expectPlay);
 });

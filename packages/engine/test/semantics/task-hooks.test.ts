@@ -50,16 +50,21 @@ describe('hooks of a task', () => {
       },
     },
     {
-      title: 'without an expression fail the task',
-      given: { main: 'dag: {tasks: [{name: a, template: leaf, hooks: {h: {template: leaf}}}]}' },
-      want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
+      title: 'without an expression fail the dag before its target runs and others start',
+      given: {
+        main: 'dag: {tasks: [{name: a, template: leaf, hooks: {h: {template: leaf}}}, {name: z, template: leaf}]}',
+      },
+      want: {
+        phase: 'Error',
+        nodes: { wf: 'DAG Error: Expression required for hook wf.a.hooks.h', 'wf.a': 'Pod Pending' },
+      },
     },
     {
-      title: 'with an invalid expression fail the task',
+      title: 'with an invalid expression fail the dag before its target runs',
       given: {
         main: "dag: {tasks: [{name: a, template: leaf, hooks: {h: {expression: 'steps.a.status ==', template: leaf}}}]}",
       },
-      want: { phase: 'Error', messages: { 'wf.a': badExpression } },
+      want: { phase: 'Error', nodes: { wf: `DAG Error: ${badExpression}`, 'wf.a': 'Pod Pending' } },
     },
     {
       title: 'at exit are ignored if their template is unknown',
@@ -90,7 +95,7 @@ describe('hooks of a task', () => {
       want: { phase: 'Succeeded', started: ['wf.a'] },
     },
     {
-      title: 'of a loop belong to its TaskGroup',
+      title: 'of a loop belong to its TaskGroup, and its end is too late if nothing runs any more',
       given: {
         main: `
           dag:
@@ -110,7 +115,6 @@ describe('hooks of a task', () => {
           'wf.a.hooks.run': 'Succeeded',
           'wf.a(0:x)': 'Succeeded',
           'wf.a(1:z)': 'Failed',
-          'wf.a.hooks.bad': 'Succeeded',
           'wf.b': 'Omitted',
         },
       },
@@ -158,7 +162,7 @@ describe('hooks of a task', () => {
       want: { phase: 'Error', messages: { 'wf.a': 'Expression required for hook wf.a.hooks.h' } },
     },
     {
-      title: 'at exit run for each iteration and then for the TaskGroup',
+      title: 'at exit run for each iteration, and for the TaskGroup once the next task has started',
       given: {
         main: `
           dag:
@@ -168,7 +172,68 @@ describe('hooks of a task', () => {
         `,
         pods: { 'wf.a(0:x).onExit': { takes: 4 } },
       },
-      want: { phase: 'Succeeded', started: ['wf.a(0:x)@0', 'wf.a(0:x).onExit@1', 'wf.a.onExit@5', 'wf.b@6'] },
+      want: { phase: 'Succeeded', started: ['wf.a(0:x)@0', 'wf.a(0:x).onExit@1', 'wf.b@5', 'wf.a.onExit@5'] },
+    },
+    {
+      title: 'at exit of a loop do not run if the dag ends with the loop',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: leaf, withItems: [x], hooks: {exit: {template: leaf}}}
+            - {name: b, template: leaf, dependencies: [a], when: 'false'}
+        `,
+      },
+      want: { phase: 'Succeeded', started: ['wf.a(0:x)', 'wf.a(0:x).onExit'] },
+    },
+    {
+      title: 'of a retried or nested task start after the tasks that depend on it',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: again, hooks: {h: {expression: tasks.a.status == "Succeeded", template: leaf}}}
+            - {name: b, template: leaf, dependencies: [a]}
+            - {name: c, template: group, hooks: {h: {expression: tasks.c.status == "Succeeded", template: leaf}}}
+            - {name: d, template: leaf, dependencies: [c]}
+        `,
+        templates: `
+          - {name: again, retryStrategy: {limit: 1}, container: {image: busybox}}
+          - {name: group, steps: [[{name: s, template: leaf}]]}
+        `,
+      },
+      want: {
+        phase: 'Succeeded',
+        children: {
+          'wf.a': ['wf.a(0)', 'wf.a.hooks.h'],
+          'wf.a(0)': ['wf.b'],
+          'wf.a.hooks.h': [],
+          'wf.c[0].s': ['wf.d'],
+          'wf.c.hooks.h': [],
+        },
+      },
+    },
+    {
+      title: 'of a loop fail the task if a tag has no value',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - name: a
+              template: leaf
+              withItems: [x]
+              hooks: {exit: {template: say, arguments: {parameters: [{name: m, value: '{{tasks.a.status}}'}]}}}
+            - {name: b, template: leaf, depends: a.Failed}
+        `,
+      },
+      want: {
+        phase: 'Error',
+        nodes: {
+          wf: 'DAG Error',
+          'wf.a': 'Skipped Error: failed to resolve {{tasks.a.status}}',
+          'wf.b': 'Skipped Omitted: omitted: depends condition not met',
+        },
+      },
     },
   ])('$title', expectPlay);
 });

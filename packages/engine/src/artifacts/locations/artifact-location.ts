@@ -42,9 +42,9 @@ export function readLocation(artifact: Artifact, repository?: ArtifactLocation):
     case 'raw':
       return { kind: 'raw', data: artifact.raw?.data ?? '' };
     case 'http':
-      return { kind: 'http', http: artifact.http ?? { url: '' } };
+      return artifact.http?.url ? { kind: 'http', http: artifact.http } : { kind: 'none' };
     case 'git':
-      return { kind: 'git', git: artifact.git ?? { repo: '' } };
+      return artifact.git?.repo ? { kind: 'git', git: artifact.git } : { kind: 'none' };
     default:
       return keyLocation(kind, artifact, repository);
   }

@@ -30,20 +30,15 @@ export function expandCall<T extends CallFields>(
   variables: Variables,
 ): readonly T[] {
   if (!isLoop(call)) return [call];
-  const { withItems: _items, withParam: _param, withSequence: _sequence, hooks, ...body } = call;
+  const { withItems: _items, withParam: _param, withSequence: _sequence, ...body } = call;
   const json = JSON.stringify(body);
-  const hooksJson = hooks && JSON.stringify(hooks);
   // When `when` is false without the item, tags without a value are left alone.
   // See docs/semantics/substitution.md#strict-loops.
   const strictness = isPlainlyFalse(call.when) ? 'lenient' : 'everything';
   return loopItems(run, call).map((item, index) => {
     const values = new Map([...variables, ...item.variables]);
     const expanded = substituteJson(json, values, strictness) as T;
-    return {
-      ...expanded,
-      ...(hooksJson && { hooks: substituteJson(hooksJson, values, 'lenient') as T['hooks'] }),
-      name: `${call.name}(${index}:${item.description})`,
-    };
+    return { ...expanded, name: `${call.name}(${index}:${item.description})` };
   });
 }
 
@@ -77,14 +72,12 @@ function readSequence(
   when: string | undefined,
   announce: (count: number) => void,
 ): readonly LoopItem[] {
-  let texts: readonly string[];
   try {
-    texts = sequenceItems(sequence, announce);
+    return sequenceItems(sequence, announce).map((text) => readLoopItem(text));
   } catch (error) {
     if (error instanceof EngineError || !isPlainlyFalse(when)) throw error;
     return [];
   }
-  return texts.map((text) => readLoopItem(text));
 }
 
 function readList(text: string, when: string | undefined): readonly JsonSpan[] {

@@ -2,7 +2,7 @@ import { formatIntegerGo, parseIntGo } from '@tiphys/go';
 import { type Scalar, type SequenceFields, scalarText } from '../../manifest/fields.ts';
 
 /**
- * Returns the items of a `withSequence` as JSON.
+ * Returns the items of a `withSequence` as JSON, which need not be valid.
  *
  * @param announce receives their number before they are made
  * @throws Error with Go's message if a bound is not a number
@@ -14,8 +14,11 @@ export function sequenceItems(
   const { start, count, step } = rangeOf(sequence);
   announce(count);
   const format = sequence.format || '%d';
-  return Array.from({ length: count }, (_, index) =>
-    JSON.stringify(formatIntegerGo(format, start + BigInt(index) * step)),
+  return Array.from(
+    { length: count },
+    (_, index) =>
+      // Argo puts the text between quotes without escaping it.
+      `"${formatIntegerGo(format, start + BigInt(index) * step)}"`,
   );
 }
 

@@ -9,6 +9,8 @@ export interface DagActivity extends HostBasis {
   readonly ready: string[];
   /** Names of iterations and tasks that wait for a limit, in order. */
   readonly waiting: string[];
+  /** Names of tasks that have settled, and whose hooks are looked at next. */
+  readonly late: string[];
   /** Message of an error of a hook of a target. It ends the dag at once. */
   hookError?: string;
   /** Message of an error of reading outputs. It ends the dag as soon as a target has a node. */

@@ -6,10 +6,22 @@ import { childrenOf, findNode } from './find-node.ts';
 export function outboundNodes(run: RunState, node: RunNode): readonly RunNode[] {
   switch (node.fields.type) {
     case 'Pod': {
-      const containers = childrenOf(run, node).filter(({ fields }) => fields.type === 'Container');
-      return containers.length === 0 ? [node] : containers.flatMap((child) => outboundNodes(run, child));
+      const children = childrenOf(run, node);
+      const isContainerSet = children.some(({ fields }) => fields.type === 'Container');
+      // Argo does not find an inline template again.
+      const isInline = !node.fields.templateName && !node.fields.templateRef;
+      if (!isContainerSet || isInline) return [node];
+      // Hooks of the pod are among its children, and count.
+      return children.flatMap((child) => outboundNodes(run, child));
     }
-    case 'Container':
+    case 'Container': {
+      const children = childrenOf(run, node);
+      if (children.length === 0) return [node];
+      // A child outside the pod is the next node already.
+      return children.flatMap((child) =>
+        child.fields.boundaryID === node.fields.boundaryID ? outboundNodes(run, child) : [node],
+      );
+    }
     case 'TaskGroup': {
       const children = childrenOf(run, node);
       return children.length === 0 ? [node] : children.flatMap((child) => outboundNodes(run, child));

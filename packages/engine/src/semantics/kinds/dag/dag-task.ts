@@ -2,13 +2,19 @@ import type { CallFields, DagTaskFields } from '../../../manifest/fields.ts';
 import type { DagActivity } from '../../../state/activities/dag-activity.ts';
 import type { Invocation } from '../../../state/activities/invocation.ts';
 import type { Activity } from '../../../state/activity.ts';
+import { schedule } from '../../../state/agenda.ts';
 import { nodeId } from '../../../state/node/node-id.ts';
-import { isFailedOrError, isFulfilled, type NodePhase } from '../../../state/node/node-status.ts';
+import {
+  isCompleted,
+  isFailedOrError,
+  isFulfilled,
+  type NodePhase,
+} from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
 import type { ReferenceScope } from '../../../state/reference-scope.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { addChildId, createNode, setPhase } from '../../../state/tree/create-node.ts';
-import { findNode, nodeOf } from '../../../state/tree/find-node.ts';
+import { findNode, nodeNamed, nodeOf } from '../../../state/tree/find-node.ts';
 import { outboundNodes } from '../../../state/tree/outbound-nodes.ts';
 import { toError } from '../../calls/finish.ts';
 import { resolveReferences } from '../../calls/references.ts';
@@ -74,6 +80,12 @@ export function advanceTask(
   if (ended?.error !== undefined && ended.error !== TIMEOUT && ended.id === invocation.node) {
     setPhase(run, node, 'Error', `task '${node.fields.name}' errored: ${ended.error}`);
   }
+  if (settlesBeforeHooks(run, dag, invocation, node)) {
+    settleTask(dag, invocation.name);
+    dag.late.push(invocation.call.name);
+    schedule(run, dag.id);
+    return;
+  }
   if (!isSettled(run, dag, invocation, node)) return;
   if (isTask(invocation)) {
     settleTask(dag, invocation.name);
@@ -82,6 +94,29 @@ export function advanceTask(
   const state = stateOf(dag, invocation.name);
   state.unsettled -= 1;
   if (state.unsettled === 0) endTaskGroup(run, dag, invocation.name);
+}
+
+/**
+ * Tells whether the dependants of a task start before its hooks: Argo finds its end while it looks at a dependant, and at its hooks when it
+ * looks again. See docs/semantics/hooks.md#hooks-of-a-dependency.
+ */
+function settlesBeforeHooks(run: RunState, dag: DagActivity, invocation: Invocation, node: RunNode): boolean {
+  const { type } = node.fields;
+  const { hooks = {}, onExit } = invocation.call;
+  if (!endsWhileLookedAt(node) || !isTask(invocation) || isTarget(dag, invocation)) return false;
+  if (!isFulfilled(node.fields) || stateOf(dag, invocation.name).settled) return false;
+  const hasExit = Boolean(onExit ?? hooks.exit);
+  // An exit handler starts at once, but not that of a loop, or of a task that could not start.
+  if (hasExit && type !== 'TaskGroup' && type !== 'Skipped' && isCompleted(node.fields.phase)) return false;
+  if (!hasExit && Object.keys(hooks).length === 0) return false;
+  return invocation.hooks.every((name) => {
+    const hook = nodeNamed(run, `${node.fields.name}.hooks.${name}`);
+    return !hook || isFulfilled(hook.fields);
+  });
+}
+
+function endsWhileLookedAt({ fields: { type, memoizationStatus } }: RunNode): boolean {
+  return ['DAG', 'Retry', 'Skipped', 'Steps', 'TaskGroup'].includes(type) || memoizationStatus?.hit === true;
 }
 
 function taskOf(dag: DagActivity, name: string): GraphTask {
@@ -107,7 +142,9 @@ function isSettled(run: RunState, dag: DagActivity, invocation: Invocation, node
     // See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
     if (!(error instanceof ExitHandlerError)) {
       if (isTarget(dag, invocation)) dag.hookError = toError(error).message;
-      failForHook(run, dag, node, toError(error));
+      // Only the dag fails for a target that has not run yet.
+      if (node.fields.phase !== 'Pending' || dag.hookError === undefined)
+        failForHook(run, dag, node, toError(error));
     }
     if (!isFulfilled(node.fields)) return false;
     invocation.settled = true;

@@ -11,7 +11,7 @@ import { addActivity, finish, finishWithError, takeInbox, toError } from '../../
 import { saveMemo } from '../../calls/memoize.ts';
 import type { TemplateKind } from '../../calls/registry.ts';
 import { endedActivity } from '../../calls/start-body.ts';
-import { hookedInvocations, takeOwner } from '../../hooks/invocation.ts';
+import { hookedInvocations, invocationOf, takeOwner } from '../../hooks/invocation.ts';
 import { isStopping } from '../../limits/deadlines.ts';
 import { FAIL_FAST_MESSAGE, failedBefore, hasFailedFast } from '../../limits/parallelism.ts';
 import { addGlobalOutputs } from '../../values/global-outputs.ts';
@@ -60,6 +60,7 @@ function startDag(run: RunState, body: NodeBody): Activity {
     tasks: Object.fromEntries(tasks),
     ready: readyInOrder(graph),
     waiting: [],
+    late: [],
     invocations: {},
     hooked: {},
     owners: {},
@@ -89,11 +90,13 @@ function readyInOrder(graph: DagGraph): string[] {
 function advanceDag(run: RunState, dag: DagActivity): void {
   delete run.held[dag.id];
   if (isFulfilled(nodeOf(run, dag.id).fields) || (failedBefore(run, dag) && stopsAtFailure(run, dag))) return;
+  const late = dag.late.splice(0);
   for (const ended of takeInbox(run, dag)) {
     const invocation = takeOwner(dag, ended.id);
     if (invocation) advanceTask(run, dag, { invocation, ended });
   }
-  for (const invocation of hookedInvocations(dag)) advanceTask(run, dag, { invocation });
+  for (const invocation of [...hookedInvocations(dag), ...late.map((name) => invocationOf(dag, name))])
+    if (!dag.late.includes(invocation.call.name)) advanceTask(run, dag, { invocation });
   if (endsInHookError(run, dag)) return;
   const stopping = isStopping(run, dag.body);
   if (!stopping) startTasks(run, dag);
@@ -110,8 +113,10 @@ function advanceDag(run: RunState, dag: DagActivity): void {
 function startTasks(run: RunState, dag: DagActivity): void {
   do {
     // A task that ends at once may make others ready.
-    for (let name = dag.ready.shift(); name !== undefined; name = dag.ready.shift())
+    for (let name = dag.ready.shift(); name !== undefined; name = dag.ready.shift()) {
       launchTask(run, dag, name);
+      if (dag.hookError !== undefined) return;
+    }
     startWaitingTasks(run, dag);
   } while (dag.ready.length > 0);
 }

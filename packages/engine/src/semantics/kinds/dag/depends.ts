@@ -21,6 +21,7 @@ export function dependsHold(run: RunState, dag: DagActivity, task: GraphTask): b
     task: graph.tasks.get(name),
     node: taskNode(run, dag, name),
   });
+  if (task.dependencies.some((name) => RESERVED.test(name))) refuseReserved(graph, task);
   if (!depends) return task.dependencies.every((name) => allowsDependant(dependencyOf(name)));
   try {
     return evaluateDepends(depends, (name, result) => {
@@ -32,22 +33,43 @@ export function dependsHold(run: RunState, dag: DagActivity, task: GraphTask): b
   }
 }
 
+/** Words that are not names in an expression. */
+const RESERVED = /^(and|contains|else|endsWith|false|if|in|let|matches|nil|not|or|startsWith|true)$/;
+
+function refuseReserved(graph: DagGraph, task: GraphTask): void {
+  const reason = failureOf(graph, task);
+  if (reason !== undefined) throw new Error(reason);
+}
+
 const REFERENCE = /([a-zA-Z0-9][-a-zA-Z0-9]*?\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)/g;
 
-/** Returns Argo's message for a failure. Argo evaluates the text with bare names expanded and hyphens replaced. */
-function describeFailure({ tasks }: DagGraph, task: GraphTask, reason: string): string {
-  const text = (task.fields.depends ?? '')
-    .replace(REFERENCE, (word, withResult) => withResult ?? writtenOut(word, tasks.get(word)))
-    .replaceAll('-', '_');
-  const describe = (message: string): string => `unable to evaluate expression '${text}': ${message}`;
+/** Returns Argo's message for a failure, or a given reason if only the values are at fault. */
+function describeFailure(graph: DagGraph, task: GraphTask, reason: string): string {
+  return failureOf(graph, task) ?? describe(textOf(graph, task), reason);
+}
+
+/** Returns Argo's message if the text is not an expression. Argo evaluates it with bare names expanded and hyphens replaced. */
+function failureOf(graph: DagGraph, task: GraphTask): string | undefined {
+  const text = textOf(graph, task);
   const results = Object.fromEntries(dependsResults.map((result) => [result, false]));
   const names = task.dependencies.map((name) => [name.replaceAll('-', '_'), results]);
   try {
     evaluateExpression(text, Object.fromEntries(names));
-    return describe(reason);
+    return undefined;
   } catch (error) {
-    return describe(error instanceof Error ? error.message : reason);
+    return describe(text, describeError(error));
   }
+}
+
+function textOf({ tasks }: DagGraph, { fields, dependencies }: GraphTask): string {
+  const text = fields.depends
+    ? fields.depends.replace(REFERENCE, (word, withResult) => withResult ?? writtenOut(word, tasks.get(word)))
+    : dependencies.map((name) => writtenOut(name, tasks.get(name))).join(' && ');
+  return text.replaceAll('-', '_');
+}
+
+function describe(text: string, reason: string): string {
+  return `unable to evaluate expression '${text}': ${reason}`;
 }
 
 function writtenOut(name: string, task: GraphTask | undefined): string {

@@ -19,6 +19,7 @@ export function addContainerNodes(run: RunState, pod: RunNode, { containerSet }:
       templateScope: fields.templateScope ?? '',
       templateName: fields.templateName,
       templateRef: fields.templateRef,
+      ...fields.nodeFlag,
     });
   }
   for (const { name, dependencies = [] } of containers) {

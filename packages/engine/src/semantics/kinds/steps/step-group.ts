@@ -47,6 +47,19 @@ export function openGroup(run: RunState, steps: StepsActivity, calls: readonly C
     if (!beginStep(run, steps, group, invocation)) return;
   }
   advanceGroup(run, steps, group);
+  waitBehindEmpty(run, steps, group);
+}
+
+/**
+ * Lets a group that follows an empty one wait forever. Argo takes it for a child of the empty group, which is Running again until the child
+ * has ended, and looks at no group behind it. See docs/semantics/steps-and-dags.md#empty-groups.
+ */
+function waitBehindEmpty(run: RunState, { index, id }: StepsActivity, { node }: StepGroup): void {
+  const before = index === 0 ? undefined : nodeNamed(run, `${nodeOf(run, id).fields.name}[${index - 1}]`);
+  const { fields } = nodeOf(run, node);
+  if (!before?.fields.children?.includes(node) || isFulfilled(fields)) return;
+  setPhase(run, before, 'Running');
+  run.unresolvable[fields.name] = `the group before it, ${before.fields.name}, has no steps`;
 }
 
 /** Advances an open group. Its node is fulfilled when the group has ended. */
@@ -61,10 +74,11 @@ export function advanceGroup(run: RunState, steps: StepsActivity, group: StepGro
     }
     if (!advanceStep(run, steps, group, invocation)) return;
   }
+  if (isFulfilled(node.fields) || !startWaiting(run, steps, group)) return;
+  // All steps of the group have their nodes before Argo looks at the hooks.
   for (const invocation of hookedInvocations(steps)) {
     if (!advanceStep(run, steps, group, invocation)) return;
   }
-  if (isFulfilled(node.fields) || !startWaiting(run, steps, group)) return;
   if (group.unsettled === 0 && !Object.hasOwn(run.unresolvable, node.fields.name))
     endGroup(run, steps, group);
 }
@@ -161,6 +175,7 @@ function rememberSingle(group: StepGroup, { name }: Invocation, id: string): voi
   if (!Object.hasOwn(group.iterations, name)) group.single[name] = id;
 }
 
+/** Starts what may start now. Returns false if the group has ended with an error. */
 function startWaiting(run: RunState, steps: StepsActivity, group: StepGroup): boolean {
   for (let name = group.waiting[0]; name !== undefined; name = group.waiting[0]) {
     const invocation = invocationOf(steps, name);
@@ -174,7 +189,6 @@ function startWaiting(run: RunState, steps: StepsActivity, group: StepGroup): bo
       failForChild(run, group, activity);
       return false;
     }
-    if (invocation.call.hooks && !advanceStep(run, steps, group, invocation)) return false;
   }
   return true;
 }
