@@ -6,12 +6,11 @@ import {
   PASSES_OBJECT,
   WRITES_FIELDS,
   WRITES_FILES,
-  WRITES_LARGE_VALUES,
   WRITES_PLAIN,
   WRITES_VALUES,
 } from './features.ts';
 import type { LineTable } from './find-place.ts';
-import { nextTurn, process, writeFile } from './kept-modules.ts';
+import { nextTurn, process } from './kept-modules.ts';
 import { writeInFolder } from './outputs/make-folder.ts';
 import { writeFields } from './outputs/write-fields.ts';
 import { type TaskOutput, writeOutput } from './outputs/write-output.ts';
@@ -53,20 +52,17 @@ export function runTask(component: TaskComponent, start: StartFunction): void {
     // Node.js reports unhandled rejections before the next turn of the event loop.
     nextTurn(() => {
       if (hasEnded) return;
-      if (WRITES_FIELDS && isList(output)) writeFields(name, output, result, env, write);
+      if (WRITES_FIELDS && isList(output)) writeFields(name, output, result, env, writeInFolder);
       // It is not a list, and only files have more than a route.
       else if (WRITES_FILES && typeof output !== 'string')
-        writeOutput(name, output as TaskOutput, result, env, write);
+        writeOutput(name, output as TaskOutput, result, env, writeInFolder);
       else if (WRITES_VALUES || WRITES_PLAIN || WRITES_FILES)
-        writeOutput(name, { route: output as TaskOutput['route'] }, result, env, write);
+        writeOutput(name, { route: output as TaskOutput['route'] }, result, env, writeInFolder);
       // Open timers or sockets must not keep the task running.
       leave();
     });
   });
 }
-
-// The folder of parameters is /tmp.
-const write = WRITES_LARGE_VALUES ? writeInFolder : writeFile;
 
 function isList(output: TaskComponent['output']): output is readonly TaskOutput[] {
   return Array.isArray(output);

@@ -39,6 +39,8 @@ if "mark" in task:
 inputs = {name[3:]: json.loads(text) for name, text in os.environ.items() if name.startswith("IN_")}
 inputs.update({name[5:]: text for name, text in os.environ.items() if name.startswith("FILE_")})
 out = os.environ.get("OUT_output")
+if out is not None:
+    os.makedirs(os.path.dirname(out), exist_ok=True)
 try:
     if call is None:
         import papermill
