@@ -88,7 +88,10 @@ export async function runContainers<C extends ControlledContainer>(
   const ends = new Map<string, Promise<ContainerEnd>>();
   for (const main of mains) void startMain(main, { pod, mains, ends });
   for (const planned of sidecars) {
-    ends.set(planned.container.name, guarded(pod, pod.run(planned)));
+    const end = guarded(pod, pod.run(planned));
+    // It may fail long before the others have ended, and its error is only taken then.
+    end.catch(() => {});
+    ends.set(planned.container.name, end);
   }
   await Promise.allSettled(mains.map(({ container }) => ends.get(container.name)));
   for (const { control } of sidecars) control.terminate();
