@@ -25,6 +25,8 @@ export interface VolumeFiles {
 
 /** The context in which the files of a volume are made. */
 export interface VolumeFilesContext {
+  /** Whether containers have users of their own, who may use all volumes as in Kubernetes. Other users of this machine must not reach them. */
+  readonly hasUsers?: boolean;
   readonly request: PodRequest;
   /** All containers of the pod. */
   readonly containers: readonly PodContainer[];
@@ -99,9 +101,9 @@ interface EntriesSource {
   readonly items?: readonly KeyToPath[] | undefined;
 }
 
-function entryFiles(source: EntriesSource, { request }: VolumeFilesContext): readonly VolumeFile[] {
+function entryFiles(source: EntriesSource, context: VolumeFilesContext): readonly VolumeFile[] {
   const { kind, name = '', optional, where } = source;
-  const entries = keyedObjects(request.objects).findEntries(kind, name);
+  const entries = keyedObjects(context.request.objects).findEntries(kind, name);
   if (entries === undefined && optional !== true) {
     throw new PodFailure('init', `${kind.toLowerCase()} "${name}" not found`);
   }
@@ -110,16 +112,21 @@ function entryFiles(source: EntriesSource, { request }: VolumeFilesContext): rea
   return items.flatMap(({ key, mode, path }) => {
     assertInside(path, where);
     const content = entries?.get(key);
-    if (content !== undefined) return [{ path, content, mode: modeOf(kind, mode ?? source.defaultMode) }];
+    if (content !== undefined)
+      return [{ path, content, mode: modeOf(kind, mode ?? source.defaultMode, context) }];
     if (optional === true) return [];
     const word = kind === 'Secret' ? 'secret' : 'config';
     throw new PodFailure('init', `references non-existent ${word} key: ${key}`);
   });
 }
 
-/** Returns the mode of a file. Only the user of the run can read Secrets, whatever the workflow says. */
-function modeOf(kind: EntriesSource['kind'], mode: number | undefined): number {
-  return kind === 'Secret' ? (mode ?? 0o600) & 0o700 : (mode ?? 0o644) & 0o777;
+/** Returns the mode of a file. If all processes have the user of the run, only it can read Secrets, whatever the workflow says. */
+function modeOf(
+  kind: EntriesSource['kind'],
+  mode: number | undefined,
+  { hasUsers = false }: VolumeFilesContext,
+): number {
+  return kind === 'Secret' && !hasUsers ? (mode ?? 0o600) & 0o700 : (mode ?? 0o644) & 0o777;
 }
 
 function downwardFiles(

@@ -143,7 +143,7 @@ function sourceOfVolume(volume: DeclaredVolume, context: VolumeContext): VolumeS
   if (claim !== undefined) {
     assertValid('volumes.persistentVolumeClaim.claimName', claim, findSubdomainProblem);
     const folder = path.join(context.runVolumes, claim);
-    context.files.mkdirSync(folder, { recursive: true });
+    makeVolume(folder, context);
     return { path: folder, owner: 'run' };
   }
   const problem = findVolumeProblem(volume);
@@ -179,11 +179,20 @@ function hostSource(
   return { path: folder, owner: 'machine' };
 }
 
-function fill(folder: string, volume: Volume, context: VolumeContext): void {
-  const { files } = context;
+/** Makes the folder of a volume that containers write, if it does not exist yet. */
+function makeVolume(folder: string, { files, hasUsers = false }: VolumeContext): void {
+  const isNew = !files.existsSync(folder);
   files.mkdirSync(folder, { recursive: true });
+  if (!isNew || !hasUsers) return;
+  files.chmodSync(path.dirname(folder), 0o700);
+  files.chmodSync(folder, 0o777);
+}
+
+function fill(folder: string, volume: Volume, context: VolumeContext): void {
+  const { files, hasUsers = false } = context;
+  makeVolume(folder, context);
   const provided = volumeFiles(volume, context);
-  if (provided.isSecret) files.chmodSync(folder, 0o700);
+  if (provided.isSecret && !hasUsers) files.chmodSync(folder, 0o700);
   const view = viewOf(folder);
   for (const file of provided.files) {
     const place = makePlace(files, view, file.path);
