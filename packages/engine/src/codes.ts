@@ -16,7 +16,7 @@ export const engineCodes = {
   ENGINE_IMAGE_COMMAND:
     'The command of an image is not known. Set `command` in the template, or use --image IMAGE=COMMAND. With --executor docker, images run.',
   ENGINE_IMAGE_PULL:
-    'An image cannot be pulled. Check its name, sign in to its registry, or build it on this machine.',
+    'An image cannot be pulled. Check its name (Podman may need it with its registry), sign in to its registry, or build it on this machine.',
   ENGINE_INVALID_OBJECT:
     'Kubernetes would not accept a ConfigMap or Secret. Fix the field that the message names.',
   ENGINE_JOURNAL_DAMAGED: "A line of a run's journal is not JSON. Delete the line to read the rest.",

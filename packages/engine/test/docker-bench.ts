@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PodRequest, PodResult } from '../src/contract/executor.ts';
@@ -38,6 +38,8 @@ export function openDocker(options: Partial<DockerExecutorOptions> = {}) {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as readonly string[]),
+    /** The containers that there are. */
+    containers: (): readonly string[] => readdirSync(path.join(directory, 'docker/containers')),
     async [Symbol.asyncDispose]() {
       await executor.close();
       rmSync(directory, { recursive: true, force: true });

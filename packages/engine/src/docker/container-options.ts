@@ -11,11 +11,16 @@ export interface OptionsRequest {
   readonly labels: Readonly<Record<string, string>>;
   /** Variables of the container. */
   readonly variables: ReadonlyMap<string, string>;
-  /** The command, if the container or the template gives one. */
-  readonly command: readonly string[];
+  /** The program, if the container gives one. */
+  readonly program: string | undefined;
+  /** Its arguments, or those of the image's own program. */
   readonly args: readonly string[];
   /** The container whose network it shares. */
   readonly network: string | undefined;
+  /** The user of the image, if only the group is another one. */
+  readonly imageUser: string | undefined;
+  /** Whether a small program of Docker or Podman starts the container's own. */
+  readonly hasInit: boolean;
 }
 
 /** The arguments of `docker create`, and the variables that it takes from its environment. */
@@ -26,9 +31,8 @@ export interface CreateCall {
 
 /** Returns the call that creates a container: its image, command, variables, folders, limits and user. */
 export function createCall(request: OptionsRequest): CreateCall {
-  const { args, binds, command, container, labels, network, spec, variables } = request;
+  const { args, binds, container, hasInit, imageUser, labels, network, program, spec, variables } = request;
   const { image = '', workingDir } = container.fields;
-  const [entrypoint, ...words] = command;
   const given = [...variables].filter(([name]) => isOfContainer(name));
   const shown = [...variables].filter(([name]) => !isOfContainer(name));
   return {
@@ -39,24 +43,27 @@ export function createCall(request: OptionsRequest): CreateCall {
       ...given.flatMap(([name]) => ['--env', name]),
       ...shown.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       ...limitOptions(container),
-      ...userOptions(container, spec),
+      ...userOptions(container, spec, imageUser),
       ...networkOptions(network, spec),
       ...(workingDir === undefined || workingDir === '' ? [] : ['--workdir', workingDir]),
       ...(container.fields.tty === true ? ['--tty'] : []),
-      ...(entrypoint === undefined ? [] : ['--entrypoint', entrypoint]),
+      // The kernel does not let SIGTERM end the first process of a container. In a cluster, that is a process of Argo.
+      ...(hasInit ? ['--init'] : []),
+      ...(program === undefined ? [] : ['--entrypoint', program]),
       image,
-      ...words,
       ...args,
     ],
     variables: new Map(given),
   };
 }
 
+/** Names of variables that Docker, Podman, or the runtime of their language read. */
+const OF_PROGRAM =
+  /^(PATH|HOME|USER|TMPDIR|TZ|LD_.*|XDG_.*|GO[A-Z]+|DOCKER_.*|CONTAINER.*|PODMAN_.*|BUILDAH_.*|STORAGE_.*|REGISTRY_.*|SSH_.*|NOTIFY_SOCKET|LISTEN_.*|.*_proxy|.*_PROXY)$/;
+
 /** Tells whether the program can be given a variable of a container in its own environment. Some would change what it does itself. */
 function isOfContainer(name: string): boolean {
-  return !/^(PATH|HOME|USER|TMPDIR|LD_.*|XDG_.*|DOCKER_.*|CONTAINER.*|PODMAN_.*|REGISTRY_.*|SSH_.*|.*_proxy|.*_PROXY)$/.test(
-    name,
-  );
+  return !OF_PROGRAM.test(name);
 }
 
 /** Writes an option of `--mount`, whose fields are separated by commas as in CSV. */
@@ -73,21 +80,41 @@ function limitOptions({ fields }: PodContainer): readonly string[] {
   );
   return [
     ...(memory === undefined ? [] : ['--memory', String(divideUp(memory, BILLION))]),
-    ...(cpu === undefined ? [] : ['--cpus', String(Number(cpu) / 1e9)]),
+    // Docker refuses `--cpus` for more than the machine has, and both refuse a quota of less than a millisecond, which Kubernetes rounds up.
+    ...(cpu === undefined
+      ? []
+      : [
+          '--cpu-period',
+          `${CPU_PERIOD}`,
+          '--cpu-quota',
+          `${Math.max(1000, Math.ceil((Number(cpu) / 1e9) * CPU_PERIOD))}`,
+        ]),
     ...(reserved === undefined ? [] : ['--memory-reservation', String(divideUp(reserved, BILLION))]),
   ];
 }
 
 const BILLION = 1_000_000_000n;
 
-function userOptions({ fields }: PodContainer, spec: PodSpec): readonly string[] {
-  const own: SecurityContext = fields.securityContext ?? {};
+/** Microseconds of the period of which a container may use its share of the processors, as in Kubernetes. */
+const CPU_PERIOD = 100_000;
+
+/** Returns the user and the group that a container asks for. */
+export function askedUser(
+  { fields }: PodContainer,
+  { securityContext: pod }: PodSpec,
+): { readonly user: number | undefined; readonly group: number | undefined } {
+  const own = fields.securityContext;
+  return { user: own?.runAsUser ?? pod?.runAsUser, group: own?.runAsGroup ?? pod?.runAsGroup };
+}
+
+function userOptions(container: PodContainer, spec: PodSpec, imageUser = '0'): readonly string[] {
+  const own: SecurityContext = container.fields.securityContext ?? {};
   const pod = spec.securityContext ?? {};
-  const [user, group] = [own.runAsUser ?? pod.runAsUser, own.runAsGroup ?? pod.runAsGroup];
+  const { group, user } = askedUser(container, spec);
   return [
     ...(user === undefined && group === undefined
       ? []
-      : ['--user', `${user ?? 0}${group === undefined ? '' : `:${group}`}`]),
+      : ['--user', `${user ?? imageUser}${group === undefined ? '' : `:${group}`}`]),
     ...(pod.supplementalGroups ?? []).flatMap((number) => ['--group-add', String(number)]),
     ...(own.readOnlyRootFilesystem === true ? ['--read-only'] : []),
     ...(own.allowPrivilegeEscalation === false ? ['--security-opt', 'no-new-privileges'] : []),

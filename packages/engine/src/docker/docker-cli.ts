@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly variables?: ReadonlyMap<string, string>;
   /** Milliseconds after which the call is killed. @default none */
   readonly timeout?: number;
+  /** Kills the call when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** A call whose output is read while it runs. */
@@ -36,6 +38,8 @@ export interface AttachOptions {
 /** Calls `docker` or `podman`. */
 export interface DockerCli {
   readonly program: DockerProgram;
+  /** Whose options it takes. `docker` is a link to Podman on some systems. */
+  readonly dialect: DockerProgram;
   call(args: readonly string[], options?: CallOptions): Promise<CliEnd>;
   callNow(args: readonly string[]): CliEnd;
   attach(args: readonly string[], options: AttachOptions): Attached;
@@ -63,17 +67,30 @@ export function findDockerCli(options: DockerCliOptions): DockerCli {
     const answer = tryVersion(cli);
     if (answer === undefined) continue;
     if (answer.exitCode !== 0) throw unreachable(program, answer);
-    return cli;
+    return { ...cli, dialect: dialectOf(program, answer) };
   }
+  throw notFound(candidates, options);
+}
+
+/** Tells by its version who made a program: the fields of Docker and Podman differ in a letter. */
+function dialectOf(program: DockerProgram, { stdout }: CliEnd): DockerProgram {
+  if (/"APIVersion":/.test(stdout)) return 'podman';
+  return /"ApiVersion":/.test(stdout) ? 'docker' : program;
+}
+
+function notFound(candidates: readonly DockerProgram[], options: DockerCliOptions): EngineError {
   const missing = candidates.join(' and ');
   const verb = candidates.length > 1 ? 'are' : 'is';
-  throw new EngineError(
+  const other = candidates.includes('docker') ? 'podman' : 'docker';
+  const hasOther = candidates.length === 1 && tryVersion(createCli(other, options)) !== undefined;
+  const advice = hasOther ? `Use --executor ${other}, which is installed` : 'Install one';
+  return new EngineError(
     'ENGINE_DOCKER_NOT_FOUND',
-    `${missing} ${verb} not installed: no program of that name is in PATH. Install one, or run without --executor to use processes.`,
+    `${missing} ${verb} not installed: no program of that name is in PATH. ${advice}, or run without --executor to use processes.`,
   );
 }
 
-function tryVersion(cli: DockerCli): CliEnd | undefined {
+function tryVersion(cli: Pick<DockerCli, 'callNow'>): CliEnd | undefined {
   try {
     // Without a server, docker fails here; podman needs none.
     return cli.callNow(['version', '--format', '{{json .}}']);
@@ -87,17 +104,21 @@ function unreachable(program: DockerProgram, { stderr }: CliEnd): EngineError {
   const start = program === 'docker' ? 'Start Docker' : 'Start the podman machine or service';
   return new EngineError(
     'ENGINE_DOCKER_UNREACHABLE',
-    `${program} cannot run containers: ${lastLine(stderr)}. ${start}, and check that \`${program} ps\` works for your user.`,
+    `${program} cannot run containers: ${lastSentence(stderr)} ${start}, and check that \`${program} ps\` works for your user.`,
   );
 }
 
-/** Returns the last line of what a program complained about, without its punctuation. */
-export function lastLine(text: string): string {
+/** Returns the last line of what a program complained about as a sentence, without saying that it is an error. */
+export function lastSentence(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return (lines.at(-1) ?? 'it gave no reason').trim().replace(/\.$/, '');
+  const line = (lines.at(-1) ?? 'it gave no reason').trim().replace(/^Error(?: response from daemon)?: /, '');
+  return /[.?!]$/.test(line) ? line : `${line}.`;
 }
 
-function createCli(program: DockerProgram, { environment, spawn = nodeSpawn }: DockerCliOptions): DockerCli {
+function createCli(
+  program: DockerProgram,
+  { environment, spawn = nodeSpawn }: DockerCliOptions,
+): Omit<DockerCli, 'dialect'> {
   return {
     program,
     callNow(args) {
@@ -105,10 +126,10 @@ function createCli(program: DockerProgram, { environment, spawn = nodeSpawn }: D
       if (ended.error !== undefined) throw ended.error;
       return { exitCode: ended.status ?? 1, stdout: ended.stdout, stderr: ended.stderr };
     },
-    call(args, { timeout, variables } = {}) {
+    call(args, { signal, timeout, variables } = {}) {
       const env = { ...environment, ...Object.fromEntries(variables ?? []) };
       return new Promise((resolve, reject) => {
-        const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout });
+        const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout, signal });
         const texts = { stdout: '', stderr: '' };
         child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
           texts.stdout += chunk;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineError } from '../contract/engine-error.ts';
-import { type DockerCli, lastLine } from './docker-cli.ts';
+import { type DockerCli, lastSentence } from './docker-cli.ts';
 
 /** Labels by which containers are found again. */
 export const LABELS = {
@@ -20,24 +20,50 @@ export interface ContainerState {
   readonly address: string;
 }
 
-/** Returns the containers with a label, by the values of another one. */
+/** The label of the container that holds the network of a pod. */
+export const NETWORK_KEY = 'network/pause';
+
+/** A container that was found by its labels. */
+export interface FoundContainer {
+  readonly id: string;
+  /** Its role and name in its pod. */
+  readonly key: string;
+}
+
+/** Returns the containers with labels, running or not. */
 export function listContainers(
   cli: DockerCli,
   filters: Readonly<Record<string, string>>,
-  key: string,
-): ReadonlyMap<string, string> {
+): readonly FoundContainer[] {
   const args = Object.entries(filters).flatMap(([name, value]) => ['--filter', `label=${name}=${value}`]);
-  const { exitCode, stderr, stdout } = cli.callNow([
-    'ps',
-    '--all',
-    '--no-trunc',
-    ...args,
-    '--format',
-    `{{.ID}} {{.Label "${key}"}}`,
-  ]);
-  if (exitCode !== 0) throw failed('list its containers', stderr);
-  const rows = stdout.split('\n').filter((line) => line !== '');
-  return new Map(rows.map((row) => [row.slice(row.indexOf(' ') + 1), row.slice(0, row.indexOf(' '))]));
+  const listed = cli.callNow(['ps', '--all', '--quiet', '--no-trunc', ...args]);
+  if (listed.exitCode !== 0) throw failed('list its containers', listed.stderr);
+  const ids = listed.stdout.split('\n').filter((line) => line !== '');
+  if (ids.length === 0) return [];
+  // The templates of `ps` have different names for labels in Docker and Podman. One that has been removed since is left out.
+  const { stdout } = cli.callNow(['inspect', '--type', 'container', ...ids]);
+  const found = JSON.parse(stdout === '' ? '[]' : stdout) as readonly InspectedContainer[];
+  return found.map(({ Config, Id }) => ({ id: Id, key: Config?.Labels?.[LABELS.container] ?? '' }));
+}
+
+/**
+ * Removes containers, running or not.
+ *
+ * @returns the ids of those that could not be removed
+ */
+export async function removeContainers(
+  cli: DockerCli,
+  containers: readonly FoundContainer[],
+): Promise<readonly string[]> {
+  // Podman does not remove a container whose network others use, and would wait before it kills one.
+  const options = ['rm', '--force', '--volumes', ...(cli.dialect === 'podman' ? ['--time', '0'] : [])];
+  const isNetwork = ({ key }: FoundContainer): boolean => key === NETWORK_KEY;
+  const groups = [containers.filter((one) => !isNetwork(one)), containers.filter(isNetwork)];
+  const left: string[] = [];
+  for (const ids of groups.map((group) => group.map(({ id }) => id))) {
+    if (ids.length > 0 && (await cli.call([...options, ...ids])).exitCode !== 0) left.push(...ids);
+  }
+  return left;
 }
 
 /** The states of Docker and Podman in which a container has not ended. */
@@ -67,6 +93,8 @@ export async function inspectContainer(cli: DockerCli, id: string): Promise<Cont
 }
 
 interface InspectedContainer {
+  readonly Id: string;
+  readonly Config?: { readonly Labels?: Readonly<Record<string, string>> | null };
   readonly State?: {
     readonly Status?: string;
     readonly ExitCode?: number;
@@ -82,40 +110,31 @@ interface InspectedContainer {
 /** Milliseconds between looks at a container that is starting. */
 const LOOK_MILLISECONDS = 100;
 
-/** Returns the state of a container once it has started, whether it still runs or not. */
-export async function untilStarted(cli: DockerCli, id: string): Promise<ContainerState> {
+/** Returns the state of a container once it has started, whether it still runs or not, or once it has ended without having started. */
+export async function untilStarted(
+  cli: DockerCli,
+  id: string,
+  hasEnded: () => boolean,
+): Promise<ContainerState> {
   for (;;) {
+    const isLast = hasEnded();
     const state = await inspectContainer(cli, id);
-    if (state.status !== 'created') return state;
+    if (isLast || state.status !== 'created') return state;
     await sleep(LOOK_MILLISECONDS);
   }
 }
 
 /** Sends a signal to a container, as soon as it has started. Does nothing if it has ended. */
-export async function signalContainer(cli: DockerCli, id: string, name: NodeJS.Signals): Promise<void> {
-  const { status } = await untilStarted(cli, id);
+export async function signalContainer(
+  cli: DockerCli,
+  id: string,
+  { hasEnded, name }: { readonly name: NodeJS.Signals; readonly hasEnded: () => boolean },
+): Promise<void> {
+  const { status } = await untilStarted(cli, id, hasEnded);
   if (status === 'running') await cli.call(['kill', '--signal', name, id]);
 }
 
 /** Returns an error of the program that nobody can expect. */
 export function failed(what: string, stderr: string): EngineError {
-  return new EngineError('ENGINE_DOCKER_FAILED', `could not ${what}: ${lastLine(stderr)}`);
-}
-
-/**
- * Makes sure that an image is on this machine. It is pulled if it is missing, or if the policy is `Always`.
- *
- * @throws EngineError `ENGINE_IMAGE_PULL` if it cannot be pulled, or must not be
- */
-export async function ensureImage(cli: DockerCli, image: string, policy: string | undefined): Promise<void> {
-  if (policy !== 'Always') {
-    const { exitCode } = await cli.call(['image', 'inspect', image]);
-    if (exitCode === 0) return;
-  }
-  const pull = policy === 'Never' ? undefined : await cli.call(['pull', '--quiet', image]);
-  if (pull?.exitCode === 0) return;
-  const reason =
-    pull === undefined ? 'it is not on this machine, and imagePullPolicy is Never' : lastLine(pull.stderr);
-  const advice = `Check its name, sign in with \`${cli.program} login\` if it is private, or build it with \`${cli.program} build\`.`;
-  throw new EngineError('ENGINE_IMAGE_PULL', `the image "${image}" cannot be pulled: ${reason}. ${advice}`);
+  return new EngineError('ENGINE_DOCKER_FAILED', `could not ${what}: ${lastSentence(stderr)}`);
 }

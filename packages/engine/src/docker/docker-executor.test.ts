@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { container, fixtures, openDocker } from '../../test/docker-bench.ts';
+import { container, openDocker } from '../../test/docker-bench.ts';
 import { outputParameter, podRequest } from '../../test/executor-bench.ts';
-import type { PodNotice } from '../contract/executor.ts';
 import { logFile } from '../contract/run-folder.ts';
 
-describe('one container', () => {
+describe.for(['docker', 'podman'] as const)('one container of %s', (program) => {
   test.for<{ title: string; given: object; want: object }>([
     {
       title: 'its stdout is the result',
@@ -41,6 +38,72 @@ describe('one container', () => {
         message:
           'main: Error (exit code 64): failed to find name in PATH: exec: "no-such-program": executable file not found in $PATH',
       },
+    },
+    {
+      title: 'a missing program of a script has Argo’s message',
+      given: { script: { image: 'busybox', command: ['/no/program'], source: 'x' } },
+      want: {
+        phase: 'Failed',
+        message:
+          'main: Error (exit code 64): failed to find name in PATH: exec: "/no/program": stat /no/program: no such file or directory',
+      },
+    },
+    {
+      title: 'a program may end with the exit code of a missing one',
+      given: { container: container('echo "x: not found" >&2; exit 127') },
+      want: { phase: 'Failed', message: 'main: Error (exit code 127)' },
+    },
+    {
+      title: 'a working folder that the image does not have is made',
+      given: { container: container('echo done', { workingDir: '/ctr/a/b/c' }) },
+      want: { phase: 'Succeeded', result: 'done' },
+    },
+    {
+      title: 'an argument that is too long for the kernel is in a file',
+      given: {
+        container: {
+          image: 'busybox',
+          command: ['sh', '-c', 'wc -c < "$(echo "$0" | cut -c2-)"', 'x'.repeat(140_000)],
+        },
+      },
+      want: { phase: 'Succeeded', result: expect.stringMatching(/^ *140000$/) },
+    },
+    {
+      title: 'a variable that is too long for the kernel is an error with advice',
+      given: { container: container('true', { env: [{ name: 'BIG', value: 'x'.repeat(140_000) }] }) },
+      want: {
+        phase: 'Error',
+        message: expect.stringMatching(
+          /^ENGINE_VARIABLE_TOO_LARGE: the environment variable BIG has 137 KiB/,
+        ),
+      },
+    },
+    {
+      title: 'an image with the name of an option is an error',
+      given: { container: container('true', { image: '--privileged' }) },
+      want: {
+        phase: 'Error',
+        message: expect.stringMatching(/^ENGINE_IMAGE_PULL: the image "--privileged"/),
+      },
+    },
+    {
+      title: 'all users of a container may use its volumes and read its Secrets',
+      given: {
+        volumes: [
+          { name: 'v', emptyDir: {} },
+          { name: 's', secret: { secretName: 's' } },
+        ],
+        container: container(
+          'ls -ld /work | cut -c1-10; ls -l /secret | tail -1 | cut -c1-10; ls -ld /secret | cut -c1-10',
+          {
+            volumeMounts: [
+              { name: 'v', mountPath: '/work' },
+              { name: 's', mountPath: '/secret' },
+            ],
+          },
+        ),
+      },
+      want: { result: 'drwxrwxrwx\n-rw-r--r--\ndrwxrwxrwx' },
     },
     {
       title: 'a container that was killed for its memory says so',
@@ -122,7 +185,7 @@ describe('one container', () => {
       want: {
         phase: 'Error',
         message: expect.stringMatching(
-          /^ENGINE_IMAGE_PULL: the image "missing" cannot be pulled: .*denied.*docker login/,
+          /^ENGINE_IMAGE_PULL: the image "missing" cannot be pulled: .*denied.*(?:docker|podman) login/,
         ),
       },
     },
@@ -132,8 +195,51 @@ describe('one container', () => {
       want: { phase: 'Error', message: expect.stringContaining('imagePullPolicy is Never') },
     },
   ])('$title', async ({ given, want }) => {
-    await using bench = openDocker();
-    expect(await bench.execute(given)).toMatchObject(want);
+    await using bench = openDocker({ program });
+    const objects = [{ kind: 'Secret', metadata: { name: 's' }, stringData: { k: 'hidden' } }];
+    const end = await bench.execute(given, { objects });
+    expect(end).toMatchObject(want);
+  });
+
+  test('the log of one whose program is missing has only the reason', async () => {
+    await using bench = openDocker({ program });
+    await bench.execute({ container: { image: 'busybox', command: ['no-such-program'] } });
+    expect(readFileSync(logFile(bench.run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' }), 'utf8')).toBe(
+      'failed to find name in PATH: exec: "no-such-program": executable file not found in $PATH\n',
+    );
+  });
+
+  test.for([
+    { title: 'a new one', given: { securityContext: { runAsUser: 1 } }, want: '1' },
+    {
+      title: 'a new one and a group',
+      given: { securityContext: { runAsUser: 1, runAsGroup: 2 } },
+      want: '1:2',
+    },
+    {
+      title: 'that of the image, with a new group',
+      given: { securityContext: { runAsGroup: 2 } },
+      want: '1000:2',
+    },
+    { title: 'that of the image', given: {}, want: undefined },
+  ])('the user may be $title', async ({ given, want }) => {
+    await using bench = openDocker({ program });
+    await bench.execute({ ...given, container: container('true', { image: 'of-user' }) });
+    const call = bench.calls().find(([command]) => command === 'create') ?? [];
+    expect(call.includes('--user') ? call[call.indexOf('--user') + 1] : undefined).toBe(want);
+  });
+
+  test('a small program starts that of the container, if there is one', async () => {
+    await using bench = openDocker({ program, environment: { DOCKER_FAKE_NO_INIT: '1' } });
+    const template = { container: { image: 'busybox', command: ['no-such-program'] } };
+    const want = {
+      message:
+        'main: Error (exit code 64): failed to find name in PATH: exec: "no-such-program": executable file not found in $PATH',
+    };
+    expect(await bench.execute(template)).toMatchObject(want);
+    expect(await bench.execute(template, { nodeId: 'wf-2' })).toMatchObject(want);
+    const creations = bench.calls().filter(([command]) => command === 'create');
+    expect(creations.map((call) => call.includes('--init'))).toEqual([true, false, false]);
   });
 
   test('its log has stdout and stderr', async () => {
@@ -165,7 +271,7 @@ describe('one container', () => {
       ?.join(' ');
     for (const option of [
       '--memory 67108864',
-      '--cpus 0.5',
+      '--cpu-period 100000 --cpu-quota 50000',
       '--user 1000:2000',
       '--workdir /work',
       '--add-host db:10.0.0.1',
@@ -194,152 +300,3 @@ describe('one container', () => {
     expect(bench.open().recover?.(podRequest({ container: container('true') }))).toBeUndefined();
   });
 });
-
-describe('several containers', () => {
-  const side = (text: string): object => ({ name: 'side', ...container(text) });
-
-  test.for<{ title: string; given: object; want: object }>([
-    {
-      title: 'init containers share volumes with main',
-      given: {
-        volumes: [{ name: 'v', emptyDir: {} }],
-        initContainers: [{ name: 'prep', ...container('echo one > /work/f'), mirrorVolumeMounts: true }],
-        container: container('cat /work/f', { volumeMounts: [{ name: 'v', mountPath: '/work' }] }),
-      },
-      want: { phase: 'Succeeded', result: 'one' },
-    },
-    {
-      title: 'a failing init container ends the pod',
-      given: { initContainers: [{ name: 'prep', ...container('exit 6') }], container: container('true') },
-      want: { phase: 'Failed', message: 'prep: Error (exit code 6)' },
-    },
-    {
-      title: 'a sidecar ends with main',
-      given: { sidecars: [side('exec sleep 1000')], container: container('echo done') },
-      want: { phase: 'Succeeded', result: 'done' },
-    },
-    {
-      title: 'a failing sidecar fails the pod',
-      given: { sidecars: [side('exit 9')], container: container('sleep 1') },
-      want: { phase: 'Failed', message: 'side: Error (exit code 9)' },
-    },
-    {
-      title: 'a container set runs in the order of its dependencies',
-      given: {
-        containerSet: {
-          containers: [
-            { name: 'main', ...container('echo last'), dependencies: ['first'] },
-            { name: 'first', ...container('exit 2') },
-          ],
-        },
-      },
-      want: {
-        phase: 'Failed',
-        message: 'first: Error (exit code 2)',
-        containers: { first: { phase: 'Failed' }, main: { phase: 'Error', exitCode: '64' } },
-      },
-    },
-    {
-      title: 'a container set tries again',
-      given: {
-        containerSet: {
-          retryStrategy: { retries: '3' },
-          containers: [{ name: 'main', ...container('echo x >> /ctr/n; [ $(wc -l < /ctr/n) -ge 3 ]') }],
-        },
-        ...outputParameter('/ctr/n'),
-      },
-      want: { phase: 'Succeeded', parameters: [{ value: 'x\nx\nx' }] },
-    },
-  ])('$title', async ({ given, want }) => {
-    await using bench = openDocker({ graceMilliseconds: 2000 });
-    expect(await bench.execute(given)).toMatchObject(want);
-  });
-
-  test('they share the network of one container', async () => {
-    await using bench = openDocker({ pauseImage: 'pause' });
-    await bench.execute({ sidecars: [side('exec sleep 1000')], container: container('true') });
-    const networks = bench
-      .calls()
-      .filter(([command]) => command === 'create')
-      .map((words) => words[words.indexOf('--network') + 1]);
-    expect(new Set(networks).size).toBe(1);
-    expect(networks[0]).toMatch(/^container:c/);
-    expect(bench.calls().some(([command, ...words]) => command === 'run' && words.at(-1) === 'pause')).toBe(
-      true,
-    );
-  });
-});
-
-describe('stopping and recovering', () => {
-  test('a deadline stops a pod', async () => {
-    await using bench = openDocker();
-    const end = await bench.execute(
-      { container: container('exec sleep 1000') },
-      { deadline: Date.now() + 1500 },
-    );
-    expect(end).toMatchObject({
-      phase: 'Failed',
-      message: 'Pod was active on the node longer than the specified deadline',
-    });
-  });
-
-  test('a container that ignores SIGTERM is killed after the grace period', async () => {
-    await using bench = openDocker({ graceMilliseconds: 300 });
-    const { promise: started, resolve } = Promise.withResolvers<void>();
-    const text = 'trap "" TERM; echo ready; while :; do sleep 0.05; done';
-    const pod = bench.executor.start(podRequest({ container: container(text) }), () => resolve());
-    await started;
-    await untilLogged(bench, 'ready');
-    pod.stop('shutdown');
-    expect(await pod.done).toMatchObject({ message: 'main: Error (exit code 137)' });
-  });
-
-  test('a daemon is ready at the address of its container', async () => {
-    await using bench = openDocker({ graceMilliseconds: 300 });
-    const notices: PodNotice[] = [];
-    const template = {
-      daemon: true,
-      container: container('exec sleep 1000', { readinessProbe: { exec: { command: ['true'] } } }),
-    };
-    const pod = bench.executor.start(podRequest(template), (notice) => {
-      notices.push(notice);
-      if (notice.kind === 'ready') pod.stop('shutdown');
-    });
-    await pod.done;
-    expect(notices).toContainEqual({ kind: 'ready', podIP: '127.0.0.1' });
-  });
-
-  test.for([
-    { title: 'that still runs', seconds: '1' },
-    { title: 'that has ended since', seconds: '0.3' },
-  ])('a later process adopts a pod $title', async ({ seconds }) => {
-    await using bench = openDocker();
-    const template = {
-      container: container(`echo early; sleep ${seconds}; echo one > /ctr/o; echo late`),
-      ...outputParameter('/ctr/o'),
-    };
-    const script = path.resolve(fixtures, '../start-docker-pod.ts');
-    const { directory } = bench.run.folder;
-    const words = ['--conditions=@tiphys/source', script, directory, JSON.stringify(podRequest(template))];
-    const first = spawn(process.execPath, words, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: bench.environment,
-    });
-    await untilLogged(bench, 'early');
-    first.kill('SIGKILL');
-    if (seconds === '0.3') await new Promise((resolve) => setTimeout(resolve, 1000));
-    const pod = bench.executor.recover?.(podRequest(template));
-    expect(await pod?.done).toMatchObject({
-      phase: 'Succeeded',
-      result: 'early\nlate',
-      parameters: [{ value: 'one' }],
-    });
-  });
-});
-
-async function untilLogged({ run }: ReturnType<typeof openDocker>, text: string): Promise<void> {
-  const file = logFile(run.folder, { nodeId: 'wf-1', nodeName: 'wf.a' });
-  while (!existsSync(file) || !readFileSync(file, 'utf8').includes(text)) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -18,7 +18,8 @@ import { plannedPodSpec } from '../pod-spec/pod-spec.ts';
 import { openPodResults } from '../process/running/pod-results.ts';
 import { createProcessSlots } from '../process/running/process-slots.ts';
 import { type DockerProgram, findDockerCli } from './docker-cli.ts';
-import { ensureImage, LABELS, listContainers } from './docker-containers.ts';
+import { LABELS, listContainers, removeContainers } from './docker-containers.ts';
+import { ensureImage, PAUSE_IMAGE } from './docker-images.ts';
 import { startDockerPod } from './docker-pod.ts';
 import type { DockerWorld } from './docker-world.ts';
 import { findUnsupportedInContainers } from './unsupported.ts';
@@ -90,7 +91,7 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
     start(request, report = () => {}) {
       return track(
         request.template.data === undefined
-          ? startDockerPod({ request, report, existing: new Map() }, world)
+          ? startDockerPod({ request, report, existing: [] }, world)
           : startData(request, artifacts),
       );
     },
@@ -98,8 +99,8 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
       const result = world.results.find(request.nodeId);
       if (result !== undefined) return { done: Promise.resolve(result), stop() {} };
       const filters = { [LABELS.run]: folder.directory, [LABELS.node]: request.nodeId };
-      const existing = listContainers(cli, filters, LABELS.container);
-      return existing.size === 0 ? undefined : track(startDockerPod({ request, report, existing }, world));
+      const existing = listContainers(cli, filters);
+      return existing.length === 0 ? undefined : track(startDockerPod({ request, report, existing }, world));
     },
     findUnsupported(template: Template, podSpecPatches) {
       const spec = plannedPodSpec({ template, volumes: [], podSpecPatches });
@@ -114,21 +115,20 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
         // The second call sends SIGKILL.
         pod.stop('shutdown');
       }
+      world.closing.abort();
       await Promise.all([...running].map((pod) => pod.done));
       world.results.close();
       world.logClock.close();
-      return [...(await removeContainers(world)), ...(await removePods(files, folder.pods))];
+      return [...(await removeAll(world)), ...(await removePods(files, folder.pods))];
     },
   };
 }
 
-async function removeContainers({ cli, folder }: DockerWorld): Promise<readonly string[]> {
-  const ids = [...listContainers(cli, { [LABELS.run]: folder.directory }, LABELS.node).values()];
-  if (ids.length === 0) return [];
-  const { exitCode } = await cli.call(['rm', '--force', '--volumes', ...ids]);
-  return exitCode === 0
+async function removeAll({ cli, folder }: DockerWorld): Promise<readonly string[]> {
+  const left = await removeContainers(cli, listContainers(cli, { [LABELS.run]: folder.directory }));
+  return left.length === 0
     ? []
-    : [`Cannot remove the containers ${ids.join(', ')}. Remove them with \`${cli.program} rm --force\`.`];
+    : [`Cannot remove the containers ${left.join(', ')}. Remove them with \`${cli.program} rm --force\`.`];
 }
 
 async function removePods(files: FileSystem, folder: string): Promise<readonly string[]> {
@@ -144,10 +144,11 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
   const files = options.fileSystem ?? realFileSystem;
   const cli = findDockerCli(options);
   makeFolder(options.folder.pods, { fileSystem: files });
-  // It contains Secrets.
+  // It contains Secrets, and what all users of containers may write.
   files.chmodSync(options.folder.pods, 0o700);
   const mostPods = options.maxPods ?? Math.max(8, 2 * availableParallelism());
   const pulls = new Map<string, Promise<void>>();
+  const closing = new AbortController();
   return {
     cli,
     files,
@@ -161,9 +162,11 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
     variables: options.variables ?? {},
     graceMilliseconds: options.graceMilliseconds ?? 10_000,
     limits: { ...defaultLimits, ...options.limits },
-    pauseImage: options.pauseImage ?? 'registry.k8s.io/pause:3.10',
+    pauseImage: options.pauseImage ?? PAUSE_IMAGE,
+    init: { isMissing: false },
+    closing,
     ensureImage(image, policy) {
-      const known = pulls.get(image) ?? ensureImage(cli, image, policy);
+      const known = pulls.get(image) ?? ensureImage(cli, image, { policy, signal: closing.signal });
       pulls.set(image, known);
       // A later pod may try again.
       known.catch(() => pulls.delete(image));

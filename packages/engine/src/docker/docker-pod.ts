@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { removeAt } from '../confined/remove-tree.ts';
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '../contract/executor.ts';
 import { podFolder } from '../contract/run-folder.ts';
@@ -12,10 +13,19 @@ import { watchProbes } from '../process/pod/pod-probes.ts';
 import { failedPod, neverStarted, podResult } from '../process/pod/pod-result.ts';
 import { mountVolumes } from '../process/pod/pod-volumes.ts';
 import { watchProgress } from '../process/pod/progress-file.ts';
-import { failed, LABELS, untilStarted } from './docker-containers.ts';
+import {
+  type FoundContainer,
+  failed,
+  inspectContainer,
+  LABELS,
+  NETWORK_KEY,
+  removeContainers,
+  untilStarted,
+} from './docker-containers.ts';
 import { type DockerFiles, planDockerFiles } from './docker-files.ts';
+import { type DockerContainer, type DockerPod, keyOf } from './docker-pod-parts.ts';
 import { probeContainer } from './docker-probe.ts';
-import { type DockerContainer, type DockerPod, keyOf, runDockerContainer } from './docker-run.ts';
+import { runDockerContainer } from './docker-run.ts';
 import type { DockerWorld } from './docker-world.ts';
 
 type Report = (notice: PodNotice) => void;
@@ -24,8 +34,8 @@ type Report = (notice: PodNotice) => void;
 export interface DockerPodStart {
   readonly request: PodRequest;
   readonly report: Report;
-  /** Ids of containers by role and name; empty for a new pod. */
-  readonly existing: ReadonlyMap<string, string>;
+  /** Empty for a new pod. */
+  readonly existing: readonly FoundContainer[];
 }
 
 /** Runs a pod in containers: loads its inputs, runs its containers in their order, and copies its outputs. */
@@ -53,7 +63,7 @@ async function runPod(
 ): Promise<PodResult> {
   if (control.stopped !== undefined) return neverStarted(control.stopped);
   const spec = podSpecOf(request);
-  const ids = new Map(existing);
+  const ids = new Map(existing.map(({ id, key }) => [key, id]));
   const isNew = ids.size === 0;
   const directory = podFolder(world.folder.pods, request.nodeId);
   try {
@@ -70,7 +80,10 @@ async function runPod(
   } catch (error) {
     return failedPod(error, request.template.containerSet === undefined ? undefined : spec.containers);
   } finally {
-    if (ids.size > 0) await world.cli.call(['rm', '--force', '--volumes', ...ids.values()]).catch(() => {});
+    await removeContainers(
+      world.cli,
+      [...ids].map(([key, id]) => ({ id, key })),
+    ).catch(() => {});
     // Files that cannot be removed do not affect the result.
     await removeAt(world.files, directory).catch(() => {});
   }
@@ -81,8 +94,6 @@ interface NetworkRequest {
   readonly spec: PodSpec;
   readonly ids: Map<string, string>;
 }
-
-const NETWORK_KEY = 'network/pause';
 
 /** Starts the container that holds the network of a pod with several containers, which may end in any order. Returns its id. */
 async function openNetwork(
@@ -127,6 +138,7 @@ function openPod({ directory, ...plan }: PodPlan, control: PodControl, world: Do
     const own = path.join(folder, 'argo');
     files.mkdirSync(path.join(own, 'staging'), { recursive: true });
     files.chmodSync(own, 0o777);
+    files.chmodSync(path.join(own, 'staging'), 0o755);
     files_.mount('/argo', own, 'run');
     if (container.source !== undefined) {
       const script = path.join(folder, SCRIPT_PATH);
@@ -142,7 +154,7 @@ function openPod({ directory, ...plan }: PodPlan, control: PodControl, world: Do
   const others = plan.spec.containers.map(open);
   const inits = plan.spec.initContainers.map(open);
   const containers = [...inits, ...others].map(({ container }) => container);
-  const pod: DockerPod = { ...plan, world, containers };
+  const pod: DockerPod = { ...plan, world, containers, ran: new Set() };
   return { ...pod, control, others, inits, run: (planned) => runDockerContainer(planned, pod) };
 }
 
@@ -179,6 +191,7 @@ function mountAll({ containers, inits, others, request, spec, world }: OpenPod):
       volumes: spec.volumes,
       podVolumes,
       runVolumes: world.folder.volumes,
+      hasUsers: true,
     });
   }
 }
@@ -207,12 +220,15 @@ async function runOpened(
     await inits.close();
     return podResult({ ...ended, stopped: control.stopped, ends: undefined, outputs: NO_OUTPUTS });
   }
-  const ending = runContainers(pod);
+  let hasEnded = false;
+  const ending = runContainers(pod).finally(() => {
+    hasEnded = true;
+  });
   report({ kind: 'running' });
   const progress = outputs && watchProgress(outputs, report);
   const probes = watchProbes(pod, report, {
     check: (probe, planned) => probeContainer(probe, planned, pod),
-    address: () => addressOf(pod),
+    address: () => addressOf(pod, () => hasEnded),
   });
   try {
     const ends = await ending;
@@ -239,6 +255,10 @@ async function copyOutputs({ ids, others, world }: OpenPod, { template }: Output
   }
 }
 
+/** What versions of Docker and Podman say about a path without a file. */
+const NO_SUCH_FILE =
+  /could not (?:find the file|be found)|no such container:path|no such file or directory|not a directory|does not exist|too many (?:links|levels of symbolic links)/i;
+
 async function copyOut(
   id: string,
   podPath: string,
@@ -248,15 +268,31 @@ async function copyOut(
   const target = path.join(plan.root, path.posix.resolve('/', podPath));
   files.mkdirSync(path.dirname(target), { recursive: true });
   // Links are followed as the container sees them. Podman always does that.
-  const options = cli.program === 'docker' ? ['--follow-link'] : [];
+  const options = cli.dialect === 'docker' ? ['--follow-link'] : [];
   const { exitCode, stderr } = await cli.call(['cp', ...options, `${id}:${podPath}`, target]);
-  const isMissing = /could not find the file|no such file or directory|does not exist/i.test(stderr);
+  const isMissing = NO_SUCH_FILE.test(stderr);
   if (exitCode !== 0 && !isMissing) throw failed(`copy ${podPath} out of the container`, stderr);
 }
 
-/** Returns the address of a pod in the network of the containers, as soon as it has one. Empty if it has ended before. */
-async function addressOf({ ids, network, others, world }: OpenPod): Promise<string> {
-  const first = others[0];
-  const id = network ?? (first && ids.get(keyOf(first.container)));
-  return id === undefined ? '' : (await untilStarted(world.cli, id)).address;
+/** Milliseconds in which the program of a container is found to be missing: what starts it runs before. */
+const START_MILLISECONDS = 300;
+
+/** Returns the address of a pod in the network of the containers, as soon as it has one; undefined if it has ended before. */
+async function addressOf(
+  { ids, network, others, world: { cli } }: OpenPod,
+  hasEnded: () => boolean,
+): Promise<string | undefined> {
+  const id = others[0] && ids.get(keyOf(others[0].container));
+  if (id === undefined) return undefined;
+  try {
+    await untilStarted(cli, id, hasEnded);
+    await sleep(START_MILLISECONDS);
+    const { address, status } = await inspectContainer(cli, id);
+    if (status !== 'running') return undefined;
+    return network === undefined ? address : (await inspectContainer(cli, network)).address;
+  } catch (error) {
+    // Its container has been removed.
+    if (hasEnded()) return undefined;
+    throw error;
+  }
 }

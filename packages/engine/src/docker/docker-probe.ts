@@ -1,7 +1,7 @@
 import type { Probe } from '@tiphys/models';
 import { probeNetwork } from '../process/pod/probe.ts';
 import { inspectContainer } from './docker-containers.ts';
-import { type DockerContainer, type DockerPod, keyOf } from './docker-run.ts';
+import { type DockerContainer, type DockerPod, keyOf } from './docker-pod-parts.ts';
 
 /** Runs a probe of a container once: a command in it, or a request to its address. Never rejects. */
 export async function probeContainer(

@@ -12,7 +12,9 @@ describe('the program', () => {
     expect(() => openDocker({ environment: { DOCKER_FAKE_STOPPED: '1' } })).toThrow(
       expect.objectContaining({
         code: 'ENGINE_DOCKER_UNREACHABLE',
-        message: expect.stringMatching(/Cannot connect to the Docker daemon.*Start Docker.*docker ps/),
+        message: expect.stringMatching(
+          /Cannot connect to the Docker daemon.*running\? Start Docker.*docker ps/,
+        ),
       }),
     );
   });
@@ -25,6 +27,21 @@ describe('the program', () => {
     const options = { folder: openStore(folder).createRun('wf').folder, environment: { PATH: folder } };
     expect(() => createDockerExecutor(program === undefined ? options : { ...options, program })).toThrow(
       expect.objectContaining({ code: 'ENGINE_DOCKER_NOT_FOUND', message: expect.stringContaining(want) }),
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  test('the one that is installed is named if the other is asked for', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tiphys-docker-'));
+    const bin = path.join(folder, 'bin');
+    mkdirSync(bin);
+    symlinkSync(path.join(fixtures, 'docker'), path.join(bin, 'docker'));
+    symlinkSync(process.execPath, path.join(bin, 'node'));
+    symlinkSync('/usr/bin/env', path.join(bin, 'env'));
+    expect(() => openDocker({ program: 'podman', environment: { PATH: bin } })).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('Use --executor docker, which is installed'),
+      }),
     );
     rmSync(folder, { recursive: true });
   });

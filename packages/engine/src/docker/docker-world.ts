@@ -25,6 +25,13 @@ export interface DockerWorld {
   readonly limits: Limits;
   /** Image of the container that holds the network of a pod with several containers. */
   readonly pauseImage: string;
+  /** The small program that starts the programs of containers. */
+  readonly init: {
+    /** Whether it turned out not to be on this machine. */
+    isMissing: boolean;
+  };
+  /** Aborted when the executor is closed. */
+  readonly closing: AbortController;
   /** Makes sure that an image is on this machine. Each image is pulled once for a run. */
   readonly ensureImage: (image: string, policy: string | undefined) => Promise<void>;
 }

@@ -22,7 +22,7 @@ export function watchProbes<C extends ControlledContainer>(
   void Promise.all(waits).then(async (ready) => {
     if (pod.request.template.daemon !== true || !ready.every(Boolean)) return;
     const podIP = await prober.address();
-    if (!signal.aborted) report({ kind: 'ready', podIP });
+    if (!signal.aborted && podIP !== undefined) report({ kind: 'ready', podIP });
   });
   return { close: () => stopping.abort(POD_ENDED) };
 }
@@ -31,8 +31,8 @@ export function watchProbes<C extends ControlledContainer>(
 export interface Prober<C> {
   /** Runs a probe of a container once. Never rejects. */
   check(probe: Probe, planned: C): Promise<boolean>;
-  /** Returns the address of the pod. */
-  address(): string | Promise<string>;
+  /** Returns the address of the pod; undefined if it has ended. */
+  address(): string | Promise<string | undefined>;
 }
 
 interface WatchContext<C extends ControlledContainer> {
