@@ -9,7 +9,7 @@ export { type CompiledPipeline, type CompileOptions, compilePipeline } from './c
 export { compileReferences } from './compile/compile-references.ts';
 export { type CompiledInput, encodePipelineInput } from './compile/compiled-input.ts';
 export type { CompiledOutput } from './compile/compiled-output.ts';
-export { assertInputTypes, inputTypeAnnotations, readInputTypes } from './compile/input-types.ts';
+export { encodeTypedParameters, inputTypeAnnotations, readInputTypes } from './compile/input-types.ts';
 export type { RemoteUse } from './compile/remote-use.ts';
 export {
   measureManifest,

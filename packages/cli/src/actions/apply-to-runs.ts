@@ -2,12 +2,13 @@ import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
 import { inPlace } from '../place/open-place.ts';
 import type { Place, PlaceRuns } from '../place/place.ts';
+import type { Values } from '../run/fit-values.ts';
 import { type ChosenRun, chooseRuns } from '../runs/choose-runs.ts';
 import { finishRun } from '../runs/finish-run.ts';
 import { readDriving } from '../runs/read-driving.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
-import { assertRunsTake } from './assert-runs-take.ts';
+import { fitToRuns } from './fit-to-runs.ts';
 
 /** What a command does to each run that it names or selects. */
 export interface RunAction {
@@ -16,15 +17,15 @@ export interface RunAction {
   /** What has been done, for the line that is printed: `stopped`. */
   readonly done: string;
   /** Parameters of the workflow that it sets. All of the runs must have them. @default none */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Values;
   /** Whether it starts new runs of their workflows. @default false */
   readonly startsNewRuns?: boolean;
   /** Rejects if it makes no sense for a run. Called for all of them before the first is changed. @default it does always */
   readonly assertPossible?: (workflow: Workflow, place: Place) => Promise<void>;
   /** Returns what more there is to say about what has been done to a run, such as `; answered approve`. @default nothing */
   readonly explain?: (before: Workflow, after: Workflow, runs: PlaceRuns) => Promise<string>;
-  /** Does it, and returns the run that came of it. */
-  readonly apply: (runs: PlaceRuns, name: string) => Promise<Workflow>;
+  /** Does it, and returns the run that came of it. The values are those of `parameters` as they are sent for this run. */
+  readonly apply: (runs: PlaceRuns, name: string, values: Values) => Promise<Workflow>;
 }
 
 /**
@@ -44,14 +45,16 @@ async function applyInPlace(
   const chosen = await chooseRuns(place, args, { world, command: action.command });
   for (const { workflow } of chosen) await action.assertPossible?.(workflow, place);
   const { parameters = {}, startsNewRuns = false } = action;
-  await assertRunsTake(place, chosen, { given: { values: parameters, starts: startsNewRuns }, world });
+  const given = { values: parameters, starts: startsNewRuns };
+  const fitted = await fitToRuns(place, chosen, { given, world });
   let code: ExitCode = ExitCode.Ok;
-  for (const { name, runs, workflow } of chosen) {
+  for (const one of chosen) {
+    const { name } = one;
     if (args.flag('dry-run')) {
       world.terminal.out(`workflow ${name} would be ${action.done}\n`);
       continue;
     }
-    const { made, more } = await applyTo({ name, runs, workflow }, action, place);
+    const { made, more } = await applyTo(one, { ...action, values: fitted.get(one) ?? {} }, place);
     const done = `${action.done}${more}`;
     // What is followed is printed at its end.
     if (more !== '' && place.follows(made)) world.terminal.err(`workflow ${name} ${done}\n`);
@@ -66,11 +69,11 @@ async function applyInPlace(
 /** Applies an action to a run. Returns the run that came of it, and what more there is to say about it. */
 async function applyTo(
   { name, runs, workflow }: ChosenRun,
-  { apply, explain }: RunAction,
+  { apply, explain, values }: RunAction & { readonly values: Values },
   place: Place,
 ): Promise<{ readonly made: Workflow; readonly more: string }> {
-  if (explain === undefined) return { made: await apply(runs, name), more: '' };
+  if (explain === undefined) return { made: await apply(runs, name, values), more: '' };
   const before = await place.latestOf(workflow);
-  const made = await apply(runs, name);
+  const made = await apply(runs, name, values);
   return { made, more: await explain(before, await place.latestOf(made), runs) };
 }

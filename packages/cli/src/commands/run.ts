@@ -1,5 +1,5 @@
 import type { Workflow } from '@tiphys/models';
-import { assertRunTakes } from '../actions/assert-runs-take.ts';
+import { fitToRun } from '../actions/fit-to-runs.ts';
 import type { CommandSpec, ParsedArguments } from '../line/command.ts';
 import { parameterOptions, readParameters } from '../line/read-parameters.ts';
 import { assertReplaceable, type OutputOptions, writeOutput } from '../output/write-output.ts';
@@ -138,8 +138,8 @@ async function prepareAgain(earlier: EarlierRun, args: ParsedArguments, world: W
   const { overrideParameters } = await import('@tiphys/operations');
   const { readRunSettings } = await import('../drive/run-settings.ts');
   const { workflow, objects } = await earlier.input();
-  const values = await readParameters(args, world);
-  await assertRunTakes(earlier.workflow, { values, starts: false }, findIn(objects));
+  const given = { values: await readParameters(args, world), starts: false };
+  const values = await fitToRun(earlier.workflow, given, findIn(objects));
   const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
   const { secretFiles } = await readRunSettings(earlier.folder);
   return { workflow: overrideParameters(workflow, parameters), objects, secretFiles };

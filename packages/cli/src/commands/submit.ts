@@ -10,6 +10,7 @@ import type { Place } from '../place/place.ts';
 import { decodedOutputs } from '../run/decoded-outputs.ts';
 import { sourceOptions } from '../run/prepare-file.ts';
 import { renderRunReport } from '../run/report.ts';
+import { setValues } from '../run/set-parameters.ts';
 import { nodeFilterOptions, readNodeFilter, type ShowsNode } from '../runs/node-filter.ts';
 import { formatOf, isForPrograms, outputOption, printAs } from '../runs/print-run.ts';
 import { readDriving } from '../runs/read-driving.ts';
@@ -18,7 +19,7 @@ import { assertConsistent, assertSubmittable } from '../submit/assert-consistent
 import { printDry } from '../submit/print-dry.ts';
 import { type PreparedSubmission, prepareSubmissions, submitPrepared } from '../submit/submit-file.ts';
 import { changeOptions, readChanges, type WorkflowChanges } from '../submit/submit-options.ts';
-import { assertSourceTakes, assertTakesInCluster, readSource } from '../submit/submit-source.ts';
+import { fitInCluster, fitToSource, readSource } from '../submit/submit-source.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 
@@ -125,10 +126,14 @@ async function startsOf(
   { args, world }: Line,
 ): Promise<readonly Start[]> {
   const serverDryRun = args.flag('server-dry-run');
-  for (const { written, given } of prepared) await assertTakesInCluster(cluster, written, given);
+  const fitted: PreparedSubmission[] = [];
+  for (const one of prepared) {
+    const values = await fitInCluster(cluster, one.written, one.given);
+    fitted.push({ ...one, workflow: setValues(one.workflow, values) });
+  }
   const { createReferenceCheck } = await import('../references/reference-check.ts');
-  for (const { workflow, objects } of prepared) await createReferenceCheck(cluster, objects, world)(workflow);
-  return prepared.map((one) => ({
+  for (const { workflow, objects } of fitted) await createReferenceCheck(cluster, objects, world)(workflow);
+  return fitted.map((one) => ({
     source: one.source,
     submit: () => submitPrepared(one, cluster, { serverDryRun, world }),
   }));
@@ -151,8 +156,8 @@ async function startFrom(
 ): Promise<Start> {
   const entrypoint = args.text('entrypoint');
   const names = { parameters: Object.keys(parameters), values: parameters, entrypoint };
-  await assertSourceTakes(cluster, source, { names, world });
-  const options = { ...changes, entrypoint, parameters, serverDryRun: args.flag('server-dry-run') };
+  const fitted = await fitToSource(cluster, source, { names, world });
+  const options = { ...changes, entrypoint, parameters: fitted, serverDryRun: args.flag('server-dry-run') };
   return { source: undefined, submit: () => cluster.runs.submitFrom(source, options) };
 }
 

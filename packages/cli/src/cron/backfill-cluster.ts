@@ -1,7 +1,7 @@
 import type { Cluster } from '@tiphys/client';
 import type { ParsedArguments } from '../line/command.ts';
 import { readParameters } from '../line/read-parameters.ts';
-import { assertStartsInCluster } from '../submit/submit-source.ts';
+import { fitToStart } from '../submit/submit-source.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { changeCron } from './change-cron.ts';
@@ -22,8 +22,7 @@ export async function backfillCluster(
   const parameters = await readParameters(args, world);
   const { argumentName = [] } = backfill;
   const names = { parameters: [...Object.keys(parameters), argumentName].flat(), values: parameters };
-  await assertStartsInCluster(cluster, stored, { names, world });
-  const cron = changeCron(stored, { parameters });
+  const cron = changeCron(stored, { parameters: await fitToStart(cluster, stored, { names, world }) });
   const workflows = await planBackfill(cron, backfill, { mutex: !backfill.isParallel });
   if (workflows.length === 0) terminal.err('It has no times in this period.\n');
   for (const workflow of workflows) {

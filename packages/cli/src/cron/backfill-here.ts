@@ -1,7 +1,7 @@
 import type { Workflow } from '@tiphys/models';
 import type { ParsedArguments } from '../line/command.ts';
 import { findIn } from '../place/find-template.ts';
-import { assertObjectTakes } from '../run/assert-object-takes.ts';
+import { fitToObject } from '../run/fit-to-object.ts';
 import { ExitCode } from '../world/exit-code.ts';
 import type { World } from '../world/world.ts';
 import { endOfRun, startCronRun } from './cron-runs.ts';
@@ -15,7 +15,7 @@ export async function backfillHere(
 ): Promise<ExitCode> {
   const { cron, options } = await prepareCron(args, world);
   const { argumentName = [] } = backfill;
-  await assertObjectTakes(cron, { parameters: [argumentName].flat() }, findIn(options.objects));
+  await fitToObject(cron, { parameters: [argumentName].flat() }, findIn(options.objects));
   // One after another they need no mutex.
   const workflows = await planBackfill(cron, backfill, { mutex: false });
   if (workflows.length === 0) world.terminal.err('It has no times in this period.\n');

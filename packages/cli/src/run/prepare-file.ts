@@ -10,7 +10,7 @@ import { assertDecodable } from '../source/assert-decodable.ts';
 import { convertAll } from '../source/convert-all.ts';
 import { type LoadedSource, loadSource } from '../source/load-source.ts';
 import type { World } from '../world/world.ts';
-import type { TakenNames } from './assert-takes.ts';
+import type { TakenNames } from './fit-to-taker.ts';
 
 /** The options that say what of a file runs, and with which objects. */
 export const sourceOptions: Readonly<Record<string, OptionSpec>> = {
@@ -96,9 +96,16 @@ export async function prepareSource(
   const entrypoint = args.text('entrypoint');
   const source = setEntrypoint(loaded, entrypoint);
   const parameters = await readParameters(args, world);
-  const { setParameters } = await import('./set-parameters.ts');
+  const { setParameters, setValues } = await import('./set-parameters.ts');
   const { chooseRunnable, chooseWorkflow } = await import('./choose-workflow.ts');
-  const manifests = await convertAll(await setParameters(source, parameters), target);
+  const { fitToObject } = await import('./fit-to-object.ts');
+  const written = chooseRunnable(objectsOf(source), source.file);
+  // Those of a pipeline are checked when they are set.
+  const values = source.kind === 'pipeline' ? {} : parameters;
+  // Lint sees the values as they are sent, as far as the file tells their types.
+  const early = await fitToObject(written, { values }, findIn(objectsOf(source)));
+  const changed = await setParameters(source, { ...parameters, ...early }, written);
+  const manifests = await convertAll(changed, target);
   const runnable = chooseWorkflow(manifests, source.file);
   await assertOwnParametersGiven(runnable.workflow, source);
   if (forCluster || source.kind === 'pipeline') {
@@ -110,24 +117,16 @@ export async function prepareSource(
     { source, runnable, words: args.list('with'), mayBeElsewhere: forCluster },
     world,
   );
-  const { assertObjectTakes } = await import('./assert-object-takes.ts');
-  const written = chooseRunnable(objectsOf(source), source.file);
-  const given = {
-    parameters: Object.keys(parameters),
-    entrypoint,
-    starts: true,
-    // Those of a pipeline are checked already.
-    ...(source.kind !== 'pipeline' && { values: parameters }),
-  };
-  await assertObjectTakes(written, given, findIn(gathered.objects));
-  const chosen = chooseRunnable(manifests, source.file);
+  const given = { parameters: Object.keys(parameters), values, entrypoint, starts: true };
+  const fitted = await fitToObject(written, given, findIn(gathered.objects));
+  const chosen = setValues(chooseRunnable(manifests, source.file), fitted);
   return {
     ...gathered,
     source,
     written,
     given,
     chosen,
-    workflow: runnable.workflow,
+    workflow: chooseWorkflow([chosen], source.file).workflow,
   };
 }
 
@@ -135,7 +134,7 @@ export async function prepareSource(
 async function assertOwnParametersGiven({ metadata, spec }: Workflow, source: LoadedSource): Promise<void> {
   if (spec?.workflowTemplateRef !== undefined) return;
   const { assertParametersGiven } = await import('./assert-parameters-given.ts');
-  const { inputTypesOf } = await import('./assert-values-fit.ts');
+  const { inputTypesOf } = await import('./fit-values.ts');
   await assertParametersGiven([spec ?? {}], [], async () =>
     source.kind === 'pipeline'
       ? Object.fromEntries(source.compiled.inputs.map((input) => [input.name, input]))

@@ -3,8 +3,8 @@ import type { ArgoObject } from '@tiphys/models/facts';
 import { closestName } from '@tiphys/models/facts';
 import type { LoadedSource } from '../source/load-source.ts';
 import { CliError } from '../world/cli-error.ts';
-import { listTemplates, unknownEntrypoint } from './assert-takes.ts';
 import { chooseRunnable } from './choose-workflow.ts';
+import { listTemplates, unknownEntrypoint } from './fit-to-taker.ts';
 
 /** The fields of a spec that are read. In the user's file, any of them may be missing or wrong. */
 interface Spec {

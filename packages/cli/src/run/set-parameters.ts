@@ -1,15 +1,18 @@
 import type { ArgoObject } from '@tiphys/models/facts';
 import type { LoadedSource } from '../source/load-source.ts';
-import { parameterNames, type TakingSpec, unknownParameter } from './assert-takes.ts';
+import { parameterNames, type TakingSpec, unknownParameter } from './fit-to-taker.ts';
+import type { Values } from './fit-values.ts';
 
 /**
  * Returns the objects of a source with the values of the given parameters.
  *
+ * @param chosen the only object of a manifest that gets them. @default all get them
  * @throws CliError `CLI_UNKNOWN_PARAMETER`; PipelineError if a value does not fit the type of a pipeline's input
  */
 export async function setParameters(
   source: LoadedSource,
-  parameters: Readonly<Record<string, string>>,
+  parameters: Values,
+  chosen?: ArgoObject,
 ): Promise<readonly ArgoObject[]> {
   if (source.kind === 'pipeline') {
     const { encodePipelineInput } = await import('@tiphys/pipeline/compile');
@@ -25,18 +28,21 @@ export async function setParameters(
     });
     return [withArguments(manifest, Object.fromEntries(texts))];
   }
-  return setObjectParameters(source.objects, parameters);
+  const { objects } = source;
+  if (chosen === undefined) return setObjectParameters(objects, parameters);
+  const [changed = chosen] = setObjectParameters([chosen], parameters);
+  return objects.map((object) => (object === chosen ? changed : object));
 }
 
 /**
  * Returns objects with the values of the given parameters. One that refers to a WorkflowTemplate also gets those that no object declares:
- * `assertTakes` compares them with the template.
+ * `fitToTaker` compares them with the template.
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER` if none of them has a parameter
  */
 export function setObjectParameters(
   objects: readonly ArgoObject[],
-  parameters: Readonly<Record<string, string>>,
+  parameters: Values,
 ): readonly ArgoObject[] {
   if (Object.keys(parameters).length === 0) return objects;
   const known = objects.flatMap((object) => parameterNames(specOf(object) ?? {}));
@@ -47,6 +53,11 @@ export function setObjectParameters(
   return objects.map((object) =>
     withArguments(object, parameters, hasTemplateRef(object) ? Object.fromEntries(undeclared) : {}),
   );
+}
+
+/** Returns an object in which parameters of its own have other values. */
+export function setValues<T extends ArgoObject>(object: T, values: Values): T {
+  return withArguments(object, values) as T; // it stays of its kind
 }
 
 function specOf(object: ArgoObject): TakingSpec | undefined {
@@ -66,11 +77,7 @@ function hasTemplateRef(object: ArgoObject): boolean {
   return specOf(object)?.workflowTemplateRef !== undefined;
 }
 
-function withArguments(
-  object: ArgoObject,
-  given: Readonly<Record<string, string>>,
-  added: Readonly<Record<string, string>> = {},
-): ArgoObject {
+function withArguments(object: ArgoObject, given: Values, added: Values = {}): ArgoObject {
   const spec = specOf(object);
   const old = spec?.arguments?.parameters ?? [];
   const parameters = [

@@ -63,6 +63,9 @@ function withOptions(workflow: ClusterObject, namespace: string, options: Submit
   const { entryPoint, serviceAccount, priority, parameters = [] } = options;
   const spec = workflow.spec as Readonly<Record<string, unknown>>;
   const values = parseParameters(parameters);
+  const given = (spec.arguments ?? {}) as { readonly parameters?: readonly { readonly name?: string }[] };
+  // As in Argo, values that are not passed stay, after those that are.
+  const others = (given.parameters ?? []).filter((one) => !values.some(({ name }) => name === one.name));
   return {
     ...workflow,
     metadata: {
@@ -78,7 +81,7 @@ function withOptions(workflow: ClusterObject, namespace: string, options: Submit
       ...(entryPoint && { entrypoint: entryPoint }),
       ...(serviceAccount && { serviceAccountName: serviceAccount }),
       ...(priority !== undefined && { priority }),
-      ...(values.length > 0 && { arguments: { parameters: values } }),
+      ...(values.length > 0 && { arguments: { ...given, parameters: [...values, ...others] } }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Archive } from '@tiphys/client';
 import type { Workflow } from '@tiphys/models';
 import { followOptions } from '../../actions/action-options.ts';
-import { assertRunTakes } from '../../actions/assert-runs-take.ts';
+import { fitToRun } from '../../actions/fit-to-runs.ts';
 import { findUid, identifierOptions } from '../../archive/find-uid.ts';
 import { archivedPositional } from '../../archive/in-archive.ts';
 import type { CommandSpec, OptionSpec, ParsedArguments } from '../../line/command.ts';
@@ -94,7 +94,7 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
       { line: `tiphys archive ${verb} nightly-1760000000 -p count=6`, does: 'With another parameter' },
     ],
     async run(args, world) {
-      const parameters = await readParameters(args, world);
+      const values = await readParameters(args, world);
       if (args.flag('restart-successful') && args.text('node-field-selector') === undefined)
         throw new CliError(
           'CLI_MISSING_ARGUMENT',
@@ -109,9 +109,11 @@ With --wait, --watch or --log, the command follows the run to its end, and its e
         if (words.length === 0) world.terminal.err('No archived runs found.\n');
         const failed = await forEachItem(words, world, async (word) => {
           const uid = await findUid(archive, word, { args, signal });
-          const given = { values: parameters, starts: verb === 'resubmit' };
-          if (Object.keys(parameters).length > 0)
-            await assertRunTakes(await archive.get(uid, { signal }), given, findInCluster(cluster));
+          const given = { values, starts: verb === 'resubmit' };
+          const parameters =
+            Object.keys(values).length === 0
+              ? {}
+              : await fitToRun(await archive.get(uid, { signal }), given, findInCluster(cluster));
           const run = await apply(archive, uid, { args, parameters, signal });
           const ended = await finishRun(place, run, { args, world, done });
           if (ended !== ExitCode.Ok) code = ended;

@@ -4,7 +4,7 @@ import type { CommandSpec, OptionSpec } from '../../line/command.ts';
 import { parameterOptions, readParameters } from '../../line/read-parameters.ts';
 import { OBJECT_KINDS } from '../../objects/object-kind.ts';
 import type { StoreCommand } from '../../objects/store-files.ts';
-import { assertTakesInCluster } from '../../submit/submit-source.ts';
+import { fitInCluster } from '../../submit/submit-source.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { createCreateCommand } from '../objects/create.ts';
 import { createDeleteCommand } from '../objects/delete.ts';
@@ -42,9 +42,8 @@ async function change(object: StoredObject, { args, world, place }: StoreCommand
   const names = Object.keys(parameters);
   // Nobody gives values to its workflows later.
   const given = { parameters: names, values: parameters, entrypoint: args.text('entrypoint'), starts: true };
-  await assertTakesInCluster(place.cluster, object, given);
   const changed = changeCron(object, {
-    parameters,
+    parameters: await fitInCluster(place.cluster, object, given),
     schedule: args.text('schedule'),
     name: args.text('name'),
     generateName: args.text('generate-name'),

@@ -27,15 +27,14 @@ export const resubmitCommand: CommandSpec = {
     { line: 'tiphys resubmit hello --memoized', does: 'Go on where a run failed, in a new run' },
   ],
   async run(args, world) {
-    const parameters = await readParameters(args, world);
     const priority = readPriority(args);
     return applyToRuns(
       {
         command: 'resubmit',
         done: 'resubmitted',
-        parameters,
+        parameters: await readParameters(args, world),
         startsNewRuns: true,
-        async apply(runs, name) {
+        async apply(runs, name, parameters) {
           return runs.resubmit(name, { parameters, priority, memoized: args.flag('memoized') });
         },
       },

@@ -31,13 +31,12 @@ Tasks that succeeded keep their results, unless their inputs change. The options
     },
   ],
   async run(args, world) {
-    const parameters = await readParameters(args, world);
     return applyToRuns(
       {
         command: 'retry',
         done: 'retried',
-        parameters,
-        async apply(runs, name) {
+        parameters: await readParameters(args, world),
+        async apply(runs, name, parameters) {
           const nodeFieldSelector = args.text('node-field-selector');
           return runs.retry(name, {
             parameters,

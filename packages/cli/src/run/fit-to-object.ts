@@ -1,5 +1,6 @@
 import type { FindTemplate } from '../place/find-template.ts';
-import { assertTakes, type TakenNames, type TakingSpec } from './assert-takes.ts';
+import { fitToTaker, type TakenNames, type TakingSpec } from './fit-to-taker.ts';
+import type { Values } from './fit-values.ts';
 
 /** An object whose fields are read. It may contain anything. */
 interface GivenObject {
@@ -13,20 +14,22 @@ interface GivenObject {
 }
 
 /**
- * Checks that an object takes what a command line gives to it, together with the WorkflowTemplate that it refers to. If that is not known, nothing is
- * checked: the cluster may have it.
+ * Checks that an object takes what a command line gives to it, together with the WorkflowTemplate that it refers to. If that is not known, only the types
+ * of its own are checked: the cluster may have it. Returns the values to send, as `fitValues` does.
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of another type
  */
-export async function assertObjectTakes(
+export async function fitToObject(
   object: GivenObject,
   names: TakenNames,
   find: FindTemplate,
-): Promise<void> {
-  const { parameters = [], entrypoint, starts } = names;
+): Promise<Values> {
+  const { parameters = [], values = {}, entrypoint, starts } = names;
   const spec = specIn(object);
-  if (spec === undefined || (parameters.length === 0 && entrypoint === undefined && starts !== true)) return;
-  await assertTakes(
+  const given = [...parameters, ...Object.keys(values)];
+  if (spec === undefined || (given.length === 0 && entrypoint === undefined && starts !== true))
+    return values;
+  return fitToTaker(
     { what: subjectOf(object), spec, annotations: object.metadata?.annotations },
     names,
     find,

@@ -2,7 +2,7 @@ import { closestName } from '@tiphys/models/facts';
 import type { FindTemplate, TemplateKind } from '../place/find-template.ts';
 import { CliError } from '../world/cli-error.ts';
 import { assertParametersGiven } from './assert-parameters-given.ts';
-import { assertValuesFit, inputTypesOf } from './assert-values-fit.ts';
+import { fitValues, inputTypesOf, type Values } from './fit-values.ts';
 
 /** The fields of a parameter that are read. */
 interface TakenParameter {
@@ -41,7 +41,7 @@ export interface TakenNames {
   /** @default none */
   readonly parameters?: readonly string[];
   /** Values of the parameters that have not been checked yet, by name. @default none */
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: Values;
   /** @default not given */
   readonly entrypoint?: string | undefined;
   /** Whether a workflow starts with them, so that each of its parameters must have a value. @default false */
@@ -50,11 +50,12 @@ export interface TakenNames {
 
 /**
  * Checks that a workflow takes what a command line gives to it: each parameter is declared or used, and the entrypoint is one of the templates. Argo
- * would ignore the one, and fail the workflow for the other. If a workflow starts with it, each parameter must have a value, too. What refers to templates that are not known may take anything.
+ * would ignore the one, and fail the workflow for the other. If a workflow starts with it, each parameter must have a value, too. What refers to templates
+ * that are not known may take anything. Returns the values to send, as {@link fitValues} does.
  *
  * @throws CliError `CLI_UNKNOWN_PARAMETER`, `CLI_UNKNOWN_ENTRYPOINT`, `CLI_PARAMETER_VALUE`, `CLI_MISSING_PARAMETER`; PipelineError for a value of another type
  */
-export async function assertTakes(taker: Taker, names: TakenNames, find: FindTemplate): Promise<void> {
+export async function fitToTaker(taker: Taker, names: TakenNames, find: FindTemplate): Promise<Values> {
   const { what, spec, referred } = taker;
   const { parameters = [], values = {}, entrypoint, starts = false } = names;
   const { workflowTemplateRef } = spec;
@@ -62,13 +63,15 @@ export async function assertTakes(taker: Taker, names: TakenNames, find: FindTem
   // A new workflow is made of the template as it is now. Fields that are wrong are reported elsewhere.
   const current = found?.spec as TakingSpec | undefined;
   const other = starts ? (current ?? referred) : (referred ?? current);
-  if (workflowTemplateRef !== undefined && other === undefined) return;
+  if (workflowTemplateRef !== undefined && other === undefined)
+    return fitValues(values, [spec], taker.annotations ?? {});
   const specs = other === undefined ? [spec] : [spec, other];
   const annotations = { ...found?.metadata?.annotations, ...taker.annotations };
   if (entrypoint !== undefined) assertEntrypoint(entrypoint, specs, what);
-  await assertValuesFit(values, specs, annotations);
+  const fitted = await fitValues(values, specs, annotations);
   await assertParametersTaken(parameters, { ...taker, specs }, find);
   if (starts) await assertParametersGiven(specs, parameters, () => inputTypesOf(annotations));
+  return fitted;
 }
 
 async function assertParametersTaken(

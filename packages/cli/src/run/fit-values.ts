@@ -2,6 +2,9 @@ import { closestName } from '@tiphys/models/facts';
 import { CliError } from '../world/cli-error.ts';
 import type { ParameterType } from './assert-parameters-given.ts';
 
+/** Values of parameters, by name. */
+export type Values = Readonly<Record<string, string>>;
+
 /** The fields of a spec of a workflow that are read. */
 interface ChoosingSpec {
   readonly arguments?:
@@ -15,23 +18,23 @@ interface ChoosingSpec {
 
 /**
  * Checks values of parameters against the choices that specs declare, and against the types that the object of a pipeline keeps in its annotations.
- * Argo would take any text.
+ * Argo would take any text. Returns the values to send: JSON that a type is known for has no tags then, which Argo would replace.
  *
  * @throws CliError `CLI_PARAMETER_VALUE`; PipelineError `PIPELINE_INPUT_NOT_JSON`, `PIPELINE_INPUT_INVALID`, `PIPELINE_INPUT_INEXACT`
  */
-export async function assertValuesFit(
-  values: Readonly<Record<string, string>>,
+export async function fitValues(
+  values: Values,
   specs: readonly ChoosingSpec[],
   annotations: Readonly<Record<string, string>>,
-): Promise<void> {
-  if (Object.keys(values).length === 0) return;
+): Promise<Values> {
+  if (Object.keys(values).length === 0) return values;
   const declared = specs.flatMap((spec) => spec.arguments?.parameters ?? []);
   for (const { name, enum: choices } of declared)
     if (choices !== undefined && Object.hasOwn(values, name))
       assertChoice(name, values[name] ?? '', choices.map(String));
-  if (!keepsTypes(annotations)) return;
-  const { assertInputTypes } = await import('@tiphys/pipeline/compile');
-  assertInputTypes(annotations, values);
+  if (!keepsTypes(annotations)) return values;
+  const { encodeTypedParameters } = await import('@tiphys/pipeline/compile');
+  return encodeTypedParameters(annotations, values);
 }
 
 /** Returns what the object of a pipeline keeps in its annotations about the types of its parameters, by name. */
