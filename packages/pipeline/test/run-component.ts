@@ -30,8 +30,7 @@ const names = { output: 'TIPHYS_OUTPUT', items: 'TIPHYS_OUTPUT_ITEMS', file: 'TI
 /** Runs a script as a template would: by node, from a file without suffix. */
 export async function runScript(folder: string, source: string, given: Given = {}): Promise<TaskOutcome> {
   const place = join(folder, 'task');
-  // The folder of the outputs is missing: an image may have no /tmp.
-  await mkdir(place, { recursive: true });
+  await mkdir(join(place, 'out'), { recursive: true });
   await writeFile(join(place, 'script'), source);
   const outputs = given.outputs ?? ['output'];
   const environment = {

@@ -6,11 +6,12 @@ import {
   PASSES_OBJECT,
   WRITES_FIELDS,
   WRITES_FILES,
+  WRITES_LARGE_VALUES,
   WRITES_PLAIN,
   WRITES_VALUES,
 } from './features.ts';
 import type { LineTable } from './find-place.ts';
-import { nextTurn, process } from './kept-modules.ts';
+import { nextTurn, process, writeFile } from './kept-modules.ts';
 import { writeInFolder } from './outputs/make-folder.ts';
 import { writeFields } from './outputs/write-fields.ts';
 import { type TaskOutput, writeOutput } from './outputs/write-output.ts';
@@ -52,17 +53,20 @@ export function runTask(component: TaskComponent, start: StartFunction): void {
     // Node.js reports unhandled rejections before the next turn of the event loop.
     nextTurn(() => {
       if (hasEnded) return;
-      if (WRITES_FIELDS && isList(output)) writeFields(name, output, result, env, writeInFolder);
+      if (WRITES_FIELDS && isList(output)) writeFields(name, output, result, env, write);
       // It is not a list, and only files have more than a route.
       else if (WRITES_FILES && typeof output !== 'string')
-        writeOutput(name, output as TaskOutput, result, env, writeInFolder);
+        writeOutput(name, output as TaskOutput, result, env, write);
       else if (WRITES_VALUES || WRITES_PLAIN || WRITES_FILES)
-        writeOutput(name, { route: output as TaskOutput['route'] }, result, env, writeInFolder);
+        writeOutput(name, { route: output as TaskOutput['route'] }, result, env, write);
       // Open timers or sockets must not keep the task running.
       leave();
     });
   });
 }
+
+// The folder of parameters is /tmp, which images with Node.js have. Making it would take 70 bytes of each function.
+const write = WRITES_LARGE_VALUES ? writeInFolder : writeFile;
 
 function isList(output: TaskComponent['output']): output is readonly TaskOutput[] {
   return Array.isArray(output);
