@@ -22,9 +22,9 @@ import { startContainerNodes } from './kinds/pod/container-nodes.ts';
 import { readyDaemon } from './kinds/pod/daemon.ts';
 import { finishPod, podKind } from './kinds/pod/pod.ts';
 import { stepsKind } from './kinds/steps/steps.ts';
-import { resume, setNode, suspendKind } from './kinds/suspend.ts';
+import { lacksOutput, resume, setNode, suspendKind } from './kinds/suspend.ts';
 import { workflowDeadline } from './limits/deadlines.ts';
-import { wantedLocks } from './limits/locks.ts';
+import { WorkflowFault, wantedLocks } from './limits/locks.ts';
 import { findSizeFault } from './limits/size-watch.ts';
 import { findLabels } from './status/workflow-labels.ts';
 import { findSpecProblem } from './validation/find-spec-problem.ts';
@@ -130,6 +130,8 @@ function apply(run: RunState, event: RunEvent): void {
       run.paused = true;
       break;
     case 'resume':
+      // Argo's command is refused as a whole.
+      if (event.nodeId === undefined && lacksOutput(run, event.values)) break;
       if (event.nodeId === undefined) run.paused = false;
       for (const id of event.nodeId === undefined ? Object.keys(run.suspended) : [event.nodeId]) {
         const activity = valueAt(run.activities, id);
@@ -191,7 +193,9 @@ function workflowLocks(run: RunState): readonly WantedLock[] | undefined {
   try {
     return wantedLocks(run, run.spec.synchronization);
   } catch (error) {
-    endWorkflow(run, 'Failed', `Failed to acquire the synchronization lock. ${toError(error).message}`);
+    const { message } = toError(error);
+    if (error instanceof WorkflowFault) endWorkflow(run, 'Error', message);
+    else endWorkflow(run, 'Failed', `Failed to acquire the synchronization lock. ${message}`);
     return undefined;
   }
 }

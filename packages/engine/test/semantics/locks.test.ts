@@ -111,6 +111,38 @@ describe('locks', () => {
       },
     },
     {
+      title: 'a lock that is listed twice is an error',
+      given: { main: 'synchronization: {mutexes: [{name: m}, {name: m}]}\ncontainer: {image: busybox}' },
+      want: {
+        phase: 'Error',
+        message:
+          'error in entry template execution: requested configuration is invalid: duplicate synchronization item found',
+      },
+    },
+    {
+      title: 'a mutex without a name ends the workflow at once',
+      given: {
+        main: 'steps: [[{name: a, template: locked}]]',
+        templates: '- {name: locked, synchronization: {mutexes: [{}]}, container: {image: busybox}}',
+      },
+      want: {
+        phase: 'Error',
+        message:
+          'bug: unable to decode lock (default/Mutex/) that was just encoded: Invalid lock key: ResourceName is missing',
+        nodes: { wf: 'Steps Error: Workflow operation error', 'wf[0]': 'StepGroup Running' },
+      },
+    },
+    {
+      title: 'a mutex without a name ends a workflow that asks for it itself',
+      given: { main: 'container: {image: busybox}', spec: 'synchronization: {mutexes: [{}]}' },
+      want: {
+        phase: 'Error',
+        message:
+          'bug: unable to decode lock (default/Mutex/) that was just encoded: Invalid lock key: ResourceName is missing',
+        nodes: {},
+      },
+    },
+    {
       title: 'a workflow takes its own locks first',
       given: {
         main: 'container: {image: busybox, command: ["true"]}',

@@ -129,6 +129,38 @@ describe('stopping a workflow', () => {
           'wf.a(0)': 'Pod Failed: main: Error (exit code 1)',
           'wf.b': `Retry Failed: ${message}`,
           'wf.b(0)': 'Pod Failed: main: Error (exit code 143)',
+          // Argo looks at the tasks once more.
+          'wf.c': 'Pod Failed: workflow shutdown with strategy: Stop',
+        },
+      },
+    },
+    {
+      title: 'lets tasks that follow a suspended one start once more, and fail',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: wait}
+            - {name: b, template: group, depends: a.Failed}
+            - {name: c, template: leaf, depends: b.Succeeded}
+            - {name: d, template: wait, depends: a.Failed}
+            - {name: e, template: leaf, depends: d.Failed}
+        `,
+        templates: `
+          - {name: wait, suspend: {}}
+          - {name: group, steps: [[{name: s, template: leaf}]]}
+        `,
+        shutdown: { at: 5, strategy: 'Terminate' },
+      },
+      want: {
+        nodes: {
+          wf: 'DAG Failed',
+          'wf.a': "Suspend Failed: Stopped with strategy 'Terminate'",
+          'wf.b': "Steps Failed: child '<wf.b[0].s>' failed",
+          'wf.b[0]': "StepGroup Failed: child '<wf.b[0].s>' failed",
+          'wf.b[0].s': 'Pod Failed: workflow shutdown with strategy: Terminate',
+          'wf.c': 'Skipped Omitted: omitted: depends condition not met',
+          'wf.d': 'Suspend Running',
         },
       },
     },
@@ -160,4 +192,20 @@ describe('stopping a workflow', () => {
     expect(play({ ...given, shutdown: { at: 5, strategy: 'Stop' } }).stopped).toEqual([]);
     expect(play({ ...given, shutdown: { at: 5, strategy: 'Terminate' } }).stopped).toEqual(['wf.onExit']);
   });
+});
+
+test.for([
+  { main: 'retryStrategy: {limit: 3}\ncontainer: {image: busybox}', retried: 'wf', shows: true },
+  { main: 'steps: [[{name: a, template: again}]]', retried: 'wf[0].a', shows: true },
+  { main: 'dag: {tasks: [{name: a, template: again}]}', retried: 'wf.a', shows: false },
+])('$retried, stopped during an attempt, shows outputs of it: $shows', ({ main, retried, shows }) => {
+  const { run } = play({
+    main,
+    templates: '- {name: again, retryStrategy: {limit: 3}, container: {image: busybox}}',
+    pods: { [`${retried}(0)`]: { takes: 60, exitCode: '143' } },
+    shutdown: { at: 5, strategy: 'Stop' },
+  });
+  const node = Object.values(run.nodes).find(({ fields }) => fields.name === retried);
+  expect(node?.fields).toMatchObject({ phase: 'Failed', message: "Stopped with strategy 'Stop'" });
+  expect(node?.fields.outputs !== undefined).toBe(shows);
 });

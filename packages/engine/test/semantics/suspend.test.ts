@@ -1,4 +1,5 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { play } from './play.ts';
 import { type Case, expectPlay } from './shown.ts';
 
 describe('a suspended template', () => {
@@ -85,4 +86,22 @@ describe('a suspended template', () => {
       },
     },
   ])('$title', expectPlay);
+});
+
+test('a command that resumes all is refused if an output has no value', () => {
+  const { run } = play({
+    main: `
+      dag:
+        tasks:
+        - {name: a, template: ask}
+        - {name: b, template: wait}
+    `,
+    templates: `
+      - {name: ask, suspend: {}, outputs: {parameters: [{name: o, valueFrom: {supplied: {}}}]}}
+      - {name: wait, suspend: {}}
+    `,
+    events: [{ kind: 'resume', at: 7, values: {} }],
+  });
+  const phases = Object.values(run.nodes).map(({ fields }) => `${fields.name} ${fields.phase}`);
+  expect(phases).toEqual(['wf Running', 'wf.a Running', 'wf.b Running']);
 });

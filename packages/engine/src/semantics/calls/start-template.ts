@@ -5,6 +5,7 @@ import { podName } from '../../state/node/node-id.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { createNode } from '../../state/tree/create-node.ts';
 import { findNode } from '../../state/tree/find-node.ts';
+import { WorkflowFault } from '../limits/locks.ts';
 import { isHeld } from '../limits/parallelism.ts';
 import { fillTemplate } from '../values/inputs.ts';
 import { pathsOf } from '../values/pod-paths.ts';
@@ -41,6 +42,10 @@ export function startTemplate(run: RunState, call: TemplateRequest): Activity | 
     return startFilled(run, body, retryStrategyOf(run, template));
   } catch (error) {
     const { message } = toError(error);
+    if (error instanceof WorkflowFault) {
+      run.fatal = message;
+      return undefined;
+    }
     return refuse(run, call, { message, error: message, template: resolved?.template });
   }
 }
@@ -76,7 +81,9 @@ function localVariables(
   if (isPodTemplate(template) && !retryStrategyOf(run, template)) {
     locals.set('pod.name', podName(run.identity.name, call.nodeName, template.name));
   }
-  if (call.caller) locals.set(`${call.caller.kind}.name`, call.caller.name);
+  // To Argo the entrypoint and the hooks are steps without a name.
+  const { kind, name } = call.caller ?? { kind: 'steps', name: '' };
+  locals.set(`${kind}.name`, name);
   return locals;
 }
 

@@ -7,7 +7,7 @@ import { hasEnded, isFulfilled, type NodeFields, type NodePhase } from '../../st
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { createNode } from '../../state/tree/create-node.ts';
-import { nodeOf } from '../../state/tree/find-node.ts';
+import { findNode, nodeOf } from '../../state/tree/find-node.ts';
 import { addActivity, finish, finishWithError } from '../calls/finish.ts';
 import type { TemplateKind } from '../calls/registry.ts';
 import { isStopping } from '../limits/deadlines.ts';
@@ -40,6 +40,8 @@ function startSuspend(run: RunState, body: NodeBody): SuspendActivity {
     exitHandler: body.exitHandler,
   });
   if (isStopping(run, body)) {
+    // A dag ends before Argo looks at suspended nodes again.
+    if (findNode(run, body.boundary)?.fields.type === 'DAG') return activity;
     finish(run, activity, { phase: 'Failed', message: `Stopped with strategy '${run.shutdown}'` });
     return activity;
   }
@@ -56,6 +58,16 @@ function startSuspend(run: RunState, body: NodeBody): SuspendActivity {
     finishWithError(run, activity, error);
   }
   return activity;
+}
+
+/** Tells whether a suspended node cannot go on, since one of its outputs has neither a value nor a default. */
+export function lacksOutput(run: RunState, values: Readonly<Record<string, string>>): boolean {
+  return Object.keys(run.suspended).some((id) => {
+    const { outputs } = nodeOf(run, id).fields;
+    return outputs?.parameters?.some(
+      ({ name, value, valueFrom }) => (value ?? valueAt(values, name) ?? valueFrom?.default) === undefined,
+    );
+  });
 }
 
 /** Lets a suspended node go on with values for its outputs, by their names. */

@@ -3,11 +3,15 @@ import type { SynchronizationFields } from '../../manifest/fields.ts';
 import { findObject } from '../../manifest/find-object.ts';
 import type { RunState } from '../../state/run-state.ts';
 
+/** An error that ends the workflow wherever it is: Argo panics. */
+export class WorkflowFault extends Error {}
+
 /**
  * Returns the locks that a template or a workflow wants, mutexes last.
  * See docs/semantics/caching-and-locks.md#names-of-locks.
  *
  * @throws Error with Argo's message if a lock has no source or two, no limit, or is listed twice
+ * @throws WorkflowFault if a mutex has no name
  */
 export function wantedLocks(
   run: RunState,
@@ -32,8 +36,13 @@ export function wantedLocks(
   }
   for (const { namespace, name = '' } of synchronization?.mutexes ?? [])
     locks.push({ name: `${namespace || run.identity.namespace}/Mutex/${name}`, limit: 1 });
-  const twice = locks.find(({ name }, index) => locks.findIndex((other) => other.name === name) < index);
-  if (twice) throw new Error(`requested configuration is invalid: duplicate lock ${twice.name}`);
+  const isTwice = new Set(locks.map(({ name }) => name)).size < locks.length;
+  if (isTwice) throw new Error('requested configuration is invalid: duplicate synchronization item found');
+  const nameless = locks.find(({ name }) => name.endsWith('/Mutex/'));
+  if (nameless)
+    throw new WorkflowFault(
+      `bug: unable to decode lock (${nameless.name}) that was just encoded: Invalid lock key: ResourceName is missing`,
+    );
   return locks;
 }
 

@@ -11,6 +11,8 @@ export interface DagActivity extends HostBasis {
   readonly waiting: string[];
   /** Names of tasks that have settled, and whose hooks are looked at next. */
   readonly late: string[];
+  /** Whether it has looked at its tasks since the run was stopped. */
+  stopped?: true;
   /** Message of an error of a hook of a target. It ends the dag at once. */
   hookError?: string;
   /** Message of an error of reading outputs. It ends the dag as soon as a target has a node. */

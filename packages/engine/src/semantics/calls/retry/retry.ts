@@ -6,6 +6,7 @@ import { addTimer } from '../../../state/agenda.ts';
 import { podName } from '../../../state/node/node-id.ts';
 import { hasEnded, isFulfilled } from '../../../state/node/node-status.ts';
 import type { RunNode } from '../../../state/node/run-node.ts';
+import { valueAt } from '../../../state/records.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { addChild, createNode, setPhase } from '../../../state/tree/create-node.ts';
 import { findNode, nodeOf } from '../../../state/tree/find-node.ts';
@@ -66,7 +67,7 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
       count: attempts.length,
     });
     if (decision.kind === 'end') {
-      if (latest.fields.outputs && !run.shutdown) node.fields.outputs = latest.fields.outputs;
+      if (latest.fields.outputs && !isOverlooked(run, boundary)) node.fields.outputs = latest.fields.outputs;
       finish(run, activity, decision);
     } else if (decision.kind === 'wait') {
       setPhase(run, node, 'Running', decision.message);
@@ -82,6 +83,12 @@ function advanceRetry(run: RunState, activity: RetryActivity): void {
   } catch (error) {
     finishWithError(run, activity, error);
   }
+}
+
+/** Tells whether Argo no longer looks at the tasks of a boundary, which is a dag that was stopped. */
+function isOverlooked(run: RunState, boundary: RunNode | undefined): boolean {
+  const around = boundary && valueAt(run.activities, boundary.fields.id);
+  return around?.kind === 'dag' && around.stopped === true;
 }
 
 /** Lets what waits for a daemon go on. The attempts after it are made beside that. */

@@ -3,6 +3,7 @@ import type { DagActivity, TaskState } from '../../../state/activities/dag-activ
 import type { Activity } from '../../../state/activity.ts';
 import type { NodeBody } from '../../../state/node/node-body.ts';
 import { isFulfilled } from '../../../state/node/node-status.ts';
+import { valueAt } from '../../../state/records.ts';
 import type { RunState } from '../../../state/run-state.ts';
 import { createNode, setPhase } from '../../../state/tree/create-node.ts';
 import { nodeOf } from '../../../state/tree/find-node.ts';
@@ -99,9 +100,12 @@ function advanceDag(run: RunState, dag: DagActivity): void {
     if (!dag.late.includes(invocation.call.name)) advanceTask(run, dag, { invocation });
   if (endsInHookError(run, dag)) return;
   const stopping = isStopping(run, dag.body);
-  if (!stopping) startTasks(run, dag);
+  // At a shutdown Argo looks at the tasks once more. Pods that would start then fail.
+  if (!stopping || dag.stopped === undefined) startTasks(run, dag);
+  if (stopping && dag.inbox.length === 0) dag.stopped = true;
   if (endsInHookError(run, dag) || (dag.waiting.length > 0 && stopsAtFailure(run, dag))) return;
-  if (dag.live > 0 || dag.inbox.length > 0) return;
+  if (stopping ? waitsWhileStopping(run, dag) : dag.live > 0) return;
+  if (dag.inbox.length > 0) return;
   if (stopping) {
     abandonGroups(run, dag);
     setOutboundNodes(run, dag);
@@ -121,6 +125,14 @@ function startTasks(run: RunState, dag: DagActivity): void {
   } while (dag.ready.length > 0);
 }
 
+/** Tells whether anything runs in a stopped dag. Tasks that were suspended after the stop do not count. */
+function waitsWhileStopping(run: RunState, { owners }: DagActivity): boolean {
+  return Object.keys(owners).some((id) => {
+    const activity = valueAt(run.activities, id);
+    return activity?.kind !== 'suspend' || activity.exitHandler;
+  });
+}
+
 /** Ends a dag in which a hook of a target cannot be evaluated. See docs/semantics/hooks.md#errors-of-a-hook. */
 function endsInHookError(run: RunState, dag: DagActivity): boolean {
   if (dag.hookError === undefined) return false;
@@ -132,7 +144,7 @@ function endsInHookError(run: RunState, dag: DagActivity): boolean {
 function abandonGroups(run: RunState, dag: DagActivity): void {
   for (const name of graphOf(dag.body.template).tasks.keys()) {
     const node = taskNode(run, dag, name);
-    if (!node || isFulfilled(node.fields)) continue;
+    if (node?.fields.type !== 'TaskGroup' || isFulfilled(node.fields)) continue;
     setPhase(run, node, 'Failed', `Stopped with strategy '${run.shutdown}'`);
   }
 }
