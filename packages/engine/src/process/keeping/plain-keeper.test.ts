@@ -4,7 +4,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   environment,
-  findProcesses,
   openBench,
   podRequest,
   shell,
@@ -12,6 +11,7 @@ import {
   untilGone,
   untilStarted,
 } from '../../../test/executor-bench.ts';
+import type { FileSystem } from '../../contract/file-system.ts';
 import { logFile } from '../../contract/run-folder.ts';
 
 const isolation = 'mapped';
@@ -114,7 +114,8 @@ describe('a keeper with a session for its tasks', () => {
     await using bench = openBench({ isolation, maxProcesses: 1 });
     const sleep = `sleep ${uniqueSleep()}`;
     expect(await bench.execute(shell(text.replace('SLEEP', sleep)))).toMatchObject({ result: 'x' });
-    expect(findProcesses(sleep)).toEqual([]);
+    // A process that is killed takes a while to end.
+    await untilGone(sleep);
     expect(await bench.execute(shell('echo next'))).toMatchObject({ phase: 'Succeeded', result: 'next' });
   });
 
@@ -146,6 +147,31 @@ describe('a keeper with a session for its tasks', () => {
         .map((file) => readFileSync(path.join(logs, file), 'utf8'))
         .sort(),
     ).toEqual(['one\n', 'three\n', 'two\n']);
+  });
+
+  test('leaves what another container of a pod has put elsewhere alone, without control groups', async () => {
+    const mkdirSync = (folder: nodeFileSystem.PathLike, options?: nodeFileSystem.MakeDirectoryOptions) => {
+      if (String(folder).startsWith('/sys/')) throw new Error('not allowed');
+      return nodeFileSystem.mkdirSync(folder, options);
+    };
+    const fileSystem = { ...nodeFileSystem, mkdirSync } as FileSystem;
+    await using bench = openBench({ isolation, fileSystem });
+    const texts = {
+      one: '(setsid sh -c "sleep 0.6; echo one") & sleep 1',
+      two: 'sleep 0.1; setsid sleep 1000.5 & sleep 0.2; echo two',
+    };
+    const containers = Object.entries(texts).map(([name, text]) => ({
+      name,
+      image: 'busybox',
+      command: ['sh', '-c', text],
+    }));
+    expect(await bench.execute({ containerSet: { containers } })).toMatchObject({ phase: 'Succeeded' });
+    const { logs } = bench.run.folder;
+    expect(
+      readdirSync(logs)
+        .map((file) => readFileSync(path.join(logs, file), 'utf8'))
+        .sort(),
+    ).toEqual(['one\n', 'two\n']);
   });
 
   test('gives a task its standard streams and variables alone', async () => {

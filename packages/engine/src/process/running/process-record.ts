@@ -10,6 +10,7 @@ export interface ProcessRecord {
   readonly plan: PodFilesRecord;
   readonly mark: string | undefined;
   readonly captureOutput: boolean;
+  readonly logFile: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
 }
@@ -23,9 +24,10 @@ export function writeRecord({
   plan,
   mark,
   captureOutput,
+  logFile,
   startedAt,
 }: ProcessRecord): string {
-  return JSON.stringify({ sequence, kind, nodeId, container, plan, mark, captureOutput, startedAt });
+  return JSON.stringify({ sequence, kind, nodeId, container, plan, mark, captureOutput, logFile, startedAt });
 }
 
 /** Reads the record from the text of a task; undefined if it is not complete. */

@@ -212,3 +212,54 @@ describe.for(modes)(
     });
   },
 );
+
+describe('processes without namespaces whose process of Tiphys was killed', () => {
+  const isolation = 'mapped';
+
+  test.for([
+    { title: 'while the task runs', isOver: false },
+    { title: 'and whose task has ended since', isOver: true },
+  ])('$title end with their task', async ({ isOver }) => {
+    await using bench = openBench({ isolation });
+    const sleep = `sleep ${uniqueSleep()}`;
+    const text = `setsid ${sleep} >/dev/null 2>&1 & until [ -e ${bench.directory}/go ]; do sleep 0.02; done`;
+    const child = startElsewhere(bench, shell(text), isolation);
+    await untilStarted(sleep);
+    await killAndWait(child);
+    const go = (): void => writeFileSync(path.join(bench.directory, 'go'), '');
+    if (isOver) {
+      go();
+      while (findLivePods(files, bench.run.folder).length > 0)
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const pod = bench.executor.recover(podRequest(shell(text)));
+    go();
+    expect(await pod?.done).toMatchObject({ phase: 'Succeeded' });
+    await untilGone(sleep);
+  });
+
+  test('are left alone if another container of their pod ends', async () => {
+    await using bench = openBench({ isolation });
+    const go = path.join(bench.directory, 'go');
+    const wait = `echo before; : >${bench.directory}/NAME; until [ -e ${go} ]; do sleep 0.02; done`;
+    const template = {
+      containerSet: {
+        containers: [
+          // It holds its output, so that its end takes a while.
+          { name: 'short', text: `${wait}; env -i setsid sleep 1 &` },
+          { name: 'long', text: `${wait}; for i in 1 2 3; do sh -c 'sleep 0.3' || exit 7; done` },
+        ].map(({ name, text }) => ({
+          name,
+          image: 'busybox',
+          command: ['sh', '-c', text.replace('NAME', name)],
+        })),
+      },
+    };
+    const child = startElsewhere(bench, template, isolation);
+    await Promise.all(['short', 'long'].map((name) => untilExists(path.join(bench.directory, name))));
+    await killAndWait(child);
+    const pod = bench.executor.recover(podRequest(template));
+    writeFileSync(go, '');
+    expect(await pod?.done).toMatchObject({ phase: 'Succeeded' });
+  });
+});

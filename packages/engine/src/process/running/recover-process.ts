@@ -7,14 +7,11 @@ import { KEEPER_FILES } from '../keeping/keeper-scripts.ts';
 import { exitCodeOf, firstProcess, killKeeper, signalTask, stopRelays } from '../keeping/keeper-signals.ts';
 import { tryRead } from '../keeping/try-read.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
+import { LATE_LOOK_MILLISECONDS, watchLateOutput } from './late-output.ts';
 import { readOutputTail } from './output-tail.ts';
 import { type ProcessRecord, readRecord } from './process-record.ts';
-import {
-  LATE_OUTPUT_MILLISECONDS,
-  type ProcessEnd,
-  type ProcessWorld,
-  type RunningProcess,
-} from './run-process.ts';
+import type { ProcessEnd, ProcessWorld, RunningProcess } from './run-process.ts';
+import { createStrayHunter } from './stray-processes.ts';
 
 /** A process that another process of Tiphys has started, which was killed. It may have ended since. */
 export interface RecoveredProcess {
@@ -157,11 +154,18 @@ async function waitForEnd(
 ): Promise<ProcessEnd> {
   const { directory, record, pid } = keeper;
   const { files } = world;
-  let codeSince: number | undefined;
+  const output = watchLateOutput(files, record.logFile);
+  let lookedAt: number | undefined;
+  const endStrays = (): void => {
+    // They are older than this process.
+    if (record.mark !== undefined)
+      createStrayHunter({ from: 'always' }).kill({ mark: record.mark, session: sessionOf(keeper, files) });
+  };
   for (;;) {
     // It may write the file and end between the two looks.
     const alive = isThere();
     const exitCode = codeIn(files, directory, KEEPER_FILES.end, record.sequence);
+    if (exitCode !== undefined || !alive) endStrays();
     if (exitCode !== undefined) {
       const end = { exitCode, endedAt: files.statSync(path.join(directory, KEEPER_FILES.end)).mtimeMs };
       return record.captureOutput ? { ...end, output: readOutputTail(directory, files) } : end;
@@ -169,10 +173,11 @@ async function waitForEnd(
     if (!alive && readKeeper(files, directory)?.hasBegun === false) throw new NeverBegun();
     if (!alive) throw new KeeperFailure('end', 'the shell that keeps the task has ended unexpectedly');
     if (codeIn(files, directory, KEEPER_FILES.code, record.sequence) !== undefined) {
-      if (record.mark !== undefined)
-        world.strays.kill({ mark: record.mark, session: sessionOf(keeper, files) });
-      codeSince ??= world.now();
-      if (world.now() - codeSince > LATE_OUTPUT_MILLISECONDS) stopRelays({ kind: record.kind, keeper: pid });
+      endStrays();
+      if (lookedAt === undefined || performance.now() - lookedAt >= LATE_LOOK_MILLISECONDS) {
+        lookedAt = performance.now();
+        if (output.isOver()) stopRelays({ kind: record.kind, keeper: pid });
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
   }

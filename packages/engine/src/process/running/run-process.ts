@@ -5,6 +5,7 @@ import { exitCodeOf } from '../keeping/keeper-signals.ts';
 import { writeTaskScript } from '../keeping/task-script.ts';
 import { type Isolation, SETUP_ERROR_MARK, SETUP_FAILED } from '../sandbox/isolation.ts';
 import type { PodFiles } from '../sandbox/pod-files.ts';
+import { LATE_LOOK_MILLISECONDS, watchLateOutput } from './late-output.ts';
 import { readOutputTail } from './output-tail.ts';
 import { writeRecord } from './process-record.ts';
 import { POD_MARK, type StrayHunter } from './stray-processes.ts';
@@ -56,14 +57,12 @@ export interface ProcessWorld {
   readonly groups: ControlGroups;
 }
 
-/** How long to read output of processes that left the group, after the main one has ended. */
-export const LATE_OUTPUT_MILLISECONDS = 500;
-
 /** Starts a process that outlives this one. */
 export function runProcess(request: ProcessRequest, world: ProcessWorld): RunningProcess {
   const { isolation } = world;
   const keeper = isolation.keeperFor(request.plan);
-  const mark = isolation.ownsProcesses ? undefined : `${world.mark}-${request.nodeId}`;
+  // One for each container: those of a pod do not end together.
+  const mark = isolation.ownsProcesses ? undefined : `${world.mark}-${request.nodeId}-${request.container}`;
   const environment =
     mark === undefined ? request.environment : new Map([...request.environment, [POD_MARK, mark]]);
   const wrapped = isolation.wrap(request.plan, request.command, request.workingDirectory);
@@ -133,7 +132,11 @@ async function waitForEnd(watched: WatchedTask, world: ProcessWorld): Promise<Pr
       otherSessions: world.isolation.keepers.sessionsBut(keeper),
       members: keeper.kind === 'session' ? keeper.group.members : undefined,
     });
-  const late = setTimeout(() => task.abandonOutput(), LATE_OUTPUT_MILLISECONDS);
+  const output = watchLateOutput(world.files, watched.logFile);
+  // A relay that has not started yet misses the first call.
+  const late = setInterval(() => {
+    if (output.isOver()) task.abandonOutput();
+  }, LATE_LOOK_MILLISECONDS);
   try {
     const exitCode = await task.end;
     if (exitCode === SETUP_FAILED) assertSetUp(watched.logFile, world);
@@ -142,7 +145,7 @@ async function waitForEnd(watched: WatchedTask, world: ProcessWorld): Promise<Pr
       ? { exitCode, events, output: readOutputTail(keeper.directory, world.files) }
       : { exitCode, events };
   } finally {
-    clearTimeout(late);
+    clearInterval(late);
   }
 }
 
