@@ -22,10 +22,14 @@ import { MAXIMUM_RESULT_BYTES } from '../../contract/limits.ts';
  *   SEQUENCE end CODE    its output is in the log
  *
  * Any other line is the complaint of a relay that could not write the log. The same codes are in the files `code` and `end` of its folder,
- * for a process that was not there to read the answers. Writing `end` is the keeper's last act for a task, so it is all or nothing.
+ * for a process that was not there to read the answers. Writing `end` is the keeper's last act for a task, so it is all or nothing, and it is
+ * not written if output was lost.
  *
  * The first process is in the process group of its tasks, so it survives the signals that they may send to that group. If they kill it, they
- * die with it. A signal that a shell handles ends its `read` with the same status as the end of input, so the handler leaves a note.
+ * die with it. Nothing else is in that group, or a signal could end a relay, and the rest of its task's output would go to the next task. A
+ * signal that a shell handles ends its `read` with the same status as the end of input, so the handler leaves a note.
+ *
+ * Opening one end of a named pipe waits for the other, which may never come if the keeper is killed. Whoever opens one end opens both before.
  */
 
 /** Files in the folder of a keeper. */
@@ -40,6 +44,8 @@ export const KEEPER_FILES = {
   end: 'end',
   /** The last bytes of stdout of a task with 2 streams. */
   stdout: 'stdout',
+  /** A line, once the task has been asked to end. The first process has it as its input, for a task that has not started yet. */
+  stop: 'stop',
   /** Process id of the first process of the namespace or session, as this machine counts. */
   first: 'first',
   /** Identifies the process of the keeper. */
@@ -54,25 +60,43 @@ const ENTER_GROUPS = `
 while [ "$groups" -gt 0 ]; do echo 0 >"$1"; shift; groups=$((groups - 1)); done
 `;
 
+/** Signals that a task may send to its group and that end a process which is not ready for them, but for those that report a fault of its own. */
+const SIGNALS =
+  'HUP INT QUIT TERM USR1 USR2 PIPE ALRM VTALRM PROF XCPU XFSZ ABRT TRAP SYS IO POLL PWR STKFLT';
+
 /**
  * Copies the output of a task to the log, until the last writer has closed its pipe or SIGUSR1 comes. `tee` reads on if it cannot write, so
- * that the task does not wait for ever. The relays ignore the signals that `serve` ignores. They keep the descriptors of `serve`, since
- * closing them takes a shell six calls each.
+ * that the task does not wait for ever. It may be killed, by the kernel for example: then there is more to read, and another one reads it. The
+ * relays ignore the signals that `serve` ignores. They keep the descriptors of `serve`, since closing them takes a shell six calls each.
  */
 const RELAYS = `
-relay_all() {
-  trap : USR1
-  "$tee" -a "$log" <&6 2>&9
+relay() {
+  abandoned=
+  trap 'woken=1 abandoned=1' USR1
+  [ "$streams" = 1 ] || { "$tee" -a "$log" <&5 2>&9 & }
+  while relay_stdout || [ -n "$abandoned" ] || lost=1; has_more; do lost=1; done
+  [ "$streams" = 1 ] || await_stderr
   trap '' USR1
+  [ -z "$lost" ] || echo "relay: some of the output is lost" >&9
 }
-relay_both() {
-  trap woken=1 USR1
-  "$tee" -a "$log" <&5 2>&9 &
-  "$tee" -a "$log" <&6 2>&9 | keep_end
-  while woken=; wait "$!"; [ -n "$woken" ]; do :; done
-  trap '' USR1
+relay_stdout() {
+  if [ "$streams" = 1 ]; then "$tee" -a "$log" <&6 2>&9; else "$tee" -a "$log" <&6 2>&9 | keep_end; fi
 }
-keep_end() { trap '' USR1; exec "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
+keep_end() { trap '' USR1; exec 2>&9 "$tail" -c ${TAIL_BYTES} >"$dir/${KEEPER_FILES.stdout}"; }
+has_more() {
+  [ -z "$abandoned" ] || return 1
+  rest=
+  { read -r rest <&6 || [ -n "$rest" ]; } && [ -z "$abandoned" ]
+}
+await_stderr() {
+  while woken=; wait "$!"; status=$?; [ -n "$woken" ] || [ "$status" -gt 128 ]; do
+    [ -z "$woken" ] || continue
+    [ -z "$abandoned" ] || return
+    lost=1
+    "$tee" -a "$log" <&5 2>&9 &
+  done
+  [ "$status" != 1 ] || lost=1
+}
 `;
 
 /**
@@ -98,7 +122,7 @@ fi
 exec 3<>"\${pipes}go" 4<>"\${pipes}say" 5<>"\${pipes}err" 6<>"\${pipes}out" 8<&0
 ${RELAYS}
 serve() {
-  trap '' TERM INT HUP PIPE USR1
+  for signal in ${SIGNALS}; do trap '' "$signal"; done
   read -r word reason <&4
   exec 3>"\${pipes}go" 4<"\${pipes}say" 5<"\${pipes}err" 6<"\${pipes}out"
   remove_pipes
@@ -106,15 +130,16 @@ serve() {
   [ "$word" = ready ] || { echo "- failed $reason" >&9; exit; }
   echo "- ready" >&9
   while read -r sequence streams log <&8; do
-    echo "$sequence 0" >"$dir/${KEEPER_FILES.begun}"
+    # Without this note, another process would start the task again.
+    echo "$sequence 0" >"$dir/${KEEPER_FILES.begun}" || { echo "- failed $dir cannot be written" >&9; exit; }
     echo "$streams" >&3
+    lost=
     read -r word code <&4
-    if [ "$word" = open ]; then
-      if [ "$streams" = 1 ]; then relay_all; else relay_both; fi
-      read -r word code <&4
-    fi
+    [ "$word" = open ] || { echo "- failed the process that starts tasks has ended" >&9; exit; }
+    relay
+    read -r word code <&4
     [ "$kind" = session ] || echo "$sequence $code" >"$dir/${KEEPER_FILES.code}"
-    echo "$sequence $code" >"$dir/${KEEPER_FILES.end}"
+    [ -n "$lost" ] || echo "$sequence $code" >"$dir/${KEEPER_FILES.end}"
     echo "$sequence end $code" >&9
     [ "$kind" != once ] || kill -s KILL 0
     [ "$word" != gone ] || exit
@@ -141,20 +166,18 @@ echo "gone $?" >&4
 `;
 
 /**
- * Starts the tasks. `begin` opens the writing ends of the pipes of a task, as descriptors 5 and 6. `task` is what is run, and `end` what comes
+ * Starts the tasks. `begin` opens the writing ends of the pipes of a task, as descriptors 5 and 6. Its script finds the file `stop` as descriptor 3. `task` is what is run, and `end` what comes
  * after it.
  */
 const startTasks = ({ begin, task, end }: Readonly<Record<'begin' | 'task' | 'end', string>>): string => `
-stopped=
 echo ready >&4
-while woken=; read -r streams <&3 || [ -n "$woken" ]; do
+while woken= streams=; read -r streams <&3 || [ -n "$woken" ]; do
   [ -n "$streams" ] || continue
   ${begin}
   echo open >&4
-  ( ${task} ) </dev/null >&5 2>&6 3<&- 4>&- 5>&- 6>&- 7<&- 8<&-
+  ( ${task} ) 3<&0 </dev/null >&5 2>&6 4>&- 5>&- 6>&- 7<&- 8<&-
   code=$?
   ${end}
-  stopped=
   echo "ended $code" >&4
 done
 `;
@@ -172,13 +195,13 @@ const OPEN_PIPES =
  */
 export const FIRST_PROCESS: string = `
 exec >/dev/null 2>&1
-trap 'stopped=1 woken=1' TERM
-trap woken=1 INT HUP USR1
+trap woken=1 TERM INT HUP USR1
 umask 0
 [ "$$" = 1 ] || exit 1
 read -r pid _ </proc/self/stat
 echo "$pid" >"$0/${KEEPER_FILES.first}"
-exec 4>"$0/say" 7<"$0/out" 8<"$0/err" 9<"$0/${KEEPER_FILES.task}" 3<"$0/go"
+exec 3<>"$0/go" 4<>"$0/say" 7<>"$0/out" 8<>"$0/err"
+exec 3<"$0/go" 4>"$0/say" 7<"$0/out" 8<"$0/err" 9<"$0/${KEEPER_FILES.task}" <"$0/${KEEPER_FILES.stop}"
 error=$({ "$3" -a -T "$2" && cd "$1" && "$4" . . && "$5" -l .; } 2>&1) || { echo "failed $error" >&4; exit 1; }
 cd /
 ${startTasks({
@@ -196,10 +219,10 @@ ${startTasks({
  */
 export const PLAIN_FIRST_PROCESS: string = `
 exec >/dev/null 2>&1
-trap 'stopped=1 woken=1' TERM
-trap woken=1 INT HUP QUIT USR1 USR2 PIPE ALRM VTALRM PROF XCPU XFSZ
+for signal in ${SIGNALS}; do trap woken=1 "$signal"; done
 echo "$$" >"$0/${KEEPER_FILES.first}"
-exec 4>"$2say" 7<"$2out" 8<"$2err" 3<"$2go"
+exec 3<>"$2go" 4<>"$2say" 7<>"$2out" 8<>"$2err"
+exec 3<"$2go" 4>"$2say" 7<"$2out" 8<"$2err" <"$0/${KEEPER_FILES.stop}"
 [ "$1" = session ] || exec 5>"$2out" 6>"$2err"
 sequence=0
 ${startTasks({

@@ -15,16 +15,24 @@ export interface TaskPlace {
   readonly keeper: number | undefined;
 }
 
-/** Sends a signal to the process group of a task. SIGKILL reaches all its processes in a namespace. */
+/**
+ * Sends a signal to the process group of a task. SIGKILL reaches all its processes in a namespace. A task that has not started yet finds a
+ * file: the process that starts it cannot tell this signal from one that an earlier task has sent.
+ */
 export function signalTask(
   directory: string,
   { kind, keeper, name }: TaskPlace & { readonly name: NodeJS.Signals },
   files: FileSystem,
 ): void {
   const first = firstProcess(directory, { kind, keeper }, files);
-  if (kind === 'session') signalGroup(first, name);
-  else if (first !== undefined && name === 'SIGKILL') signalProcess(first, name);
-  else signalGroup(keeper, name);
+  try {
+    files.writeFileSync(path.join(directory, KEEPER_FILES.stop), `${name}\n`);
+  } catch {
+    // The disk is full, or the folder has gone. A task that has started gets the signal all the same.
+  }
+  if (kind === 'once') signalGroup(keeper, name);
+  else if (first !== undefined && kind === 'namespace' && name === 'SIGKILL') signalProcess(first, name);
+  else signalGroup(first, name);
 }
 
 /**
@@ -45,7 +53,7 @@ export function killKeeper(directory: string, place: TaskPlace, files: FileSyste
 
 /**
  * Returns the first process of the namespace or session of the tasks, if it belongs to the keeper: its number may have been given to another
- * process. In a session, it is the number of the session and of its first process group, too.
+ * process. It is the number of their session and of its first process group, too.
  */
 export function firstProcess(
   directory: string,

@@ -117,7 +117,11 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
       else if (number === '-') setupProblem = rest.join(' ');
       else if (current !== undefined && number === String(current.sequence))
         answer(current, word, Number(rest[0]));
-      else if (current !== undefined) current.complaint = line;
+      // The first one says why.
+      else if (current !== undefined) current.complaint ||= line;
+    },
+    exit() {
+      usable = false;
     },
     end(error) {
       usable = false;
@@ -232,8 +236,9 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
 
 /** Removes the answers of an earlier keeper in the same folder, which would be taken for those of this one: both count their tasks from 1. */
 function removeAnswers(files: FileSystem, directory: string): void {
-  for (const name of [KEEPER_FILES.begun, KEEPER_FILES.code, KEEPER_FILES.end, KEEPER_FILES.stdout])
-    files.rmSync(path.join(directory, name), { force: true });
+  const { begun, code, end, stdout, stop } = KEEPER_FILES;
+  for (const name of [begun, code, end, stdout]) files.rmSync(path.join(directory, name), { force: true });
+  files.writeFileSync(path.join(directory, stop), '', { mode: 0o600 });
 }
 
 /** The services that a keeper needs. */
@@ -249,6 +254,8 @@ function fail(task: CurrentTask, error: Error): void {
 
 interface KeeperListener {
   line(line: string): void;
+  /** It has ended, but for processes that it has started. */
+  exit(): void;
   end(error: Error | undefined): void;
 }
 
@@ -280,6 +287,7 @@ function watch(child: ChildProcess, listener: KeeperListener): Promise<void> {
       resolve();
     };
     child.once('error', finish);
+    child.once('exit', () => listener.exit());
     child.once('close', () => finish());
   });
 }

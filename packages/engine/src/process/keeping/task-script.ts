@@ -14,8 +14,8 @@ export interface ScriptContext {
   readonly env: string;
 }
 
-/** A line that ends a script whose task was stopped before it started: the first process of the tasks has got the signal. See `keeper-scripts.ts`. */
-export const UNLESS_STOPPED = '[ -z "$stopped" ] || exit 143';
+/** A line that ends a script whose task was stopped before it started. See `keeper-scripts.ts`. */
+export const UNLESS_STOPPED = '! read -r _ <&3 || exit 143; exec 3<&-';
 
 /** Names that shells accept as variables, without those that mean something to a shell or are set by it. */
 const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -34,7 +34,7 @@ export interface NamespaceAttempt {
 
 /** Programs that set up namespaces. */
 type SetupTools = Readonly<
-  Record<'unshare' | 'mount' | 'chroot' | 'pivot_root' | 'umount' | 'mkfifo', string>
+  Record<'unshare' | 'mount' | 'chroot' | 'pivot_root' | 'umount' | 'mkfifo' | 'setsid', string>
 >;
 
 /** Creates an isolation with namespaces. Returns undefined if a program is missing for it. */
@@ -110,7 +110,7 @@ function namespaceKeeper({ plan, roots, tools, setup, choice }: NamespaceKeeperP
       ...[tools.tee, tools.tail, setup.mkfifo],
       ...[String(entrances.length), ...entrances],
       ...[setup.unshare, ...choice.flags, tools.sh, '-c', WAITER],
-      ...[tools.sh, '-c', FIRST_PROCESS, directory, plan.root, table.file],
+      ...[setup.setsid, tools.sh, '-c', FIRST_PROCESS, directory, plan.root, table.file],
       ...[setup.mount, setup.pivot_root, setup.umount],
     ],
   };
@@ -130,6 +130,7 @@ function tryTask(
     const keeper = keeperOf(plan);
     const folder = keeper.directory ?? path.join(plan.directory, 'trial');
     files.mkdirSync(folder, { recursive: true });
+    files.writeFileSync(path.join(folder, KEEPER_FILES.stop), '');
     const command = ['/bin/sh', '-c', 'test -e /proc/self/stat && : > /tmp/trial'];
     const task = { ...isolation.wrap(plan, command, '/'), environment: new Map<string, string>() };
     files.writeFileSync(path.join(folder, KEEPER_FILES.task), writeTaskScript('', task, isolation.script));
@@ -157,7 +158,7 @@ function findSetupTools(
   options: IsolationOptions,
   { ownsProcesses }: NamespaceChoice,
 ): SetupTools | undefined {
-  const names = ['unshare', 'mount', 'chroot', 'pivot_root', 'umount', 'mkfifo'] as const;
+  const names = ['unshare', 'mount', 'chroot', 'pivot_root', 'umount', 'mkfifo', 'setsid'] as const;
   const found = new Map(names.map((name) => [name, findTool(options, name)]));
   const needed = ownsProcesses ? names : (['unshare', 'mount', 'chroot'] as const);
   if (needed.some((name) => found.get(name) === undefined)) return undefined;
@@ -169,5 +170,6 @@ function findSetupTools(
     pivot_root: pathOf('pivot_root'),
     umount: pathOf('umount'),
     mkfifo: pathOf('mkfifo'),
+    setsid: pathOf('setsid'),
   };
 }
