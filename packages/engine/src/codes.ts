@@ -41,6 +41,8 @@ export const engineCodes = {
     'A node has no artifact of that name, or its file is not in the folder of the run. The message says which it is.',
   ENGINE_PLUGIN_ADDRESS:
     'A template uses a plugin whose address is not known. Start the plugin, and add --plugin NAME=http://127.0.0.1:PORT.',
+  ENGINE_NO_ADDRESS:
+    'A daemon has no address that other tasks could reach, because Podman does not run as root. Use Docker, or run the tasks as processes.',
   ENGINE_NO_IMAGE:
     'A container has no image, so Docker cannot run it. Set `image`, or run the tasks as processes.',
   ENGINE_PRIVILEGED:

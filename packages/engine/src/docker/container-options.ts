@@ -1,6 +1,7 @@
 import type { SecurityContext } from '@tiphys/models';
 import type { PodContainer, PodSpec } from '../pod-spec/pod-spec.ts';
 import { divideUp, tryParseQuantity } from '../pod-spec/quantity.ts';
+import type { DockerProgram } from './docker-cli.ts';
 import type { BindMount } from './docker-files.ts';
 
 /** What the options of a container are made from. */
@@ -21,6 +22,7 @@ export interface OptionsRequest {
   readonly imageUser: string | undefined;
   /** Whether a small program of Docker or Podman starts the container's own. */
   readonly hasInit: boolean;
+  readonly dialect: DockerProgram;
 }
 
 /** The arguments of `docker create`, and the variables that it takes from its environment. */
@@ -31,7 +33,7 @@ export interface CreateCall {
 
 /** Returns the call that creates a container: its image, command, variables, folders, limits and user. */
 export function createCall(request: OptionsRequest): CreateCall {
-  const { args, binds, container, hasInit, imageUser, labels, network, program, spec, variables } = request;
+  const { args, binds, container, hasInit, labels, network, program, spec, variables } = request;
   const { image = '', workingDir } = container.fields;
   const given = [...variables].filter(([name]) => isOfContainer(name));
   const shown = [...variables].filter(([name]) => !isOfContainer(name));
@@ -43,7 +45,7 @@ export function createCall(request: OptionsRequest): CreateCall {
       ...given.flatMap(([name]) => ['--env', name]),
       ...shown.flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       ...limitOptions(container),
-      ...userOptions(container, spec, imageUser),
+      ...userOptions(request),
       ...networkOptions(network, spec),
       ...(workingDir === undefined || workingDir === '' ? [] : ['--workdir', workingDir]),
       ...(container.fields.tty === true ? ['--tty'] : []),
@@ -107,7 +109,9 @@ export function askedUser(
   return { user: own?.runAsUser ?? pod?.runAsUser, group: own?.runAsGroup ?? pod?.runAsGroup };
 }
 
-function userOptions(container: PodContainer, spec: PodSpec, imageUser = '0'): readonly string[] {
+function userOptions({ container, dialect, imageUser = '0', spec }: OptionsRequest): readonly string[] {
+  // Podman would make some folders that can be written, such as /tmp. A cluster has none.
+  const withoutFolders = dialect === 'podman' ? ['--read-only-tmpfs=false'] : [];
   const own: SecurityContext = container.fields.securityContext ?? {};
   const pod = spec.securityContext ?? {};
   const { group, user } = askedUser(container, spec);
@@ -116,7 +120,7 @@ function userOptions(container: PodContainer, spec: PodSpec, imageUser = '0'): r
       ? []
       : ['--user', `${user ?? imageUser}${group === undefined ? '' : `:${group}`}`]),
     ...(pod.supplementalGroups ?? []).flatMap((number) => ['--group-add', String(number)]),
-    ...(own.readOnlyRootFilesystem === true ? ['--read-only'] : []),
+    ...(own.readOnlyRootFilesystem === true ? ['--read-only', ...withoutFolders] : []),
     ...(own.allowPrivilegeEscalation === false ? ['--security-opt', 'no-new-privileges'] : []),
     ...(own.capabilities?.drop ?? []).flatMap((name) => ['--cap-drop', name]),
   ];

@@ -50,15 +50,19 @@ export async function createContainer(planned: DockerContainer, pod: DockerPod):
   );
   if (exitCode !== 0) throw failed(`create the container ${container.name}`, stderr);
   const id = stdout.trim();
+  world.images.add(image);
   ids.set(keyOf(container), id);
   return id;
 }
 
 /** Creates a container, without an init program if Podman has none on this machine. */
-async function create(options: Omit<OptionsRequest, 'hasInit'>, world: DockerWorld): Promise<CliEnd> {
+async function create(
+  options: Omit<OptionsRequest, 'dialect' | 'hasInit'>,
+  world: DockerWorld,
+): Promise<CliEnd> {
   const { cli, init } = world;
   const hasInit = !init.isMissing;
-  const { args, variables } = createCall({ ...options, hasInit });
+  const { args, variables } = createCall({ ...options, hasInit, dialect: cli.dialect });
   assertFits({ environment: options.variables, args });
   const end = await cli.call(args, { variables });
   if (end.exitCode === 0 || !hasInit || !/\binit binary|catatonit/.test(end.stderr)) return end;

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { container, openDocker } from '../../test/docker-bench.ts';
 import { outputParameter, podRequest } from '../../test/executor-bench.ts';
@@ -298,5 +299,33 @@ describe.for(['docker', 'podman'] as const)('one container of %s', (program) => 
     await bench.executor.close();
     expect(existsSync(bench.run.folder.pods)).toBe(false);
     expect(bench.open().recover?.(podRequest({ container: container('true') }))).toBeUndefined();
+  });
+
+  test('the user of a run owns what containers write, as far as it is read or removed', async () => {
+    // No file belongs to this user.
+    await using bench = openDocker({ program, userId: 54_321 });
+    const volumes = [{ name: 'v', emptyDir: {} }];
+    const volumeMounts = [{ name: 'v', mountPath: '/work' }];
+    const given = { volumes, container: container('echo one > /work/o', { volumeMounts }) };
+    expect(await bench.execute({ ...given, ...outputParameter('/work/o') })).toMatchObject({
+      parameters: [{ value: 'one' }],
+    });
+    const calls = bench.calls().filter(([, ...words]) => words.join(' ').includes('chown -hR'));
+    const folder = path.join(bench.run.folder.pods, 'wf-1');
+    const [first = '', last = ''] = calls.map((call) => call.join(' '));
+    expect(calls).toHaveLength(2);
+    expect(first).toContain(path.join(folder, 'volumes/v'));
+    expect(last).toContain(folder);
+    expect(existsSync(folder)).toBe(false);
+    expect(bench.containers()).toEqual([]);
+  });
+
+  test('a container without a file system to write has no other folders either', async () => {
+    await using bench = openDocker({ program });
+    const securityContext = { readOnlyRootFilesystem: true };
+    await bench.execute({ container: container('true', { securityContext }) });
+    const call = bench.calls().find(([command]) => command === 'create');
+    expect(call).toContain('--read-only');
+    expect(call?.includes('--read-only-tmpfs=false')).toBe(program === 'podman');
   });
 });

@@ -20,6 +20,7 @@ import { createProcessSlots } from '../process/running/process-slots.ts';
 import { type DockerProgram, findDockerCli } from './docker-cli.ts';
 import { LABELS, listContainers, removeContainers } from './docker-containers.ts';
 import { ensureImage, PAUSE_IMAGE } from './docker-images.ts';
+import { takeOwnership } from './docker-ownership.ts';
 import { startDockerPod } from './docker-pod.ts';
 import type { DockerWorld } from './docker-world.ts';
 import { findUnsupportedInContainers } from './unsupported.ts';
@@ -52,6 +53,8 @@ export interface DockerExecutorOptions {
   readonly remoteBuckets?: readonly string[];
   /** Called before the run with what its tasks ask for and containers ignore. @default not called */
   readonly onNotice?: (text: string) => void;
+  /** The user who must own what containers write. @default that of this process */
+  readonly userId?: number;
   /** @default the system clock */
   readonly now?: () => number;
   /** @default the file system of this machine */
@@ -119,7 +122,9 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
       await Promise.all([...running].map((pod) => pod.done));
       world.results.close();
       world.logClock.close();
-      return [...(await removeAll(world)), ...(await removePods(files, folder.pods))];
+      const warnings = await removeAll(world);
+      await takeOwnership(folder.volumes, world);
+      return [...warnings, ...(await removePods(files, folder.pods))];
     },
   };
 }
@@ -136,7 +141,9 @@ async function removePods(files: FileSystem, folder: string): Promise<readonly s
     await removeAt(files, folder);
     return [];
   } catch (error) {
-    return [`Cannot remove ${folder}, which tasks left behind: ${describeError(error)}. Remove it yourself.`];
+    return [
+      `Cannot remove ${folder}, which tasks left behind: ${describeError(error)}. Remove it yourself, as root if need be.`,
+    ];
   }
 }
 
@@ -164,6 +171,8 @@ function createWorld(options: DockerExecutorOptions): DockerWorld {
     limits: { ...defaultLimits, ...options.limits },
     pauseImage: options.pauseImage ?? PAUSE_IMAGE,
     init: { isMissing: false },
+    images: new Set(),
+    userId: options.userId ?? process.getuid?.(),
     closing,
     ensureImage(image, policy) {
       const known = pulls.get(image) ?? ensureImage(cli, image, { policy, signal: closing.signal });

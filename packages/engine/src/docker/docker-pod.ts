@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { removeAt } from '../confined/remove-tree.ts';
+import { EngineError } from '../contract/engine-error.ts';
 import type { PodHandle, PodNotice, PodRequest, PodResult } from '../contract/executor.ts';
 import { podFolder } from '../contract/run-folder.ts';
 import { isMain, type PodContainer, type PodSpec, podSpecOf } from '../pod-spec/pod-spec.ts';
@@ -13,16 +13,11 @@ import { watchProbes } from '../process/pod/pod-probes.ts';
 import { failedPod, neverStarted, podResult } from '../process/pod/pod-result.ts';
 import { mountVolumes } from '../process/pod/pod-volumes.ts';
 import { watchProgress } from '../process/pod/progress-file.ts';
-import {
-  type FoundContainer,
-  failed,
-  inspectContainer,
-  LABELS,
-  NETWORK_KEY,
-  removeContainers,
-  untilStarted,
-} from './docker-containers.ts';
+import { isWithin } from '../process/sandbox/pod-files.ts';
+import { findAddress } from './docker-address.ts';
+import { type FoundContainer, failed, LABELS, NETWORK_KEY, removeContainers } from './docker-containers.ts';
 import { type DockerFiles, planDockerFiles } from './docker-files.ts';
+import { takeOwnership } from './docker-ownership.ts';
 import { type DockerContainer, type DockerPod, keyOf } from './docker-pod-parts.ts';
 import { probeContainer } from './docker-probe.ts';
 import { runDockerContainer } from './docker-run.ts';
@@ -84,6 +79,7 @@ async function runPod(
       world.cli,
       [...ids].map(([key, id]) => ({ id, key })),
     ).catch(() => {});
+    await takeOwnership(directory, world).catch(() => {});
     // Files that cannot be removed do not affect the result.
     await removeAt(world.files, directory).catch(() => {});
   }
@@ -226,13 +222,15 @@ async function runOpened(
   });
   report({ kind: 'running' });
   const progress = outputs && watchProgress(outputs, report);
+  const address = findAddress(pod, () => hasEnded);
   const probes = watchProbes(pod, report, {
     check: (probe, planned) => probeContainer(probe, planned, pod),
-    address: () => addressOf(pod, () => hasEnded),
+    address: () => address.found,
   });
   try {
     const ends = await ending;
     await inits.close();
+    if (address.isMissing()) throw new EngineError('ENGINE_NO_ADDRESS', NO_ADDRESS);
     if (outputs !== undefined) await copyOutputs(pod, outputs);
     const collected = outputs === undefined ? NO_OUTPUTS : await collectOutputs(outputs);
     return podResult({ ...ended, stopped: control.stopped, ends, outputs: collected });
@@ -243,15 +241,29 @@ async function runOpened(
   }
 }
 
+const NO_ADDRESS =
+  'the containers of a daemon have no address that others could reach. Podman gives them one only if it runs as root. Use Docker, or run without --executor to use processes.';
+
 const NO_OUTPUTS = { parameters: [], artifacts: [] };
 
-/** Copies the outputs of `main` that are not in a mounted folder out of its container. A missing one is reported when it is collected. */
+/**
+ * Copies the outputs of `main` that are not in a mounted folder out of its container, and makes those that are readable. A missing one is reported when it is
+ * collected.
+ */
 async function copyOutputs({ ids, others, world }: OpenPod, { template }: OutputContext): Promise<void> {
   const main = others.find(({ container }) => isMain(container));
   const id = main && ids.get(keyOf(main.container));
   if (main === undefined || id === undefined) return;
   for (const podPath of outputPaths(template)) {
-    if (!main.plan.isMounted(podPath)) await copyOut(id, podPath, main.plan, world);
+    if (!main.plan.isMounted(podPath)) {
+      await copyOut(id, podPath, main.plan, world);
+      continue;
+    }
+    const area = main.plan.areaOf(path.posix.resolve('/', podPath));
+    if (area === undefined) continue;
+    // Other pods may be using the rest of a volume of the run.
+    const isOfRun = isWithin(world.folder.volumes, area.folder);
+    await takeOwnership(isOfRun ? path.join(area.folder, ...area.below) : area.folder, world);
   }
 }
 
@@ -272,27 +284,4 @@ async function copyOut(
   const { exitCode, stderr } = await cli.call(['cp', ...options, `${id}:${podPath}`, target]);
   const isMissing = NO_SUCH_FILE.test(stderr);
   if (exitCode !== 0 && !isMissing) throw failed(`copy ${podPath} out of the container`, stderr);
-}
-
-/** Milliseconds in which the program of a container is found to be missing: what starts it runs before. */
-const START_MILLISECONDS = 300;
-
-/** Returns the address of a pod in the network of the containers, as soon as it has one; undefined if it has ended before. */
-async function addressOf(
-  { ids, network, others, world: { cli } }: OpenPod,
-  hasEnded: () => boolean,
-): Promise<string | undefined> {
-  const id = others[0] && ids.get(keyOf(others[0].container));
-  if (id === undefined) return undefined;
-  try {
-    await untilStarted(cli, id, hasEnded);
-    await sleep(START_MILLISECONDS);
-    const { address, status } = await inspectContainer(cli, id);
-    if (status !== 'running') return undefined;
-    return network === undefined ? address : (await inspectContainer(cli, network)).address;
-  } catch (error) {
-    // Its container has been removed.
-    if (hasEnded()) return undefined;
-    throw error;
-  }
 }

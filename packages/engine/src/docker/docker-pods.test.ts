@@ -118,6 +118,20 @@ describe('stopping and recovering', () => {
     expect(notices.map(({ kind }) => kind)).not.toContain('ready');
   });
 
+  test('a daemon without an address is an error with advice', async () => {
+    await using bench = openDocker({ environment: { DOCKER_FAKE_NO_ADDRESS: '1' } });
+    const template = {
+      daemon: true,
+      container: container('exec sleep 1000', {
+        readinessProbe: { httpGet: { path: '/', port: 9 }, periodSeconds: 1 },
+      }),
+    };
+    expect(await bench.execute(template)).toMatchObject({
+      phase: 'Error',
+      message: expect.stringMatching(/^ENGINE_NO_ADDRESS: .*Use Docker/),
+    });
+  });
+
   test.for(['docker', 'podman'] as const)(
     'closing removes all containers that an earlier process of %s left',
     async (program) => {

@@ -30,6 +30,10 @@ export interface DockerWorld {
     /** Whether it turned out not to be on this machine. */
     isMissing: boolean;
   };
+  /** Images of the containers of this run. */
+  readonly images: Set<string>;
+  /** The user of this process; undefined where there are no numbers of users. */
+  readonly userId: number | undefined;
   /** Aborted when the executor is closed. */
   readonly closing: AbortController;
   /** Makes sure that an image is on this machine. Each image is pulled once for a run. */
