@@ -110,8 +110,13 @@ function unreachable(program: DockerProgram, { stderr }: CliEnd): EngineError {
 
 /** Returns the last line of what a program complained about as a sentence, without saying that it is an error. */
 export function lastSentence(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const line = (lines.at(-1) ?? 'it gave no reason').trim().replace(/^Error(?: response from daemon)?: /, '');
+  // Docker and Podman refer to their help after the reason.
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^(?:Run|See) '.* --help'/.test(line));
+  const line = (lines.at(-1) ?? 'it gave no reason')
+    .trim()
+    .replace(/^(?:docker: )?Error(?: response from daemon)?: /, '');
   return /[.?!]$/.test(line) ? line : `${line}.`;
 }
 
