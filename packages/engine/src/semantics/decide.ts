@@ -5,7 +5,7 @@ import type { PodActivity } from '../state/activities/pod-activity.ts';
 import type { Activity } from '../state/activity.ts';
 import { fireTimers, schedule } from '../state/agenda.ts';
 import type { Command } from '../state/command.ts';
-import { isFulfilled } from '../state/node/node-status.ts';
+import { hasEnded, isFulfilled } from '../state/node/node-status.ts';
 import { valueAt } from '../state/records.ts';
 import type { RunEvent, ShutdownStrategy } from '../state/run-event.ts';
 import type { RunState } from '../state/run-state.ts';
@@ -115,6 +115,7 @@ function apply(run: RunState, event: RunEvent): void {
       break;
     }
     case 'podFinished': {
+      forgetProgress(run, event.nodeId);
       const activity = valueAt(run.activities, event.nodeId);
       if (activity?.kind === 'pod' && activity.running) finishPod(run, activity, event.result);
       break;
@@ -153,6 +154,16 @@ function apply(run: RunState, event: RunEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** Milliseconds after which Argo's executor reports the progress in a file for the first time. */
+const PROGRESS_INTERVAL = 60_000;
+
+/** Forgets the progress of a task that has ended before Argo would know it. See docs/semantics/limits.md#progress. */
+function forgetProgress(run: RunState, nodeId: string): void {
+  const node = findNode(run, nodeId);
+  if (node && !hasEnded(node.fields.phase) && run.now - node.startedAt < PROGRESS_INTERVAL)
+    delete node.fields.progress;
 }
 
 function forgetPod(run: RunState, nodeId: string): void {

@@ -116,6 +116,20 @@ test.for([
   expect(status.progress).toBe(want);
 });
 
+test.for([
+  { takes: 59, phase: 'Failed', want: '0/1' },
+  { takes: 59, phase: 'Succeeded', want: '1/1' },
+  { takes: 60, phase: 'Failed', want: '3/10' },
+  { takes: 60, phase: 'Succeeded', want: '10/10' },
+] as const)('a pod that writes 3/10 and is $phase after $takes s is at $want', ({ takes, phase, want }) => {
+  const status = statusOf({
+    main: 'container: {image: busybox}',
+    pods: { wf: { takes, phase } },
+    events: [{ kind: 'podProgress', at: 5, nodeId: 'wf', progress: '3/10' }],
+  });
+  expect(status.progress).toBe(want);
+});
+
 test('a workflow has phase, message, times and conditions', () => {
   expect(statusOf({ main: 'suspend: {}' })).toMatchObject({
     phase: 'Running',

@@ -243,7 +243,7 @@ describe('objects of a local run', () => {
     },
     {
       resource: { action: 'get', manifest: configMap('existing', '{}'), failureCondition: 'data.a == 1' },
-      want: "failure condition 'data.a==1' evaluated true",
+      want: "failure condition '{data.a == [1]}' evaluated true",
     },
   ])('$resource fails: $want', async ({ resource, want }) => {
     const { run } = openCluster([existing]);

@@ -139,17 +139,9 @@ function checkedValue(key: string): (value: string, index: number) => string {
   };
 }
 
-/** Returns the text of a requirement as Kubernetes prints it: `status.phase in (a,b)`. */
+/** Returns the text of a requirement as Argo prints it, which is Go's for a struct: `{status.phase in [a b]}`. */
 export function printRequirement({ key, operator, values }: Requirement): string {
-  switch (operator) {
-    case 'exists':
-      return key;
-    case '!':
-      return `!${key}`;
-    case 'in':
-    case 'notin':
-      return `${key} ${operator} (${values.join(',')})`;
-    default:
-      return `${key}${operator}${values[0] ?? ''}`;
-  }
+  return `{${key} ${GO_OPERATORS[operator] ?? operator} [${values.join(' ')}]}`;
 }
+
+const GO_OPERATORS: Readonly<Record<string, string>> = { '>': 'gt', '<': 'lt' };

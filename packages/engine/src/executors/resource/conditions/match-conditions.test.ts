@@ -32,16 +32,16 @@ test.for([
 test('a failure condition that holds is an error', () => {
   const failure = parseSelector('status.x, status.phase in (Succeeded,Error)');
   expect(() => meetsConditions(object, { success: [], failure })).toThrow(
-    new Error("failure condition 'status.phase in (Error,Succeeded)' evaluated true"),
+    new Error("failure condition '{status.phase in [Error Succeeded]}' evaluated true"),
   );
 });
 
 test.for([
-  { given: 'a==b', want: 'a==b' },
-  { given: 'a = b', want: 'a=b' },
-  { given: '! a', want: '!a' },
-  { given: 'a notin ( c , b )', want: 'a notin (b,c)' },
-  { given: 'a>5', want: 'a>5' },
+  { given: 'a==b', want: '{a == [b]}' },
+  { given: 'a = b', want: '{a = [b]}' },
+  { given: '! a', want: '{a ! []}' },
+  { given: 'a notin ( c , b )', want: '{a notin [b c]}' },
+  { given: 'a>5', want: '{a gt [5]}' },
 ])('$given is printed as $want', ({ given, want }) => {
   expect(parseSelector(given).map(printRequirement)).toEqual([want]);
 });
