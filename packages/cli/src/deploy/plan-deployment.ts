@@ -1,5 +1,7 @@
 import { type Cluster, keyOf, type ObjectPlan, orderObjects, planObject } from '@tiphys/client';
+import { assertValuesStored } from '../cron/assert-values-stored.ts';
 import { isKnownError, type KnownError } from '../output/render-error.ts';
+import { findFirst, findIn, findInCluster } from '../place/find-template.ts';
 import type { World } from '../world/world.ts';
 import type { DeployedObject } from './deployed-object.ts';
 
@@ -28,11 +30,14 @@ export async function planDeployment(
   const planned: PlannedObject[] = [];
   const pending = orderObjects(deployed.map((one) => one.object));
   const { createReferenceCheck } = await import('../references/reference-check.ts');
+  // A template of this deployment is stored before the CronWorkflow.
+  const find = findFirst(findIn(pending), findInCluster(cluster));
   const assertReferences = createReferenceCheck(cluster, pending, world);
   for (const object of pending) {
     const held = { object, file: files.get(keyOf(object)) ?? '' };
     try {
       assertStorable(object);
+      await assertValuesStored(object, find);
       const plan = await planObject(cluster, object, { ...options, pending });
       await assertReferences(object);
       planned.push({ ...held, plan });

@@ -29,6 +29,17 @@ export function findIn(objects: readonly unknown[]): FindTemplate {
   return async (kind, name) => known.find((one) => one.kind === kind && one.metadata?.name === name);
 }
 
+/** Returns a function that finds templates where the first of several functions does. */
+export function findFirst(...finds: readonly FindTemplate[]): FindTemplate {
+  return async (kind, name) => {
+    for (const find of finds) {
+      const found = await find(kind, name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+}
+
 /** Returns a function that finds the templates of a cluster. What is missing or not shown there is not known. */
 export function findInCluster({ workflowTemplates, clusterWorkflowTemplates }: Cluster): FindTemplate {
   return (kind, name) =>

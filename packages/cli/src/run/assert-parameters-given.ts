@@ -24,12 +24,13 @@ export interface ParameterType {
  *
  * @param specs that of the workflow, and that of the WorkflowTemplate that it refers to, of which one must have the value
  * @param given names of parameters that get a value besides
+ * @param isStored whether the object is stored as its file says, so that the command has no options for values
  * @param typesOf returns what is known of the types of parameters, by name
  * @throws CliError `CLI_MISSING_PARAMETER` with all parameters that have none
  */
 export async function assertParametersGiven(
   specs: readonly GivingSpec[],
-  given: readonly string[],
+  { given, isStored = false }: { readonly given: readonly string[]; readonly isStored?: boolean | undefined },
   typesOf: () => Promise<Readonly<Record<string, ParameterType>>>,
 ): Promise<void> {
   const declared = specs.flatMap(parametersIn);
@@ -39,10 +40,11 @@ export async function assertParametersGiven(
   const types = await typesOf();
   const lines = missing.map((name) => `  ${name}${describe(types[name])}`);
   const count = missing.length === 1 ? 'A parameter has' : `${missing.length} parameters have`;
-  throw new CliError(
-    'CLI_MISSING_PARAMETER',
-    `${count} no value:\n${lines.join('\n')}\nSet ${missing.length === 1 ? 'it' : 'them'} with ${missing.map((name) => `-p ${name}=VALUE`).join(' ')}, or in a file with -f FILE.`,
-  );
+  const them = missing.length === 1 ? 'it' : 'them';
+  const how = isStored
+    ? `in spec.workflowSpec.arguments.parameters: its workflows get no other values.`
+    : `with ${missing.map((name) => `-p ${name}=VALUE`).join(' ')}, or in a file with -f FILE.`;
+  throw new CliError('CLI_MISSING_PARAMETER', `${count} no value:\n${lines.join('\n')}\nSet ${them} ${how}`);
 }
 
 function parametersIn(spec: GivingSpec): readonly Parameter[] {

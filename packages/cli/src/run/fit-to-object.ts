@@ -3,7 +3,7 @@ import { fitToTaker, type TakenNames, type TakingSpec } from './fit-to-taker.ts'
 import type { Values } from './fit-values.ts';
 
 /** An object whose fields are read. It may contain anything. */
-interface GivenObject {
+export interface GivenObject {
   readonly kind: string;
   readonly metadata?: {
     readonly name?: string | undefined;

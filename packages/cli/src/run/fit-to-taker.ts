@@ -46,6 +46,8 @@ export interface TakenNames {
   readonly entrypoint?: string | undefined;
   /** Whether a workflow starts with them, so that each of its parameters must have a value. @default false */
   readonly starts?: boolean | undefined;
+  /** Whether it is stored as its file says, without values of a command line. @default false */
+  readonly isStored?: boolean | undefined;
 }
 
 /**
@@ -57,7 +59,7 @@ export interface TakenNames {
  */
 export async function fitToTaker(taker: Taker, names: TakenNames, find: FindTemplate): Promise<Values> {
   const { what, spec, referred } = taker;
-  const { parameters = [], values = {}, entrypoint, starts = false } = names;
+  const { parameters = [], values = {}, entrypoint, starts = false, isStored } = names;
   const { workflowTemplateRef } = spec;
   const found = await findReferred(workflowTemplateRef, find);
   // A new workflow is made of the template as it is now. Fields that are wrong are reported elsewhere.
@@ -70,7 +72,8 @@ export async function fitToTaker(taker: Taker, names: TakenNames, find: FindTemp
   if (entrypoint !== undefined) assertEntrypoint(entrypoint, specs, what);
   const fitted = await fitValues(values, specs, annotations);
   await assertParametersTaken(parameters, { ...taker, specs }, find);
-  if (starts) await assertParametersGiven(specs, parameters, () => inputTypesOf(annotations));
+  if (starts)
+    await assertParametersGiven(specs, { given: parameters, isStored }, () => inputTypesOf(annotations));
   return fitted;
 }
 

@@ -135,7 +135,7 @@ async function assertOwnParametersGiven({ metadata, spec }: Workflow, source: Lo
   if (spec?.workflowTemplateRef !== undefined) return;
   const { assertParametersGiven } = await import('./assert-parameters-given.ts');
   const { inputTypesOf } = await import('./fit-values.ts');
-  await assertParametersGiven([spec ?? {}], [], async () =>
+  await assertParametersGiven([spec ?? {}], { given: [] }, async () =>
     source.kind === 'pipeline'
       ? Object.fromEntries(source.compiled.inputs.map((input) => [input.name, input]))
       : inputTypesOf(metadata?.annotations ?? {}),

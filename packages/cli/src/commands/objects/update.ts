@@ -1,8 +1,10 @@
 import type { StoredObject } from '@tiphys/client';
+import { assertValuesStored } from '../../cron/assert-values-stored.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
 import type { RenderObject } from '../../objects/print-object.ts';
 import { storeFilesCommand } from '../../objects/store-files.ts';
+import { findInCluster } from '../../place/find-template.ts';
 
 /** Returns the command that replaces objects of a kind with those of files. */
 export function createUpdateCommand(kind: ObjectKind, render?: RenderObject): CommandSpec {
@@ -16,6 +18,7 @@ creates it, and \`tiphys deploy\` does what is needed.`,
     render,
     async store(object, { place, world }) {
       const signal = world.interrupted;
+      await assertValuesStored(object, findInCluster(place.cluster));
       const live = await place.store.get(object.metadata.name ?? '', { signal });
       return await place.store.update(replacing(live, object), { signal });
     },
