@@ -1,7 +1,8 @@
 import type { Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import { type NodeAnswer, type ResumeOptions, readAnswers } from '@tiphys/runs';
-import { isValueMissing } from '../../runs/is-value-missing.ts';
+import { isAboutSuspended } from '../../runs/is-about-suspended.ts';
+import { valuesOf } from '../../runs/values-of.ts';
 
 /**
  * Returns a workflow that goes on. With values, those suspended nodes go on that ask for one of them, and get them; nobody else does.
@@ -15,15 +16,10 @@ export function resumeWith(workflow: Workflow, options: ResumeOptions): Workflow
   try {
     return operations.resume(workflow, { now, nodeFieldSelector });
   } catch (error) {
-    // This error names the node, and says what to pass.
-    if (isValueMissing(error)) readAnswers(workflow, options);
+    // This error names the nodes, and says what to pass.
+    if (isAboutSuspended(error)) readAnswers(workflow, options);
     throw error;
   }
-}
-
-/** Returns values as the operations take them. */
-export function valuesOf(parameters: Readonly<Record<string, string>>): readonly operations.ParameterValue[] {
-  return Object.entries(parameters).map(([name, value]) => ({ name, value }));
 }
 
 /** Gives a node its values, and lets it go on. */

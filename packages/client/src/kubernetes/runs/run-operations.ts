@@ -2,13 +2,14 @@ import type { Workflow } from '@tiphys/models';
 import * as operations from '@tiphys/operations';
 import type { CallOptions, Runs } from '@tiphys/runs';
 import { refuseEnded } from '../../runs/refuse-ended.ts';
+import { valuesOf } from '../../runs/values-of.ts';
 import { WORKFLOWS } from '../api/resource.ts';
 import type { NamespacePlace } from '../namespace-place.ts';
 import { changeRun, type RunChange, readable } from './change-run.ts';
 import { deletePods } from './delete-pods.ts';
 import { onRun, readRun, resolveName } from './find-run.ts';
 import { nameSuffix } from './name-suffix.ts';
-import { resumeWith, valuesOf } from './resume-with.ts';
+import { resumeWith } from './resume-with.ts';
 
 type Operations = Pick<Runs, 'stop' | 'terminate' | 'suspend' | 'resume' | 'retry' | 'resubmit' | 'setNode'>;
 
