@@ -1,3 +1,5 @@
+import { isRecord } from '../requests/is-record.ts';
+
 /** A kind of object that the spec of a workflow can name. */
 export type ReferredKind = 'ConfigMap' | 'WorkflowTemplate' | 'ClusterWorkflowTemplate';
 
@@ -79,8 +81,4 @@ export function textsOf(object: unknown, fields: ReadonlySet<string>): readonly 
   };
   walk(object, false);
   return texts;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
