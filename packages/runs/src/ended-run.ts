@@ -9,10 +9,11 @@ import { RunsError } from './runs-error.ts';
 export function endedRun(name: string, what: string, phase?: string): RunsError {
   const how = phase === undefined ? '' : ` with phase ${phase}`;
   // There is nothing to retry after a success.
-  const again = phase === 'Succeeded' ? '' : `tiphys retry ${name}, or `;
+  const verbs = phase === 'Succeeded' ? ['resubmit'] : ['retry', 'resubmit'];
   return new RunsError(
     'RUNS_ENDED',
-    `The run ${name} has ended${how}, so it cannot be ${what}. Run it again: ${again}tiphys resubmit ${name}`,
+    (flags) =>
+      `The run ${name} has ended${how}, so it cannot be ${what}. Run it again: ${verbs.map((verb) => `tiphys ${verb} ${name}${flags}`).join(', or ')}`,
     { run: name },
   );
 }

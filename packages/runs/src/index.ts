@@ -29,7 +29,7 @@ export {
   SUMMARY_FIELDS,
   type SubmitOptions,
 } from './runs.ts';
-export { isUnknownRun, type RunsCode, RunsError } from './runs-error.ts';
+export { type AdvisingMessage, isUnknownRun, type RunsCode, RunsError } from './runs-error.ts';
 export { parseLabelSelector } from './selectors.ts';
 export { suggest } from './suggest.ts';
 export { unknownRun } from './unknown-run.ts';

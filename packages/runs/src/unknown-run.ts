@@ -14,7 +14,7 @@ export function unknownRun(name: string, place: string, known: readonly string[]
   const guess = meant.length === 0 ? '' : ` Did you mean ${shown.join(' or ')}${more}?`;
   return new RunsError(
     'RUNS_UNKNOWN_RUN',
-    `There is no run "${name}" in ${place}.${guess} \`tiphys list\` shows all runs.`,
+    (flags) => `There is no run "${name}" in ${place}.${guess} \`tiphys list${flags}\` shows all runs.`,
     { run: name },
   );
 }

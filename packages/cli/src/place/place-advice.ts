@@ -27,20 +27,12 @@ export async function withPlaceAdvice<T>(
   }
 }
 
-/** Commands that errors about runs name. */
-const COMMANDS = /(tiphys (?:list|(?:get|logs|resume|retry|resubmit) [\w.-]*[\w-]))/g;
-
 /** Calls a function about the runs of a cluster. The commands that an error about a run names get the options that lead to the same cluster. */
 export async function withPlaceFlags<T>(flags: string, use: () => Promise<T>): Promise<T> {
   try {
     return await use();
   } catch (error) {
     const { RunsError } = await import('@tiphys/runs');
-    if (flags === '' || !(error instanceof RunsError)) throw error;
-    const message = error.message.replaceAll(COMMANDS, (command) => `${command}${flags}`);
-    throw new RunsError(error.code, message, {
-      ...(error.run !== undefined && { run: error.run }),
-      cause: error,
-    });
+    throw flags !== '' && error instanceof RunsError ? error.withFlags(flags) : error;
   }
 }
