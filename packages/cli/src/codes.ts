@@ -22,7 +22,7 @@ export const cliCodes = {
   CLI_MISSING_ARGUMENT:
     'The command needs an argument or another option. Add the one that the message names.',
   CLI_MISSING_PARAMETER:
-    'A parameter of the workflow has no value. Set it with -p NAME=VALUE, or in a file with -f.',
+    'A parameter of the workflow has no value. Set it with -p NAME=VALUE, or in a file with -f; that of a CronWorkflow that is stored, in its arguments.',
   CLI_NOT_FAILED: 'The run of --from-failure succeeded. Use `tiphys resubmit`, or --only with --from.',
   CLI_NOTHING_FOUND:
     'The files contain no Argo object, no manifest or no function that the command needs. Check the path, and the kinds of the objects.',
