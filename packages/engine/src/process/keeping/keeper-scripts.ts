@@ -138,6 +138,8 @@ serve() {
     [ "$word" = open ] || { echo "- failed the process that starts tasks has ended" >&9; exit; }
     relay
     read -r word code <&4
+    # It has not been killed with its task, but could not start it.
+    [ "$word" = ended ] || [ "$code" -gt 128 ] || { echo "- failed processes cannot be started" >&9; exit; }
     [ "$kind" = session ] || echo "$sequence $code" >"$dir/${KEEPER_FILES.code}"
     [ -n "$lost" ] || echo "$sequence $code" >"$dir/${KEEPER_FILES.end}"
     echo "$sequence end $code" >&9
@@ -146,15 +148,16 @@ serve() {
   done
 }
 serve &
+# A shell that cannot fork ends at once, and \`serve\` waits for these words.
+status=1
+trap 'echo "- gone $status" >&9; echo "gone $status" >&4' EXIT
 ${ENTER_GROUPS}exec 3>&- 5>&- 6>&- 8<&-
 "$@" "$pipes"
 status=$?
 if [ "$kind" = session ]; then
   read -r first <"$dir/${KEEPER_FILES.first}" && kill -s KILL -- "-$first"
-  [ "$status" = 0 ] || { read -r sequence _ <"$dir/${KEEPER_FILES.begun}" && echo "$sequence $status" >"$dir/${KEEPER_FILES.code}"; }
+  [ "$status" -le 128 ] || { read -r sequence _ <"$dir/${KEEPER_FILES.begun}" && echo "$sequence $status" >"$dir/${KEEPER_FILES.code}"; }
 fi
-echo "- gone $status" >&9
-echo "gone $status" >&4
 `;
 
 /** Waits for the first process of the namespace. Arguments: the command of that process. */

@@ -22,10 +22,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(programs, { recursive: true }));
 
-/** Returns the variables of a machine with another `mkfifo`. */
-function withMkfifo(name: string, text: string): { readonly PATH: string } {
+/** Returns the variables of a machine with another program of this name. */
+function withProgram(name: string, text: string): { readonly PATH: string } {
   const folder = mkdtempSync(path.join(programs, name));
-  const file = path.join(folder, 'mkfifo');
+  const file = path.join(folder, name);
   writeFileSync(file, `#!/bin/sh\n${text}\n`);
   chmodSync(file, 0o755);
   return { PATH: `${folder}:${environment.PATH}` };
@@ -37,7 +37,7 @@ const pipes = (): readonly string[] => readdirSync('/tmp').filter((name) => /^ti
 describe('a keeper without namespaces', () => {
   test('whose folder cannot have named pipes has them elsewhere', async () => {
     const elsewhere = 'case "$3" in /tmp/tiphys-*) exec /usr/bin/mkfifo "$@";; esac; exit 1';
-    await using bench = openBench({ isolation, environment: withMkfifo('elsewhere', elsewhere) });
+    await using bench = openBench({ isolation, environment: withProgram('mkfifo', elsewhere) });
     for (const text of ['one', 'two'])
       expect(await bench.execute(shell(`echo ${text}; echo error >&2`))).toMatchObject({
         phase: 'Succeeded',
@@ -53,12 +53,22 @@ describe('a keeper without namespaces', () => {
   });
 
   test('that can have no named pipes says so', async () => {
-    await using bench = openBench({ isolation, environment: withMkfifo('nowhere', 'exit 1') });
+    await using bench = openBench({ isolation, environment: withProgram('mkfifo', 'exit 1') });
     expect(await bench.execute(shell('echo one'))).toMatchObject({
       phase: 'Error',
       message: expect.stringMatching(/named pipes are possible neither in \S+keeper-1 nor in \/tmp/),
     });
     expect(pipes()).toEqual([]);
+  });
+
+  test('does not take the end of the shell that starts tasks for that of a task', async () => {
+    // As if it could not start processes any more.
+    const setsid = '/usr/bin/setsid "$@" & sleep 1; kill -s KILL "$!"; exit 3';
+    await using bench = openBench({ isolation, environment: withProgram('setsid', setsid) });
+    expect(await bench.execute(shell('echo one; sleep 3'))).toMatchObject({
+      phase: 'Error',
+      message: expect.stringContaining('processes cannot be started'),
+    });
   });
 
   test('keeps the output of a task apart from that of an earlier one that still writes', async () => {
