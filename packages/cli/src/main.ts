@@ -56,7 +56,7 @@ const world: World = {
   readInput: async () => await decodeText(await buffer(process.stdin), '<stdin>'),
   ask: createAsk(terminal.colour),
   get interrupted() {
-    interrupted ??= listenForInterruption(exit);
+    interrupted ??= listenForInterruption(end);
     return interrupted;
   },
 };

@@ -81,6 +81,41 @@ spec:
   },
 );
 
+test('a second Ctrl-C ends it at once, and is no fault of the module', async () => {
+  const deaf = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: deaf-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      script: {image: alpine, command: [sh], source: 'trap "" TERM; echo up; for i in $(seq 40); do sleep 0.1; done'}
+`;
+  using folder = await projectFolder({ 'deaf.yaml': deaf });
+  const log = path.join(folder.path, '.tiphys/runs/deaf/logs/deaf.log');
+  const sent: string[] = [];
+  const result = await runTiphys(['run', 'deaf.yaml', '--name', 'deaf'], {
+    cwd: folder.path,
+    onOutput: (err, kill) => {
+      if (sent.length === 0 && err.includes('Running')) {
+        sent.push('first');
+        const timer = setInterval(() => {
+          if (!existsSync(log) || readFileSync(log, 'utf8') === '') return;
+          clearInterval(timer);
+          kill('SIGINT');
+        }, 50);
+      }
+      if (sent.length === 1 && err.includes('Press Ctrl-C again')) {
+        sent.push('second');
+        kill('SIGINT');
+      }
+    },
+  });
+  expect(sent).toHaveLength(2);
+  expect(result.code).toBe(130);
+  expect(result.err).not.toContain('error');
+});
+
 test('a workflow can be read from standard input', async () => {
   using folder = await projectFolder();
   const input = readFileSync(path.join(folder.path, 'workflow.yaml'), 'utf8');

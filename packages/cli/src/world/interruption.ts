@@ -6,7 +6,7 @@ import { ExitCode } from './exit-code.ts';
  * Before this call they end the process at once, which is the default of Node.js. That also works while the process is busy and could
  * not run a handler.
  */
-export function listenForInterruption(exit: (code: number) => never): AbortSignal {
+export function listenForInterruption(exit: (code: ExitCode) => never): AbortSignal {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
