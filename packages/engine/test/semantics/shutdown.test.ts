@@ -165,6 +165,37 @@ describe('stopping a workflow', () => {
       },
     },
     {
+      title: 'ends although a task is suspended after it, once or with retries',
+      given: {
+        main: `
+          dag:
+            tasks:
+            - {name: a, template: wait}
+            - {name: b, template: wait, depends: a.Failed}
+            - {name: c, template: leaf, depends: b.Failed}
+            - {name: d, template: again, depends: a.Failed}
+        `,
+        templates: `
+          - {name: wait, suspend: {}}
+          - {name: again, retryStrategy: {limit: 1}, suspend: {}}
+        `,
+        spec: 'onExit: leaf',
+        shutdown: stop,
+      },
+      want: {
+        phase: 'Failed',
+        message,
+        nodes: {
+          wf: 'DAG Failed',
+          'wf.a': `Suspend Failed: ${message}`,
+          'wf.b': `Suspend Failed: ${message}`,
+          'wf.d': `Retry Failed: ${message}`,
+          'wf.d(0)': `Suspend Failed: ${message}`,
+          'wf.onExit': 'Pod Succeeded',
+        },
+      },
+    },
+    {
       title: 'ends a loop with iterations that have not started',
       given: {
         main: 'parallelism: 1\ndag: {tasks: [{name: a, template: leaf, withItems: [1, 2]}]}',

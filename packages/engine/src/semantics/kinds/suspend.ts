@@ -6,8 +6,8 @@ import type { NodeBody } from '../../state/node/node-body.ts';
 import { hasEnded, isFulfilled, type NodeFields, type NodePhase } from '../../state/node/node-status.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { createNode } from '../../state/tree/create-node.ts';
-import { findNode, nodeOf } from '../../state/tree/find-node.ts';
+import { createNode, setPhase } from '../../state/tree/create-node.ts';
+import { nodeOf } from '../../state/tree/find-node.ts';
 import { addActivity, finish, finishWithError } from '../calls/finish.ts';
 import type { TemplateKind } from '../calls/registry.ts';
 import { isStopping } from '../limits/deadlines.ts';
@@ -40,9 +40,11 @@ function startSuspend(run: RunState, body: NodeBody): SuspendActivity {
     exitHandler: body.exitHandler,
   });
   if (isStopping(run, body)) {
-    // A dag ends before Argo looks at suspended nodes again.
-    if (findNode(run, body.boundary)?.fields.type === 'DAG') return activity;
-    finish(run, activity, { phase: 'Failed', message: `Stopped with strategy '${run.shutdown}'` });
+    const message = `Stopped with strategy '${run.shutdown}'`;
+    // A dag ends before Argo looks at suspended nodes again, and the workflow too if it has no exit handler.
+    if (!isTaskOfDag(run, activity)) finish(run, activity, { phase: 'Failed', message });
+    else if (run.shutdown === 'Stop' && (run.spec.onExit || run.spec.hooks?.exit))
+      setPhase(run, node, 'Failed', message);
     return activity;
   }
   run.suspended[id] = true;
@@ -58,6 +60,10 @@ function startSuspend(run: RunState, body: NodeBody): SuspendActivity {
     finishWithError(run, activity, error);
   }
   return activity;
+}
+
+function isTaskOfDag(run: RunState, { parent }: SuspendActivity): boolean {
+  return parent !== undefined && valueAt(run.activities, parent)?.kind === 'dag';
 }
 
 /** Tells whether a suspended node cannot go on, since one of its outputs has neither a value nor a default. */
