@@ -108,6 +108,13 @@ describe.for(modes)('nothing starts that cannot run, %s', (mode) => {
   });
 });
 
+test('cron lint reports what cron create refuses', async () => {
+  expect(await both.tiphys('kube', 'cron lint open-cron.yaml')).toMatchObject({
+    code: 1,
+    out: `open-cron.yaml: CronWorkflow open-cron: ${stored}\n`,
+  });
+});
+
 test('a template of the same deployment has the values', async () => {
   const deploy = (line: string): Promise<CommandResult> => both.tiphys('kube', `deploy ${line} --check`);
   expect(await deploy('open-cron.yaml fixed.yaml')).toMatchObject({

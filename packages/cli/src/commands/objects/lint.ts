@@ -1,8 +1,10 @@
+import { assertValuesStored } from '../../cron/assert-values-stored.ts';
 import type { CommandSpec } from '../../line/command.ts';
 import { forEachFile, objectFiles } from '../../objects/for-each-file.ts';
 import type { ObjectKind } from '../../objects/object-kind.ts';
 import { readKind, readOptions } from '../../objects/read-kind.ts';
 import { clusterOptions } from '../../place/cluster-options.ts';
+import { findFirst, findIn, findInCluster } from '../../place/find-template.ts';
 import { shownPath } from '../../show/shown-path.ts';
 import { CliError } from '../../world/cli-error.ts';
 import { ExitCode } from '../../world/exit-code.ts';
@@ -25,6 +27,7 @@ templates that they refer to must be in the cluster or in the files. Nothing is 
         return undefined;
       });
       if (read === undefined) return ExitCode.Findings;
+      const given = [...read.files.map(({ object }) => object), ...read.others];
       let isClean = true;
       const code = await forEachFile(
         kind,
@@ -34,6 +37,9 @@ templates that they refer to must be in the cluster or in the files. Nothing is 
           const message = await place.store
             .lint(one.object, { signal: world.interrupted })
             .then(() => assertReferences(one.object))
+            .then(() =>
+              assertValuesStored(one.object, findFirst(findIn(given), findInCluster(place.cluster))),
+            )
             .then(() => undefined, refusalOf);
           if (message === undefined) return;
           isClean = false;
@@ -51,8 +57,9 @@ templates that they refer to must be in the cluster or in the files. Nothing is 
   };
 }
 
-/** Returns why a server refuses an object. Any other error is thrown again. */
+/** Returns why an object cannot be stored. Any other error is thrown again. */
 function refusalOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'CLIENT_INVALID') return error.message;
+  const codes: readonly unknown[] = ['CLIENT_INVALID', 'CLI_MISSING_PARAMETER'];
+  if (error instanceof Error && 'code' in error && codes.includes(error.code)) return error.message;
   throw error;
 }
