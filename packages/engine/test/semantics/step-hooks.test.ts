@@ -281,10 +281,29 @@ describe('exit handlers of a step', () => {
     {
       title: 'count towards the parallelism of the workflow',
       given: {
-        main: 'steps: [[{name: a, template: leaf, onExit: leaf}, {name: b, template: leaf}]]',
+        main: 'steps: [[{name: a, template: leaf, onExit: leaf}], [{name: b, template: leaf}]]',
         spec: 'parallelism: 1',
       },
-      want: { phase: 'Succeeded', started: ['wf[0].a@0', 'wf[0].a.onExit@1', 'wf[0].b@2'] },
+      want: { phase: 'Succeeded', started: ['wf[0].a@0', 'wf[0].a.onExit@1', 'wf[1].b@2'] },
     },
+    ...['spec', 'template'].map((place) => ({
+      title: `end the workflow in an error if the parallelism of the ${place} forbids them`,
+      given: {
+        main: `${place === 'template' ? 'parallelism: 1\n' : ''}steps: [[{name: a, template: leaf, onExit: leaf}, {name: b, template: leaf}]]`,
+        ...(place === 'spec' && { spec: 'parallelism: 1' }),
+      },
+      want: {
+        phase: 'Error',
+        message: 'Max parallelism reached',
+        started: ['wf[0].a', 'wf[0].b'],
+        nodes: {
+          wf: 'Steps Error: Workflow operation error',
+          'wf[0]': 'StepGroup Error: Max parallelism reached',
+          'wf[0].a': 'Pod Succeeded',
+          'wf[0].b': 'Pod Pending',
+        },
+        edges: { 'wf[0].a': ['wf-1635936830'] },
+      },
+    })),
   ])('$title', expectPlay);
 });

@@ -2,13 +2,15 @@ import { describeError } from '../../contract/error-text.ts';
 import type { CallFields } from '../../manifest/fields.ts';
 import type { Invocation } from '../../state/activities/invocation.ts';
 import type { Activity, HostActivity } from '../../state/activity.ts';
+import { nodeId } from '../../state/node/node-id.ts';
 import { isCompleted, isFulfilled } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
 import { valueAt } from '../../state/records.ts';
 import type { RunState } from '../../state/run-state.ts';
-import { addChild } from '../../state/tree/create-node.ts';
+import { addChild, addChildId } from '../../state/tree/create-node.ts';
 import { findNode, nodeOf } from '../../state/tree/find-node.ts';
 import { startTemplate } from '../calls/start-template.ts';
+import { hasFailedFast } from '../limits/parallelism.ts';
 import type { Caller } from '../values/caller.ts';
 import { exitHookOf, startExitHook, startHooks } from './hooks.ts';
 import { adopt, childCall } from './host.ts';
@@ -109,7 +111,12 @@ function startExit(run: RunState, host: HostActivity, invocation: Invocation, no
       invocation.exitDecided = true;
       throw new ExitHandlerError(describeError(thrown));
     }
-    if (exit === 'held') return false;
+    if (exit === 'held') {
+      if (host.kind !== 'steps' || hasFailedFast(nodeOf(run, host.id))) return false;
+      // Argo gives up the steps. See docs/semantics/hooks.md#exit-handler-of-a-step-or-task.
+      addChildId(node, nodeId(run.identity.name, `${node.fields.name}.onExit`));
+      throw new ExitHandlerError('Max parallelism reached');
+    }
     if (exit) {
       invocation.exit = exit.id;
       addChild(node, nodeOf(run, exit.id));

@@ -65,6 +65,7 @@ function waitBehindEmpty(run: RunState, { index, id }: StepsActivity, { node }: 
 /** Advances an open group. Its node is fulfilled when the group has ended. */
 export function advanceGroup(run: RunState, steps: StepsActivity, group: StepGroup): void {
   const node = nodeOf(run, group.node);
+  const ended: Invocation[] = [];
   for (const activity of takeInbox(run, steps)) {
     const invocation = takeOwner(steps, activity.id);
     if (!invocation) continue;
@@ -72,13 +73,14 @@ export function advanceGroup(run: RunState, steps: StepsActivity, group: StepGro
       failForChild(run, group, activity);
       return;
     }
+    ended.push(invocation);
+  }
+  // Steps that wait for a limit start first, and all steps of the group have their nodes before Argo looks at hooks and exit handlers.
+  if (!isFulfilled(node.fields) && !startWaiting(run, steps, group)) return;
+  for (const invocation of [...ended, ...hookedInvocations(steps)]) {
     if (!advanceStep(run, steps, group, invocation)) return;
   }
-  if (isFulfilled(node.fields) || !startWaiting(run, steps, group)) return;
-  // All steps of the group have their nodes before Argo looks at the hooks.
-  for (const invocation of hookedInvocations(steps)) {
-    if (!advanceStep(run, steps, group, invocation)) return;
-  }
+  if (isFulfilled(node.fields)) return;
   if (group.unsettled === 0 && !Object.hasOwn(run.unresolvable, node.fields.name))
     endGroup(run, steps, group);
 }
