@@ -13,6 +13,8 @@ export interface TaskPlace {
   readonly kind: KeeperKind;
   /** Process id of the keeper, which is also its process group. */
   readonly keeper: number | undefined;
+  /** The number of the first process, if it is known: somebody may have removed the folder. */
+  readonly first?: number | undefined;
 }
 
 /**
@@ -21,10 +23,11 @@ export interface TaskPlace {
  */
 export function signalTask(
   directory: string,
-  { kind, keeper, name }: TaskPlace & { readonly name: NodeJS.Signals },
+  { name, ...place }: TaskPlace & { readonly name: NodeJS.Signals },
   files: FileSystem,
 ): void {
-  const first = firstProcess(directory, { kind, keeper }, files);
+  const { kind, keeper } = place;
+  const first = firstProcess(directory, place, files);
   try {
     files.writeFileSync(path.join(directory, KEEPER_FILES.stop), `${name}\n`);
   } catch {
@@ -57,10 +60,10 @@ export function killKeeper(directory: string, place: TaskPlace, files: FileSyste
  */
 export function firstProcess(
   directory: string,
-  { kind, keeper }: TaskPlace,
+  { kind, keeper, first: known }: TaskPlace,
   files: FileSystem,
 ): number | undefined {
-  const first = readNumber(files, path.join(directory, KEEPER_FILES.first));
+  const first = known ?? readNumber(files, path.join(directory, KEEPER_FILES.first));
   if (first === undefined || keeper === undefined || kind === 'once') return undefined;
   const parent = parentOf(files, first);
   if (parent === undefined) return undefined;

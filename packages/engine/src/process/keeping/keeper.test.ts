@@ -9,6 +9,7 @@ import {
   podRequest,
   shell,
   uniqueSleep,
+  untilGone,
   untilStarted,
 } from '../../../test/executor-bench.ts';
 
@@ -129,5 +130,16 @@ describe.for(SYSTEMS)('a keeper ($isolation, $file)', (system) => {
     // Its end may be known before, so that another keeper runs the task.
     expect(['Error undefined', 'Succeeded second']).toContain(`${phase} ${result}`);
     expect(await bench.execute(shell('echo third'))).toMatchObject({ result: 'third' });
+  });
+
+  test('is stopped although somebody has removed the folder of the run', async () => {
+    await using bench = open(system);
+    const sleep = `sleep ${uniqueSleep()}`;
+    const pod = bench.executor.start(podRequest(shell(sleep)));
+    await untilStarted(sleep);
+    rmSync(bench.run.folder.directory, { recursive: true });
+    pod.stop('shutdown');
+    await pod.done.catch(() => {});
+    await untilGone(sleep);
   });
 });

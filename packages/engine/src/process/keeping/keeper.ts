@@ -211,7 +211,7 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
           // A late signal might reach the next task.
           usable = false;
           if (current === task && firstLine !== undefined) return cancel(task, name);
-          if (current === task) signalTask(directory, { kind, keeper: child.pid, name }, files);
+          if (current === task) signalTask(directory, { kind, keeper: child.pid, first, name }, files);
         },
         abandonOutput() {
           // What still writes would write into the output of the next task.
@@ -228,7 +228,7 @@ export function startKeeper(start: KeeperStart, world: KeeperWorld): Keeper {
       usable = false;
       // Whoever kills it waits for its end.
       hold(child, true);
-      killKeeper(directory, { kind, keeper: child.pid }, files);
+      killKeeper(directory, { kind, keeper: child.pid, first }, files);
     },
     ended,
   };
