@@ -166,6 +166,7 @@ export interface TemplateFields {
   readonly retryStrategy?: RetryFields;
   readonly memoize?: MemoizeFields;
   readonly metadata?: MetadataFields;
+  readonly metrics?: MetricsFields;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly parallelism?: number;
   readonly failFast?: boolean;
@@ -177,6 +178,22 @@ export interface TemplateFields {
   readonly securityContext?: object;
   readonly hostAliases?: readonly object[];
   readonly [field: string]: unknown;
+}
+
+/** Metrics of a template or workflow. */
+export interface MetricsFields {
+  readonly prometheus?: readonly MetricFields[];
+}
+
+/** A metric that a controller would offer. */
+export interface MetricFields {
+  readonly name?: string;
+  readonly help?: string;
+  readonly when?: string;
+  readonly labels?: readonly { readonly key?: string }[];
+  readonly gauge?: { readonly value?: string; readonly realtime?: boolean };
+  readonly counter?: { readonly value?: string };
+  readonly histogram?: { readonly value?: string };
 }
 
 /** The fields of a container that the semantics read. */
@@ -212,6 +229,7 @@ export interface SpecFields {
     readonly labelsFrom?: Readonly<Record<string, { readonly expression: string }>>;
   };
   readonly suspend?: boolean;
+  readonly metrics?: MetricsFields;
   readonly [field: string]: unknown;
 }
 

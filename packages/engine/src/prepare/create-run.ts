@@ -80,6 +80,8 @@ export function createRun(source: RunSource): RunState {
     hookWatches: {},
     activePods: 0,
     unresolvable: {},
+    measured: {},
+    metrics: { known: {}, errors: [] },
     commands: [],
     workflowHooks: [],
     ...(problem && { fatal: problem.message }),

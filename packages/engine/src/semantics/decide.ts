@@ -26,6 +26,7 @@ import { lacksOutput, resume, setNode, suspendKind } from './kinds/suspend.ts';
 import { workflowDeadline } from './limits/deadlines.ts';
 import { WorkflowFault, wantedLocks } from './limits/locks.ts';
 import { findSizeFault } from './limits/size-watch.ts';
+import { computeMetrics, computeWorkflowMetrics } from './status/metrics.ts';
 import { findLabels } from './status/workflow-labels.ts';
 import { findSpecProblem } from './validation/find-spec-problem.ts';
 import { sourcesOf } from './values/event-sources.ts';
@@ -83,6 +84,8 @@ function react(run: RunState, event: RunEvent): void {
   apply(run, event);
   if (run.phase !== 'Running' || run.finishedAt !== undefined || run.paused) return;
   settle(run);
+  computeMetrics(run);
+  if (run.finishedAt !== undefined) computeWorkflowMetrics(run);
   const fault = findSizeFault(run, event);
   if (fault !== undefined) endWorkflow(run, 'Error', fault);
 }

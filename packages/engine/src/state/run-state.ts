@@ -88,6 +88,13 @@ export interface RunState {
   activePods: number;
   /** References that will never have a value, by node name. See docs/semantics/substitution.md#waiting-forever. */
   readonly unresolvable: Record<string, string>;
+  /** Nodes whose metrics are to be computed, when they start and when they end. */
+  readonly measured: Record<string, 'new' | 'running'>;
+  /** The metrics so far by name, and what was wrong with any. See docs/semantics/limits.md#metrics. */
+  readonly metrics: {
+    readonly known: Record<string, { readonly help: string; readonly type: string }>;
+    readonly errors: string[];
+  };
   /** Actions that the current event has led to. */
   readonly commands: Command[];
 

@@ -66,8 +66,13 @@ function statusOf(run: RunState): object {
     conditions: [
       { type: 'PodRunning', status: run.activePods > 0 ? 'True' : 'False' },
       ...(run.finishedAt === undefined ? [] : [{ type: 'Completed', status: 'True' }]),
+      ...metricsCondition(run),
     ],
   };
+}
+
+function metricsCondition({ metrics: { errors } }: RunState): readonly object[] {
+  return errors.length === 0 ? [] : [{ type: 'MetricsError', status: 'True', message: errors.join(', ') }];
 }
 
 function nodesOf(run: RunState): Record<string, NodeFields> {

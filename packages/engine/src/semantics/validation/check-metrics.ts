@@ -1,14 +1,5 @@
-import type { TemplateFields } from '../../manifest/fields.ts';
+import type { MetricFields, TemplateFields } from '../../manifest/fields.ts';
 import { SpecProblem } from './spec-problem.ts';
-
-interface Metric {
-  readonly name?: string;
-  readonly help?: string;
-  readonly labels?: readonly { readonly key?: string }[];
-  readonly gauge?: { readonly value?: string; readonly realtime?: boolean };
-  readonly counter?: { readonly value?: string };
-  readonly histogram?: { readonly value?: string };
-}
 
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -17,8 +8,7 @@ const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
  *
  * @throws SpecProblem `templates.T metric 'm' must contain a help string under 'help: ' field`, for example
  */
-export function checkMetrics(template: TemplateFields, label: string): void {
-  const { metrics } = template as { readonly metrics?: { readonly prometheus?: readonly Metric[] } };
+export function checkMetrics({ metrics }: TemplateFields, label: string): void {
   for (const metric of metrics?.prometheus ?? []) {
     const { name = '', labels, help } = metric;
     if (!NAME.test(name)) {
@@ -40,7 +30,7 @@ export function checkMetrics(template: TemplateFields, label: string): void {
   }
 }
 
-function findValueFault({ gauge, counter, histogram }: Metric): string | undefined {
+function findValueFault({ gauge, counter, histogram }: MetricFields): string | undefined {
   if (gauge && !gauge.value) return 'missing gauge.value';
   if (gauge?.realtime && String(gauge.value).includes('resourcesDuration.'))
     return "'resourcesDuration.*' metrics cannot be used in real-time";

@@ -65,6 +65,8 @@ export function createNode(run: RunState, given: NewNode): RunNode {
   run.nodes[fields.id] = node;
   if (ended) keepTimes(run, node);
   countNode(run, node, undefined);
+  if (given.template?.metrics?.prometheus?.length && given.type !== 'Skipped')
+    run.measured[fields.id] ??= 'new';
   return node;
 }
 
