@@ -1,6 +1,7 @@
 import { parseFloatGo, quoteGo } from '@tiphys/go';
 import { describeError } from '../../contract/error-text.ts';
 import { type MetricFields, scalarText } from '../../manifest/fields.ts';
+import { METRIC_NAME } from '../../manifest/metric-name.ts';
 import { nodeId } from '../../state/node/node-id.ts';
 import { isFulfilled } from '../../state/node/node-status.ts';
 import type { RunNode } from '../../state/node/run-node.ts';
@@ -14,9 +15,10 @@ import { conditionHolds } from '../values/when.ts';
 interface Measured {
   readonly metrics: readonly MetricFields[];
   readonly variables: ReadonlyMap<string, unknown>;
-  /** Variables of metrics in real time. */
-  readonly live: readonly string[];
 }
+
+/** Variables of metrics in real time. */
+const LIVE: ReadonlySet<string> = new Set(['workflow.duration', 'duration']);
 
 /**
  * Computes the metrics of the nodes and of the workflow as Argo does, to find out what is wrong with them: nobody reads them here. Those in
@@ -78,11 +80,7 @@ function measure(run: RunState, node: RunNode): Measured {
   for (const [kind, ports] of Object.entries({ inputs, outputs }))
     for (const { name, value = '' } of ports?.parameters ?? [])
       variables.set(`${kind}.parameters.${name}`, scalarText(value));
-  return {
-    metrics: node.template?.metrics?.prometheus ?? [],
-    variables,
-    live: ['workflow.duration', 'duration'],
-  };
+  return { metrics: node.template?.metrics?.prometheus ?? [], variables };
 }
 
 function report(run: RunState, measured: Measured, onlyLive: boolean): void {
@@ -94,7 +92,7 @@ function report(run: RunState, measured: Measured, onlyLive: boolean): void {
 }
 
 /** Returns Argo's message about a metric, if anything is wrong with it. */
-function findProblem(run: RunState, metric: MetricFields, { live, variables }: Measured): string | undefined {
+function findProblem(run: RunState, metric: MetricFields, { variables }: Measured): string | undefined {
   const shown = metric.name ?? '';
   if (!metric.help) return `metric '${shown}' must contain a help string under 'help: ' field`;
   let filled: MetricFields;
@@ -112,18 +110,15 @@ function findProblem(run: RunState, metric: MetricFields, { live, variables }: M
   if (metric.gauge?.realtime) {
     const [, tag] = /^\{\{(.*)\}\}$/s.exec(metric.gauge.value ?? '') ?? [];
     if (tag === undefined) return 'real time metrics can only be used with metric variables';
-    if (!live.includes(tag.trim())) return `'${tag.trim()}' is not available as a real time metric`;
+    if (!LIVE.has(tag.trim())) return `'${tag.trim()}' is not available as a real time metric`;
   }
   const fault = findFault(run, filled);
   return fault === undefined ? undefined : `could not construct metric '${name}': ${fault}`;
 }
 
-/** The rules of Prometheus, but for colons. */
-const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-
 function findFault(run: RunState, metric: MetricFields): string | undefined {
   const { counter, gauge, help = '', histogram, name = '' } = metric;
-  if (!NAME.test(name))
+  if (!METRIC_NAME.test(name))
     return "metric name is invalid: names may only contain alphanumeric characters or '_'";
   const [type, text = ''] = gauge
     ? (['Gauge', gauge.value] as const)

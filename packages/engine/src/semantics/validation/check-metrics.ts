@@ -1,7 +1,6 @@
 import type { MetricFields, TemplateFields } from '../../manifest/fields.ts';
+import { METRIC_NAME } from '../../manifest/metric-name.ts';
 import { SpecProblem } from './spec-problem.ts';
-
-const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /**
  * Checks the metrics of a template. Those of the workflow are not checked.
@@ -11,13 +10,13 @@ const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 export function checkMetrics({ metrics }: TemplateFields, label: string): void {
   for (const metric of metrics?.prometheus ?? []) {
     const { name = '', labels, help } = metric;
-    if (!NAME.test(name)) {
+    if (!METRIC_NAME.test(name)) {
       throw new SpecProblem(
         `${label} metric name '${name}' is invalid. Metric names must contain alphanumeric characters or '_'`,
       );
     }
     for (const { key = '' } of labels ?? []) {
-      if (!NAME.test(key)) {
+      if (!METRIC_NAME.test(key)) {
         throw new SpecProblem(
           `metric label '${key}' is invalid: keys may only contain alphanumeric characters or '_'`,
         );
