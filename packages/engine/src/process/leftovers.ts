@@ -8,8 +8,7 @@ import { type RunFolder, runFolder } from '../contract/run-folder.ts';
 import { setAside } from '../shared/deleted-folders.ts';
 import { takeOwnership } from '../shared/ownership.ts';
 import { killKeeper } from './keeping/keeper-signals.ts';
-import { findKeepers, sessionOf } from './running/recover-process.ts';
-import { createStrayHunter } from './running/stray-processes.ts';
+import { endStrays, findKeepers, sessionOf } from './running/recover-process.ts';
 
 /** Makes the folder of the pods of a run. Only its user can read it, since it contains Secrets. */
 export function openPodsFolder(files: FileSystem, folder: RunFolder): void {
@@ -59,10 +58,10 @@ export async function endPods(files: FileSystem, folder: RunFolder): Promise<rea
 function killPods(files: FileSystem, folder: RunFolder): void {
   for (const keeper of findKeepers(files, folder.pods)) {
     const { directory, pid, state, record } = keeper;
+    // It cannot be found any more once the keeper is dead.
     const session = sessionOf(keeper, files);
     if (state === 'alive') killKeeper(directory, { kind: record.kind, keeper: pid }, files);
-    if (state !== 'elsewhere' && record.mark !== undefined)
-      createStrayHunter({ from: 'always' }).kill({ mark: record.mark, session });
+    if (state !== 'elsewhere') endStrays(keeper, files, session);
   }
 }
 

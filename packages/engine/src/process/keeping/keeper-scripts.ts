@@ -169,8 +169,8 @@ echo "gone $?" >&4
 `;
 
 /**
- * Starts the tasks. `begin` opens the writing ends of the pipes of a task, as descriptors 5 and 6. Its script finds the file `stop` as descriptor 3. `task` is what is run, and `end` what comes
- * after it.
+ * Starts the tasks. `begin` opens the writing ends of the pipes of a task, as descriptors 5 and 6. `task` is what is run, which finds the file
+ * `stop` as descriptor 3. `end` is what comes after it.
  */
 const startTasks = ({ begin, task, end }: Readonly<Record<'begin' | 'task' | 'end', string>>): string => `
 echo ready >&4

@@ -147,6 +147,16 @@ export function sessionOf({ directory, pid, record }: KeeperFolder, files: FileS
     : undefined;
 }
 
+/** Kills what the task of a keeper has left running, which may be older than this process. */
+export function endStrays(
+  keeper: KeeperFolder,
+  files: FileSystem,
+  session: number | undefined = sessionOf(keeper, files),
+): void {
+  const { mark } = keeper.record;
+  if (mark !== undefined) createStrayHunter({ from: 'always' }).kill({ mark, session });
+}
+
 async function waitForEnd(
   keeper: KeeperFolder,
   world: ProcessWorld,
@@ -156,16 +166,11 @@ async function waitForEnd(
   const { files } = world;
   const output = watchLateOutput(files, record.logFile);
   let lookedAt: number | undefined;
-  const endStrays = (): void => {
-    // They are older than this process.
-    if (record.mark !== undefined)
-      createStrayHunter({ from: 'always' }).kill({ mark: record.mark, session: sessionOf(keeper, files) });
-  };
   for (;;) {
     // It may write the file and end between the two looks.
     const alive = isThere();
     const exitCode = codeIn(files, directory, KEEPER_FILES.end, record.sequence);
-    if (exitCode !== undefined || !alive) endStrays();
+    if (exitCode !== undefined || !alive) endStrays(keeper, files);
     if (exitCode !== undefined) {
       const end = { exitCode, endedAt: files.statSync(path.join(directory, KEEPER_FILES.end)).mtimeMs };
       return record.captureOutput ? { ...end, output: readOutputTail(directory, files) } : end;
@@ -173,7 +178,7 @@ async function waitForEnd(
     if (!alive && readKeeper(files, directory)?.hasBegun === false) throw new NeverBegun();
     if (!alive) throw new KeeperFailure('end', 'the shell that keeps the task has ended unexpectedly');
     if (codeIn(files, directory, KEEPER_FILES.code, record.sequence) !== undefined) {
-      endStrays();
+      endStrays(keeper, files);
       if (lookedAt === undefined || performance.now() - lookedAt >= LATE_LOOK_MILLISECONDS) {
         lookedAt = performance.now();
         if (output.isOver()) stopRelays({ kind: record.kind, keeper: pid });
