@@ -20,7 +20,7 @@ import { createProcessSlots } from '../process/running/process-slots.ts';
 import { type DockerProgram, findDockerCli } from './docker-cli.ts';
 import { LABELS, listContainers, removeContainers } from './docker-containers.ts';
 import { ensureImage, PAUSE_IMAGE } from './docker-images.ts';
-import { takeOwnership } from './docker-ownership.ts';
+import { ownFilesIn } from './docker-ownership.ts';
 import { startDockerPod } from './docker-pod.ts';
 import type { DockerWorld } from './docker-world.ts';
 import { findUnsupportedInContainers } from './unsupported.ts';
@@ -123,7 +123,7 @@ export function createDockerExecutor(options: DockerExecutorOptions): DockerExec
       world.results.close();
       world.logClock.close();
       const warnings = await removeAll(world);
-      await takeOwnership(folder.volumes, world);
+      await ownFilesIn(folder.volumes, world);
       return [...warnings, ...(await removePods(files, folder.pods))];
     },
   };

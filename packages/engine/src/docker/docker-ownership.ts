@@ -10,7 +10,7 @@ const TARGET = '/tiphys';
  * Makes the user of this process the owner of all files in a folder. Containers write them as other users, often as root, so that they can neither be read
  * nor removed. Does nothing if no image of the run has the programs for it.
  */
-export async function takeOwnership(folder: string, world: DockerWorld): Promise<void> {
+export async function ownFilesIn(folder: string, world: DockerWorld): Promise<void> {
   const { cli, files, images, userId } = world;
   if (userId === undefined || userId === 0 || !hasOtherOwner(folder, userId, files)) return;
   if (cli.dialect === 'podman') {

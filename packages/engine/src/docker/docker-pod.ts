@@ -17,7 +17,7 @@ import { isWithin } from '../process/sandbox/pod-files.ts';
 import { findAddress } from './docker-address.ts';
 import { type FoundContainer, failed, LABELS, NETWORK_KEY, removeContainers } from './docker-containers.ts';
 import { type DockerFiles, planDockerFiles } from './docker-files.ts';
-import { takeOwnership } from './docker-ownership.ts';
+import { ownFilesIn } from './docker-ownership.ts';
 import { type DockerContainer, type DockerPod, keyOf } from './docker-pod-parts.ts';
 import { probeContainer } from './docker-probe.ts';
 import { runDockerContainer } from './docker-run.ts';
@@ -79,7 +79,7 @@ async function runPod(
       world.cli,
       [...ids].map(([key, id]) => ({ id, key })),
     ).catch(() => {});
-    await takeOwnership(directory, world).catch(() => {});
+    await ownFilesIn(directory, world).catch(() => {});
     // Files that cannot be removed do not affect the result.
     await removeAt(world.files, directory).catch(() => {});
   }
@@ -263,7 +263,7 @@ async function copyOutputs({ ids, others, world }: OpenPod, { template }: Output
     if (area === undefined) continue;
     // Other pods may be using the rest of a volume of the run.
     const isOfRun = isWithin(world.folder.volumes, area.folder);
-    await takeOwnership(isOfRun ? path.join(area.folder, ...area.below) : area.folder, world);
+    await ownFilesIn(isOfRun ? path.join(area.folder, ...area.below) : area.folder, world);
   }
 }
 
